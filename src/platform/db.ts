@@ -1,0 +1,52 @@
+import { Kysely, sql, type Transaction } from 'kysely'
+import { type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
+
+/** Empty on purpose. Each owner adds its tables, in its own tables.ts. */
+// biome-ignore lint/suspicious/noEmptyInterface: owners merge into it
+export interface Tables {}
+
+const tenant = Symbol('tenant')
+
+/** What a tenant's work is sealed and found again with. */
+export type Tenant = { id: string; key: Uint8Array; indexKey: Uint8Array }
+
+/** The only handle to the database that slices ever see; it cannot be made without naming a tenant. */
+export type Tx = Transaction<Tables> & { readonly [tenant]: Tenant }
+export const tenantOf = (tx: Tx): Tenant => tx[tenant]
+
+export type Database = {
+  pool: Kysely<Tables>
+  sql: Sql // for the machine (jobs, migrations, health); slices never see it
+  findTenantKeys: (pool: Kysely<Tables>, tenantId: string) => Promise<Tenant>
+  close: () => Promise<void>
+}
+
+export type Scope = { tenantId: string; actorId: string }
+
+export function openDatabase(
+  url: string,
+  findTenantKeys: Database['findTenantKeys'],
+  options: Connecting = {},
+): Database {
+  const dialect = new PostgresJsDialect(url, options)
+  const pool = new Kysely<Tables>({ dialect })
+  return { pool, sql: dialect.sql, findTenantKeys, close: () => pool.destroy() }
+}
+
+/** One transaction in one tenant. What it reads and writes is the tenant's, or an error. */
+export async function inTenant<T>(
+  db: Database,
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const keys = await db.findTenantKeys(db.pool, scope.tenantId)
+  return db.pool.transaction().execute(async (tx) => {
+    // `true` = for this transaction only. A session setting would leak to the connection's next borrower.
+    await sql`select set_config('app.tenant_id', ${scope.tenantId}, true),
+                     set_config('app.actor_id',  ${scope.actorId},  true)`.execute(tx)
+    return work(Object.assign(tx, { [tenant]: keys }))
+  })
+}
+
+/** `= any(...)`: one statement whatever the length, so it stays prepared; and leakproof, so it keeps its index. */
+export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...new Set(ids)]}::uuid[])`

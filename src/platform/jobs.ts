@@ -1,0 +1,102 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Tx } from './db.ts'
+import { log, logBug } from './log.ts'
+import type { Sql } from './postgres-js.ts'
+
+/** Imperative; each name has one handler (src/worker.ts). */
+export const jobNames = ['read-chat', 'make-disclosure', 'link-trace', 'destroy-unaccepted'] as const
+export type JobName = (typeof jobNames)[number]
+
+/** Ids only: never words about people, because the queue is not sealed. */
+export type JobPayload = { tenantId: string; id: string }
+
+export type Jobs = {
+  /** In the transaction of the decision: it is done if, and only if, that commits. */
+  enqueue: (tx: Tx, name: JobName, payload: JobPayload) => Promise<void>
+  stop: () => Promise<void>
+}
+
+export type JobHandler = (payload: JobPayload) => Promise<void>
+export type Worker = { stop: () => Promise<void> }
+
+const attempts = { retryLimit: 3, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 }
+
+/** The sending half, for the processes that answer people. */
+export async function openJobs(sql: Sql): Promise<Jobs> {
+  const boss = newBoss(sql, false)
+  await boss.start()
+  return {
+    enqueue: async (tx, name, payload) => {
+      await boss.send(name, payload, { ...attempts, db: fromKysely(tx) })
+    },
+    stop: () => boss.stop({ graceful: false, close: false }),
+  }
+}
+
+/** The working half. What fails is tried again; a job that gave up stays in the queue's dead rows to be seen. */
+export async function startJobs(
+  sql: Sql,
+  handlers: Record<JobName, JobHandler>,
+  every: { name: JobName; seconds: number }[],
+): Promise<Worker> {
+  const boss = newBoss(sql, true)
+  await boss.start()
+  for (const name of jobNames) {
+    await boss.createQueue(name, { ...attempts, notify: true })
+    await boss.work<JobPayload>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const job of jobs) await handlers[name](job.data)
+    })
+  }
+  const timers = every.map(({ name, seconds }) => repeat(() => handlers[name](nothing), seconds))
+  return {
+    stop: async () => {
+      for (const stop of timers) await stop()
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}
+
+const nothing: JobPayload = { tenantId: '', id: '' }
+
+/** Again and again, never two at once; a fault is logged and the next turn tries again. */
+function repeat(work: () => Promise<void>, seconds: number): () => Promise<void> {
+  let running = Promise.resolve()
+  const turn = () => {
+    running = running.then(work).catch((error) => logBug('every-few-seconds', error))
+  }
+  const timer = setInterval(turn, seconds * 1000)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+function newBoss(sql: Sql, working: boolean): PgBoss {
+  const boss = new PgBoss({
+    db: {
+      executeSql: (text, values = []) => runAlone(sql, text, values),
+      listen: async (channel, heard, again) => {
+        const listening = await sql.listen(channel, heard, again)
+        return { close: () => listening.unlisten() }
+      },
+    },
+    schema: 'job',
+    migrate: false,
+    createSchema: false,
+    supervise: working,
+    schedule: false,
+    useListenNotify: working,
+  })
+  boss.on('error', (error) => log('job queue fault', { name: error.name }))
+  return boss
+}
+
+/** On a connection of its own: some of the queue's statements hold a begin and a commit. */
+async function runAlone(sql: Sql, text: string, values: unknown[]) {
+  const reserved = await sql.reserve()
+  try {
+    return { rows: [...(await reserved.unsafe(text, values as never[]))] }
+  } finally {
+    reserved.release()
+  }
+}

@@ -1,0 +1,19 @@
+/** What a log line may hold: a plain event, and codes, ids of requests, counts. Never words about people. */
+export type LogFields = Record<string, string | number | boolean | null>
+
+export function log(event: string, fields: LogFields = {}) {
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`)
+}
+
+/** A bug: its kind and where in our code it happened. The message is left out: it may quote what was typed. */
+export function logBug(requestId: string, error: unknown) {
+  const name = error instanceof Error ? error.name : typeof error
+  const at = error instanceof Error ? (error.stack ?? '') : ''
+  const frames = at.split('\n').filter((line) => line.trimStart().startsWith('at '))
+  log('bug', { requestId, name, code: codeOf(error), where: frames.slice(0, 6).join(' | ') })
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}

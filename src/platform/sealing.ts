@@ -1,0 +1,85 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+/**
+ * P4 protected (address, safe contact, workplace); P3 case; P3p alleged perpetrator; P2 staff identity;
+ * P1 metadata. Columns of P2 and above are sealed.
+ */
+export type SecrecyClass = 'P1' | 'P2' | 'P3' | 'P3p' | 'P4'
+
+declare const secrecy: unique symbol
+
+/** Bytes that only the keys of their subject can open. */
+export type Sealed<C extends SecrecyClass> = Uint8Array & { readonly [secrecy]: C }
+
+/** A column that anyone who may read the row may read: ids, states, dates that work lists sort by. */
+export type Clear<T> = T
+
+/** The data key of one subject: a referral, a person, a case, a worker. */
+export type Keys = { tenantId: string; subjectId: string; version: number; dataKey: Uint8Array }
+
+/** Where a value stands. It is sealed to its place: bytes moved elsewhere do not open. */
+export type Place = { table: string; column: string; row: string }
+
+const algorithm = 1 // AES-256-GCM; the first byte of every sealed value, so that another can follow
+const headLength = 3
+const nonceLength = 12
+const tagLength = 16
+
+export function seal<C extends SecrecyClass>(keys: Keys, place: Place, words: string): Sealed<C> {
+  return sealBytes<C>(keys, place, Buffer.from(words, 'utf8'))
+}
+
+/** @throws when the bytes were changed, moved, or sealed for another subject. */
+export function unseal(keys: Keys, place: Place, sealed: Uint8Array): string {
+  return unsealBytes(keys, place, sealed).toString('utf8')
+}
+
+export function sealBytes<C extends SecrecyClass>(keys: Keys, place: Place, plain: Uint8Array) {
+  const bytes = sealWith(keys.dataKey, keys.version, placeOf(keys, place), plain)
+  return bytes as Uint8Array as Sealed<C>
+}
+
+export function unsealBytes(keys: Keys, place: Place, sealed: Uint8Array): Buffer {
+  return unsealWith(keys.dataKey, placeOf(keys, place), sealed)
+}
+
+/** For values that are JSON: one seal for many words that are always read together. */
+export const sealJson = <C extends SecrecyClass>(keys: Keys, place: Place, value: unknown) =>
+  seal<C>(keys, place, JSON.stringify(value))
+
+const placeOf = (keys: Keys, place: Place) =>
+  `${keys.tenantId}|${place.table}|${place.column}|${place.row}`
+
+/** The one cipher of the house: head (algorithm, key version), nonce, text, tag; bound to `place`. */
+export function sealWith(key: Uint8Array, version: number, place: string, plain: Uint8Array) {
+  const nonce = randomBytes(nonceLength)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(`${place}|${version}`))
+  const head = Buffer.from([algorithm, version >> 8, version & 0xff])
+  return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  if (bytes.length < headLength + nonceLength + tagLength || bytes[0] !== algorithm)
+    throw new Error('These bytes were not sealed here')
+  const nonce = bytes.subarray(headLength, headLength + nonceLength)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+  decipher.setAAD(Buffer.from(`${place}|${bytes.readUInt16BE(1)}`))
+  decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
+  const text = bytes.subarray(headLength + nonceLength, bytes.length - tagLength)
+  return Buffer.concat([decipher.update(text), decipher.final()])
+}
+
+export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `alongside|${purpose}`, 32))
+
+/**
+ * A token finds a value again without showing it: equal values of one field give equal tokens in one
+ * tenant, and nothing else is told. What that leaks is equality and frequency (docs/threats.md).
+ */
+export const tokenOf = (indexKey: Uint8Array, field: string, normal: string): Uint8Array =>
+  createHmac('sha256', deriveKey(indexKey, `token|${field}`))
+    .update(normal)
+    .digest()
+    .subarray(0, 16)

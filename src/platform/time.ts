@@ -1,0 +1,25 @@
+/** The day it is in England and Wales, as YYYY-MM-DD. */
+export const londonDay = (now: Date): string => day.format(now)
+
+/** The weekday (0 = Monday) and minute of the day it is in England and Wales. */
+export function londonMinute(now: Date): { weekday: number; minute: number } {
+  const parts = Object.fromEntries(minute.formatToParts(now).map((part) => [part.type, part.value]))
+  const weekday = weekdays.indexOf(parts.weekday ?? '')
+  return { weekday, minute: Number(parts.hour) * 60 + Number(parts.minute) }
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const zone = 'Europe/London'
+const day = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+const minute = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})

@@ -1,0 +1,55 @@
+import { hash } from '@node-rs/argon2'
+import { Secret } from 'otpauth'
+import type { Tx } from '../../platform/db.ts'
+import { hashOf } from '../../platform/http.ts'
+import { newId, newSecret } from '../../platform/ids.ts'
+import type { Actor } from '../actor.ts'
+import { makeKeys } from '../keys.ts'
+import type { Role } from '../permissions.ts'
+import { record } from '../trace.ts'
+import { insertAccount, insertApiToken } from './queries.ts'
+
+export type AccountInput = {
+  signInName: string
+  workingName: string
+  password: string
+  role: Role
+  totpSecret?: string
+}
+
+/** What the new account's owner needs once: the secret goes into an authenticator, and is never shown again. */
+export type MadeAccount = { id: string; totpSecret: string }
+
+export async function makeAccount(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  input: AccountInput,
+): Promise<MadeAccount> {
+  const id = newId()
+  const keys = await makeKeys(tx, id)
+  const totpSecret = input.totpSecret ?? new Secret({ size: 20 }).base32
+  const passwordHash = await hashPassword(input.password)
+  await insertAccount(tx, keys, { ...input, id, totpSecret, passwordHash })
+  await record(tx, actor, 'account made', { kind: 'account', id })
+  return { id, totpSecret }
+}
+
+/** argon2id, 19 MiB, two passes: about 50 ms a guess. */
+export const hashPassword = (password: string) =>
+  hash(password.normalize('NFKC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+
+const tokenDays = 90
+
+/** Makes a bearer token for the JSON API. What is given is shown once; only its hash is kept. */
+export async function makeApiToken(
+  tx: Tx,
+  owner: { id: string; tenantId: string },
+  now: Date,
+): Promise<string> {
+  const secret = newSecret()
+  const id = newId()
+  const endsAt = new Date(now.getTime() + tokenDays * 86_400_000)
+  await insertApiToken(tx, { id, accountId: owner.id, secretHash: hashOf(secret), endsAt })
+  await record(tx, owner, 'token made', { kind: 'api token', id })
+  return `${owner.tenantId}.${secret}`
+}

@@ -1,0 +1,123 @@
+import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
+import { type Keys, seal, tokenOf, unseal } from '../../platform/sealing.ts'
+import { findKeys, getKeys } from '../keys.ts'
+import type { Role } from '../permissions.ts'
+import type { Account } from './tables.ts'
+
+const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
+
+/** Names are compared without regard to capitals and blanks. */
+const normal = (name: string) => name.trim().toLowerCase().normalize('NFKC')
+export const signInToken = (tx: Tx, name: string) =>
+  tokenOf(tenantOf(tx).indexKey, 'sign-in', normal(name))
+
+export type NewAccount = {
+  id: string
+  signInName: string
+  workingName: string
+  passwordHash: string
+  totpSecret: string
+  role: Role
+}
+
+export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
+  await tx
+    .insertInto('account')
+    .values({
+      id: account.id,
+      sign_in_token: signInToken(tx, account.signInName),
+      sign_in_name: seal<'P2'>(keys, placeOf('sign_in_name', account.id), account.signInName),
+      working_name: seal<'P2'>(keys, placeOf('working_name', account.id), account.workingName),
+      totp_secret: seal<'P2'>(keys, placeOf('totp_secret', account.id), account.totpSecret),
+      password_hash: account.passwordHash,
+      role: account.role,
+      suspended_at: null,
+    })
+    .execute()
+}
+
+export async function findAccountByName(tx: Tx, name: string): Promise<Account | null> {
+  const row = await tx
+    .selectFrom('account')
+    .selectAll()
+    .where('sign_in_token', '=', signInToken(tx, name))
+    .where('suspended_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const keys = await getKeys(tx, row.id)
+  return {
+    ...row,
+    working_name: unseal(keys, placeOf('working_name', row.id), row.working_name),
+    totp_secret: unseal(keys, placeOf('totp_secret', row.id), row.totp_secret),
+  }
+}
+
+/** Takes the step of a code so that nobody can use it again. False: somebody already did. */
+export async function takeTotpStep(tx: Tx, accountId: string, step: number): Promise<boolean> {
+  const taken = await tx
+    .updateTable('account')
+    .set({ totp_last_step: step })
+    .where('id', '=', accountId)
+    .where('totp_last_step', '<', step)
+    .returning('id')
+    .executeTakeFirst()
+  return taken !== undefined
+}
+
+/** The names people outside and inside see, by account. */
+export async function listWorkingNames(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'working_name'])
+    .where('id', '=', anyOf(ids))
+    .execute()
+  const keys = await findKeys(tx, ids)
+  return new Map(
+    rows.map((row) => [row.id, openName(keys.get(row.id), row.id, row.working_name)] as const),
+  )
+}
+
+const openName = (keys: Keys | undefined, id: string, sealed: Uint8Array) =>
+  keys ? unseal(keys, placeOf('working_name', id), sealed) : 'a former worker'
+
+/** Opens the name that came along with a session or a token. */
+export const openWorkingName = (keys: Keys, id: string, sealed: Uint8Array) =>
+  openName(keys, id, sealed)
+
+export type StaffRow = { id: string; role: Role; workingName: string; suspended: boolean }
+
+export async function listAccounts(tx: Tx): Promise<StaffRow[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'role', 'suspended_at'])
+    .where('role', '<>', 'referring-system')
+    .orderBy('created_at')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    role: row.role,
+    workingName: names.get(row.id) ?? '',
+    suspended: row.suspended_at !== null,
+  }))
+}
+
+export async function insertApiToken(
+  tx: Tx,
+  token: { id: string; accountId: string; secretHash: Uint8Array; endsAt: Date },
+) {
+  await tx
+    .insertInto('api_token')
+    .values({
+      id: token.id,
+      account_id: token.accountId,
+      secret_hash: token.secretHash,
+      ends_at: token.endsAt,
+      ended_at: null,
+    })
+    .execute()
+}

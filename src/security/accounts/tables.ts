@@ -1,0 +1,40 @@
+import type { Generated, Selectable } from 'kysely'
+import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Role } from '../permissions.ts'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    account: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      sign_in_token: Clear<Uint8Array> // an HMAC of the name: finds it, does not show it
+      sign_in_name: Sealed<'P2'>
+      working_name: Sealed<'P2'>
+      password_hash: Clear<string> // argon2id
+      totp_secret: Sealed<'P2'>
+      totp_last_step: Clear<Generated<number>>
+      role: Clear<Role>
+      suspended_at: Clear<Date | null>
+      created_at: Clear<Generated<Date>>
+      version: Clear<Generated<number>>
+    }
+    api_token: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      account_id: Clear<string>
+      secret_hash: Clear<Uint8Array>
+      created_at: Clear<Generated<Date>>
+      ends_at: Clear<Date>
+      ended_at: Clear<Date | null>
+    }
+  }
+}
+
+type Row = Selectable<import('../../platform/db.ts').Tables['account']>
+
+/** An account with its words open; the password's hash stays with the queries that compare it. */
+export type Account = Pick<Row, 'id' | 'role' | 'suspended_at' | 'totp_last_step'> & {
+  password_hash: string
+  working_name: string
+  totp_secret: string
+}

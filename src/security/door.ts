@@ -1,0 +1,143 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { type Database, inTenant, type Tx } from '../platform/db.ts'
+import type { Assets } from '../platform/assets.ts'
+import { AppError } from '../platform/errors.ts'
+import type { FileStore } from '../platform/files.ts'
+import { hashOf, type Sent } from '../platform/http.ts'
+import { newId } from '../platform/ids.ts'
+import type { Jobs } from '../platform/jobs.ts'
+import { type Answer, once } from '../platform/once.ts'
+import { londonDay } from '../platform/time.ts'
+import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
+import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
+import { type FormKeys, formKeys } from './form-keys.ts'
+import { isTenant, resumeSession } from './sessions/actions.ts'
+import { findTokenHolder } from './sessions/queries.ts'
+import { cookieNames, splitBearer } from './sessions/rules.ts'
+
+/** What every handler of the staff application finds ready: who, when, and the only way to the database. */
+export type StaffEnv = {
+  Variables: {
+    requestId: string
+    visitor: Visitor
+    actor: Actor // throws where nobody is signed in
+    sessionId: string | null
+    byToken: boolean
+    forms: FormKeys
+    now: Date
+    today: string
+    db: Database
+    inTenant: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+    once: (sent: Sent, work: (tx: Tx) => Promise<Answer>) => Promise<Response>
+    inService: <T>(tenantId: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+    onceInService: (
+      tenantId: string,
+      sent: Sent,
+      work: (tx: Tx) => Promise<Answer>,
+    ) => Promise<Response>
+    show: (view: View, status?: ShowStatus) => Response
+    showPublic: (view: PublicView, status?: ShowStatus) => Response
+    parts: Parts
+  }
+}
+
+/** What a view gives: the application puts the frame round it (bar, navigation, assets). */
+export type View = Pick<StaffPage, 'title' | 'main' | 'current' | 'caseBar' | 'aside' | 'hasErrors'>
+export type PublicView = Pick<PublicPage, 'title' | 'main' | 'serviceName' | 'backLink' | 'hasErrors'>
+type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 500
+
+/** The outside world, handed in by whoever starts the application; a test hands in a plain fake. */
+export type Parts = {
+  db: Database
+  files: FileStore
+  jobs: Jobs
+  assets: Assets
+  now: () => Date
+  publicFormKey: Uint8Array
+}
+
+export type DoorParts = {
+  db: Database
+  now: () => Date
+  publicFormKey: Uint8Array
+  wake: () => void
+}
+
+/** Who is there, in whose service, on which day: worked out once, before any route. */
+export function door({ db, now, publicFormKey, wake }: DoorParts) {
+  return createMiddleware<StaffEnv>(async (c, next) => {
+    c.set('requestId', newId())
+    c.set('db', db)
+    c.set('now', now())
+    c.set('today', londonDay(c.var.now))
+    await identify(c, db, publicFormKey)
+    const { visitor } = c.var
+    if (visitor !== anonymous) c.set('actor', visitor)
+
+    const inService: StaffEnv['Variables']['inService'] = (tenantId, work) =>
+      inTenant(db, { tenantId, actorId: actorIdOf(visitor) }, work)
+    const onceInService: StaffEnv['Variables']['onceInService'] = async (tenantId, sent, work) => {
+      requireOwnForm(c, sent)
+      const answer = await inService(tenantId, (tx) =>
+        once(tx, actorIdOf(visitor), sent, () => work(tx)),
+      )
+      return answerWith(c, answer)
+    }
+    c.set('inService', inService)
+    c.set('onceInService', onceInService)
+    c.set('inTenant', (work) => inService(tenantOfVisitor(visitor), work))
+    c.set('once', (sent, work) => onceInService(tenantOfVisitor(visitor), sent, work))
+    await next()
+  })
+}
+
+const actorIdOf = (visitor: Visitor) => (visitor === anonymous ? nobody : visitor.id)
+
+function tenantOfVisitor(visitor: Visitor): string {
+  if (visitor === anonymous) throw new Error('A route without a visitor asked for a tenant')
+  return visitor.tenantId
+}
+
+async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8Array) {
+  c.set('visitor', anonymous)
+  c.set('sessionId', null)
+  c.set('byToken', false)
+  c.set('forms', formKeys(publicFormKey))
+  const bearer = c.req.header('Authorization')
+  if (bearer !== undefined) return identifyByToken(c, db, bearer)
+  const cookie = getCookie(c, cookieNames.staff)
+  if (cookie === undefined) return
+  const session = await resumeSession(db, 'staff', cookie, c.var.now)
+  if (!session) return
+  c.set('visitor', session.holder)
+  c.set('sessionId', session.id)
+  c.set('forms', formKeys(cookie))
+}
+
+async function identifyByToken(c: Context<StaffEnv>, db: Database, header: string) {
+  const parts = splitBearer(header.replace(/^Bearer /, ''))
+  if (!parts || !(await isTenant(db, parts.tenantId))) return
+  const found = await findTokenHolder(db, parts.tenantId, hashOf(parts.secret))
+  if (!found || found.endsAt <= c.var.now) return
+  c.set('visitor', found.holder)
+  c.set('byToken', true)
+}
+
+/** A form that we did not draw for this very session is not taken. Bearers carry no cookie, so need no proof. */
+function requireOwnForm(c: Context<StaffEnv>, sent: Sent) {
+  if (c.var.byToken || c.var.forms.isOurs(sent.key)) return
+  throw new AppError(
+    'conflict',
+    'This page was open for too long, or came from somewhere else. Go back, open it again, and send it once more.',
+  )
+}
+
+function answerWith(c: Context<StaffEnv>, answer: Answer): Response {
+  if ('location' in answer) return c.redirect(answer.location, 303)
+  return Response.json(answer.body, { status: answer.status })
+}
+
+/** A form was taken: on to the next page. */
+export const goTo = (location: string): Answer => ({ status: 303, location })

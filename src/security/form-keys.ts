@@ -1,0 +1,23 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { newSecret } from '../platform/ids.ts'
+
+/**
+ * The hidden field of every form: at once its idempotency key and the proof that we drew the form for this very
+ * session. `secret` is the session's own cookie, or for public pages a key of the installation.
+ */
+export function formKeys(secret: string | Uint8Array) {
+  const proofOf = (key: string) => createHmac('sha256', secret).update(`form|${key}`).digest()
+  return {
+    make: (): string => {
+      const key = newSecret()
+      return `${key}.${proofOf(key).toString('base64url')}`
+    },
+    isOurs: (token: string): boolean => {
+      const [key = '', proof = ''] = token.split('.')
+      const given = Buffer.from(proof, 'base64url')
+      const ours = proofOf(key)
+      return given.length === ours.length && timingSafeEqual(given, ours)
+    },
+  }
+}
+export type FormKeys = ReturnType<typeof formKeys>

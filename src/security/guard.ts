@@ -1,0 +1,25 @@
+import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono/types'
+import { notFound } from '../platform/errors.ts'
+import { anonymous } from './actor.ts'
+import type { StaffEnv } from './door.ts'
+import type { Permission } from './permissions.ts'
+
+const guarded = new WeakMap<object, Permission>()
+
+export const permissionOf = (handler: object): Permission | undefined => guarded.get(handler)
+
+/**
+ * The first handler of every route, public ones too; test/architecture.test.ts fails without it. Who may not,
+ * is answered as if nothing were there.
+ */
+export function guard(permission: Permission): MiddlewareHandler<StaffEnv> {
+  const open = permission.startsWith('public.')
+  const check = createMiddleware<StaffEnv>(async (c, next) => {
+    const { visitor } = c.var
+    if (!open && (visitor === anonymous || !visitor.permissions.has(permission))) notFound()
+    await next()
+  })
+  guarded.set(check, permission)
+  return check
+}

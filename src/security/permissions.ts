@@ -1,0 +1,72 @@
+/** Everything a route can ask for. Public ones begin with `public.`: they need no one signed in. */
+export const permissions = [
+  'public.health',
+  'public.assets',
+  'public.first-run',
+  'public.sign-in',
+  'public.refer',
+  'public.status',
+  'public.portal',
+  'account.sign-out',
+  'referral.submit',
+  'referral.read-own',
+  'referral.read',
+  'referral.triage',
+  'case.list',
+  'case.read',
+  'case.open',
+  'case.allocate',
+  'case.find',
+  'case.change',
+  'wall.raise',
+  'timeline.read',
+  'timeline.import',
+  'disclosure.read',
+  'disclosure.make',
+  'worker.read',
+  'worker.read-legal-name',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const roles = [
+  'manager',
+  'supervisor',
+  'isac',
+  'trainee',
+  'triage',
+  'administrator',
+  'referring-system',
+] as const
+export type Role = (typeof roles)[number]
+
+const everyone: Permission[] = ['account.sign-out', 'worker.read']
+const reads: Permission[] = [
+  'case.list',
+  'case.read',
+  'case.find',
+  'timeline.read',
+  'disclosure.read',
+]
+const intake: Permission[] = ['referral.read', 'referral.triage', 'case.open', 'case.allocate']
+const casework: Permission[] = ['case.change', 'timeline.import', 'wall.raise', 'disclosure.make']
+
+/**
+ * What each role may do at all; a record can still be out of reach (policy.ts, openCase). Deny by default.
+ * Administrators administer: they see no case (ADR-0007). Anything a trainee sends needs a co-sign [PR 13];
+ * until that exists a trainee makes no disclosure.
+ */
+const byRole: Record<Role, readonly Permission[]> = {
+  manager: [...everyone, ...reads, ...intake, ...casework, 'worker.read-legal-name'],
+  supervisor: [...everyone, ...reads, ...intake, ...casework],
+  isac: [...everyone, ...reads, ...intake, ...casework],
+  trainee: [...everyone, ...reads, 'referral.read', 'case.change', 'timeline.import', 'wall.raise'],
+  triage: [...everyone, ...intake, 'case.list', 'case.find'],
+  administrator: [...everyone, 'worker.read-legal-name'],
+  'referring-system': ['referral.submit', 'referral.read-own'],
+}
+
+const sets = new Map(roles.map((role) => [role, new Set<Permission>(byRole[role])]))
+
+export const permissionsOf = (role: Role): ReadonlySet<Permission> => sets.get(role) ?? new Set()
+
+export const isRole = (text: string): text is Role => roles.some((role) => role === text)

@@ -1,0 +1,20 @@
+import type { Generated } from 'kysely'
+import type { Clear } from '../../platform/sealing.ts'
+
+export type Audience = 'staff' | 'portal'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    session: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      audience: Clear<Audience>
+      account_id: Clear<string>
+      secret_hash: Clear<Uint8Array>
+      started_at: Clear<Generated<Date>>
+      seen_at: Clear<Generated<Date>>
+      ends_at: Clear<Date>
+      ended_at: Clear<Date | null>
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { verify } from '@node-rs/argon2'
+import { TOTP } from 'otpauth'
+import { type Database, inTenant, type Tx } from '../../platform/db.ts'
+import { newSecret } from '../../platform/ids.ts'
+import { hashPassword } from '../accounts/actions.ts'
+import { findAccountByName, signInToken, takeTotpStep } from '../accounts/queries.ts'
+import type { Account } from '../accounts/tables.ts'
+import { nobody } from '../actor.ts'
+import { startSession } from '../sessions/actions.ts'
+import { findService } from '../tenants.ts'
+import { record, recordForInstallation } from '../trace.ts'
+import type { SignInInput } from './input.ts'
+import { insertWrongSecret } from './queries.ts'
+import { splitSignInName } from './rules.ts'
+import { mayTry } from './throttle.ts'
+
+const stepSeconds = 30
+
+// Compared against when there is nobody by that name, so that the answer takes as long.
+const decoy = hashPassword(newSecret())
+
+/**
+ * Gives what goes into the cookie, or nothing. Threat: the stalker tries names; who does not exist, a wrong
+ * password, a wrong code and too many tries all answer alike, and take as long.
+ */
+export async function signIn(db: Database, input: SignInInput, now: Date): Promise<string | null> {
+  const who = splitSignInName(input.name)
+  const service = who ? await findService(db, who.service) : null
+  if (!who || !service) {
+    await isPassword(null, input.password)
+    await recordForInstallation(db, 'sign-in refused')
+    return null
+  }
+  const scope = { tenantId: service.id, actorId: nobody }
+  return inTenant(db, scope, (tx) => signInTo(tx, service.id, { ...input, name: who.name }, now))
+}
+
+async function signInTo(tx: Tx, tenantId: string, input: SignInInput, now: Date) {
+  const subject = signInToken(tx, input.name)
+  const allowed = await mayTry(tx, subject, now)
+  const account = await findAccountByName(tx, input.name)
+  const known = await isPassword(account, input.password)
+  if (!allowed || !account || !known || !(await isCode(tx, account, input.code, now))) {
+    await insertWrongSecret(tx, subject, now)
+    await record(tx, { id: nobody }, 'sign-in refused', null)
+    return null
+  }
+  await record(tx, account, 'signed in', { kind: 'account', id: account.id })
+  return startSession(tx, { accountId: account.id, tenantId }, 'staff', now)
+}
+
+async function isPassword(account: Account | null, typed: string): Promise<boolean> {
+  return verify(account?.password_hash ?? (await decoy), typed.normalize('NFKC'))
+}
+
+/** The code of this half minute, or of the one before or after for clocks that differ; each is taken once. */
+async function isCode(tx: Tx, account: Account, code: string, now: Date): Promise<boolean> {
+  const totp = new TOTP({ secret: account.totp_secret, period: stepSeconds })
+  const off = totp.validate({ token: code, window: 1, timestamp: now.getTime() })
+  if (off === null) return false
+  return takeTotpStep(tx, account.id, Math.floor(now.getTime() / 1000 / stepSeconds) + off)
+}

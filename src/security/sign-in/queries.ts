@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+
+export type WrongSecrets = { count: number; lastAt: Date | null }
+
+export async function countWrongSecrets(tx: Tx, subject: Uint8Array, since: Date) {
+  const row = await tx
+    .selectFrom('wrong_secret')
+    .select([sql<number>`count(*)::int`.as('count'), sql<Date | null>`max(at)`.as('lastAt')])
+    .where('subject', '=', subject)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  return row satisfies WrongSecrets
+}
+
+export async function insertWrongSecret(tx: Tx, subject: Uint8Array, at: Date) {
+  await tx.insertInto('wrong_secret').values({ id: newId(), subject, at }).execute()
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import type { Sql } from '../platform/postgres-js.ts'
+import { installation } from './actor.ts'
+import { newTenantKeys } from './keys.ts'
+import { recordForInstallation } from './trace.ts'
+
+export type Service = {
+  id: string
+  slug: string
+  name: string
+  contact: string
+  takesReferrals: boolean
+}
+
+/** A service by the word in its address. An unknown one and a closed one answer alike: with nothing. */
+export async function findService(db: Database, slug: string): Promise<Service | null> {
+  const row = await db.pool
+    .selectFrom('tenant')
+    .select(['id', 'slug', 'name', 'contact', 'takes_referrals'])
+    .where('slug', '=', slug)
+    .where('profile', '<>', 'installation')
+    .executeTakeFirst()
+  return row ? { ...row, takesReferrals: row.takes_referrals } : null
+}
+
+export async function countServices(db: Database): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from tenant where profile <> 'installation'`.execute(db.pool)
+  return found.rows[0]?.n ?? 0
+}
+
+export type NewService = {
+  slug: string
+  name: string
+  contact: string
+  profile: 'standard' | 'small'
+}
+
+/** Makes a service, as owner: no role of the running program may. The operator's tool and the first run call it. */
+export async function makeService(owner: Sql, rootKey: Uint8Array, service: NewService) {
+  const id = newId()
+  await insertTenant(owner, rootKey, { id, ...service })
+  return id
+}
+
+/** The tenant that holds the trace of what belongs to no service. Made at every start, once. */
+export async function makeInstallation(owner: Sql, rootKey: Uint8Array) {
+  const there = await owner`select 1 from tenant where id = ${installation}`
+  if (there.length > 0) return
+  const own = { slug: 'installation', name: 'This installation', contact: '' }
+  await insertTenant(owner, rootKey, { id: installation, ...own, profile: 'installation' })
+}
+
+type NewTenant = { id: string; slug: string; name: string; contact: string; profile: string }
+
+async function insertTenant(owner: Sql, rootKey: Uint8Array, tenant: NewTenant) {
+  const keys = newTenantKeys(rootKey, tenant.id)
+  await owner`
+    insert into tenant ${owner({ ...tenant, ...keys })}
+    on conflict (id) do nothing`
+}
+
+export const recordServiceMade = (db: Database) => recordForInstallation(db, 'service made')

@@ -1,0 +1,79 @@
+import type { Tx } from '../../platform/db.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
+import type { Keys } from '../../platform/sealing.ts'
+import type { Actor } from '../../security/actor.ts'
+import type { Permission } from '../../security/permissions.ts'
+import { record } from '../../security/trace.ts'
+import { insertPerson, type NewPerson } from '../people/public.ts'
+import { findWorker } from '../workforce/public.ts'
+import { requireOpen } from './policy.ts'
+import { findCase, insertAllocation, insertCase, setCircumstances, setWorker } from './queries.ts'
+import type { Circumstances } from './rules.ts'
+import type { Case } from './tables.ts'
+
+export type OpenCase = { case: Case; keys: Keys }
+
+/** The only door to a case, and to its keys: never without a trace of who looked, and why. */
+export async function openCase(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  purpose: Permission,
+): Promise<OpenCase> {
+  const opened = await findCase(tx, id)
+  if (!opened || !actor.permissions.has(purpose)) notFound()
+  await record(tx, actor, `opened for ${purpose}`, { kind: 'case', id })
+  return opened
+}
+
+export type CaseInput = {
+  victim: Omit<NewPerson, 'kind'>
+  subject: Omit<NewPerson, 'kind'> | null // whose conduct it is: may be unknown
+  circumstances: Circumstances
+}
+
+/** Makes a case. No police report, crime reference or running proceedings are asked for [ISA §16]. */
+export async function makeCase(
+  tx: Tx,
+  actor: Actor,
+  input: CaseInput,
+  today: string,
+): Promise<string> {
+  const victimId = await insertPerson(tx, { ...input.victim, kind: 'victim' })
+  const subjectId = input.subject
+    ? await insertPerson(tx, { ...input.subject, kind: 'subject-of-concern' })
+    : null
+  const { circumstances } = input
+  const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
+  await record(tx, actor, 'case opened', { kind: 'case', id })
+  return id
+}
+
+/** Gives the case to a worker; each allocation is kept. */
+export async function allocateCase(tx: Tx, actor: Actor, caseId: string, workerId: string) {
+  const opened = await openCase(tx, actor, caseId, 'case.allocate')
+  requireOpen(opened.case)
+  const worker = await findWorker(tx, workerId)
+  if (!worker) throw new AppError('invalid', 'Select a worker of this service')
+  if (!(await setWorker(tx, opened, workerId))) throw changedMeanwhile()
+  await insertAllocation(tx, { caseId, workerId, by: actor.id })
+  await record(tx, actor, 'case allocated', { kind: 'case', id: caseId })
+}
+
+/** Keeps what changed around the case; the case stays open whatever the proceedings did [ISA §16]. */
+export async function changeCircumstances(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  input: { circumstances: Circumstances; version: number },
+): Promise<'changed' | 'stale'> {
+  const opened = await openCase(tx, actor, caseId, 'case.change')
+  requireOpen(opened.case)
+  const changed = await setCircumstances(tx, opened, input.circumstances, input.version)
+  if (!changed) return 'stale'
+  await record(tx, actor, 'circumstances changed', { kind: 'case', id: caseId })
+  return 'changed'
+}
+
+const changedMeanwhile = () =>
+  new AppError('conflict', 'Somebody changed this case while you had it open. Open it again.')

@@ -1,0 +1,3 @@
+export { insertWall, listWalls } from './queries.ts'
+export { type Recipient, wallBetween } from './rules.ts'
+export type { Wall, WallKind } from './tables.ts'

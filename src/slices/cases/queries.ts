@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import { anyOf, type Tx } from '../../platform/db.ts'
+import { newId, newReference } from '../../platform/ids.ts'
+import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { makeKeys, openKeys } from '../../security/keys.ts'
+import type { Identity } from '../people/public.ts'
+import { openIdentity } from '../people/public.ts'
+import type { Circumstances, RiskLevel } from './rules.ts'
+import type { Case } from './tables.ts'
+
+const circumstancesOf = (row: string) => ({ table: 'support_case', column: 'circumstances', row })
+
+export type OpenedRow = { case: Case; keys: Keys }
+
+/** The case and its key in one statement: the door calls it on every page. */
+export async function findCase(tx: Tx, id: string): Promise<OpenedRow | null> {
+  const row = await tx
+    .selectFrom('support_case as c')
+    .innerJoin('data_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.id'),
+    )
+    .select([
+      'c.id',
+      'c.reference',
+      'c.state',
+      'c.opened_on',
+      'c.victim_id',
+      'c.subject_id',
+      'c.worker_id',
+      'c.risk_level',
+      'c.risk_judged_on',
+      'c.circumstances',
+      'c.version',
+      'k.version as key_version',
+      'k.wrapped',
+    ])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { key_version: version, wrapped, circumstances: sealed, ...rest } = row
+  const keys = openKeys(tx, { subject_id: row.id, version, wrapped })
+  const circumstances: Circumstances = JSON.parse(unseal(keys, circumstancesOf(row.id), sealed))
+  return { case: { ...rest, circumstances }, keys }
+}
+
+export type NewCase = {
+  openedOn: string
+  victimId: string
+  subjectId: string | null
+  circumstances: Circumstances
+}
+
+export async function insertCase(tx: Tx, supportCase: NewCase): Promise<string> {
+  const id = newId()
+  const keys = await makeKeys(tx, id)
+  const { circumstances } = supportCase
+  await tx
+    .insertInto('support_case')
+    .values({
+      id,
+      reference: newReference(),
+      opened_on: supportCase.openedOn,
+      victim_id: supportCase.victimId,
+      subject_id: supportCase.subjectId,
+      worker_id: null,
+      risk_level: null,
+      risk_judged_on: null,
+      circumstances: sealJson<'P3'>(keys, circumstancesOf(id), circumstances),
+    })
+    .execute()
+  return id
+}
+
+/** False: somebody changed the case since it was read. */
+export async function setWorker(tx: Tx, opened: OpenedRow, workerId: string): Promise<boolean> {
+  const changed = await tx
+    .updateTable('support_case')
+    .set({ worker_id: workerId, version: sql<number>`version + 1` })
+    .where('id', '=', opened.case.id)
+    .where('version', '=', opened.case.version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+export async function insertAllocation(
+  tx: Tx,
+  allocation: { caseId: string; workerId: string; by: string },
+) {
+  await tx
+    .insertInto('case_allocation')
+    .values({
+      id: newId(),
+      case_id: allocation.caseId,
+      worker_id: allocation.workerId,
+      allocated_by: allocation.by,
+    })
+    .execute()
+}
+
+/** False: the version asked for is not the one that stands. */
+export async function setCircumstances(
+  tx: Tx,
+  opened: OpenedRow,
+  circumstances: Circumstances,
+  version: number,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('support_case')
+    .set({
+      circumstances: sealJson<'P3'>(opened.keys, circumstancesOf(opened.case.id), circumstances),
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', opened.case.id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+/** A line of the case list: what work lists sort by, and what she is called here. */
+export type CaseLine = {
+  id: string
+  reference: string
+  state: Case['state']
+  openedOn: string
+  workerId: string | null
+  riskLevel: RiskLevel | null
+  victim: Identity
+}
+export type CaseFilter = { workerId: string | null; state: Case['state'] | null }
+export const casesAPage = 50
+
+/** A page of cases, newest first, with the victims' names opened: one statement. */
+export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promise<CaseLine[]> {
+  let asked = caseLines(tx)
+    .orderBy('c.opened_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(casesAPage + 1)
+    .offset((page - 1) * casesAPage)
+  if (filter.workerId !== null) asked = asked.where('c.worker_id', '=', filter.workerId)
+  if (filter.state !== null) asked = asked.where('c.state', '=', filter.state)
+  return (await asked.execute()).map((row) => openLine(tx, row))
+}
+
+/** The cases in which one of these people is the victim or the one whose conduct it is. */
+export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<CaseLine[]> {
+  if (personIds.length === 0) return []
+  const people = anyOf(personIds)
+  const asked = caseLines(tx)
+    .where((either) =>
+      either.or([either('c.victim_id', '=', people), either('c.subject_id', '=', people)]),
+    )
+    .limit(casesAPage)
+  return (await asked.execute()).map((row) => openLine(tx, row))
+}
+
+function caseLines(tx: Tx) {
+  return tx
+    .selectFrom('support_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
+    )
+    .innerJoin('data_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.victim_id'),
+    )
+    .select([
+      'c.id',
+      'c.reference',
+      'c.state',
+      'c.opened_on as openedOn',
+      'c.victim_id as victimId',
+      'c.worker_id as workerId',
+      'c.risk_level as riskLevel',
+      'p.identity',
+      'k.version as keyVersion',
+      'k.wrapped',
+    ])
+}
+
+type LineRow = Omit<CaseLine, 'victim'> & {
+  victimId: string
+  identity: Uint8Array
+  keyVersion: number
+  wrapped: Uint8Array
+}
+
+function openLine(tx: Tx, { victimId, identity, keyVersion, wrapped, ...line }: LineRow): CaseLine {
+  const keys = openKeys(tx, { subject_id: victimId, version: keyVersion, wrapped })
+  return { ...line, victim: openIdentity(keys, victimId, identity) }
+}

@@ -1,0 +1,63 @@
+export const caseStates = ['open', 'closed'] as const
+export type CaseState = (typeof caseStates)[number]
+
+export const riskLevels = ['standard', 'medium', 'high'] as const
+export type RiskLevel = (typeof riskLevels)[number]
+
+/** Who the alleged perpetrator is to her (facts of the field; unknown is an answer). */
+export const relationships = [
+  'ex-intimate',
+  'current-intimate',
+  'family',
+  'acquaintance',
+  'colleague',
+  'professional',
+  'stranger',
+  'online-only',
+  'unknown',
+  'multiple',
+] as const
+export type Relationship = (typeof relationships)[number]
+
+/** Where criminal justice stands. None of it is ever a condition of support [ISA §16]. */
+export const justiceStages = [
+  'not-reported',
+  'reported',
+  'under-investigation',
+  'no-further-action',
+  'charged',
+  'convicted',
+  'acquitted',
+  'discontinued',
+  'ended',
+] as const
+export type JusticeStage = (typeof justiceStages)[number]
+
+export const offenceTypes = [
+  'stalking',
+  'stalking-fear-of-violence',
+  'harassment',
+  'coercive-control',
+  'assault',
+  'sexual-offence',
+  'criminal-damage',
+  'malicious-communications',
+  'computer-misuse',
+  'order-breach',
+  'other',
+] as const
+export type OffenceType = (typeof offenceTypes)[number]
+
+export type Circumstances = {
+  relationship: Relationship
+  justice: JusticeStage
+  crimeReferences: string[] // may be none, for ever [ISA §16]
+  offences: OffenceType[] // several at once are usual
+}
+
+export const noCircumstances: Circumstances = {
+  relationship: 'unknown',
+  justice: 'not-reported',
+  crimeReferences: [],
+  offences: [],
+}

@@ -1,0 +1,36 @@
+import type { Generated, Selectable } from 'kysely'
+import type { Tables } from '../../platform/db.ts'
+import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    support_case: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      reference: Clear<string>
+      state: Clear<Generated<CaseState>>
+      opened_on: Clear<string>
+      victim_id: Clear<string>
+      subject_id: Clear<string | null>
+      worker_id: Clear<string | null>
+      risk_level: Clear<RiskLevel | null> // the band sorts work lists
+      risk_judged_on: Clear<string | null>
+      circumstances: Sealed<'P3'>
+      version: Clear<Generated<number>>
+    }
+    case_allocation: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      case_id: Clear<string>
+      worker_id: Clear<string>
+      allocated_by: Clear<string>
+      allocated_at: Clear<Generated<Date>>
+    }
+  }
+}
+
+export type SealedCase = Selectable<Tables['support_case']>
+export type Case = Omit<SealedCase, 'circumstances' | 'tenant_id'> & {
+  circumstances: Circumstances
+}

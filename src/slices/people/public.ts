@@ -1,0 +1,9 @@
+export {
+  findPeople,
+  findPersonIds,
+  insertPerson,
+  type NewPerson,
+  openIdentity,
+} from './queries.ts'
+export * from './rules.ts'
+export type { Person, PersonKind } from './tables.ts'

@@ -1,0 +1,169 @@
+import { doubleMetaphone } from 'double-metaphone'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
+export type ChannelKind = (typeof channelKinds)[number]
+
+export const voicemailAnswers = ['yes', 'no', 'unknown'] as const
+export type Voicemail = (typeof voicemailAnswers)[number]
+
+/** Who somebody is. `knownAs` is what she is called here, on lists and pages. */
+export type Identity = {
+  given: string
+  surname: string
+  knownAs: string | null
+  dateOfBirth: string | null
+}
+
+/** A way to reach somebody; `safe` is what she, or the referrer for her, said of it. */
+export type Channel = { kind: ChannelKind; value: string; safe: boolean }
+
+/** Weekdays from 0 = Monday; times as HH:MM, local. */
+export type SafeWindow = { days: number[]; from: string; to: string }
+
+export type Contact = {
+  channels: Channel[]
+  windows: SafeWindow[] // none: no time was named safe
+  voicemail: Voicemail
+  whoMayAnswer: string | null
+  sayWhat: string | null // whom to say we are
+  address: string | null
+  postcode: string | null
+}
+
+export const noContact: Contact = {
+  channels: [],
+  windows: [],
+  voicemail: 'unknown',
+  whoMayAnswer: null,
+  sayWhat: null,
+  address: null,
+  postcode: null,
+}
+
+/** What a page of her case calls her: enough to know her by, too little to be found by. */
+export function calledHere({ given, surname, knownAs }: Identity): string {
+  const first = knownAs ?? given
+  const initial = surname.trim().charAt(0).toUpperCase()
+  return initial === '' ? first : `${first} ${initial}.`
+}
+
+export function ageOn(dateOfBirth: string | null, today: string): number | null {
+  if (dateOfBirth === null) return null
+  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4))
+  return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years
+}
+
+export type MayContact =
+  | { may: 'yes'; channel: ChannelKind; until: string; voicemail: Voicemail }
+  | { may: 'no'; because: 'outside-window'; next: string }
+  | { may: 'no'; because: 'no-safe-channel' | 'no-window' }
+
+export type Moment = { weekday: number; minute: number }
+
+/** May she be contacted at this moment? Only by a channel that is safe, only inside a window [ISA §85]. */
+export function mayContact(contact: Contact, now: Moment): MayContact {
+  const channel = contact.channels.find((each) => each.safe)
+  if (!channel) return { may: 'no', because: 'no-safe-channel' }
+  if (contact.windows.length === 0) return { may: 'no', because: 'no-window' }
+  const open = contact.windows.find((window) => isInside(window, now))
+  if (open)
+    return { may: 'yes', channel: channel.kind, until: open.to, voicemail: contact.voicemail }
+  return { may: 'no', because: 'outside-window', next: nextOpening(contact.windows, now) }
+}
+
+const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =>
+  days.includes(weekday) && minutesOf(from) <= minute && minute < minutesOf(to)
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+function nextOpening(windows: SafeWindow[], { weekday, minute }: Moment): string {
+  const openings = windows.flatMap(({ days, from }) =>
+    days.map((day) => {
+      const ahead = (day - weekday) * 1440 + minutesOf(from) - minute
+      return { day, from, wait: ahead > 0 ? ahead : ahead + 7 * 1440 }
+    }),
+  )
+  const next = openings.sort((a, b) => a.wait - b.wait)[0]
+  if (!next) return 'no time named'
+  return next.day === weekday && next.wait < 1440
+    ? `today ${next.from}`
+    : `${weekdayNames[next.day] ?? ''} ${next.from}`
+}
+
+/** A normal form by which two writings of one thing are equal; the field keeps kinds apart. */
+export type SearchKey = { field: string; normal: string }
+
+/** All keys by which this person can be found again (architecture.md): exact, by sound, and with a letter lost. */
+export function searchKeys(identity: Identity, contact: Contact): SearchKey[] {
+  const exact = [
+    ...contact.channels.flatMap(({ kind, value }) => channelKeys(kind, value)),
+    ...(contact.postcode ? [{ field: 'postcode', normal: plainPostcode(contact.postcode) }] : []),
+    ...(identity.dateOfBirth ? [{ field: 'born', normal: identity.dateOfBirth }] : []),
+  ]
+  const names = [identity.given, identity.surname, identity.knownAs ?? ''].flatMap(nameKeys)
+  return distinct([...exact, ...names].filter(({ normal }) => normal !== ''))
+}
+
+/** The keys of one word or number that somebody looks for. */
+export function keysLookedFor(text: string): SearchKey[] {
+  const typed = text.trim()
+  const phone = plainPhone(typed)
+  const keys: SearchKey[] = []
+  if (phone !== null) keys.push({ field: 'phone', normal: phone })
+  if (typed.includes('@')) keys.push({ field: 'email', normal: plainEmail(typed) })
+  if (isPostcode(typed)) keys.push({ field: 'postcode', normal: plainPostcode(typed) })
+  if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) keys.push({ field: 'born', normal: typed })
+  return distinct([...keys, ...typed.split(/\s+/).flatMap(nameKeys)])
+}
+
+function channelKeys(kind: ChannelKind, value: string): SearchKey[] {
+  if (kind === 'email') return [{ field: 'email', normal: plainEmail(value) }]
+  const phone = plainPhone(value)
+  return phone === null ? [] : [{ field: 'phone', normal: phone }]
+}
+
+function nameKeys(name: string): SearchKey[] {
+  const plain = plainName(name)
+  if (plain.length < 2) return []
+  const [sound, otherSound] = doubleMetaphone(plain)
+  const shortened = [
+    plain,
+    ...Array.from(plain, (_, at) => plain.slice(0, at) + plain.slice(at + 1)),
+  ]
+  return [
+    { field: 'name', normal: plain },
+    ...[sound, otherSound].map((normal) => ({ field: 'sound', normal })),
+    ...shortened.map((normal) => ({ field: 'name-shortened', normal })),
+  ].filter(({ normal }) => normal !== '')
+}
+
+export const plainName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
+
+export const plainEmail = (email: string): string => email.trim().toLowerCase().normalize('NFKC')
+export const plainPostcode = (postcode: string): string => postcode.replace(/\s/g, '').toUpperCase()
+const isPostcode = (text: string) => /^[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}$/i.test(text)
+
+export function plainPhone(text: string): string | null {
+  const phone = parsePhoneNumberFromString(text, 'GB')
+  return phone?.isPossible() ? phone.number : null
+}
+
+const distinct = (keys: SearchKey[]): SearchKey[] => [
+  ...new Map(keys.map((key) => [`${key.field}|${key.normal}`, key])).values(),
+]

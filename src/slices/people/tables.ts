@@ -1,0 +1,32 @@
+import type { Generated } from 'kysely'
+import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Contact, Identity } from './rules.ts'
+
+export type PersonKind = 'victim' | 'subject-of-concern'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    person: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      kind: Clear<PersonKind>
+      identity: Sealed<'P3'>
+      contact: Sealed<'P4'>
+      created_at: Clear<Generated<Date>>
+      version: Clear<Generated<number>>
+    }
+    person_token: {
+      tenant_id: Clear<Generated<string>>
+      token: Clear<Uint8Array> // tells equality and frequency, no more
+      person_id: Clear<string>
+    }
+  }
+}
+
+export type Person = {
+  id: string
+  kind: PersonKind
+  identity: Identity
+  contact: Contact
+  version: number
+}

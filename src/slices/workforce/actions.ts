@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/db.ts'
+import {
+  type AccountInput,
+  type MadeAccount,
+  makeAccount,
+} from '../../security/accounts/actions.ts'
+import type { Actor } from '../../security/actor.ts'
+import { insertWorker } from './queries.ts'
+
+export type WorkerInput = AccountInput & { legalName: string }
+
+/** Takes somebody on: an account to sign in with, and the legal name apart from the working name. */
+export async function takeOnWorker(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  input: WorkerInput,
+): Promise<MadeAccount> {
+  const made = await makeAccount(tx, actor, input)
+  const inTraining = input.role === 'trainee'
+  await insertWorker(tx, { id: made.id, legalName: input.legalName, inTraining })
+  return made
+}

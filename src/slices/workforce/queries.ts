@@ -1,0 +1,56 @@
+import type { Tx } from '../../platform/db.ts'
+import { seal, unseal } from '../../platform/sealing.ts'
+import { listWorkingNames } from '../../security/accounts/queries.ts'
+import { findKeys, getKeys } from '../../security/keys.ts'
+import type { Worker } from './tables.ts'
+
+const legalNameOf = (row: string) => ({ table: 'worker', column: 'legal_name', row })
+
+export type NewWorker = { id: string; legalName: string; inTraining: boolean }
+
+export async function insertWorker(tx: Tx, { id, legalName, inTraining }: NewWorker) {
+  const keys = await getKeys(tx, id)
+  const legal_name = seal<'P2'>(keys, legalNameOf(id), legalName)
+  await tx.insertInto('worker').values({ id, legal_name, in_training: inTraining }).execute()
+}
+
+export async function listWorkers(tx: Tx): Promise<Worker[]> {
+  const rows = await tx.selectFrom('worker').select(['id', 'in_training']).execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows
+    .map((row) => ({
+      id: row.id,
+      workingName: names.get(row.id) ?? '',
+      inTraining: row.in_training,
+    }))
+    .sort((a, b) => a.workingName.localeCompare(b.workingName, 'en-GB'))
+}
+
+export async function findWorker(tx: Tx, id: string): Promise<Worker | null> {
+  const row = await tx
+    .selectFrom('worker')
+    .select(['id', 'in_training'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const names = await listWorkingNames(tx, [id])
+  return { id, workingName: names.get(id) ?? '', inTraining: row.in_training }
+}
+
+/** The legal names, by worker: for those who may see them, and never on anything that goes out [ISA §43]. */
+export async function listLegalNames(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom('worker').select(['id', 'legal_name']).execute()
+  const keys = await findKeys(
+    tx,
+    rows.map((row) => row.id),
+  )
+  const names = new Map<string, string>()
+  for (const row of rows) {
+    const own = keys.get(row.id)
+    if (own) names.set(row.id, unseal(own, legalNameOf(row.id), row.legal_name))
+  }
+  return names
+}

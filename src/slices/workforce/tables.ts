@@ -1,0 +1,16 @@
+import type { Generated } from 'kysely'
+import type { Clear, Sealed } from '../../platform/sealing.ts'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    worker: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      legal_name: Sealed<'P2'>
+      in_training: Clear<Generated<boolean>>
+    }
+  }
+}
+
+/** One who works here, by the name everybody sees. */
+export type Worker = { id: string; workingName: string; inTraining: boolean }
