@@ -50,3 +50,11 @@ export async function inTenant<T>(
 
 /** `= any(...)`: one statement whatever the length, so it stays prepared; and leakproof, so it keeps its index. */
 export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...new Set(ids)]}::uuid[])`
+
+/** An array of bytes as Postgres writes it: postgres.js takes an array of buffers for one. */
+export const byteArray = (each: readonly Uint8Array[]) => {
+  const text = each.map((bytes) => `"\\\\x${Buffer.from(bytes).toString('hex')}"`).join(',')
+  return sql<Uint8Array[]>`${`{${text}}`}::text::bytea[]`
+}
+
+export const anyOfBytes = (each: readonly Uint8Array[]) => sql<Uint8Array>`any(${byteArray(each)})`

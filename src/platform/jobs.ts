@@ -4,7 +4,12 @@ import { log, logBug } from './log.ts'
 import type { Sql } from './postgres-js.ts'
 
 /** Imperative; each name has one handler (src/worker.ts). */
-export const jobNames = ['read-chat', 'make-disclosure', 'link-trace', 'destroy-unaccepted'] as const
+export const jobNames = [
+  'read-chat',
+  'make-disclosure',
+  'link-trace',
+  'destroy-unaccepted',
+] as const
 export type JobName = (typeof jobNames)[number]
 
 /** Ids only: never words about people, because the queue is not sealed. */

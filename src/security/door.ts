@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import type { Assets } from '../platform/assets.ts'
+import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore } from '../platform/files.ts'
 import { hashOf, type Sent } from '../platform/http.ts'
@@ -44,8 +44,14 @@ export type StaffEnv = {
 }
 
 /** What a view gives: the application puts the frame round it (bar, navigation, assets). */
-export type View = Pick<StaffPage, 'title' | 'main' | 'current' | 'caseBar' | 'aside' | 'hasErrors'>
-export type PublicView = Pick<PublicPage, 'title' | 'main' | 'serviceName' | 'backLink' | 'hasErrors'>
+export type View = Pick<
+  StaffPage,
+  'title' | 'main' | 'current' | 'caseBar' | 'tabs' | 'aside' | 'hasErrors'
+>
+export type PublicView = Pick<
+  PublicPage,
+  'title' | 'main' | 'serviceName' | 'backLink' | 'hasErrors'
+>
 type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 500
 
 /** The outside world, handed in by whoever starts the application; a test hands in a plain fake. */
@@ -58,18 +64,13 @@ export type Parts = {
   publicFormKey: Uint8Array
 }
 
-export type DoorParts = {
-  db: Database
-  now: () => Date
-  publicFormKey: Uint8Array
-  wake: () => void
-}
-
 /** Who is there, in whose service, on which day: worked out once, before any route. */
-export function door({ db, now, publicFormKey, wake }: DoorParts) {
+export function door(parts: Parts) {
+  const { db, now, publicFormKey } = parts
   return createMiddleware<StaffEnv>(async (c, next) => {
     c.set('requestId', newId())
     c.set('db', db)
+    c.set('parts', parts)
     c.set('now', now())
     c.set('today', londonDay(c.var.now))
     await identify(c, db, publicFormKey)

@@ -1,5 +1,5 @@
 export const signInPaths = {
   signIn: () => '/sign-in',
-  signInFor: (path: string) => `/sign-in?then=${encodeURIComponent(path)}`,
+  signInFor: (path: string) => `/sign-in?next=${encodeURIComponent(path)}`,
   signOut: () => '/sign-out',
 }

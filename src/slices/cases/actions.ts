@@ -1,13 +1,33 @@
 import type { Tx } from '../../platform/db.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import type { Keys } from '../../platform/sealing.ts'
+import { londonDay, londonMinute } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
-import { insertPerson, type NewPerson } from '../people/public.ts'
+import {
+  ageOn,
+  calledHere,
+  findPersonIds,
+  insertPerson,
+  keysLookedFor,
+  type MayContact,
+  mayContact,
+  type NewPerson,
+} from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
 import { requireOpen } from './policy.ts'
-import { findCase, insertAllocation, insertCase, setCircumstances, setWorker } from './queries.ts'
+import {
+  type CaseLine,
+  findCase,
+  getFrame,
+  insertAllocation,
+  insertCase,
+  listCasesByReference,
+  listCasesOfPeople,
+  setCircumstances,
+  setWorker,
+} from './queries.ts'
 import type { Circumstances } from './rules.ts'
 import type { Case } from './tables.ts'
 
@@ -77,3 +97,38 @@ export async function changeCircumstances(
 
 const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody changed this case while you had it open. Open it again.')
+
+/** What stands on every page of a case (screens.md: identity bar). */
+export type CaseFrame = {
+  caseId: string
+  reference: string
+  state: Case['state']
+  name: string
+  age: number | null
+  risk: { level: Case['risk_level']; on: string | null }
+  contact: MayContact
+  worker: string | null
+}
+
+export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
+  const { victim, workerName } = await getFrame(tx, opened)
+  const { id, reference, state, risk_level: level, risk_judged_on: on } = opened.case
+  return {
+    caseId: id,
+    reference,
+    state,
+    name: calledHere(victim.identity),
+    age: ageOn(victim.identity.dateOfBirth, londonDay(now)),
+    risk: { level, on },
+    contact: mayContact(victim.contact, londonMinute(now)),
+    worker: workerName,
+  }
+}
+
+/** The cases of those who share a key with what is looked for, and the one whose reference it is. */
+export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {
+  const people = await findPersonIds(tx, keysLookedFor(looked))
+  const byReference = await listCasesByReference(tx, looked.trim().toUpperCase())
+  const byPeople = await listCasesOfPeople(tx, people)
+  return [...new Map([...byReference, ...byPeople].map((line) => [line.id, line])).values()]
+}

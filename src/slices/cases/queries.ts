@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { openWorkingName } from '../../security/accounts/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
-import type { Identity } from '../people/public.ts'
-import { openIdentity } from '../people/public.ts'
+import { type Identity, openIdentity, openPerson, type Person } from '../people/public.ts'
 import type { Circumstances, RiskLevel } from './rules.ts'
 import type { Case } from './tables.ts'
 
@@ -41,6 +41,63 @@ export async function findCase(tx: Tx, id: string): Promise<OpenedRow | null> {
   const keys = openKeys(tx, { subject_id: row.id, version, wrapped })
   const circumstances: Circumstances = JSON.parse(unseal(keys, circumstancesOf(row.id), sealed))
   return { case: { ...rest, circumstances }, keys }
+}
+
+/** Who she is, how she may be reached, and who stands beside her: one statement for every page of a case. */
+export type FrameRow = { victim: Person; workerId: string | null; workerName: string | null }
+
+export async function getFrame(tx: Tx, opened: OpenedRow): Promise<FrameRow> {
+  const row = await tx
+    .selectFrom('support_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
+    )
+    .innerJoin('data_key as pk', (join) =>
+      join.onRef('pk.tenant_id', '=', 'c.tenant_id').onRef('pk.subject_id', '=', 'c.victim_id'),
+    )
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.worker_id'),
+    )
+    .leftJoin('data_key as ak', (join) =>
+      join.onRef('ak.tenant_id', '=', 'c.tenant_id').onRef('ak.subject_id', '=', 'c.worker_id'),
+    )
+    .select([
+      'p.id',
+      'p.kind',
+      'p.identity',
+      'p.contact',
+      'p.version',
+      'pk.wrapped as personKey',
+      'pk.version as personKeyVersion',
+      'a.id as workerId',
+      'a.working_name as workingName',
+      'ak.wrapped as workerKey',
+      'ak.version as workerKeyVersion',
+    ])
+    .where('c.id', '=', opened.case.id)
+    .executeTakeFirstOrThrow()
+  const keys = openKeys(tx, keyOf(row.id, row.personKey, row.personKeyVersion))
+  return { victim: openPerson(keys, row), workerId: row.workerId, workerName: nameOf(tx, row) }
+}
+
+const keyOf = (subject_id: string, wrapped: Uint8Array, version: number) => ({
+  subject_id,
+  wrapped,
+  version,
+})
+
+type WorkerColumns = {
+  workerId: string | null
+  workingName: Uint8Array | null
+  workerKey: Uint8Array | null
+  workerKeyVersion: number | null
+}
+
+function nameOf(tx: Tx, row: WorkerColumns): string | null {
+  const { workerId, workingName, workerKey, workerKeyVersion } = row
+  if (!workerId || !workingName || !workerKey || workerKeyVersion === null) return null
+  const keys = openKeys(tx, keyOf(workerId, workerKey, workerKeyVersion))
+  return openWorkingName(keys, workerId, workingName)
 }
 
 export type NewCase = {
@@ -124,7 +181,7 @@ export type CaseLine = {
   reference: string
   state: Case['state']
   openedOn: string
-  workerId: string | null
+  workerName: string | null
   riskLevel: RiskLevel | null
   victim: Identity
 }
@@ -155,6 +212,11 @@ export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<Ca
   return (await asked.execute()).map((row) => openLine(tx, row))
 }
 
+export async function listCasesByReference(tx: Tx, reference: string): Promise<CaseLine[]> {
+  const rows = await caseLines(tx).where('c.reference', '=', reference).execute()
+  return rows.map((row) => openLine(tx, row))
+}
+
 function caseLines(tx: Tx) {
   return tx
     .selectFrom('support_case as c')
@@ -164,6 +226,12 @@ function caseLines(tx: Tx) {
     .innerJoin('data_key as k', (join) =>
       join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.victim_id'),
     )
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.worker_id'),
+    )
+    .leftJoin('data_key as ak', (join) =>
+      join.onRef('ak.tenant_id', '=', 'c.tenant_id').onRef('ak.subject_id', '=', 'c.worker_id'),
+    )
     .select([
       'c.id',
       'c.reference',
@@ -171,6 +239,9 @@ function caseLines(tx: Tx) {
       'c.opened_on as openedOn',
       'c.victim_id as victimId',
       'c.worker_id as workerId',
+      'a.working_name as workingName',
+      'ak.wrapped as workerKey',
+      'ak.version as workerKeyVersion',
       'c.risk_level as riskLevel',
       'p.identity',
       'k.version as keyVersion',
@@ -178,14 +249,17 @@ function caseLines(tx: Tx) {
     ])
 }
 
-type LineRow = Omit<CaseLine, 'victim'> & {
-  victimId: string
-  identity: Uint8Array
-  keyVersion: number
-  wrapped: Uint8Array
-}
+type LineRow = Omit<CaseLine, 'victim' | 'workerName'> &
+  WorkerColumns & {
+    victimId: string
+    identity: Uint8Array
+    keyVersion: number
+    wrapped: Uint8Array
+  }
 
-function openLine(tx: Tx, { victimId, identity, keyVersion, wrapped, ...line }: LineRow): CaseLine {
-  const keys = openKeys(tx, { subject_id: victimId, version: keyVersion, wrapped })
-  return { ...line, victim: openIdentity(keys, victimId, identity) }
+function openLine(tx: Tx, row: LineRow): CaseLine {
+  const { id, reference, state, openedOn, riskLevel, victimId } = row
+  const keys = openKeys(tx, keyOf(victimId, row.wrapped, row.keyVersion))
+  const victim = openIdentity(keys, victimId, row.identity)
+  return { id, reference, state, openedOn, riskLevel, victim, workerName: nameOf(tx, row) }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
+import { anyOf, anyOfBytes, type Tx, tenantOf } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
 import { findKeys, makeKeys } from '../../security/keys.ts'
@@ -62,7 +62,8 @@ type SealedPerson = Pick<Person, 'id' | 'kind' | 'version'> & {
   contact: Uint8Array
 }
 
-function openPerson(keys: Keys, row: SealedPerson): Person {
+/** Opens a person that came along in a join with its wrapped key. */
+export function openPerson(keys: Keys, row: SealedPerson): Person {
   const identity: Identity = JSON.parse(unseal(keys, placeOf('identity', row.id), row.identity))
   const contact: Contact = JSON.parse(unseal(keys, placeOf('contact', row.id), row.contact))
   return { id: row.id, kind: row.kind, version: row.version, identity, contact }
@@ -75,11 +76,11 @@ export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): 
 /** Who shares keys with what is looked for: the most in common first, fifty at the most. */
 export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const tokens = keys.map((key) => Buffer.from(tokenOfKey(tx, key)))
+  const tokens = keys.map((key) => tokenOfKey(tx, key))
   const rows = await tx
     .selectFrom('person_token')
     .select('person_id')
-    .where('token', '=', sql<Uint8Array>`any(${tokens}::bytea[])`)
+    .where('token', '=', anyOfBytes(tokens))
     .groupBy('person_id')
     .orderBy(sql`count(*)`, 'desc')
     .limit(50)

@@ -1,0 +1,156 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { sql } from 'kysely'
+import { sendAsset } from './platform/assets-route.ts'
+import { AppError, statusOf } from './platform/errors.ts'
+import { withSecurityHeaders } from './platform/headers.ts'
+import { InvalidInput, readTyped } from './platform/http.ts'
+import { logBug } from './platform/log.ts'
+import { sameOriginOnly } from './platform/same-origin.ts'
+import { explained } from './platform/ui/error-page.ts'
+import { publicPage, staffPage } from './platform/ui/page.ts'
+import { anonymous } from './security/actor.ts'
+import { door, type Parts, type StaffEnv } from './security/door.ts'
+import { guard } from './security/guard.ts'
+import type { Permission } from './security/permissions.ts'
+import { signInPaths } from './security/sign-in/paths.ts'
+import { signInRoutes } from './security/sign-in/routes.ts'
+import { signInPage } from './security/sign-in/views.ts'
+import { recordRefusal } from './security/trace.ts'
+import { caseloadRoutes } from './slices/caseload/routes.ts'
+import { workforceRoutes } from './slices/workforce/routes.ts'
+
+const largestForm = 2 * 1024 * 1024
+
+/** The staff application, and the public doors of each service. Slices are mounted in their order. */
+export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
+  const app = new OpenAPIHono<StaffEnv>()
+  app.use(withSecurityHeaders)
+  app.use(door(parts))
+  app.use(framing(parts))
+  app.use(sameOriginOnly)
+  app.use(smallBodies)
+
+  app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
+  app.get('/api/v1/health', guard('public.health'), async (c) => {
+    await sql`select 1`.execute(parts.db.pool)
+    return c.json({ status: 'well' })
+  })
+  app.route('/', signInRoutes)
+  app.route('/', workforceRoutes)
+  app.route('/', caseloadRoutes)
+
+  app.notFound((c) =>
+    answerRefusal(c, parts, new AppError('not-found', 'We could not find that page')),
+  )
+  app.onError((error, c) =>
+    error instanceof AppError ? answerRefusal(c, parts, error) : answerBug(c, parts, error),
+  )
+  return app
+}
+
+const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
+  isUpload(c) ? next() : limited(c, next)
+
+const limited = bodyLimit({
+  maxSize: largestForm,
+  onError: () => {
+    throw new AppError('invalid', 'That was too much for one page: send two megabytes at the most.')
+  },
+})
+
+const isUpload = (c: Context) =>
+  (c.req.header('Content-Type') ?? '').startsWith('multipart/form-data')
+
+/** Puts the frame round what views give: bar, navigation, who is signed in. */
+function framing({ assets }: Parts) {
+  return async (c: Context<StaffEnv>, next: () => Promise<void>) => {
+    c.set('show', (view, status = 200) =>
+      pageResponse(staffPage({ ...view, assets, ...barOf(c) }).toString(), status),
+    )
+    c.set('showPublic', (view, status = 200) =>
+      pageResponse(publicPage({ ...view, assets }).toString(), status),
+    )
+    await next()
+  }
+}
+
+const pageResponse = (page: string, status: number) =>
+  new Response(page, { status, headers: { 'Content-Type': 'text/html; charset=UTF-8' } })
+
+const navigation: { key: string; label: string; href: string; needs: Permission }[] = [
+  { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
+  { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
+]
+
+function barOf(c: Context<StaffEnv>) {
+  const { visitor } = c.var
+  if (visitor === anonymous) return {}
+  const { permissions, workingName } = visitor
+  const once = c.var.forms.make()
+  return {
+    nav: navigation.filter(({ needs }) => permissions.has(needs)),
+    who: { workingName, signOutPath: signInPaths.signOut(), once },
+    ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
+  }
+}
+
+/** Answered only after the refusal has been recorded. Somebody signed out is asked to sign in, wherever it was. */
+async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: AppError) {
+  const { visitor } = c.var
+  await recordRefusal(parts.db, visitor, error)
+  if (c.req.path.startsWith('/api/')) return apiRefusal(c, error)
+  if (visitor === anonymous && error.failure === 'not-found' && !isPublic(c.req.path))
+    return askToSignIn(c)
+  return c.var.show(refusalView(c, error), statusOf[error.failure])
+}
+
+const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run)(\/|$)/.test(path)
+
+async function askToSignIn(c: Context<StaffEnv>) {
+  if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
+  const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
+  const kept = { path: c.req.path, typed }
+  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept }
+  return c.var.show(signInPage(page), 401)
+}
+
+function apiRefusal(c: Context<StaffEnv>, error: AppError) {
+  const fields = error instanceof InvalidInput ? error.fields : []
+  return c.json(
+    { failure: error.failure, message: error.publicMessage, fields },
+    statusOf[error.failure],
+  )
+}
+
+const titles = {
+  'not-found': 'Page not found',
+  forbidden: 'You cannot do this',
+  conflict: 'This could not be saved as it is',
+  invalid: 'This could not be taken',
+} as const
+
+function refusalView(c: Context<StaffEnv>, error: AppError) {
+  const title = titles[error.failure]
+  const wayOn =
+    c.var.visitor === anonymous ? undefined : { href: '/', label: 'Go to your first page' }
+  return { title, main: explained({ title, whatHappened: error.publicMessage, wayOn }) }
+}
+
+function answerBug(c: Context<StaffEnv>, _parts: Parts, error: Error) {
+  const { requestId } = c.var
+  logBug(requestId, error)
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ failure: 'bug', message: 'Something went wrong here.', requestId }, 500)
+  const title = 'Something went wrong here'
+  return c.var.show({ title, main: explained({ title, ...bugWords, reference: requestId }) }, 500)
+}
+
+const bugWords = {
+  whatHappened: 'This is a fault of ours, not of what you did.',
+  whatIsSafe:
+    'What you saved before is safe. What you just sent may not be: look before you send it again.',
+  whatToDo: 'If it happens again, tell whoever looks after the system, with this reference.',
+}

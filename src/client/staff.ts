@@ -1,0 +1,13 @@
+import { countCharacters } from './character-count.ts'
+import { focusErrors } from './error-summary.ts'
+import { submitOnce } from './once.ts'
+import { togglePasswords } from './password.ts'
+import { refreshProgress } from './refresh.ts'
+import { revealAnswers } from './reveal.ts'
+
+revealAnswers()
+focusErrors()
+submitOnce()
+togglePasswords()
+countCharacters()
+refreshProgress()

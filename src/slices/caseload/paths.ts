@@ -1,0 +1,5 @@
+export const caseloadPaths = {
+  home: () => '/',
+  cases: () => '/cases',
+  find: () => '/find',
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { words } from '../../../platform/http.ts'
+
+export const WallForm = z.object({
+  kind: z.enum(['agency', 'person'], 'Select whether the wall is against an agency or one person'),
+  name: words(200, 'Enter the name of the agency or person'),
+  reason: words(2000, 'Say why nothing may go to them'),
+})
+export type WallInput = z.output<typeof WallForm>

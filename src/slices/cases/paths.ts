@@ -1,0 +1,11 @@
+export const casePaths = {
+  list: () => '/cases',
+  find: () => '/find',
+  overview: (caseId: string) => `/cases/${caseId}`,
+  circumstances: (caseId: string) => `/cases/${caseId}/circumstances`,
+  timeline: (caseId: string) => `/cases/${caseId}/timeline`,
+  sharing: (caseId: string) => `/cases/${caseId}/sharing`,
+  walls: (caseId: string) => `/cases/${caseId}/walls`,
+  wallLowered: (caseId: string, wallId: string) => `/cases/${caseId}/walls/${wallId}/lowered`,
+  allocation: (caseId: string) => `/cases/${caseId}/allocation`,
+}

@@ -1,0 +1,130 @@
+import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
+import { caseBar } from '../../platform/ui/case-bar.ts'
+import { type Html, html } from '../../platform/ui/html.ts'
+import { tabs } from '../../platform/ui/layout.ts'
+import type { View } from '../../security/door.ts'
+import { type ChannelKind, type MayContact, weekdayNames } from '../people/public.ts'
+import type { CaseFrame } from './actions.ts'
+import { casePaths } from './paths.ts'
+import type { JusticeStage, OffenceType, Relationship, RiskLevel } from './rules.ts'
+
+export type CaseTab = 'overview' | 'timeline' | 'sharing'
+
+/** What a page of a case passes on besides its own words. */
+export const inCase = (
+  frame: CaseFrame,
+  tab: CaseTab,
+): Pick<View, 'caseBar' | 'current' | 'tabs'> => ({
+  current: 'cases',
+  tabs: caseTabs(frame, tab),
+  caseBar: caseBar({
+    slots: [
+      {
+        term: `Case ${frame.reference}${frame.worker ? `, with ${frame.worker}` : ', not allocated yet'}`,
+        value: frame.age === null ? frame.name : `${frame.name}, ${frame.age}`,
+        isName: true,
+      },
+      { term: riskTerm(frame.risk), value: riskBadge(frame.risk.level) },
+      { term: 'May I contact the victim now?', value: contactWords(frame.contact) },
+      ...(frame.state === 'closed'
+        ? [{ term: 'State', value: badge('quiet', 'Closed: can be read, not added to') }]
+        : []),
+    ],
+  }),
+})
+
+const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
+  tabs(
+    'Case',
+    [
+      { key: 'overview', label: 'Overview', href: casePaths.overview(frame.caseId) },
+      { key: 'timeline', label: 'Timeline', href: casePaths.timeline(frame.caseId) },
+      { key: 'sharing', label: 'Sharing', href: casePaths.sharing(frame.caseId) },
+    ],
+    current,
+  )
+
+const riskTerm = ({ on }: CaseFrame['risk']) =>
+  on ? `Worker’s judgement, ${on}` : 'Risk judgement'
+
+const risks: Record<RiskLevel, { tone: BadgeTone; words: string; sign: string }> = {
+  high: { tone: 'high', words: 'High', sign: '▲' },
+  medium: { tone: 'moderate', words: 'Medium', sign: '■' },
+  standard: { tone: 'quiet', words: 'Standard', sign: '●' },
+}
+
+export function riskBadge(level: RiskLevel | null): Html {
+  if (level === null) return badge('quiet', 'None recorded yet')
+  const { tone, words, sign } = risks[level]
+  return badge(tone, words, sign)
+}
+
+const channelWords: Record<ChannelKind, string> = {
+  mobile: 'mobile',
+  landline: 'landline',
+  email: 'email',
+  post: 'post',
+  'in-person': 'in person',
+}
+const voicemailWords = {
+  yes: 'voicemail is safe',
+  no: 'no voicemail',
+  unknown: 'voicemail not asked',
+}
+
+function contactWords(contact: MayContact): Html {
+  if (contact.may === 'yes')
+    return html`${badge('ok', `Yes, ${channelWords[contact.channel]}, until ${contact.until}`)} <span class="small muted">${voicemailWords[contact.voicemail]}</span>`
+  switch (contact.because) {
+    case 'outside-window':
+      return html`${badge('held', 'No, not now')} <span class="small muted">next: ${contact.next}</span>`
+    case 'no-window':
+      return html`${badge('held', 'No')} <span class="small muted">no safe time is recorded</span>`
+    case 'no-safe-channel':
+      return html`${badge('held', 'No')} <span class="small muted">no safe way is recorded</span>`
+  }
+}
+
+export const relationshipWords: Record<Relationship, string> = {
+  'ex-intimate': 'Former partner',
+  'current-intimate': 'Partner',
+  family: 'Family',
+  acquaintance: 'Acquaintance, friend or neighbour',
+  colleague: 'Colleague or former colleague',
+  professional: 'Through a service or profession',
+  stranger: 'Stranger',
+  'online-only': 'Known only online',
+  unknown: 'Not known',
+  multiple: 'More than one person',
+}
+
+export const justiceWords: Record<JusticeStage, string> = {
+  'not-reported': 'Not reported to police',
+  reported: 'Reported to police',
+  'under-investigation': 'Under investigation',
+  'no-further-action': 'Police or CPS decided no further action',
+  charged: 'Charged',
+  convicted: 'Convicted',
+  acquitted: 'Acquitted',
+  discontinued: 'Discontinued',
+  ended: 'The criminal case has ended',
+}
+
+export const offenceWords: Record<OffenceType, string> = {
+  stalking: 'Stalking',
+  'stalking-fear-of-violence': 'Stalking: fear of violence, serious alarm or distress',
+  harassment: 'Harassment',
+  'coercive-control': 'Controlling or coercive behaviour',
+  assault: 'Assault',
+  'sexual-offence': 'Sexual offence',
+  'criminal-damage': 'Criminal damage',
+  'malicious-communications': 'Malicious communications',
+  'computer-misuse': 'Computer misuse',
+  'order-breach': 'Breach of an order',
+  other: 'Other',
+}
+
+export const windowWords = (days: number[], from: string, to: string): string =>
+  `${days.map((day) => weekdayNames[day]).join(', ')}, ${from} to ${to}`
+
+export { channelWords, voicemailWords }

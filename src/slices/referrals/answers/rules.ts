@@ -1,0 +1,294 @@
+import type { JusticeStage, OffenceType, Relationship, RiskLevel } from '../../cases/public.ts'
+
+/** The short pages of a referral, in the order they are asked. */
+export const pageNames = [
+  'consent',
+  'victim',
+  'contact',
+  'conduct',
+  'signs',
+  'person',
+  'risk',
+  'needs',
+  'reports',
+  'you',
+] as const
+export type PageName = (typeof pageNames)[number]
+
+export const yesNo = ['yes', 'no'] as const
+export const yesNoUnknown = ['yes', 'no', 'unknown'] as const
+export type YesNo = (typeof yesNo)[number]
+export type YesNoUnknown = (typeof yesNoUnknown)[number]
+
+export const agreements = ['yes', 'no', 'not-asked'] as const
+export const givers = ['victim', 'guardian'] as const
+
+/** Why a referral may come without agreement [ISA §85]. */
+export const bases = ['safeguarding', 'data-sharing-agreement', 'legal-duty', 'none'] as const
+export const tellings = ['yes', 'not-safe', 'not-yet'] as const
+export const ageBands = ['adult', '16-17', 'under-16'] as const
+
+/** Acts associated with stalking, as the Protection from Harassment Act names them; the list is not closed. */
+export const stalkingActs = [
+  'following',
+  'contacting',
+  'publishing',
+  'monitoring-communications',
+  'loitering',
+  'interfering-with-property',
+  'watching-or-spying',
+  'other',
+] as const
+export type StalkingAct = (typeof stalkingActs)[number]
+
+/** By what stalking is recognised. Prompts: none of them decides whether somebody is helped [PR 15]. */
+export const fourPrompts = ['fixated', 'obsessive', 'unwanted', 'repeated'] as const
+export type FourPrompt = (typeof fourPrompts)[number]
+
+export const employers = ['neither', 'police', 'agency', 'unknown'] as const
+export const riskLevelsGiven = ['standard', 'medium', 'high', 'not-assessed'] as const
+export const riskTools = ['dash', 'dara', 's-dash', 'sash', 'srp', 'other', 'none'] as const
+
+export const referralSources = [
+  'police',
+  'self',
+  'idva',
+  'isva',
+  'national-stalking-helpline',
+  'victim-support',
+  'health',
+  'mental-health',
+  'housing',
+  'social-care',
+  'education',
+  'employer',
+  'probation',
+  'prosecution-or-court',
+  'marac-or-mash',
+  'by-and-for',
+  'solicitor',
+  'family-or-friend',
+  'other',
+] as const
+export type ReferralSource = (typeof referralSources)[number]
+
+type Maybe<T> = T | null
+type Words = Maybe<string>
+
+/** What a referral says [ISA §85]. Nothing here need be answered; `null` and an empty list are "not answered". */
+export type Answers = {
+  consent: {
+    explained: Maybe<YesNo>
+    agreed: Maybe<(typeof agreements)[number]>
+    agreedBy: Maybe<(typeof givers)[number]>
+    agreedOn: Words
+    basis: Maybe<(typeof bases)[number]>
+    basisReason: Words
+    toldBefore: Maybe<(typeof tellings)[number]>
+    toldWhat: Words
+  }
+  victim: {
+    given: Words
+    surname: Words
+    knownAs: Words
+    dateOfBirth: Words
+    aboutAge: Words
+    ageBand: Maybe<(typeof ageBands)[number]>
+    guardianName: Words
+    guardianContact: Words
+    guardianSafe: Maybe<YesNoUnknown>
+  }
+  contact: {
+    phone: Words
+    phoneSafe: Maybe<YesNoUnknown>
+    email: Words
+    emailSafe: Maybe<YesNoUnknown>
+    otherWay: Words
+    days: string[] // weekdays from 0 = Monday
+    from: Words // HH:MM
+    to: Words
+    timesNote: Words
+    voicemail: Maybe<YesNoUnknown>
+    whoMayAnswer: Words
+    sayWhat: Words
+    address: Words
+    postcode: Words
+  }
+  conduct: {
+    happening: Words
+    reason: Words
+    escalation: Maybe<YesNoUnknown>
+    escalationNote: Words
+    furtherVictims: Maybe<YesNoUnknown>
+    furtherVictimsNote: Words
+  }
+  signs: { acts: StalkingAct[] } & Record<FourPrompt, Maybe<YesNoUnknown>> &
+    Record<`${FourPrompt}Example`, Words>
+  person: {
+    given: Words
+    surname: Words
+    relationship: Maybe<Relationship>
+    worksFor: Maybe<(typeof employers)[number]>
+    agency: Words
+  }
+  risk: {
+    level: Maybe<RiskLevel | 'not-assessed'>
+    tool: Maybe<(typeof riskTools)[number]>
+    toolResult: Words
+    judgement: Words
+    assessment: Words
+    safetyPlan: Words
+    safeguarding: Words
+  }
+  needs: {
+    children: Maybe<YesNoUnknown>
+    childrenNote: Words
+    access: Words
+    interpreter: Maybe<YesNoUnknown>
+    language: Words
+  }
+  reports: {
+    reported: Maybe<YesNoUnknown>
+    crimeReferences: Words // several, one a line; never needed [ISA §16]
+    stage: Maybe<JusticeStage>
+    offences: OffenceType[]
+    agencies: Words
+  }
+  you: {
+    name: Words
+    role: Words
+    agency: Words
+    source: Maybe<ReferralSource>
+    email: Words
+    phone: Words
+    toldMade: Maybe<YesNo>
+    toldOn: Words
+    contentShared: Maybe<(typeof tellings)[number]>
+  }
+}
+
+export type Fault = { field: string; message: string }
+
+/** Days that have not been yet, of one page: the same for the form and the API. */
+export const futureDays = (answers: Answers[PageName], today: string): Fault[] =>
+  Object.entries(answers)
+    .filter(([field, value]) => pastDays.has(field) && typeof value === 'string' && value > today)
+    .map(([field]) => ({ field, message: 'The date must be today or in the past' }))
+
+const pastDays = new Set(['agreedOn', 'dateOfBirth', 'toldOn'])
+
+/** Without agreement a ground is needed; with it, the day, from which delay is measured [ISA §82]. */
+export function consentFaults(consent: Answers['consent']): Fault[] {
+  const faults: Fault[] = []
+  const need = (missing: boolean, field: string, message: string) => {
+    if (missing) faults.push({ field, message })
+  }
+  const { agreed } = consent
+  need(agreed === null, 'agreed', 'Select whether the victim agreed to this referral')
+  if (agreed === 'yes') {
+    need(consent.explained === null, 'explained', 'Select whether you explained the role in full')
+    need(consent.agreedOn === null, 'agreedOn', 'Enter the day the victim agreed')
+    return faults
+  }
+  if (agreed === null) return faults
+  need(consent.basis === null, 'basis', 'Select on what ground you refer without agreement')
+  if (consent.basis === null || consent.basis === 'none') return faults
+  need(consent.basisReason === null, 'basisReason', 'Say why this ground applies')
+  need(consent.toldBefore === null, 'toldBefore', 'Select whether you told the victim before')
+  need(
+    (consent.toldBefore === 'yes' || consent.toldBefore === 'not-safe') &&
+      consent.toldWhat === null,
+    'toldWhat',
+    'Say what you told the victim, or why telling is not safe',
+  )
+  return faults
+}
+
+/** Neither agreement nor another ground: nothing about her may be passed on [ISA §85]. */
+export const isDeclined = ({ agreed, basis }: Answers['consent']): boolean =>
+  agreed !== null && agreed !== 'yes' && basis === 'none'
+
+export const isAnswered = (value: string | readonly string[] | null): boolean =>
+  value !== null && value.length > 0
+
+export const noAnswers: Answers = {
+  consent: {
+    explained: null,
+    agreed: null,
+    agreedBy: null,
+    agreedOn: null,
+    basis: null,
+    basisReason: null,
+    toldBefore: null,
+    toldWhat: null,
+  },
+  victim: {
+    given: null,
+    surname: null,
+    knownAs: null,
+    dateOfBirth: null,
+    aboutAge: null,
+    ageBand: null,
+    guardianName: null,
+    guardianContact: null,
+    guardianSafe: null,
+  },
+  contact: {
+    phone: null,
+    phoneSafe: null,
+    email: null,
+    emailSafe: null,
+    otherWay: null,
+    days: [],
+    from: null,
+    to: null,
+    timesNote: null,
+    voicemail: null,
+    whoMayAnswer: null,
+    sayWhat: null,
+    address: null,
+    postcode: null,
+  },
+  conduct: {
+    happening: null,
+    reason: null,
+    escalation: null,
+    escalationNote: null,
+    furtherVictims: null,
+    furtherVictimsNote: null,
+  },
+  signs: {
+    acts: [],
+    fixated: null,
+    fixatedExample: null,
+    obsessive: null,
+    obsessiveExample: null,
+    unwanted: null,
+    unwantedExample: null,
+    repeated: null,
+    repeatedExample: null,
+  },
+  person: { given: null, surname: null, relationship: null, worksFor: null, agency: null },
+  risk: {
+    level: null,
+    tool: null,
+    toolResult: null,
+    judgement: null,
+    assessment: null,
+    safetyPlan: null,
+    safeguarding: null,
+  },
+  needs: { children: null, childrenNote: null, access: null, interpreter: null, language: null },
+  reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
+  you: {
+    name: null,
+    role: null,
+    agency: null,
+    source: null,
+    email: null,
+    phone: null,
+    toldMade: null,
+    toldOn: null,
+    contentShared: null,
+  },
+}

@@ -1,0 +1,1 @@
+export { completeness, type Completeness, faultsOfSending, type Missing, pageOfField } from './rules.ts'

@@ -1,0 +1,1 @@
+export const workforcePaths = { workers: () => '/service/workers' }

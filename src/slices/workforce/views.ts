@@ -1,0 +1,40 @@
+import { dataTable } from '../../platform/ui/data-table.ts'
+import { html } from '../../platform/ui/html.ts'
+import { card, emptyState } from '../../platform/ui/layout.ts'
+import type { View } from '../../security/door.ts'
+import type { Role } from '../../security/permissions.ts'
+
+export type WorkerLine = {
+  workingName: string
+  role: Role
+  suspended: boolean
+  legalName: string | null
+}
+
+const roleWords: Record<Role, string> = {
+  manager: 'Service manager',
+  supervisor: 'Supervisor',
+  isac: 'ISA/C',
+  trainee: 'ISA/C in training',
+  triage: 'Triage and duty',
+  administrator: 'Administrator',
+  'referring-system': 'A system that refers',
+}
+
+export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: boolean }): View {
+  const main = html`<h1>People who work here</h1>
+<p>Everybody outside, and every page of a case, sees the working name. ${legal ? 'Legal names are shown to you because of your role; each look is recorded.' : 'Legal names are shown to managers and administrators only.'}</p>
+${card({
+  content: dataTable({
+    caption: 'People who work here',
+    head: legal ? ['Working name', 'Role', 'Legal name'] : ['Working name', 'Role'],
+    rows: lines.map((line) => [
+      html`<b>${line.workingName}</b>${line.suspended ? ' (suspended)' : ''}`,
+      roleWords[line.role],
+      ...(legal ? [line.legalName ?? ''] : []),
+    ]),
+    empty: emptyState('Nobody works here yet. Accounts are made with the operator’s tool.'),
+  }),
+})}`
+  return { title: 'People who work here', main, current: 'service' }
+}

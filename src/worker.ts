@@ -1,0 +1,21 @@
+import type { JobHandler, JobName } from './platform/jobs.ts'
+import type { WorkerParts } from './platform/worker-parts.ts'
+import type { Anchors } from './security/chain/anchors.ts'
+import { linkTraceJob } from './security/chain/jobs.ts'
+
+/** The job table: each name has one handler. */
+export const jobHandlers = (
+  parts: WorkerParts,
+  anchors: Anchors,
+): Record<JobName, JobHandler> => ({
+  'read-chat': async () => {},
+  'make-disclosure': async () => {},
+  'link-trace': linkTraceJob({ ...parts, anchors }),
+  'destroy-unaccepted': async () => {},
+})
+
+/** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
+export const everyFewSeconds: { name: JobName; seconds: number }[] = [
+  { name: 'link-trace', seconds: 2 },
+  { name: 'destroy-unaccepted', seconds: 600 },
+]

@@ -1,0 +1,130 @@
+/** The layout of the house as data. Whoever adds a room or a slice adds it here, with its reason. */
+
+/** In import order: a slice may use the front doors of those before it, never of those after it. */
+export const slices = [
+  'clock',
+  'workforce',
+  'people',
+  'directory',
+  'cases',
+  'consent',
+  'disclosures',
+  'timeline',
+  'risk',
+  'plans',
+  'orders',
+  'proceedings',
+  'forums',
+  'referrals',
+  'diary',
+  'documents',
+  'advocacy',
+  'reporting',
+  'caseload',
+  'casefile',
+  'portal',
+] as const
+
+export const rooms = [
+  'routes',
+  'api',
+  'input',
+  'policy',
+  'rules',
+  'actions',
+  'queries',
+  'views',
+  'paths',
+  'tables',
+  'jobs',
+  'public',
+] as const
+
+export type Room = (typeof rooms)[number]
+
+/** What a room may import of its own noun: `all`, or only the types of it. */
+export const ownRooms: Record<Room, { all: readonly Room[]; types: readonly Room[] }> = {
+  rules: { all: [], types: [] },
+  paths: { all: [], types: [] },
+  tables: { all: ['rules'], types: [] },
+  input: { all: ['rules'], types: [] },
+  queries: { all: ['tables'], types: ['rules'] },
+  policy: { all: ['rules'], types: ['tables'] },
+  // It hands rows on, so it may name their types; the columns stay the queries' own.
+  actions: { all: ['rules', 'policy', 'queries'], types: ['input', 'tables'] },
+  views: { all: ['rules', 'paths'], types: ['tables'] },
+  jobs: { all: ['rules', 'queries', 'actions'], types: [] },
+  routes: { all: rooms.filter((room) => room !== 'jobs' && room !== 'public'), types: [] },
+  api: { all: rooms.filter((room) => room !== 'jobs' && room !== 'public'), types: [] },
+  // An address is said once, so those who link to a noun get its paths at the front door.
+  public: { all: ['rules', 'queries', 'actions', 'tables', 'views', 'paths'], types: [] },
+}
+
+/** Files in a slice that are no rooms. Each is pure: it imports its like and the rules beside it. */
+export const extras: readonly { readonly path: RegExp; readonly reason: string }[] = [
+  {
+    path: /^src\/slices\/timeline\/imports\/chat\/[a-z-]+\.ts$/,
+    reason: 'a reader of phone exports: several dialects, a file for each question they raise',
+  },
+  {
+    path: /^src\/slices\/timeline\/chronology\/document\.(ts|typ)$/,
+    reason: 'the police chronology as a document: its typst template and the data it is given',
+  },
+  {
+    path: /^src\/slices\/[a-z/-]+\/[a-z-]+-worker\.ts$/,
+    reason: 'the entry of a worker thread has to be a file of its own',
+  },
+]
+
+/** Who puts the house together. `rooms` are those of any slice, at any depth. */
+export const roots: readonly { readonly path: RegExp; readonly rooms: readonly Room[] }[] = [
+  { path: /^src\/app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
+  { path: /^src\/portal-app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
+  { path: /^src\/worker\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
+  { path: /^src\/demo(\.ts|\/[a-z-]+\.ts)$/, rooms: ['actions', 'public'] },
+  { path: /^src\/main\.ts$/, rooms: [] },
+  // The operator's tool speaks to the service as the pages do: through actions and front doors.
+  { path: /^src\/operator\/[a-z-]+\.ts$/, rooms: ['actions', 'jobs', 'public'] },
+]
+
+/** The victims' application may mount the rooms of these slices only; of others, their front door. */
+export const portalSlices: readonly string[] = ['portal']
+
+export const forbiddenNames = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'lib',
+  'misc',
+  'index',
+] as const
+
+/** The secrecy classes a sealed column can have: P4 protected, P3 case, P3p perpetrator, P2 staff, P1 metadata. */
+export const secrecyClasses = ['P1', 'P2', 'P3', 'P3p', 'P4'] as const
+
+/** Rules take facts and answer; what these hold would let a clock, a request or the database in. */
+export const closedToRules: readonly string[] = [
+  'src/platform/config.ts',
+  'src/platform/db.ts',
+  'src/platform/postgres-js.ts',
+  'src/platform/migrate.ts',
+  'src/platform/sealing.ts',
+  'src/platform/http.ts',
+  'src/platform/jobs.ts',
+  'src/platform/files.ts',
+  'src/platform/mail.ts',
+  'src/platform/log.ts',
+]
+
+export const mayReadEnvironment = /^(src\/main\.ts|src\/operator\/main\.ts|(test|tools|bench)\/.*)$/
+
+/** The rooms that hold words and bytes in one hand. */
+export const maySeal = /^src\/(platform\/.*|security\/keys\.ts|(slices|security)\/.*\/queries\.ts)$/
+
+/** What leaves the service leaves here. */
+export const maySend =
+  /^src\/(platform\/mail(-[a-z-]+)?\.ts|platform\/mail\/.*|slices\/disclosures\/.*)$/
+
+export const longestFile = 300

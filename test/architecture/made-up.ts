@@ -1,0 +1,10 @@
+import { told, type SourceFile, type Violation } from './sources.ts'
+
+/** A source that stands nowhere but in a test. */
+export const source = (path: string, text: string): SourceFile => ({ path, text })
+
+/** What a check says of made-up sources, without the places. */
+export const said = (violations: readonly Violation[]): string[] =>
+  violations.map((violation) => violation.says)
+
+export const places = (violations: readonly Violation[]): string[] => violations.map(told)

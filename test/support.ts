@@ -1,0 +1,268 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { type Assets, buildAssets } from '../src/platform/assets.ts'
+import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
+import { localFiles } from '../src/platform/files.ts'
+import { onceField } from '../src/platform/http.ts'
+import { type JobPayload, jobNames, type Jobs, type JobName } from '../src/platform/jobs.ts'
+import { migrate } from '../src/platform/migrate.ts'
+import { connect, type Sql } from '../src/platform/postgres-js.ts'
+import { roleUrl } from '../src/platform/roles.ts'
+import { deriveKey } from '../src/platform/sealing.ts'
+import { makeApiToken } from '../src/security/accounts/actions.ts'
+import { type Actor, nobody } from '../src/security/actor.ts'
+import { anchorsIn } from '../src/security/chain/anchors.ts'
+import { formKeys } from '../src/security/form-keys.ts'
+import { tenantKeyring } from '../src/security/keys.ts'
+import { permissionsOf, type Role } from '../src/security/permissions.ts'
+import { startSession } from '../src/security/sessions/actions.ts'
+import { cookieNames } from '../src/security/sessions/rules.ts'
+import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { allocateCase, type CaseInput, makeCase, noCircumstances } from '../src/slices/cases/public.ts'
+import { noContact } from '../src/slices/people/public.ts'
+import { takeOnWorker } from '../src/slices/workforce/public.ts'
+import { jobHandlers } from '../src/worker.ts'
+
+export type Person = Actor & { cookie: string; bearer: string; signInName: string; totpSecret: string }
+
+export const password = 'correct horse battery staple'
+export const startOfWorld = '2026-06-17T09:30:00Z' // a Wednesday, 10:30 in London
+
+export type World = Awaited<ReturnType<typeof startWorld>>
+
+/**
+ * A fresh database with the services Harbour and Beacon, and the people of the small world in them; connected
+ * as the real roles. Jobs are kept until `runJobs`, so that a test says when the outside world happens.
+ */
+export async function startWorld() {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-world-'))
+  const rootKey = randomBytes(32)
+  const { ownerUrl, dropDatabase } = await freshDatabase()
+  await migrate(ownerUrl, rootKey)
+  const owner = connect(ownerUrl, { max: 1 })
+  await makeInstallation(owner, rootKey)
+  const harbour = await makeService(owner, rootKey, service('harbour', 'Harbour'))
+  const beacon = await makeService(owner, rootKey, service('beacon', 'Beacon'))
+
+  const findKeys = tenantKeyring(rootKey)
+  const db = openDatabase(roleUrl(ownerUrl, rootKey, 'web'), findKeys, { max: 4 })
+  const workerDb = openDatabase(roleUrl(ownerUrl, rootKey, 'worker'), findKeys, { max: 2 })
+  const files = localFiles(join(folder, 'evidence'))
+  const anchors = anchorsIn(join(folder, 'anchors'), rootKey)
+  const time = { now: new Date(startOfWorld) }
+  const now = () => time.now
+  const waiting = keptJobs()
+  const publicFormKey = deriveKey(rootKey, 'public forms')
+  const assets = await testAssets()
+  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey }
+  const app = createApp(parts)
+  const handlers = jobHandlers({ db: workerDb, files, now }, anchors)
+
+  const take = (tenantId: string, slug: string, name: string, role: Role) =>
+    takeOn(db, { tenantId, slug, name, role }, now())
+  const people = {
+    sam: await take(harbour, 'harbour', 'Sam', 'isac'),
+    ash: await take(harbour, 'harbour', 'Ash', 'trainee'),
+    mo: await take(harbour, 'harbour', 'Mo', 'manager'),
+    tia: await take(harbour, 'harbour', 'Tia', 'triage'),
+    noor: await take(harbour, 'harbour', 'Noor', 'isac'),
+    ada: await take(harbour, 'harbour', 'Ada', 'administrator'),
+    system: await take(harbour, 'harbour', 'Northshire Police system', 'referring-system'),
+    stranger: await take(beacon, 'beacon', 'Robin', 'isac'),
+  }
+
+  let signedIn: Person | null = null
+  const request = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (signedIn && !headers.has('Authorization') && !headers.has('Cookie'))
+      headers.set('Cookie', `${cookieNames.staff}=${signedIn.cookie}`)
+    return app.request(path, { ...init, headers })
+  }
+
+  return {
+    ...people,
+    app: { request, routes: app.routes },
+    parts,
+    owner,
+    ownerUrl,
+    rootKey,
+    workerDb,
+    anchors,
+    files,
+    folder,
+    harbour,
+    beacon,
+    time,
+    handlers,
+    signIn: (person: Person) => {
+      signedIn = person
+    },
+    signOut: () => {
+      signedIn = null
+    },
+    /** A form as a browser sends it: with the hidden field that the page of this person, or the public page, held. */
+    formBody: (fields: Record<string, string | string[]>, key = formKey(signedIn, publicFormKey)) =>
+      formBody({ ...fields, [onceField]: key }),
+    formKey: () => formKey(signedIn, publicFormKey),
+    jsonBody: (person: Person, body: unknown, key?: string): RequestInit => ({
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${person.bearer}`,
+        ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      },
+    }),
+    bearer: (person: Person): RequestInit => ({
+      headers: { Authorization: `Bearer ${person.bearer}` },
+    }),
+    inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, work),
+    /** What the trace says of a person, oldest first. */
+    traceOf: (person: Person): Promise<string[]> => traceOf(db, person),
+    /** A case, allocated to this person. */
+    aCase: (holder: Person, input: Partial<CaseInput> = {}) =>
+      inTenant(db, { tenantId: holder.tenantId, actorId: holder.id }, async (tx) => {
+        const id = await makeCase(tx, holder, { ...maya, ...input }, '2026-05-04')
+        await allocateCase(tx, holder, id, holder.id)
+        return id
+      }),
+    runJobs: () => waiting.run(handlers),
+    stop: async () => {
+      await db.close()
+      await workerDb.close()
+      await owner.end()
+      await dropDatabase()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Maya, as the small world knows her. Numbers are Ofcom's for drama; the postcode does not exist. */
+export const maya: CaseInput = {
+  victim: {
+    identity: { given: 'Maya', surname: 'Rowan', knownAs: null, dateOfBirth: '1995-02-11' },
+    contact: {
+      ...noContact,
+      channels: [{ kind: 'mobile', value: '07700 900456', safe: true }],
+      windows: [{ days: [0, 1, 2, 3, 4], from: '10:00', to: '12:00' }],
+      voicemail: 'no',
+      address: '4 Elder Row, Whitby Sands',
+      postcode: 'ZZ99 4TQ',
+    },
+  },
+  subject: {
+    identity: { given: 'Tom', surname: 'Kestrel', knownAs: 'Tom K', dateOfBirth: null },
+    contact: { ...noContact, channels: [{ kind: 'mobile', value: '07700 900123', safe: false }] },
+  },
+  circumstances: noCircumstances,
+}
+
+const service = (slug: string, name: string) => ({
+  slug,
+  name,
+  contact: '020 7946 0123, weekdays 9 to 5',
+  profile: 'standard' as const,
+})
+
+export function formBody(fields: Record<string, string | string[]>): RequestInit {
+  const body = new URLSearchParams()
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) body.append(name, value)
+  return {
+    method: 'POST',
+    body: body.toString(),
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Sec-Fetch-Site': 'same-origin',
+    },
+  }
+}
+
+const formKey = (person: Person | null, publicFormKey: Uint8Array) =>
+  formKeys(person === null ? publicFormKey : person.cookie).make()
+
+type Seat = { tenantId: string; slug: string; name: string; role: Role }
+
+async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
+  const signInName = seat.name.split(' ')[0]?.toLowerCase() ?? ''
+  const scope = { tenantId: seat.tenantId, actorId: nobody }
+  return inTenant(db, scope, async (tx) => {
+    const legalName = `${seat.name} Legalname-${seat.slug}`
+    const { role, name: workingName } = seat
+    const worker = { signInName, workingName, legalName, password, role }
+    const { id, totpSecret } = await takeOnWorker(tx, { id: nobody }, worker)
+    const owner = { accountId: id, tenantId: seat.tenantId }
+    return {
+      id,
+      tenantId: seat.tenantId,
+      tenantSlug: seat.slug,
+      tenantName: seat.slug === 'harbour' ? 'Harbour' : 'Beacon',
+      role,
+      permissions: permissionsOf(role),
+      workingName,
+      signInName: `${signInName}@${seat.slug}`,
+      totpSecret,
+      cookie: await startSession(tx, owner, 'staff', now),
+      bearer: await makeApiToken(tx, { id, tenantId: seat.tenantId }, now),
+    }
+  })
+}
+
+async function traceOf(db: Database, person: Person): Promise<string[]> {
+  const scope = { tenantId: person.tenantId, actorId: person.id }
+  const rows = await inTenant(db, scope, (tx) =>
+    tx
+      .selectFrom('trace_entry')
+      .select('event')
+      .where('actor_id', '=', person.id)
+      .orderBy('entry_no')
+      .execute(),
+  )
+  return rows.map((row) => row.event).filter((event) => event !== 'token made')
+}
+
+type Kept = { name: JobName; payload: JobPayload }
+
+/** The queue's place in a test: what is enqueued is kept in order and run when the test says so. */
+function keptJobs() {
+  const kept: Kept[] = []
+  const jobs: Jobs = {
+    enqueue: async (_tx, name, payload) => {
+      if (!jobNames.includes(name)) throw new Error(`No job is called ${name}`)
+      kept.push({ name, payload })
+    },
+    stop: async () => {},
+  }
+  const run = async (handlers: Record<JobName, (payload: JobPayload) => Promise<void>>) => {
+    for (let next = kept.shift(); next; next = kept.shift())
+      await handlers[next.name](next.payload)
+  }
+  return { jobs, run }
+}
+
+async function freshDatabase() {
+  const name = `world_${randomBytes(6).toString('hex')}`
+  const server: Sql = connect(inject('ownerUrl'), { max: 1, prepare: false })
+  await server.unsafe(`create database ${name}`)
+  const url = new URL(inject('ownerUrl'))
+  url.pathname = `/${name}`
+  const dropDatabase = async () => {
+    await server.unsafe(`drop database ${name} with (force)`)
+    for (const kind of ['web', 'worker', 'portal', 'reporting'])
+      await server.unsafe(`drop role if exists ${name}_${kind}`)
+    await server.end()
+  }
+  return { ownerUrl: url.toString(), dropDatabase }
+}
+
+let built: Promise<Assets> | undefined
+const testAssets = () => {
+  built ??= buildAssets({ outFolder: join(tmpdir(), 'alongside-test-assets') })
+  return built
+}
+
