@@ -12,6 +12,7 @@ import { explained } from './platform/ui/error-page.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
 import { anonymous } from './security/actor.ts'
 import { door, type Parts, type StaffEnv } from './security/door.ts'
+import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
 import type { Permission } from './security/permissions.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
@@ -38,6 +39,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     return c.json({ status: 'well' })
   })
   app.route('/', signInRoutes)
+  app.route('/', firstRunRoutes)
   app.route('/', workforceRoutes)
   app.route('/', caseloadRoutes)
 

@@ -4,10 +4,7 @@ import type { Anchors } from './security/chain/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 
 /** The job table: each name has one handler. */
-export const jobHandlers = (
-  parts: WorkerParts,
-  anchors: Anchors,
-): Record<JobName, JobHandler> => ({
+export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
   'read-chat': async () => {},
   'make-disclosure': async () => {},
   'link-trace': linkTraceJob({ ...parts, anchors }),

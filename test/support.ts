@@ -1,14 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
 import { localFiles } from '../src/platform/files.ts'
 import { onceField } from '../src/platform/http.ts'
-import { type JobPayload, jobNames, type Jobs, type JobName } from '../src/platform/jobs.ts'
+import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { connect, type Sql } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
@@ -22,12 +22,22 @@ import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames } from '../src/security/sessions/rules.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
-import { allocateCase, type CaseInput, makeCase, noCircumstances } from '../src/slices/cases/public.ts'
+import {
+  allocateCase,
+  type CaseInput,
+  makeCase,
+  noCircumstances,
+} from '../src/slices/cases/public.ts'
 import { noContact } from '../src/slices/people/public.ts'
 import { takeOnWorker } from '../src/slices/workforce/public.ts'
 import { jobHandlers } from '../src/worker.ts'
 
-export type Person = Actor & { cookie: string; bearer: string; signInName: string; totpSecret: string }
+export type Person = Actor & {
+  cookie: string
+  bearer: string
+  signInName: string
+  totpSecret: string
+}
 
 export const password = 'correct horse battery staple'
 export const startOfWorld = '2026-06-17T09:30:00Z' // a Wednesday, 10:30 in London
@@ -58,7 +68,7 @@ export async function startWorld() {
   const waiting = keptJobs()
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
-  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey }
+  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
   const app = createApp(parts)
   const handlers = jobHandlers({ db: workerDb, files, now }, anchors)
 
@@ -239,8 +249,7 @@ function keptJobs() {
     stop: async () => {},
   }
   const run = async (handlers: Record<JobName, (payload: JobPayload) => Promise<void>>) => {
-    for (let next = kept.shift(); next; next = kept.shift())
-      await handlers[next.name](next.payload)
+    for (let next = kept.shift(); next; next = kept.shift()) await handlers[next.name](next.payload)
   }
   return { jobs, run }
 }
@@ -265,4 +274,3 @@ const testAssets = () => {
   built ??= buildAssets({ outFolder: join(tmpdir(), 'alongside-test-assets') })
   return built
 }
-

@@ -11,7 +11,9 @@ it('puts every value of every page where escaping is enough', () => {
 /** «…» stands for the value a template takes there. */
 function check(markup: string, before = '') {
   const template = markup.replaceAll('«', '${').replaceAll('»', '}')
-  return said(checkTemplates([source('src/slices/risk/views.ts', `${before}\nhtml\`${template}\``)]))
+  return said(
+    checkTemplates([source('src/slices/risk/views.ts', `${before}\nhtml\`${template}\``)]),
+  )
 }
 
 describe('a template may hold', () => {
@@ -30,12 +32,28 @@ describe('a template may hold', () => {
     '<input type="checkbox"«on ? " checked" : ""» value="«value»">',
     '<input «on ? html`checked` : nothing»>',
     '<input«on && html` checked`»>',
-    '<p«attributes(given)»>a</p>',
+    '<p«isDue ? html` class="«words»"` : nothing»>a</p>',
+    ' class="«words»" id="«id»"',
     '<textarea>«typed»</textarea><title>«title»</title>',
     '<p>1 < 2, «words», "«words»"</p>',
     '<!-- a --><p>«words»</p><style>p { color: red }</style>«words»',
   ])('%s', (markup) => {
     expect(check(markup)).toEqual([])
+  })
+
+  it('attributes that are made in the same file, or by the kit', () => {
+    const kit = "import { attributes } from '../../platform/ui/attributes.ts'"
+    const made = 'const due = (is) => (is ? html` class="due"` : nothing)'
+    expect(check('<p«attributes(given)» «attributes(more)»>a</p>', kit)).toEqual([])
+    expect(check('<p«attributes(given)»>a</p>')).toHaveLength(1)
+    expect(check('<p id="a"«due(is)»>a</p>', made)).toEqual([])
+    expect(check('<p id="a"«due(is)»>a</p>', 'const due = (is) => is.words')).toHaveLength(1)
+  })
+
+  it('a heading whose level is a number', () => {
+    const level = (made: string) => check('<«h»>a</«h»>', `const h = ${made}`)
+    expect(level('raw(`h«Number(level)»`)'.replace('«', '${').replace('»', '}'))).toEqual([])
+    expect(level('raw(level)')).toHaveLength(2)
   })
 
   it('an address that was made before, by a path function', () => {
@@ -74,7 +92,12 @@ describe('a template may not hold', () => {
     ['<form action="«action»">', 'made by a path function'],
     ['<button formaction="«action»">', 'made by a path function'],
     ['<img src="«image»">', 'made by a path function'],
-    ['href="«item.href»"', 'stands in its tag'],
+    ['href="«item.href»"', 'made by a path function'],
+    ['<b>a</b> href="«item.href»"', 'stands in its tag'],
+    ['<p>«words»</p', 'ends outside every tag'],
+    ['<p«typed»>', 'a tag is not named by a value'],
+    ['<p«on ? "x" : ""»>', 'a tag is not named by a value'],
+    ['<p onclick«on && "x"»>', 'only words of our own'],
     ['<p class="', 'ends outside every tag'],
   ])('%s', (markup, says) => {
     expect(check(markup)).toContainEqual(expect.stringContaining(says))

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, newPage } from '../../test/browser/chromium.ts'
@@ -56,6 +57,7 @@ async function answer(route: Route, pathname: string, answers: Answers): Promise
   if (asset) return route.fulfill({ body: asset.body, contentType: asset.type })
   const draw = answers[pathname] ?? (() => html`<!doctype html><title>Other</title><p>Other</p>`)
   const headers = { 'content-security-policy': policy }
+  if (pathname === '/sent') await setTimeout(500)
   return route.fulfill({ body: draw().toString(), contentType: 'text/html', headers })
 }
 
@@ -126,7 +128,8 @@ it('sends a form once, however often it is pressed', async () => {
   await page.evaluate(() => {
     const pressed = document.querySelector<HTMLButtonElement>('main button')
     pressed?.click()
-    pressed?.click()
+    // The first one has left by then, and is not answered yet.
+    window.setTimeout(() => pressed?.click(), 150)
   })
   await page.waitForURL('**/sent')
   expect(asked).toEqual(['GET /', 'POST /sent'])

@@ -72,18 +72,22 @@ async function writeBuilt(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const outputs = [...(await scripts()), ...(await styles()), ...(await iconFiles())]
   const manifest: Manifest = { names: {}, files: {} }
-  for (const { name, file, body } of outputs) {
-    if (manifest.files[file]) continue
+  const once = new Map(outputs.map((output) => [output.file, output]))
+  for (const { name, file, body } of once.values()) {
     manifest.files[file] = sha256(body)
     if (name) manifest.names[name] = file
-    const { br, gzip: gz } = await compressed(body)
-    await writeFile(join(folder, file), body)
-    await writeFile(join(folder, `${file}.br`), br)
-    await writeFile(join(folder, `${file}.gz`), gz)
   }
+  await Promise.all([...once.values()].map((output) => writeCompressed(folder, output)))
   for (const skin of skins)
     manifest.names[`${skin}.svg`] ??= manifest.names[`${icons[skin]}.svg`] ?? ''
   await writeFile(join(folder, manifestName), JSON.stringify(manifest))
+}
+
+async function writeCompressed(folder: string, { file, body }: Output): Promise<void> {
+  const { br, gzip: gz } = await compressed(body)
+  await writeFile(join(folder, file), body)
+  await writeFile(join(folder, `${file}.br`), br)
+  await writeFile(join(folder, `${file}.gz`), gz)
 }
 
 const manifestName = 'manifest.json'

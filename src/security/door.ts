@@ -12,6 +12,7 @@ import { type Answer, once } from '../platform/once.ts'
 import { londonDay } from '../platform/time.ts'
 import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
+import type { FirstRunInput } from './first-run/input.ts'
 import { type FormKeys, formKeys } from './form-keys.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
 import { findTokenHolder } from './sessions/queries.ts'
@@ -62,6 +63,17 @@ export type Parts = {
   assets: Assets
   now: () => Date
   publicFormKey: Uint8Array
+  firstRun: FirstRun | null
+}
+
+/** Sets up the first service of an empty installation; nothing once there is one. */
+export type FirstRun = {
+  code: string // printed on the terminal: who can read that looks after the machine
+  isOpen: () => Promise<boolean>
+  setUp: (
+    input: FirstRunInput,
+    actor: Pick<Actor, 'id'>,
+  ) => Promise<{ signInName: string; totpSecret: string }>
 }
 
 /** Who is there, in whose service, on which day: worked out once, before any route. */

@@ -21,6 +21,8 @@ export type TraceEvent =
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'
+  | 'second reader agreed'
+  | 'second reader disagreed'
   | 'referral status seen'
   | 'worker details seen by referrer'
   | 'case opened'

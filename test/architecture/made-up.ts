@@ -1,4 +1,4 @@
-import { told, type SourceFile, type Violation } from './sources.ts'
+import { type SourceFile, told, type Violation } from './sources.ts'
 
 /** A source that stands nowhere but in a test. */
 export const source = (path: string, text: string): SourceFile => ({ path, text })

@@ -17,6 +17,9 @@ export type Standing =
 
 export const start: Standing = { in: 'text', attributeLike: false }
 
+/** Where a template begins that is attributes only. */
+export const inTag: Standing = { in: 'tag', tag: '', attribute: '' }
+
 /** Reads markup on from where the last value stood. */
 export function afterMarkup(from: Standing, markup: string): Standing {
   let standing = from
@@ -46,7 +49,7 @@ function step(standing: Standing, rest: string): Step {
     case 'tag-name':
       return inTagName(standing, rest)
     case 'tag':
-      return inTag(standing, rest)
+      return alongTag(standing, rest)
     case 'unquoted':
       return /^[\s>]/.test(rest)
         ? [{ in: 'tag', tag: standing.tag, attribute: '' }, 0]
@@ -84,7 +87,7 @@ function inTagName(standing: Extract<Standing, { in: 'tag-name' }>, rest: string
   return [{ in: 'tag', tag, attribute: '' }, 0]
 }
 
-function inTag(standing: Extract<Standing, { in: 'tag' }>, rest: string): Step {
+function alongTag(standing: Extract<Standing, { in: 'tag' }>, rest: string): Step {
   const { tag } = standing
   const [first = ''] = rest
   if (first === '>') return [isRaw(tag) ? { in: 'raw', tag } : start, 1]

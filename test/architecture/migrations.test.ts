@@ -38,7 +38,10 @@ it.each([
 })
 
 it('wants the setting planned once, and does not believe a comment', () => {
-  const perRow = good.replace("(select current_setting('app.tenant_id')::uuid)", 'current_setting(1)')
+  const perRow = good.replace(
+    "(select current_setting('app.tenant_id')::uuid)",
+    'current_setting(1)',
+  )
   expect(check(perRow)).toEqual([expect.stringContaining('no policy with')])
   expect(check(good.replace('alter table', '-- alter table'))).toHaveLength(1)
 })

@@ -121,3 +121,16 @@ export async function insertApiToken(
     })
     .execute()
 }
+
+/** The account that has had this role the longest. */
+export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', role)
+    .where('suspended_at', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

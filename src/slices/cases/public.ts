@@ -10,6 +10,7 @@ export {
   openCase,
 } from './actions.ts'
 export * from './conflicts/public.ts'
+export { AllocationForm, CircumstancesForm, type CircumstancesInput } from './input.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
 export { type CaseLine, casesAPage, listCases, listCasesOfPeople } from './queries.ts'

@@ -1,19 +1,19 @@
 export {
+  type Answers,
   ageBands,
   agreements,
-  type Answers,
   bases,
   consentFaults,
   employers,
   type Fault,
   type FourPrompt,
   fourPrompts,
-  futureDays,
   givers,
   isAnswered,
   isDeclined,
   noAnswers,
   type PageName,
+  pageFaults,
   pageNames,
   type ReferralSource,
   referralSources,
@@ -25,10 +25,3 @@ export {
   yesNo,
   yesNoUnknown,
 } from './rules.ts'
-export {
-  answersSummary,
-  fieldLabel,
-  pageQuestions,
-  pageTitles,
-  stalkingActWords,
-} from './views.ts'

@@ -169,11 +169,15 @@ export type Answers = {
 
 export type Fault = { field: string; message: string }
 
-/** Days that have not been yet, of one page: the same for the form and the API. */
-export const futureDays = (answers: Answers[PageName], today: string): Fault[] =>
-  Object.entries(answers)
+/** What cannot be, on one page: days still to come, a time that ends before it starts. */
+export function pageFaults(answers: Answers[PageName], today: string): Fault[] {
+  const faults = Object.entries(answers)
     .filter(([field, value]) => pastDays.has(field) && typeof value === 'string' && value > today)
     .map(([field]) => ({ field, message: 'The date must be today or in the past' }))
+  const turned = 'from' in answers && answers.from && answers.to && answers.to <= answers.from
+  if (turned) faults.push({ field: 'to', message: '“Safe until” must be later than “safe from”' })
+  return faults
+}
 
 const pastDays = new Set(['agreedOn', 'dateOfBirth', 'toldOn'])
 

@@ -1,1 +1,7 @@
-export { completeness, type Completeness, faultsOfSending, type Missing, pageOfField } from './rules.ts'
+export {
+  type Completeness,
+  completeness,
+  faultsOfSending,
+  type Missing,
+  pageOfField,
+} from './rules.ts'

@@ -82,7 +82,7 @@ const items: Item[] = [
   {
     field: 'person.worksFor',
     why: 'If police or agency staff, their employer is kept out',
-    has: ({ person }) => person.worksFor !== null,
+    has: ({ person }) => knowsEmployer(person),
   },
   { field: 'risk.level', why: 'Risk classification', has: ({ risk }) => risk.level !== null },
   {
@@ -151,8 +151,7 @@ const hasConsentOrBasis = (consent: Answers['consent']) =>
       consent.basis !== 'none' &&
       consent.basisReason !== null
 
-const hasName = ({ given, surname, knownAs }: Answers['victim']) =>
-  [given, surname, knownAs].some(isAnswered)
+const hasName = ({ given, knownAs }: Answers['victim']) => given !== null || knownAs !== null
 
 function hasSafeWay({ contact }: Answers): boolean {
   const { phone, phoneSafe, email, emailSafe, otherWay } = contact
@@ -161,22 +160,41 @@ function hasSafeWay({ contact }: Answers): boolean {
   return byPhone || byEmail || otherWay !== null
 }
 
-const hasSafeTime = ({ contact }: Answers) => contact.days.length > 0 || contact.timesNote !== null
+function hasSafeTime({ contact }: Answers): boolean {
+  const { days, from, to, timesNote } = contact
+  return (days.length > 0 && from !== null && to !== null) || timesNote !== null
+}
 
-const hasReferrer = ({ name, agency, email, phone }: Answers['you']) =>
-  name !== null && agency !== null && (email !== null || phone !== null)
+const knowsEmployer = ({ worksFor, agency }: Answers['person']) =>
+  worksFor === 'police' || worksFor === 'agency' ? agency !== null : worksFor !== null
 
+function hasReferrer(you: Answers['you']): boolean {
+  const { name, agency, email, phone } = you
+  return name !== null && agency !== null && (email !== null || phone !== null)
+}
 /** What must be there before it can be sent: six answers [PR 29]; the rest can follow by link. */
 export function faultsOfSending(answers: Answers): Fault[] {
   const { consent, victim, conduct, needs, you } = answers
   const needed: [boolean, string, string][] = [
-    [hasConsentOrBasis(consent), 'consent-agreed', 'Say whether the victim agreed, or on what ground you refer'],
+    [
+      hasConsentOrBasis(consent),
+      'consent-agreed',
+      'Say whether the victim agreed, or on what ground you refer',
+    ],
     [hasName(victim), 'victim-given', 'Give a name the victim goes by'],
     [hasSafeWay(answers), 'contact-phone', 'Give one safe way to reach the victim'],
-    [hasSafeTime(answers), 'contact-days', 'Say when it is safe to reach the victim'],
+    [
+      hasSafeTime(answers),
+      'contact-days',
+      'Give days with times that are safe, or say in words when it is',
+    ],
     [conduct.happening !== null, 'conduct-happening', 'Say what is happening'],
     [needs.children !== null, 'needs-children', 'Say whether children are affected'],
-    [hasReferrer(you), 'you-name', 'Give your name, your agency, and an email address or phone number'],
+    [
+      hasReferrer(you),
+      'you-name',
+      'Give your name, your agency, and an email address or phone number',
+    ],
   ]
   return needed.filter(([there]) => !there).map(([, field, message]) => ({ field, message }))
 }

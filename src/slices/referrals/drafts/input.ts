@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { optionalWords, ticks } from '../../../platform/http.ts'
 import { justiceStages, offenceTypes, relationships } from '../../cases/public.ts'
 import {
+  type Answers,
   ageBands,
   agreements,
-  type Answers,
   bases,
   employers,
   givers,
@@ -168,11 +168,11 @@ export const ReferralBody = z.object({
   victim,
   contact,
   conduct,
-  signs: signs.prefault({}),
+  signs: signs.prefault({ acts: [] }),
   person: person.prefault({}),
   risk: risk.prefault({}),
   needs,
-  reports: reports.prefault({}),
+  reports: reports.prefault({ offences: [] }),
   you,
 })
 
@@ -213,7 +213,7 @@ function joinedDay(boxes: z.output<typeof Boxes>, field: string): string {
 
 export const VersionForm = z.object({
   version: z.coerce.number().int().min(0).catch(0),
-  then: z.enum(['continue', 'later']).catch('continue'),
+  next: z.enum(['continue', 'later']).catch('continue'),
 })
 
 export const CodeForm = z.object({ code: z.string().max(1000).catch('') })

@@ -1,0 +1,62 @@
+import type { Config } from '../platform/config.ts'
+import { verifyAudit } from './audit.ts'
+import { makeDemo } from './demo.ts'
+import { runDoctor } from './doctor.ts'
+import { createService, migrateDatabase } from './services.ts'
+import { createToken } from './tokens.ts'
+import { runUser } from './users.ts'
+
+export type Call = { words: string[]; config: Config; say: (line: string) => void }
+
+export type Command = {
+  name: string
+  use: string
+  what: string
+  run: (call: Call) => Promise<number> // the exit code
+}
+
+/** What whoever looks after the machine can do. Each works beside a running service. */
+export const commands: Command[] = [
+  {
+    name: 'migrate',
+    use: '',
+    what: 'Brings the database to what this version expects. Twice is harmless.',
+    run: migrateDatabase,
+  },
+  {
+    name: 'demo',
+    use: '',
+    what: 'Makes the demo world in an empty installation.',
+    run: makeDemo,
+  },
+  {
+    name: 'service',
+    use: 'create --slug <word> --name <name> --contact <how referrers reach it>',
+    what: 'Makes a service.',
+    run: createService,
+  },
+  {
+    name: 'user',
+    use: 'create --service <word> --name <sign-in name> --working-name <name> --legal-name <name> --role <role> | list --service <word> | code <name@service>',
+    what: 'Takes somebody on, lists who works there, or prints the authenticator code of a demo account.',
+    run: runUser,
+  },
+  {
+    name: 'token',
+    use: 'create --service <word> --role <role>',
+    what: 'Prints a bearer token for the JSON API, for the first account of that role, and nothing else.',
+    run: createToken,
+  },
+  {
+    name: 'audit',
+    use: 'verify',
+    what: 'Reads the whole trace and holds it against its chain and its anchors.',
+    run: verifyAudit,
+  },
+  {
+    name: 'doctor',
+    use: '',
+    what: 'Looks at keys, roles and settings, and says what is unsafe.',
+    run: runDoctor,
+  },
+]

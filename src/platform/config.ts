@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+
+const Settings = z.object({
+  DATABASE_URL: z.url().optional(), // none: the program runs its own Postgres in the data folder
+  DATABASE_URL_WEB: z.url().optional(), // none: derived from the owner's URL and the root key
+  DATABASE_URL_WORKER: z.url().optional(),
+  DATABASE_URL_PORTAL: z.url().optional(),
+  ALONGSIDE_DATA: z.string().min(1).default('./data'), // the root key lies here, made at first start
+  ALONGSIDE_DEMO: z.enum(['0', '1']).optional(),
+  PORT: port.default(3000),
+  PORTAL_PORT: port.default(3001),
+})
+
+const roles = ['all', 'web', 'portal', 'worker'] as const
+const Role = z.enum(roles).default('all')
+
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * Reads the environment and the flags, once, at start; a flag wins. Only main.ts and the operator's tool call it.
+ *
+ * @throws naming the settings that cannot be used, never their values: what we print ends in a log.
+ */
+export function readConfig(environment: Record<string, string | undefined>, flags: string[]) {
+  const { values } = parseArgs({ args: flags, options: flagOptions, strict: true })
+  const { role, ...given } = values
+  const fromFlags = Object.fromEntries(
+    Object.entries(given).map(([flag, value]) => [settingOf(flag), value]),
+  )
+  const read = Settings.safeParse({ ...environment, ...fromFlags })
+  const wanted = Role.safeParse(role)
+  if (!read.success || !wanted.success) {
+    const names = read.error?.issues.map((issue) => issue.path.join('.')) ?? ['role']
+    throw new Error(`These settings cannot be used: ${names.join(', ')}`)
+  }
+  const { data } = read
+  return Object.freeze({
+    databaseUrl: data.DATABASE_URL ?? null,
+    roleUrls: Object.freeze({
+      web: data.DATABASE_URL_WEB ?? null,
+      worker: data.DATABASE_URL_WORKER ?? null,
+      portal: data.DATABASE_URL_PORTAL ?? null,
+    }),
+    dataFolder: data.ALONGSIDE_DATA,
+    demo: data.ALONGSIDE_DEMO ?? null,
+    port: data.PORT,
+    portalPort: data.PORTAL_PORT,
+    role: wanted.data,
+  })
+}
+
+const text = { type: 'string' } as const
+const flagOptions = {
+  'database-url': text,
+  'database-url-web': text,
+  'database-url-worker': text,
+  'database-url-portal': text,
+  data: text,
+  demo: text,
+  port: text,
+  'portal-port': text,
+  role: text,
+}
+
+const settingOf = (flag: string): string =>
+  flag === 'data' || flag === 'demo'
+    ? `ALONGSIDE_${flag.toUpperCase()}`
+    : flag.toUpperCase().replaceAll('-', '_')

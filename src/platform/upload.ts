@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
+import type { Context } from 'hono'
+
+export type UploadFault = 'not-an-upload' | 'no-file' | 'several-files' | 'too-large' | 'cut-off'
+
+export type Upload<T> =
+  | { ok: true; fields: Record<string, string>; fileName: string; kept: T }
+  | { ok: false; fields: Record<string, string>; fault: UploadFault }
+
+type Reading<T> = {
+  fields: Record<string, string>
+  files: { name: string; kept: Promise<T> }[]
+  fault: UploadFault | null
+}
+
+/** The longest names that file systems give; what is longer is no name. */
+const longestName = 255
+
+/**
+ * Reads a multipart body as it comes, and hands the bytes of its one file (the part `file`) to `keep` while they
+ * arrive: they are never in memory as a whole. A fault of the sender is a value; then what `keep` kept is to be
+ * thrown away. The rest of a refused body is read and dropped, so that the sender sees the answer.
+ */
+export async function readUpload<T>(
+  c: Context,
+  mostBytes: number,
+  keep: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<Upload<T>> {
+  const reading: Reading<T> = { fields: {}, files: [], fault: null }
+  const boy = openReader(c, mostBytes)
+  const { body } = c.req.raw
+  if (boy === null || body === null) return { ok: false, fields: {}, fault: 'not-an-upload' }
+
+  boy.on('field', (name, value) => {
+    reading.fields[name] = value
+  })
+  boy.on('file', (part, stream, name) => takeFile(reading, part, stream, name, keep))
+  await drain(body, boy, mostBytes).catch(() => {
+    reading.fault ??= 'cut-off'
+  })
+  return outcomeOf(reading)
+}
+
+function openReader(c: Context, fileSize: number): BusboyInstance | null {
+  try {
+    const headers = { 'content-type': c.req.header('Content-Type') ?? '' }
+    const limits = { fileSize, files: 2, fields: 20, fieldSize: 4096, headerPairs: 100 }
+    return new Busboy({ headers, limits })
+  } catch {
+    return null // another kind of body, or one that does not say where its parts end
+  }
+}
+
+function takeFile<T>(
+  reading: Reading<T>,
+  part: string,
+  stream: BusboyFileStream,
+  name: string | undefined,
+  keep: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+): void {
+  stream.on('error', () => {
+    reading.fault ??= 'cut-off'
+  })
+  // A form whose file was not chosen sends a part without a name.
+  const isFile = part === 'file' && name !== undefined && name !== ''
+  const isAnother = isFile && reading.files.length > 0
+  if (isAnother) reading.fault ??= 'several-files'
+  if (!isFile || isAnother) {
+    stream.resume()
+    return
+  }
+  const kept = keep(bytesOf(reading, stream)).finally(() => stream.resume())
+  kept.catch(() => {}) // looked at once the whole body has come
+  reading.files.push({ name: name.slice(0, longestName), kept })
+}
+
+class UploadRefusedError extends Error {}
+
+async function* bytesOf<T>(reading: Reading<T>, stream: BusboyFileStream) {
+  // Not destroyed on the way out: the reader would wait for ever to hand over the rest.
+  for await (const bytes of stream.iterator({ destroyOnReturn: false })) yield bytes
+  if (stream.truncated) reading.fault ??= 'too-large'
+  if (reading.fault !== null) throw new UploadRefusedError(reading.fault)
+}
+
+/** What comes far beyond every limit is not even dropped: then the sender is cut off. */
+function drain(body: ReadableStream<Uint8Array>, boy: BusboyInstance, mostBytes: number) {
+  return new Promise<void>((resolve, reject) => {
+    const source = Readable.from(upTo(body, mostBytes * 4))
+    boy.on('finish', resolve)
+    boy.on('error', reject)
+    source.on('error', reject)
+    source.pipe(boy)
+  })
+}
+
+async function* upTo(body: ReadableStream<Uint8Array>, most: number) {
+  let seen = 0
+  for await (const bytes of body) {
+    seen += bytes.byteLength
+    if (seen > most) return
+    yield bytes
+  }
+}
+
+async function outcomeOf<T>({ fields, files, fault }: Reading<T>): Promise<Upload<T>> {
+  const [file] = files
+  if (file === undefined) return { ok: false, fields, fault: fault ?? 'no-file' }
+  const kept = await file.kept.catch((error: unknown) => {
+    if (fault === null && !(error instanceof UploadRefusedError)) throw error
+    return null
+  })
+  if (fault !== null || kept === null) return { ok: false, fields, fault: fault ?? 'cut-off' }
+  return { ok: true, fields, fileName: file.name, kept }
+}

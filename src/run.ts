@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { firstRunOf } from './first-service.ts'
+import { greeting } from './greeting.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { type Assets, buildAssets } from './platform/assets.ts'
+import type { Config } from './platform/config.ts'
+import { openJobs, startJobs } from './platform/jobs.ts'
+import { createPortalApp } from './portal-app.ts'
+import { everyFewSeconds, jobHandlers } from './worker.ts'
+
+export type Running = { stop: () => Promise<void> }
+type Say = (line: string) => void
+type Stop = () => Promise<void>
+
+/** Starts what the role asks for: web, portal and worker, or one of them. Stops in the opposite order. */
+export async function run(config: Config, say: Say): Promise<Running> {
+  const assets = buildAssets({ outFolder: join(config.dataFolder, 'assets') })
+  assets.catch(() => {}) // awaited below; a fault there must not be one nobody heard
+  const installation = await openInstallation(config, say)
+  const stops: Stop[] = [installation.stop]
+  const stop = async () => {
+    for (const each of stops.reverse()) await each()
+  }
+  try {
+    const wants = (role: Config['role']) => config.role === 'all' || config.role === role
+    if (wants('worker')) stops.push(await startWorker(installation))
+    if (wants('web')) stops.push(await startWeb(installation, config, await assets))
+    if (wants('portal')) stops.push(await startPortal(installation, config, await assets))
+    for (const line of await greeting(installation, config)) say(line)
+    return { stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const now = () => new Date()
+
+async function startWorker({ open, files, anchors }: Installation): Promise<Stop> {
+  const db = open('worker', 4)
+  const worker = await startJobs(db.sql, jobHandlers({ db, files, now }, anchors), everyFewSeconds)
+  return async () => {
+    await worker.stop()
+    await db.close()
+  }
+}
+
+async function startWeb(installation: Installation, config: Config, assets: Assets): Promise<Stop> {
+  const { open, files, publicFormKey } = installation
+  const db = open('web')
+  const jobs = await openJobs(db.sql)
+  const app = createApp({
+    db,
+    files,
+    jobs,
+    assets,
+    now,
+    publicFormKey,
+    firstRun: firstRunOf(installation, db),
+  })
+  const close = await listen(app.fetch, config.port)
+  return async () => {
+    await close()
+    await jobs.stop()
+    await db.close()
+  }
+}
+
+async function startPortal({ open }: Installation, config: Config, assets: Assets): Promise<Stop> {
+  const db = open('portal', 4)
+  const app = createPortalApp({ db, assets, now })
+  const close = await listen(app.fetch, config.portalPort)
+  return async () => {
+    await close()
+    await db.close()
+  }
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
+
+/** On this machine only: a proxy with a certificate stands before it wherever others are to reach it. */
+function listen(fetch: Fetch, port: number): Promise<Stop> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () =>
+      resolve(
+        () =>
+          new Promise((done) => {
+            server.close(() => done())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
+      ),
+    )
+    server.on('error', reject)
+  })
+}

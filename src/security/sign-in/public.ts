@@ -1,0 +1,2 @@
+export { insertWrongSecret } from './queries.ts'
+export { mayTry } from './throttle.ts'

@@ -1,0 +1,1 @@
+export { circumstancesList } from './views.ts'

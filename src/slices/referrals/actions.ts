@@ -1,0 +1,179 @@
+import type { Tx } from '../../platform/db.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
+import type { Actor } from '../../security/actor.ts'
+import type { Permission } from '../../security/permissions.ts'
+import { record } from '../../security/trace.ts'
+import { allocateCase, insertWall, makeCase, type OpenCase, openCase } from '../cases/public.ts'
+import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
+import type { TriageInput } from './input.ts'
+import { caseInputOf, wallOf } from './intake/public.ts'
+import { requireMayBecome, requireMayOpenCase, requireMayRead } from './policy.ts'
+import {
+  countInStates,
+  findReferral,
+  findReferralByCase,
+  listReferrals,
+  type OpenReferral,
+  setReferral,
+} from './queries.ts'
+import { type Triage, waitingStates } from './rules.ts'
+import type { Referral } from './tables.ts'
+
+/** The only door to a referral for staff: never without a trace. A draft is still the referrer's own. */
+export async function openReferral(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  purpose: Permission,
+): Promise<OpenReferral> {
+  const opened = await findReferral(tx, id)
+  if (!opened || !actor.permissions.has(purpose) || opened.referral.receivedAt === null) notFound()
+  await record(tx, actor, `opened for ${purpose}`, { kind: 'referral', id })
+  return opened
+}
+
+export async function changeReferral(
+  tx: Tx,
+  opened: OpenReferral,
+  change: Parameters<typeof setReferral>[2],
+) {
+  if (await setReferral(tx, opened, change)) return
+  throw new AppError(
+    'conflict',
+    'Somebody changed this referral while you had it open. Open it again.',
+  )
+}
+
+export async function seeReferrals(tx: Tx, actor: Actor, page: number): Promise<Referral[]> {
+  const referrals = await listReferrals(tx, page)
+  await record(tx, actor, 'referrals listed', null)
+  return referrals
+}
+
+/** Records what the worker recognised, and decides [ISA §15]. Not to accept waits for a second reader [PR 15]. */
+export async function triageReferral(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  decided: { input: TriageInput; now: Date },
+) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  requireMayBecome(opened.referral, 'triaged')
+  const { input, now } = decided
+  await changeReferral(tx, opened, {
+    state: 'triaged',
+    actioned_at: input.outcome === 'eligible' ? now : null,
+    written: triageOf(input, actor, now),
+  })
+  await record(tx, actor, 'referral triaged', { kind: 'referral', id })
+}
+
+function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
+  const { acts, outcome, reason, signpost, fixated, obsessive, unwanted, repeated } = input
+  return {
+    acts,
+    four: { fixated, obsessive, unwanted, repeated },
+    outcome,
+    reason,
+    signpost,
+    decidedBy: actor.id,
+    decidedAt: now.toISOString(),
+    secondReader: null,
+  }
+}
+
+/** A second worker agrees that the service cannot take it, or sends it back to be looked at again. */
+export async function readAgain(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { agrees, now }: { agrees: boolean; now: Date },
+) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  requireMayRead(actor, opened.referral)
+  const { triage } = opened.referral
+  const secondReader = { by: actor.id, at: now.toISOString(), agreed: agrees }
+  const written = triage && { ...triage, secondReader }
+  await changeReferral(
+    tx,
+    opened,
+    agrees
+      ? { state: 'redirected', actioned_at: now, closed_at: now, written }
+      : { state: 'received', actioned_at: null, written },
+  )
+  const event = agrees ? 'second reader agreed' : 'second reader disagreed'
+  await record(tx, actor, event, { kind: 'referral', id })
+}
+
+/** Makes the case from what was said; no report to anybody is asked for [ISA §16]. */
+export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
+  const opened = await openReferral(tx, actor, id, 'case.open')
+  requireMayOpenCase(opened.referral)
+  const { answers } = opened.referral.kept
+  const caseId = await makeCase(tx, actor, caseInputOf(answers), today)
+  const wall = wallOf(answers)
+  if (wall) {
+    const inCase = await openCase(tx, actor, caseId, 'case.open')
+    await insertWall(tx, inCase, { ...wall, reason: wallReason, by: actor.id })
+    await record(tx, actor, 'wall raised', { kind: 'case', id: caseId })
+  }
+  await changeReferral(tx, opened, { case_id: caseId })
+  return caseId
+}
+
+const wallReason = 'The referral says that the person doing this works there.'
+
+export async function allocateReferral(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { workerId, now }: { workerId: string; now: Date },
+) {
+  const opened = await openReferral(tx, actor, id, 'case.allocate')
+  const { referral } = opened
+  requireMayBecome(referral, 'allocated')
+  if (referral.caseId === null)
+    throw new AppError('conflict', 'Open a case from this referral first.')
+  await allocateCase(tx, actor, referral.caseId, workerId)
+  await changeReferral(tx, opened, { state: 'allocated', allocated_at: now })
+}
+
+/** How many people are known already by what this referral says: its exact keys, or a whole name with a birthday. */
+export async function countKnown(tx: Tx, { kept }: Referral): Promise<number> {
+  const { victim, subject } = caseInputOf(kept.answers)
+  const keys = searchKeys(victim.identity, victim.contact)
+  const exact = keys.filter(({ field }) => ['phone', 'email', 'postcode'].includes(field))
+  const found = await Promise.all([
+    findPersonIds(tx, exact),
+    findWithAll(tx, [keys.filter(isName), keys.filter(({ field }) => field === 'born')]),
+    subject ? findWithAll(tx, namesApart(subject.identity)) : [],
+  ])
+  return new Set(found.flat()).size
+}
+
+const isName = ({ field }: SearchKey) => field === 'name'
+
+const namesApart = ({ given, surname }: { given: string; surname: string }) =>
+  [given, surname].map((name) =>
+    searchKeys({ given: name, surname: '', knownAs: null, dateOfBirth: null }, noContact).filter(
+      isName,
+    ),
+  )
+
+async function findWithAll(tx: Tx, groups: SearchKey[][]): Promise<string[]> {
+  const found: string[][] = []
+  for (const keys of groups) found.push(await findPersonIds(tx, keys))
+  const [first = [], ...others] = found
+  return first.filter((id) => others.every((ids) => ids.includes(id)))
+}
+
+export const countWaiting = (tx: Tx): Promise<number> => countInStates(tx, waitingStates)
+
+/** Where a case came from, for its first page. */
+export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
+  const found = await findReferralByCase(tx, opened.case.id)
+  if (!found) return null
+  const { id, reference, receivedAt, kept } = found.referral
+  const { name, role, agency } = kept.answers.you
+  return { id, reference, receivedAt, referrer: { name, role, agency } }
+}

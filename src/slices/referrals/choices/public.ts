@@ -1,0 +1,8 @@
+export {
+  sourceWords,
+  stalkingActWords,
+  toldWords,
+  weekdayOptions,
+  yesNoUnknownWords,
+  yesNoWords,
+} from './views.ts'

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { optionalWords, ticks, words } from '../../platform/http.ts'
+import { stalkingActs, yesNo, yesNoUnknown } from './answers/public.ts'
+import { triageOutcomes } from './rules.ts'
+
+const prompt = z
+  .union([z.literal('').transform(() => null), z.enum(yesNoUnknown, 'Select one of the answers')])
+  .nullish()
+  .transform((value) => value ?? null)
+
+/** The prompts may all stay empty: they help to recognise, they decide nothing [PR 15]. */
+export const TriageForm = z
+  .object({
+    acts: ticks(stalkingActs, 'Select from the list'),
+    fixated: prompt,
+    obsessive: prompt,
+    unwanted: prompt,
+    repeated: prompt,
+    outcome: z.enum(triageOutcomes, 'Select whether the service takes this referral'),
+    reason: words(4000, 'Say why, in your own words'),
+    signpost: optionalWords(4000),
+  })
+  .refine(({ outcome, signpost }) => outcome === 'eligible' || signpost !== null, {
+    path: ['signpost'],
+    message: 'Say where the victim can turn instead, and how to come back',
+  })
+export type TriageInput = z.output<typeof TriageForm>
+
+export const SecondReadingForm = z.object({
+  agrees: z.enum(yesNo, 'Select whether you agree'),
+})
+
+export const QuestionForm = z.object({
+  question: words(4000, 'Enter what you would like to ask the referrer'),
+})
+
+export const AllocationForm = z.object({ worker: z.uuid('Select a worker') })

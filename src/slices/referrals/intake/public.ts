@@ -1,0 +1,1 @@
+export { caseInputOf, wallOf } from './rules.ts'

@@ -1,0 +1,81 @@
+import type { CaseInput, Circumstances, WallKind } from '../../cases/public.ts'
+import { type Channel, type Contact, noContact, type SafeWindow } from '../../people/public.ts'
+import type { Answers } from '../answers/public.ts'
+
+/** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
+export function caseInputOf(answers: Answers): CaseInput {
+  const { victim, person } = answers
+  const isNamed = person.given !== null || person.surname !== null
+  const subject = {
+    identity: {
+      given: person.given ?? '',
+      surname: person.surname ?? '',
+      knownAs: null,
+      dateOfBirth: null,
+    },
+    contact: noContact,
+  }
+  return {
+    victim: {
+      identity: {
+        given: victim.given ?? victim.knownAs ?? '',
+        surname: victim.surname ?? '',
+        knownAs: victim.knownAs,
+        dateOfBirth: victim.dateOfBirth,
+      },
+      contact: contactOf(answers.contact),
+    },
+    subject: isNamed ? subject : null,
+    circumstances: circumstancesOf(answers),
+  }
+}
+
+function contactOf(said: Answers['contact']): Contact {
+  return {
+    channels: channelsOf(said),
+    windows: windowsOf(said),
+    voicemail: said.voicemail ?? 'unknown',
+    whoMayAnswer: said.whoMayAnswer,
+    sayWhat: said.sayWhat,
+    address: said.address,
+    postcode: said.postcode,
+  }
+}
+
+/** A way is safe only where somebody said so: "not yet known" is not safe. */
+function channelsOf({ phone, phoneSafe, email, emailSafe, otherWay }: Answers['contact']) {
+  const channels: Channel[] = []
+  if (phone !== null)
+    channels.push({
+      kind: /^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline',
+      value: phone,
+      safe: phoneSafe === 'yes',
+    })
+  if (email !== null) channels.push({ kind: 'email', value: email, safe: emailSafe === 'yes' })
+  if (otherWay !== null) channels.push({ kind: 'in-person', value: otherWay, safe: true })
+  return channels
+}
+
+/** A window needs its days and both its times; anything less is for a person to read, not for a clock. */
+function windowsOf({ days, from, to }: Answers['contact']): SafeWindow[] {
+  if (days.length === 0 || from === null || to === null) return []
+  return [{ days: days.map(Number), from, to }]
+}
+
+function circumstancesOf({ person, reports }: Answers): Circumstances {
+  const references = (reports.crimeReferences ?? '').split(/[\n,;]/)
+  return {
+    relationship: person.relationship ?? 'unknown',
+    justice: reports.stage ?? (reports.reported === 'yes' ? 'reported' : 'not-reported'),
+    crimeReferences: references.map((each) => each.trim()).filter((each) => each !== ''),
+    offences: reports.offences,
+  }
+}
+
+/** Where the alleged perpetrator is police or staff of an agency, that force or agency is kept out [PR 4]. */
+export function wallOf({ person }: Answers): { kind: WallKind; name: string } | null {
+  if (person.worksFor === 'police') return { kind: 'agency', name: person.agency ?? 'Police' }
+  if (person.worksFor === 'agency' && person.agency !== null)
+    return { kind: 'agency', name: person.agency }
+  return null
+}

@@ -1,0 +1,10 @@
+export const referralPaths = {
+  list: () => '/referrals',
+  page: (page: number) => `/referrals?page=${page}`,
+  one: (id: string) => `/referrals/${id}`,
+  triage: (id: string) => `/referrals/${id}/triage`,
+  secondReading: (id: string) => `/referrals/${id}/second-reading`,
+  question: (id: string) => `/referrals/${id}/questions`,
+  case: (id: string) => `/referrals/${id}/case`,
+  allocation: (id: string) => `/referrals/${id}/allocation`,
+}

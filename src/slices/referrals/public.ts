@@ -1,0 +1,19 @@
+export {
+  changeReferral,
+  countWaiting,
+  findReferralOfCase,
+  openReferral,
+} from './actions.ts'
+export { referralPaths } from './paths.ts'
+export {
+  addressToken,
+  type BegunReferral,
+  codeToken,
+  findCodeToken,
+  findReferral,
+  findReferralByAddress,
+  insertReferral,
+  type OpenReferral,
+} from './queries.ts'
+export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'
+export type { Referral } from './tables.ts'

@@ -1,0 +1,38 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { type Actor, nobody } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { changeReferral, mayBecome, type OpenReferral, openReferral } from '../public.ts'
+import { insertQuestion, listQuestions, setAnswer } from './queries.ts'
+
+/** Asks the referrer for what is missing [ISA §85]; the question waits on the status page. */
+export async function askReferrer(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  asked: { question: string; now: Date },
+) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  const { state } = opened.referral
+  if (state === 'draft' || state === 'declined' || state === 'redirected')
+    throw new AppError('conflict', 'Nothing more can be asked about this referral.')
+  await insertQuestion(tx, opened, { question: asked.question, by: actor.id, at: asked.now })
+  if (mayBecome(state, 'info-requested'))
+    await changeReferral(tx, opened, { state: 'info-requested' })
+  await record(tx, actor, 'referral question asked', { kind: 'referral', id })
+}
+
+/** Keeps the referrer's answer. When nothing is left to answer, the referral is ours again. */
+export async function answerQuestion(
+  tx: Tx,
+  opened: OpenReferral,
+  given: { id: string; answer: string; now: Date },
+) {
+  const answered = await setAnswer(tx, opened, { ...given, at: given.now })
+  if (!answered) notFound()
+  const open = (await listQuestions(tx, opened)).filter(({ answer }) => answer === null)
+  if (open.length === 0 && opened.referral.state === 'info-requested')
+    await changeReferral(tx, opened, { state: 'received' })
+  const object = { kind: 'referral', id: opened.referral.id }
+  await record(tx, { id: nobody }, 'referral question answered', object)
+}

@@ -1,0 +1,3 @@
+export { answerQuestion, askReferrer } from './actions.ts'
+export { listQuestions } from './queries.ts'
+export type { AskedQuestion } from './tables.ts'

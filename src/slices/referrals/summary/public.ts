@@ -1,0 +1,1 @@
+export { answersSummary, answerWords } from './views.ts'

@@ -1,0 +1,1 @@
+export { pageQuestions, pageReasons, pageTitles, type Question } from './views.ts'

@@ -1,0 +1,316 @@
+import { sql } from 'kysely'
+import { anyOf, type Tx } from '../../../platform/db.ts'
+import {
+  type Keys,
+  seal,
+  sealBytes,
+  sealJson,
+  unseal,
+  unsealBytes,
+} from '../../../platform/sealing.ts'
+import { getKeys } from '../../../security/keys.ts'
+import type { DateOrder, Draft, ImportState, Summary } from './rules.ts'
+import type { Import, SealedImport, Source } from './tables.ts'
+
+const placeOf = (column: string, row: string) => ({ table: 'chat_import', column, row })
+const pagePlace = (importId: string, page: number) => ({
+  table: 'chat_import_page',
+  column: 'drafts',
+  row: `${importId}|${page}`,
+})
+const evidencePlace = (column: string, row: string) => ({ table: 'evidence_item', column, row })
+
+export type NewImport = {
+  id: string
+  caseId: string
+  fileName: string
+  size: number
+  sha256: Uint8Array
+  dateOrder: DateOrder | null
+  broughtBy: string
+}
+
+export async function insertImport(tx: Tx, keys: Keys, brought: NewImport) {
+  const { id } = brought
+  await tx
+    .insertInto('chat_import')
+    .values({
+      id,
+      case_id: brought.caseId,
+      state: 'reading',
+      file_name: seal<'P3'>(keys, placeOf('file_name', id), brought.fileName),
+      file_sha256: brought.sha256,
+      file_size: brought.size,
+      summary: null,
+      date_order: brought.dateOrder,
+      problem: null,
+      brought_by: brought.broughtBy,
+      settled_at: null,
+    })
+    .execute()
+}
+
+/** What can be asked before the case is open: whose it is, and how far it is. */
+export async function findImportCase(
+  tx: Tx,
+  id: string,
+): Promise<{ caseId: string; state: ImportState } | null> {
+  const row = await tx
+    .selectFrom('chat_import')
+    .select(['case_id as caseId', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function getImport(tx: Tx, keys: Keys, id: string): Promise<Import> {
+  return openRow(keys, await oneImport(tx, id).executeTakeFirstOrThrow())
+}
+
+/** The same, held until the end of the transaction: two who settle at once take turns. */
+export async function lockImport(tx: Tx, keys: Keys, id: string): Promise<Import> {
+  return openRow(keys, await oneImport(tx, id).forUpdate().executeTakeFirstOrThrow())
+}
+
+/** For a job, which comes with nothing but an id: the import and the keys of its case. */
+export async function findWithKeys(tx: Tx, id: string): Promise<{ keys: Keys; found: Import } | null> {
+  const row = await oneImport(tx, id).forUpdate().executeTakeFirst()
+  if (!row) return null
+  const keys = await getKeys(tx, row.case_id)
+  return { keys, found: openRow(keys, row) }
+}
+
+const oneImport = (tx: Tx, id: string) =>
+  tx.selectFrom('chat_import').selectAll().where('id', '=', id)
+
+function openRow(keys: Keys, row: SealedImport): Import {
+  const summary: Summary | null =
+    row.summary === null ? null : JSON.parse(unseal(keys, placeOf('summary', row.id), row.summary))
+  return { ...row, file_name: unseal(keys, placeOf('file_name', row.id), row.file_name), summary }
+}
+
+export async function setReadSoFar(tx: Tx, id: string, hundredths: number) {
+  await tx
+    .updateTable('chat_import')
+    .set({ read_so_far: hundredths })
+    .where('id', '=', id)
+    .where('state', '=', 'reading')
+    .execute()
+}
+
+export type Outcome = {
+  state: ImportState
+  summary: Summary
+  dateOrder: DateOrder | null
+  problem: string | null
+  counts: { understood: number; grouped: number; repeated: number; notUnderstood: number }
+}
+
+export async function setOutcome(tx: Tx, keys: Keys, id: string, outcome: Outcome) {
+  const { counts } = outcome
+  await tx
+    .updateTable('chat_import')
+    .set({
+      state: outcome.state,
+      summary: sealJson<'P3'>(keys, placeOf('summary', id), outcome.summary),
+      date_order: outcome.dateOrder,
+      problem: outcome.problem,
+      understood: counts.understood,
+      grouped: counts.grouped,
+      repeated: counts.repeated,
+      not_understood: counts.notUnderstood,
+      read_so_far: 100,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Back to the reader, with the order that a person chose. */
+export async function setDateOrder(tx: Tx, id: string, dateOrder: DateOrder) {
+  await tx
+    .updateTable('chat_import')
+    .set({
+      state: 'reading',
+      date_order: dateOrder,
+      summary: null,
+      read_so_far: 0,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export type Settled = { summary: Summary; accepted: number; at: Date }
+
+export async function setAccepted(tx: Tx, keys: Keys, id: string, settled: Settled) {
+  await tx
+    .updateTable('chat_import')
+    .set({
+      state: 'accepted',
+      summary: sealJson<'P3'>(keys, placeOf('summary', id), settled.summary),
+      accepted: settled.accepted,
+      settled_at: settled.at,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Nothing of the file stays, not its name, its hash or its senders: only that there was one, and when. */
+export async function setDestroyed(
+  tx: Tx,
+  keys: Keys,
+  id: string,
+  how: { state: 'declined' | 'refused'; problem: string | null; summary: Summary | null; at: Date },
+) {
+  await tx
+    .updateTable('chat_import')
+    .set({
+      state: how.state,
+      problem: how.problem,
+      file_name: seal<'P3'>(keys, placeOf('file_name', id), ''),
+      file_sha256: Buffer.alloc(0),
+      summary: how.summary && sealJson<'P3'>(keys, placeOf('summary', id), how.summary),
+      settled_at: how.at,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+  await deletePages(tx, id)
+}
+
+export type Page = { number: number; firstNo: number; bytes: Uint8Array }
+
+export async function insertPage(tx: Tx, keys: Keys, importId: string, page: Page) {
+  await tx
+    .insertInto('chat_import_page')
+    .values({
+      import_id: importId,
+      page_no: page.number,
+      first_no: page.firstNo,
+      drafts: sealBytes<'P3'>(keys, pagePlace(importId, page.number), page.bytes),
+    })
+    .execute()
+}
+
+/** Empty where there is no such page. */
+export async function readPage(
+  tx: Tx,
+  keys: Keys,
+  importId: string,
+  page: number,
+): Promise<Draft[]> {
+  const row = await tx
+    .selectFrom('chat_import_page')
+    .select('drafts')
+    .where('import_id', '=', importId)
+    .where('page_no', '=', page)
+    .executeTakeFirst()
+  if (!row) return []
+  return JSON.parse(unsealBytes(keys, pagePlace(importId, page), row.drafts).toString('utf8'))
+}
+
+/** All drafts in the order of the file, one page in memory at a time. */
+export async function* eachPage(tx: Tx, keys: Keys, importId: string) {
+  for (let page = 0; ; page += 1) {
+    const drafts = await readPage(tx, keys, importId, page)
+    if (drafts.length === 0) return
+    yield drafts
+  }
+}
+
+export async function deletePages(tx: Tx, importId: string) {
+  await tx.deleteFrom('chat_import_page').where('import_id', '=', importId).execute()
+}
+
+/** The file of an import becomes evidence that is kept, under the id it has. */
+export async function insertEvidence(
+  tx: Tx,
+  keys: Keys,
+  source: Import,
+  kept: { because: string; by: string },
+) {
+  const { id } = source
+  await tx
+    .insertInto('evidence_item')
+    .values({
+      id,
+      case_id: source.case_id,
+      name: seal<'P3'>(keys, evidencePlace('name', id), source.file_name),
+      sha256: source.file_sha256,
+      size: source.file_size,
+      import_id: id,
+      kept_because: seal<'P3'>(keys, evidencePlace('kept_because', id), kept.because),
+      kept_by: kept.by,
+    })
+    .execute()
+}
+
+export async function isKept(tx: Tx, importId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('evidence_item')
+    .select('id')
+    .where('import_id', '=', importId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Those that nobody settled in time. */
+export async function listUnsettled(tx: Tx, broughtBefore: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('chat_import')
+    .select('id')
+    .where('settled_at', 'is', null)
+    .where('brought_at', '<', broughtBefore)
+    .orderBy('brought_at')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Those settled lately: a file that a crash left behind belongs to one of them. */
+export async function listSettledSince(tx: Tx, since: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('chat_import')
+    .select('id')
+    .where('settled_at', '>=', since)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The imports of a case that wait for a person, newest first. */
+export async function listWaiting(
+  tx: Tx,
+  caseId: string,
+): Promise<{ id: string; state: ImportState; broughtAt: Date }[]> {
+  return tx
+    .selectFrom('chat_import')
+    .select(['id', 'state', 'brought_at as broughtAt'])
+    .where('case_id', '=', caseId)
+    .where('settled_at', 'is', null)
+    .orderBy('brought_at', 'desc')
+    .execute()
+}
+
+/** The files that accepted incidents came from. */
+export async function listSources(tx: Tx, keys: Keys, importIds: string[]): Promise<Source[]> {
+  if (importIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('chat_import')
+    .selectAll()
+    .where('id', '=', anyOf(importIds))
+    .where('state', '=', 'accepted')
+    .orderBy('settled_at')
+    .execute()
+  return rows.map((row) => {
+    const opened = openRow(keys, row)
+    return {
+      importId: opened.id,
+      name: opened.file_name,
+      sha256: Buffer.from(opened.file_sha256).toString('hex'),
+      kind: 'WhatsApp export',
+      lastLine: opened.summary?.state === 'accepted' ? opened.summary.lastLine : 0,
+      acceptedAt: opened.settled_at,
+    }
+  })
+}

@@ -1,0 +1,131 @@
+export const importStates = [
+  'reading',
+  'asks-date-order',
+  'preview',
+  'accepted',
+  'declined',
+  'refused',
+] as const
+export type ImportState = (typeof importStates)[number]
+
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** What an export can say that an entry is. */
+export type DraftKind =
+  | 'text'
+  | 'photo'
+  | 'video'
+  | 'audio'
+  | 'document'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'missed-voice-call'
+  | 'missed-video-call'
+  | 'call'
+  | 'deleted'
+  | 'media-omitted'
+  | 'poll'
+
+/** One message as it was understood; `repeated` where the timeline of the case has it already. */
+export type Draft = {
+  line: number
+  on: string
+  at: string
+  precision: 'minute' | 'second'
+  sender: string
+  kind: DraftKind
+  text: string
+  attachment: string | null
+  repeated?: boolean
+}
+
+/** What one sender sent on one day, and missed calls that follow each other closely. */
+export type Day = { id: string; on: string; sender: string; count: number; from: string; to: string }
+export type CallRun = {
+  id: string
+  sender: string
+  count: number
+  fromOn: string
+  from: string
+  toOn: string
+  to: string
+}
+
+export type Sender = { name: string; count: number; first: string; last: string }
+export type NotUnderstood = { line: number; text: string; because: string }
+export type DateCandidate = { dateOrder: DateOrder; first: string; last: string; impossible: number }
+
+/** What is known of a file beside its messages. Sealed, because it names people and quotes lines. */
+export type ReadSummary = {
+  state: 'read'
+  format: string
+  dateOrder: DateOrder
+  dateOrderBecause: string
+  systemLineCount: number
+  notUnderstood: NotUnderstood[] // the first of them; the count is in the row
+  senders: Sender[]
+  endsCleanly: boolean
+  mediaCount: number | null // files in the zip beside the chat, which stay unread
+  days: Day[]
+  callRuns: CallRun[]
+}
+export type Summary =
+  | ReadSummary
+  | { state: 'asks-date-order'; candidates: DateCandidate[]; likely: DateOrder | null }
+  | { state: 'refused'; sentence: string }
+  | { state: 'accepted'; dateOrder: DateOrder; lastLine: number }
+
+export const draftsAPage = 200
+
+/** What nobody settled by then is destroyed [PR 9]. */
+export const daysToSettle = 7
+
+export const isUnder18 = (age: number | null): boolean => age !== null && age < 18
+
+/** Chosen by sender, by group (a day or a month of a sender, a run of calls), by line, or all. */
+export type Choice = {
+  all: boolean
+  senders: string[] | null
+  groups: string[]
+  lines: number[]
+  withRepeated: boolean
+}
+
+/** Says of each draft whether it was chosen. `inRuns`: the lines of the chosen runs of calls. */
+export function chooser(choice: Choice, senders: Sender[], inRuns: Set<number>) {
+  const numbers = new Map(senders.map(({ name }, index) => [name, index + 1]))
+  const wanted = choice.senders === null ? null : new Set(choice.senders)
+  const groups = new Set(choice.groups)
+  const lines = new Set(choice.lines)
+  const everything = choice.all || (groups.size === 0 && lines.size === 0)
+  return (draft: Draft): boolean => {
+    if (wanted !== null && !wanted.has(draft.sender)) return false
+    if (draft.repeated && !choice.withRepeated && !lines.has(draft.line)) return false
+    if (everything || lines.has(draft.line) || inRuns.has(draft.line)) return true
+    const number = numbers.get(draft.sender) ?? 0
+    return groups.has(dayId(draft.on, number)) || groups.has(monthId(draft.on, number))
+  }
+}
+
+/** A number stands for the sender, in order of appearance: an id says nothing of anybody. */
+export const dayId = (on: string, senderNumber: number) => `${on}.${senderNumber}`
+export const monthId = (on: string, senderNumber: number) => `${on.slice(0, 7)}.${senderNumber}`
+
+/** The months of each sender, for chats of more days than a person would tick. */
+export function monthsOf(days: Day[]): Day[] {
+  const months = new Map<string, Day>()
+  for (const day of days) {
+    const id = monthId(day.on, Number(day.id.slice(day.id.indexOf('.') + 1)))
+    const month = months.get(id)
+    if (month) month.count += day.count
+    else months.set(id, { ...day, id })
+  }
+  return [...months.values()]
+}
+
+export const minuteOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5))
+
+export const channelOf = (kind: DraftKind): 'call' | 'message' =>
+  kind === 'call' || kind === 'missed-voice-call' || kind === 'missed-video-call' ? 'call' : 'message'

@@ -1,0 +1,23 @@
+export { timelinePaths } from './paths.ts'
+export {
+  countByMonth,
+  countIncidents,
+  idsInOrder,
+  insertIncidents,
+  listIncidents,
+  listRepeatTokens,
+  repeatTokens,
+} from './queries.ts'
+export {
+  type Account,
+  type Channel,
+  dayWords,
+  monthWords,
+  noFilter,
+  type Precision,
+  precisionWords,
+  type TimelineFilter,
+  whenWords,
+} from './rules.ts'
+export type { Incident, MonthCount, NewIncident } from './tables.ts'
+export { channelWords, latestIncidents, sourceWords } from './views.ts'

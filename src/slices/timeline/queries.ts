@@ -1,0 +1,153 @@
+import { createHmac } from 'node:crypto'
+import { type ExpressionBuilder, sql } from 'kysely'
+import { type Tables, type Tx, tenantOf } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { deriveKey, type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import type { Account, Channel, TimelineFilter } from './rules.ts'
+import type { Incident, MonthCount, NewIncident } from './tables.ts'
+
+const accountOf = (row: string) => ({ table: 'incident', column: 'account', row })
+
+export type OfCase = { case: { id: string }; keys: Keys }
+
+/** Ids that sort as they are asked for, so that messages of one minute keep the order of their file. */
+export function idsInOrder(count: number): () => string {
+  let at = Date.now() - count
+  return () => newId(at++)
+}
+
+/** Keeps many incidents in one statement, whatever their number, so that it stays prepared. */
+export async function insertIncidents(
+  tx: Tx,
+  opened: OfCase,
+  recordedBy: string,
+  incidents: NewIncident[],
+) {
+  if (incidents.length === 0) return
+  const rows = JSON.stringify(incidents.map((incident) => rowOf(opened.keys, incident)))
+  await sql`
+    insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind,
+                          import_id, repeat_token, recorded_by)
+    select id, ${opened.case.id}::uuid, occurred_on, minute_of_day, precision, channel, decode(account, 'base64'),
+           source_kind, import_id, decode(repeat_token, 'base64'), ${recordedBy}::uuid
+    from json_to_recordset(${rows}::text::json) as new (
+      id uuid, occurred_on date, minute_of_day integer, precision text, channel text, account text,
+      source_kind text, import_id uuid, repeat_token text)`.execute(tx)
+}
+
+const rowOf = (keys: Keys, incident: NewIncident) => ({
+  id: incident.id,
+  occurred_on: incident.on,
+  minute_of_day: incident.minute,
+  precision: incident.precision,
+  channel: incident.channel,
+  account: base64(sealJson<'P3'>(keys, accountOf(incident.id), incident.account)),
+  source_kind: incident.sourceKind,
+  import_id: incident.importId,
+  repeat_token: incident.repeatToken,
+})
+
+const base64 = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+export type Slice = { from: number; limit: number }
+
+/** Incidents in their order, with their words open. */
+export async function listIncidents(
+  tx: Tx,
+  opened: OfCase,
+  filter: TimelineFilter,
+  { from, limit }: Slice,
+): Promise<Incident[]> {
+  const way = filter.order === 'newest' ? 'desc' : 'asc'
+  const rows = await tx
+    .selectFrom('incident')
+    .selectAll()
+    .where('case_id', '=', opened.case.id)
+    .where((where) => within(where, filter))
+    .orderBy('occurred_on', way)
+    .orderBy('minute_of_day', way)
+    .orderBy('id', way)
+    .limit(limit)
+    .offset(from)
+    .execute()
+  return rows.map((row) => {
+    const account: Account = JSON.parse(unseal(opened.keys, accountOf(row.id), row.account))
+    return {
+      ...account,
+      id: row.id,
+      on: row.occurred_on,
+      minute: row.minute_of_day,
+      precision: row.precision,
+      channel: row.channel,
+      sourceKind: row.source_kind,
+      importId: row.import_id,
+      recordedBy: row.recorded_by,
+      recordedAt: row.recorded_at,
+    }
+  })
+}
+
+export async function countIncidents(
+  tx: Tx,
+  opened: Pick<OfCase, 'case'>,
+  filter: Pick<TimelineFilter, 'channel' | 'month'>,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('incident')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('case_id', '=', opened.case.id)
+    .where((where) => within(where, filter))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function within(
+  where: ExpressionBuilder<Tables, 'incident'>,
+  { channel, month }: Pick<TimelineFilter, 'channel' | 'month'>,
+) {
+  const conditions = []
+  if (channel !== null) conditions.push(where('channel', '=', channel))
+  if (month !== null) {
+    const first = `${month}-01`
+    conditions.push(where('occurred_on', '>=', first))
+    conditions.push(where('occurred_on', '<', sql<string>`${first}::date + interval '1 month'`))
+  }
+  return where.and(conditions)
+}
+
+/** How many there are in each month that has any, newest first. */
+export async function countByMonth(tx: Tx, opened: Pick<OfCase, 'case'>): Promise<MonthCount[]> {
+  const found = await sql<MonthCount>`
+    select to_char(occurred_on, 'YYYY-MM') as month, count(*)::int as count
+    from incident where case_id = ${opened.case.id} group by 1 order by 1 desc`.execute(tx)
+  return found.rows
+}
+
+export async function listChannels(tx: Tx, opened: Pick<OfCase, 'case'>): Promise<Channel[]> {
+  const rows = await tx
+    .selectFrom('incident')
+    .select('channel')
+    .distinct()
+    .where('case_id', '=', opened.case.id)
+    .execute()
+  return rows.map((row) => row.channel)
+}
+
+/** The tokens of everything imported into a case before, as base64: one statement, and a set in memory. */
+export async function listRepeatTokens(
+  tx: Tx,
+  opened: Pick<OfCase, 'case'>,
+): Promise<Set<string>> {
+  const found = await sql<{ token: string }>`
+    select encode(repeat_token, 'base64') as token
+    from incident where case_id = ${opened.case.id} and repeat_token is not null`.execute(tx)
+  return new Set(found.rows.map((row) => row.token))
+}
+
+/** What finds the same message again in another export: its key is derived once, then used for each. */
+export function repeatTokens(tx: Tx, caseId: string): (draftKey: string) => string {
+  const key = deriveKey(tenantOf(tx).indexKey, `token|incident|${caseId}`)
+  return (draftKey) =>
+    createHmac('sha256', key).update(draftKey).digest().subarray(0, 16).toString('base64')
+}

@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely'
+import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Account, Channel, Moment, Precision, SourceKind } from './rules.ts'
+
+declare module '../../platform/db.ts' {
+  interface Tables {
+    incident: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      case_id: Clear<string>
+      occurred_on: Clear<string> // the order of the timeline, and how often: never what
+      minute_of_day: Clear<number | null>
+      precision: Clear<Precision>
+      channel: Clear<Channel>
+      account: Sealed<'P3'>
+      source_kind: Clear<SourceKind>
+      import_id: Clear<string | null>
+      repeat_token: Clear<Uint8Array | null> // keyed by tenant and case; tells equality only
+      recorded_by: Clear<string>
+      recorded_at: Clear<Generated<Date>>
+      version: Clear<Generated<number>>
+    }
+  }
+}
+
+export type Incident = Moment &
+  Account & {
+    id: string
+    channel: Channel
+    sourceKind: SourceKind
+    importId: string | null
+    recordedBy: string
+    recordedAt: Date
+  }
+
+export type NewIncident = Moment & {
+  id: string
+  channel: Channel
+  account: Account
+  sourceKind: SourceKind
+  importId: string | null
+  repeatToken: string | null // base64
+}
+
+export type MonthCount = { month: string; count: number }

@@ -1,0 +1,209 @@
+import { button } from '../../platform/ui/button.ts'
+import { form } from '../../platform/ui/form.ts'
+import { type Html, html, nothing } from '../../platform/ui/html.ts'
+import { card, emptyState, link, stack } from '../../platform/ui/layout.ts'
+import { select } from '../../platform/ui/select.ts'
+import { type TimelineEntry, timelineList } from '../../platform/ui/timeline-list.ts'
+import type { View } from '../../security/door.ts'
+import { londonDay } from '../../platform/time.ts'
+import { type CaseFrame, inCase } from '../cases/public.ts'
+import { timelinePaths } from './paths.ts'
+import {
+  type Channel,
+  dayWords,
+  entriesAPage,
+  monthWords,
+  precisionWords,
+  shortWhenWords,
+  type TimelineFilter,
+} from './rules.ts'
+import type { Incident, MonthCount } from './tables.ts'
+
+export type TimelinePage = {
+  frame: CaseFrame
+  incidents: Incident[]
+  months: MonthCount[]
+  channels: Channel[]
+  found: number
+  filter: TimelineFilter
+  page: number
+  mayImport: boolean
+  mayDisclose: boolean
+}
+
+export function timelinePage(shown: TimelinePage): View {
+  const { frame, months } = shown
+  const total = months.reduce((sum, { count }) => sum + count, 0)
+  const main = html`<h1>Timeline</h1>
+${total === 0 ? emptyTimeline(shown) : stack(overview(shown, total), entries(shown), pages(shown))}`
+  return { ...inCase(frame, 'timeline'), title: 'Timeline', main }
+}
+
+const emptyTimeline = (shown: TimelinePage): Html =>
+  card({
+    content: shown.mayImport
+      ? emptyState(
+          'Nothing is in the timeline yet. What happened will stand here in the order in which it happened. Bring in a phone export to fill it.',
+          { href: timelinePaths.newImport(shown.frame.caseId), label: 'Bring in a phone export' },
+        )
+      : emptyState(
+          'Nothing is in the timeline yet. What happened will stand here in the order in which it happened, once a worker brings in a phone export.',
+        ),
+  })
+
+const overview = (shown: TimelinePage, total: number): Html =>
+  card({
+    title: `${count(total)} entries`,
+    actions: ways(shown),
+    content: html`${filterForm(shown)}
+${shown.found === total ? nothing : html`<p>${count(shown.found)} of ${count(total)} entries match. ${link({ href: timelinePaths.timeline(shown.frame.caseId), label: 'Show all' })}</p>`}`,
+  })
+
+function ways({ frame, mayImport, mayDisclose }: TimelinePage): Html {
+  const { caseId } = frame
+  return html`${mayImport ? link({ href: timelinePaths.newImport(caseId), label: 'Bring in a phone export' }) : nothing}${mayImport && mayDisclose ? ' · ' : nothing}${mayDisclose ? link({ href: timelinePaths.newChronology(caseId), label: 'Make a chronology' }) : nothing}`
+}
+
+const filterForm = ({ frame, filter, months, channels }: TimelinePage): Html =>
+  form({
+    method: 'get',
+    action: timelinePaths.timeline(frame.caseId),
+    classes: 'filter',
+    content: html`${select({
+      name: 'month',
+      label: { text: 'Month' },
+      value: filter.month ?? '',
+      items: [
+        { value: '', text: 'All months' },
+        ...months.map(({ month, count: number }) => ({
+          value: month,
+          text: `${monthWords(month)} (${count(number)})`,
+        })),
+      ],
+    })}
+${select({
+  name: 'channel',
+  label: { text: 'Channel' },
+  value: filter.channel ?? '',
+  items: [
+    { value: '', text: 'All channels' },
+    ...channels.map((channel) => ({ value: channel, text: channelWords[channel] })),
+  ],
+})}
+${select({
+  name: 'order',
+  label: { text: 'Order' },
+  value: filter.order,
+  items: [
+    { value: 'newest', text: 'Newest first' },
+    { value: 'oldest', text: 'Oldest first' },
+  ],
+})}
+${button({ text: 'Filter', classes: 'govuk-button--secondary' })}`,
+  })
+
+function entries({ incidents, months }: TimelinePage): Html {
+  const counts = new Map(months.map(({ month, count: number }) => [month, number]))
+  const byMonth = Map.groupBy(incidents, ({ on }) => on.slice(0, 7))
+  const cards = [...byMonth].map(([month, inMonth]) =>
+    card({
+      title: monthWords(month),
+      actions: html`<span class="muted">${entryWords(counts.get(month) ?? inMonth.length)}</span>`,
+      content: timelineList(inMonth.map(entryOf)),
+    }),
+  )
+  return cards.length === 0
+    ? card({ content: emptyState('No entry matches. Choose another month or channel.') })
+    : stack(...cards)
+}
+
+/** One incident as the timeline shows it; its words stand as they came. */
+export const entryOf = (incident: Incident): TimelineEntry => ({
+  id: incident.id,
+  title: `${shortWhenWords(incident)} · ${titleOf(incident)}`,
+  words: incident.what === '' ? undefined : quoted(incident),
+  source: sourceWords(incident),
+})
+
+const titleOf = ({ kind, channel, who }: Incident): string => {
+  const what = (kind === null ? undefined : kindWords.get(kind)) ?? channelWords[channel]
+  return who === null ? what : `${what} from ${who}`
+}
+
+const quoted = ({ kind, what }: Incident): string =>
+  kind === null || saidByPhone.has(kind) ? what : `“${what}”`
+
+/** Where it comes from: the file and its line, or who was told; and when it was taken in. */
+export function sourceWords(incident: Incident): string {
+  const { sourceKind, sourceName, sourceLine, attachment, precision } = incident
+  const on = dayWords(londonDay(incident.recordedAt))
+  const source =
+    sourceKind === 'import'
+      ? `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`
+      : `${sourceKind === 'told' ? 'Told to us, written down' : 'Written down'} ${on}`
+  const file = attachment === null ? '' : ` · attached: ${attachment}, not brought in`
+  return `${source}${file} · time known: ${precisionWords[precision]}`
+}
+
+function pages({ frame, filter, page, found }: TimelinePage): Html {
+  const last = Math.max(1, Math.ceil(found / entriesAPage))
+  if (last === 1) return nothing
+  const to = (wanted: number) => timelinePaths.page(frame.caseId, { ...filter, page: wanted })
+  return html`<nav aria-label="Pages"><p>${page > 1 ? link({ href: to(page - 1), label: 'Previous page' }) : nothing} Page ${page} of ${last} ${page < last ? link({ href: to(page + 1), label: 'Next page' }) : nothing}</p></nav>`
+}
+
+export type LatestIncidents = { caseId: string; incidents: Incident[]; total: number }
+
+/** The newest entries, for the case page. */
+export const latestIncidents = ({ caseId, incidents, total }: LatestIncidents): Html =>
+  card({
+    title: 'Latest in the timeline',
+    actions: link({
+      href: timelinePaths.timeline(caseId),
+      label: total === 0 ? 'Timeline' : `All ${entryWords(total)}`,
+    }),
+    content:
+      incidents.length === 0
+        ? emptyState(
+            'Nothing is in the timeline yet. The newest entries will stand here once there are any.',
+          )
+        : timelineList(incidents.map((incident) => ({ ...entryOf(incident), id: undefined }))),
+  })
+
+const count = (number: number) => number.toLocaleString('en-GB')
+const entryWords = (number: number) => `${count(number)} ${number === 1 ? 'entry' : 'entries'}`
+
+export const channelWords: Record<Channel, string> = {
+  message: 'Message',
+  call: 'Call',
+  voicemail: 'Voicemail',
+  email: 'Email',
+  'social-media': 'Social media',
+  'in-person': 'In person',
+  'post-or-gift': 'Post or gift',
+  property: 'Home, car or belongings',
+  'third-party': 'Through somebody else',
+  online: 'Online',
+  other: 'Other',
+}
+
+/** What an export said an entry was. */
+const kindWords = new Map([
+  ['text', 'Message'],
+  ['photo', 'Photo'],
+  ['video', 'Video'],
+  ['audio', 'Voice message'],
+  ['document', 'Document'],
+  ['sticker', 'Sticker'],
+  ['location', 'Location'],
+  ['contact', 'Contact card'],
+  ['missed-voice-call', 'Missed voice call'],
+  ['missed-video-call', 'Missed video call'],
+  ['call', 'Call'],
+  ['deleted', 'Deleted message'],
+  ['media-omitted', 'Photo, video or other file, left out of the export'],
+  ['poll', 'Poll'],
+])
+
+// These words are the phone's own: nobody said them.
+const saidByPhone = new Set(['missed-voice-call', 'missed-video-call', 'call', 'deleted'])
