@@ -19,7 +19,13 @@ import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { signInPage } from './security/sign-in/views.ts'
 import { recordRefusal } from './security/trace.ts'
+import { casefileRoutes } from './slices/casefile/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
+import { casesApi } from './slices/cases/api.ts'
+import { timelineApi } from './slices/timeline/api.ts'
+import { importsApi } from './slices/timeline/imports/api.ts'
+import { importRoutes } from './slices/timeline/imports/routes.ts'
+import { timelineRoutes } from './slices/timeline/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -41,8 +47,23 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', signInRoutes)
   app.route('/', firstRunRoutes)
   app.route('/', workforceRoutes)
+  app.route('/', casesApi)
+  app.route('/', timelineRoutes)
+  app.route('/', importRoutes)
+  app.route('/', timelineApi)
+  app.route('/', importsApi)
   app.route('/', caseloadRoutes)
+  app.route('/', casefileRoutes)
 
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+  })
+  app.get('/api/v1/openapi.json', guard('public.health'), (c) =>
+    c.json(
+      app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Alongside', version: '1' } }),
+    ),
+  )
   app.notFound((c) =>
     answerRefusal(c, parts, new AppError('not-found', 'We could not find that page')),
   )

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { makeDemoWorld } from './demo/world.ts'
 import { firstRunOf } from './first-service.ts'
 import { greeting } from './greeting.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -8,6 +9,7 @@ import { type Assets, buildAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import { openJobs, startJobs } from './platform/jobs.ts'
 import { createPortalApp } from './portal-app.ts'
+import { countServices } from './security/tenants.ts'
 import { everyFewSeconds, jobHandlers } from './worker.ts'
 
 export type Running = { stop: () => Promise<void> }
@@ -24,6 +26,7 @@ export async function run(config: Config, say: Say): Promise<Running> {
     for (const each of stops.reverse()) await each()
   }
   try {
+    await makeDemoWhenEmpty(installation, config, say)
     const wants = (role: Config['role']) => config.role === 'all' || config.role === role
     if (wants('worker')) stops.push(await startWorker(installation))
     if (wants('web')) stops.push(await startWeb(installation, config, await assets))
@@ -37,6 +40,16 @@ export async function run(config: Config, say: Say): Promise<Running> {
 }
 
 const now = () => new Date()
+
+/** A demo world stands in an embedded database that is empty, or where it was asked for. */
+async function makeDemoWhenEmpty(installation: Installation, config: Config, say: Say) {
+  const wanted = config.demo === null ? installation.embedded : config.demo === '1'
+  if (!wanted) return
+  const db = installation.open('web', 1)
+  const services = await countServices(db)
+  await db.close()
+  if (services === 0) await makeDemoWorld(installation, say)
+}
 
 async function startWorker({ open, files, anchors }: Installation): Promise<Stop> {
   const db = open('worker', 4)

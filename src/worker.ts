@@ -2,13 +2,14 @@ import type { JobHandler, JobName } from './platform/jobs.ts'
 import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/chain/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
+import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 
 /** The job table: each name has one handler. */
 export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
-  'read-chat': async () => {},
+  'read-chat': readChatJob(parts),
   'make-disclosure': async () => {},
   'link-trace': linkTraceJob({ ...parts, anchors }),
-  'destroy-unaccepted': async () => {},
+  'destroy-unaccepted': destroyUnacceptedJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */

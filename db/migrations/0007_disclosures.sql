@@ -18,6 +18,8 @@ create table disclosure (
   decided_by      uuid not null,
   decided_at      timestamptz not null default now(),
   made_at         timestamptz,
+  left_out        bytea,          -- sealed P3: what the copy does not hold, in numbers and kinds
+  first_taken_at  timestamptz,    -- from then on it may have left; each time it is taken stands in the trace
   problem         text,           -- a code, never words about people
   version         integer not null default 1,
   primary key (tenant_id, id),

@@ -8,7 +8,8 @@ import { join } from 'node:path'
  * @throws when others on the machine could read it, or when it is not 32 bytes.
  */
 export async function readRootKey(dataFolder: string): Promise<Uint8Array> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o711 })
+  await mkdir(dataFolder, { recursive: true })
+  await chmod(dataFolder, 0o711) // whatever the umask: the database's own user has to pass through
   const path = join(dataFolder, 'root.key')
   await makeOnce(path)
   const { mode } = await stat(path)

@@ -6,8 +6,8 @@ export type Source = { readonly unit: string; readonly last: number }
 export type Register = Readonly<Record<string, Source>>
 
 const bracketed =
-  /\[([A-Z][A-Za-z0-9-]{1,11}) (§§?|ss?\.?|Arts?\.?|Rights?|reg|para)? ?(\d[^\]\n]*)\]/g
-const plain = /(?<![[\w-])([A-Z][A-Z0-9-]{1,11}) §(\d+)/g
+  /\[([A-Z]{2,}[A-Z0-9]*(?:-\d+)?) (§§?|ss?\.?|Arts?\.?|Rights?|reg|para)? ?(\d[^\]\n]*)\]/g
+const plain = /(?<![[\w-])([A-Z]{2,}[A-Z0-9]*(?:-\d+)?) §(\d+)/g
 
 /** Every citation is in the register, in the source's own unit, and no further than its last paragraph. */
 export function checkCitations(files: readonly SourceFile[], register: Register): Violation[] {

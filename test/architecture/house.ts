@@ -42,6 +42,9 @@ export const rooms = [
 
 export type Room = (typeof rooms)[number]
 
+/** What slices may not use of security: its pages are mounted by app.ts, and by nobody else. */
+export const closedInSecurity: readonly Room[] = ['routes', 'api', 'views', 'jobs']
+
 /** What a room may import of its own noun: `all`, or only the types of it. */
 export const ownRooms: Record<Room, { all: readonly Room[]; types: readonly Room[] }> = {
   rules: { all: [], types: [] },
@@ -67,7 +70,7 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'a reader of phone exports: several dialects, a file for each question they raise',
   },
   {
-    path: /^src\/slices\/timeline\/chronology\/document\.(ts|typ)$/,
+    path: /^src\/slices\/timeline\/chronology\/(document\.ts|[a-z-]+\.typ)$/,
     reason: 'the police chronology as a document: its typst template and the data it is given',
   },
   {
@@ -83,6 +86,8 @@ export const roots: readonly { readonly path: RegExp; readonly rooms: readonly R
   { path: /^src\/worker\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/demo(\.ts|\/[a-z-]+\.ts)$/, rooms: ['actions', 'public'] },
   { path: /^src\/main\.ts$/, rooms: [] },
+  // What main.ts does at start, a file for each step.
+  { path: /^src\/(run|installation|first-service|greeting)\.ts$/, rooms: ['public'] },
   // The operator's tool speaks to the service as the pages do: through actions and front doors.
   { path: /^src\/operator\/[a-z-]+\.ts$/, rooms: ['actions', 'jobs', 'public'] },
 ]

@@ -8,7 +8,12 @@ describe('what may be imported', () => {
   it.each([
     ['src/platform/ui/page.ts', "import { ids } from '../ids.ts'"],
     ['src/security/guard.ts', "import { notFound } from '../platform/errors.ts'"],
-    ['src/security/guard.ts', "import { findSession } from './sessions/public.ts'"],
+    ['src/security/door.ts', "import { findSession } from './sessions/queries.ts'"],
+    ['src/security/sign-in/actions.ts', "import { find } from '../accounts/queries.ts'"],
+    [
+      'src/slices/workforce/actions.ts',
+      "import { open } from '../../security/accounts/actions.ts'",
+    ],
     ['src/slices/risk/routes.ts', "import { guard } from '../../security/guard.ts'"],
     ['src/slices/risk/actions.ts', "import { openCase } from '../cases/public.ts'"],
     ['src/slices/risk/actions.ts', "import type { Input } from './input.ts'"],
@@ -88,8 +93,8 @@ describe('what may not', () => {
     ['src/slices/timeline/imports/rules.ts', "import { a } from './chat/a.ts'", 'rules may not'],
     [
       'src/slices/risk/actions.ts',
-      "import { a } from '../../security/sessions/queries.ts'",
-      'public',
+      "import { a } from '../../security/sessions/views.ts'",
+      'mounted by app',
     ],
     [
       'src/slices/risk/rules.ts',

@@ -1,5 +1,13 @@
 import { posix } from 'node:path'
-import { closedToRules, ownRooms, portalSlices, type Room, roots, slices } from './house.ts'
+import {
+  closedInSecurity,
+  closedToRules,
+  ownRooms,
+  portalSlices,
+  type Room,
+  roots,
+  slices,
+} from './house.ts'
 import { isExtra, type Place, placeOf } from './places.ts'
 import { isTest, parsed, type SourceFile, type Violation, violation } from './sources.ts'
 
@@ -92,7 +100,7 @@ type InSlice = Extract<Place, { area: 'slice' }>
 function refusalInSecurity(here: InSecurity, there: Place, typesOnly: boolean) {
   if (there.area === 'platform') return undefined
   if (there.area !== 'security') return 'security imports only the platform and security'
-  return betweenNouns(here, there, typesOnly)
+  return here.noun === there.noun ? betweenNouns(here, there, typesOnly) : undefined
 }
 
 function refusalInSlice(here: InSlice, there: Place, from: string, to: string, typesOnly: boolean) {
@@ -100,17 +108,18 @@ function refusalInSlice(here: InSlice, there: Place, from: string, to: string, t
     const closed = here.room === 'rules' && closedToRules.includes(to)
     return closed ? 'rules know no clock, request or database' : undefined
   }
-  if (there.area === 'security') return atTheDoor(there)
+  if (there.area === 'security') {
+    const closed = there.room !== null && closedInSecurity.includes(there.room)
+    return closed ? 'the pages of security are mounted by app.ts' : undefined
+  }
   if (there.area !== 'slice') return 'a slice imports the platform, security and front doors'
   if (there.slice !== here.slice) return betweenSlices(here, there)
   if (here.noun === there.noun && (isExtra(from) || isExtra(to))) return besideExtra(here, there)
   return betweenNouns(here, there, typesOnly)
 }
 
-const atTheDoor = (there: InSecurity | InSlice) =>
-  there.noun === 'src/security' || there.room === 'public'
-    ? undefined
-    : 'other nouns are entered by their public.ts'
+const atTheDoor = (there: InNoun) =>
+  there.room === 'public' ? undefined : 'other nouns are entered by their public.ts'
 
 function betweenSlices(here: InSlice, there: InSlice) {
   const order: readonly string[] = slices
@@ -134,11 +143,7 @@ function besideExtra(here: InSlice, there: InSlice) {
 type InNoun = { noun: string; room: Room | null }
 
 function betweenNouns(here: InNoun, there: InNoun, typesOnly: boolean) {
-  if (here.noun !== there.noun) {
-    return there.noun === 'src/security' || there.room === 'public'
-      ? undefined
-      : 'other nouns are entered by their public.ts'
-  }
+  if (here.noun !== there.noun) return atTheDoor(there)
   if (here.room === null || there.room === null) return undefined
   const { all, types } = ownRooms[here.room]
   if (all.includes(there.room)) return undefined

@@ -1,4 +1,4 @@
-import { type SourceFile, told, type Violation } from './sources.ts'
+import type { SourceFile, Violation } from './sources.ts'
 
 /** A source that stands nowhere but in a test. */
 export const source = (path: string, text: string): SourceFile => ({ path, text })
@@ -6,5 +6,3 @@ export const source = (path: string, text: string): SourceFile => ({ path, text 
 /** What a check says of made-up sources, without the places. */
 export const said = (violations: readonly Violation[]): string[] =>
   violations.map((violation) => violation.says)
-
-export const places = (violations: readonly Violation[]): string[] => violations.map(told)

@@ -4,10 +4,13 @@ import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { AllocationForm, allocateCase, caseFrame, casePaths, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
-import { latestIncidents, listLatestIncidents } from '../timeline/public.ts'
+import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
 import { listWorkers } from '../workforce/public.ts'
 import { circumstancesRoutes } from './circumstances/routes.ts'
 import { overviewPage } from './views.ts'
+
+const latestShown = 5
+const newestFirst = { ...noFilter, order: 'newest' } as const
 
 export const casefileRoutes = new Hono<StaffEnv>()
 
@@ -25,10 +28,12 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
       victim: people.get(victim_id) ?? null,
       subject: people.get(subject_id ?? '') ?? null,
       workers: actor.permissions.has('case.allocate') ? await listWorkers(tx) : [],
-      incidents: await listLatestIncidents(tx, opened),
+      incidents: await listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
+      total: await countIncidents(tx, opened, noFilter),
     }
   })
-  const panels = [latestIncidents(found.frame.caseId, found.incidents)]
+  const { incidents, total } = found
+  const panels = [latestIncidents({ caseId: found.frame.caseId, incidents, total })]
   const mayChange = actor.permissions.has('case.change')
   return c.var.show(overviewPage({ ...found, panels, mayChange, once: c.var.forms.make() }))
 })

@@ -1,15 +1,19 @@
 type Asked = { channel: string | null; month: string | null; order: string; page: number }
 
+const query = ({ channel, month, order, page }: Asked): string =>
+  new URLSearchParams({
+    ...(channel ? { channel } : {}),
+    ...(month ? { month } : {}),
+    ...(order === 'newest' ? {} : { order }),
+    ...(page > 1 ? { page: String(page) } : {}),
+  }).toString()
+
 export const timelinePaths = {
   timeline: (caseId: string) => `/cases/${caseId}/timeline`,
-  page: (caseId: string, { channel, month, order, page }: Asked) =>
-    `/cases/${caseId}/timeline?${new URLSearchParams({
-      ...(channel ? { channel } : {}),
-      ...(month ? { month } : {}),
-      ...(order === 'newest' ? {} : { order }),
-      ...(page > 1 ? { page: String(page) } : {}),
-    }).toString()}`,
+  page: (caseId: string, asked: Asked) => `/cases/${caseId}/timeline?${query(asked)}`,
   entry: (caseId: string, incidentId: string) => `/cases/${caseId}/timeline#${incidentId}`,
   newImport: (caseId: string) => `/cases/${caseId}/imports/new`,
   newChronology: (caseId: string) => `/cases/${caseId}/chronologies/new`,
+  api: (caseId: string, name: 'timeline' | 'incidents', asked: Asked) =>
+    `/api/v1/cases/${caseId}/${name}?${query(asked)}`,
 }

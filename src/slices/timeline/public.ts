@@ -20,4 +20,4 @@ export {
   whenWords,
 } from './rules.ts'
 export type { Incident, MonthCount, NewIncident } from './tables.ts'
-export { channelWords, latestIncidents, sourceWords } from './views.ts'
+export { channelWords, kindWords, latestIncidents, sourceWords } from './views.ts'

@@ -135,10 +135,7 @@ export async function listChannels(tx: Tx, opened: Pick<OfCase, 'case'>): Promis
 }
 
 /** The tokens of everything imported into a case before, as base64: one statement, and a set in memory. */
-export async function listRepeatTokens(
-  tx: Tx,
-  opened: Pick<OfCase, 'case'>,
-): Promise<Set<string>> {
+export async function listRepeatTokens(tx: Tx, opened: Pick<OfCase, 'case'>): Promise<Set<string>> {
   const found = await sql<{ token: string }>`
     select encode(repeat_token, 'base64') as token
     from incident where case_id = ${opened.case.id} and repeat_token is not null`.execute(tx)

@@ -1,3 +1,4 @@
+import { londonDay } from '../../platform/time.ts'
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
@@ -5,7 +6,6 @@ import { card, emptyState, link, stack } from '../../platform/ui/layout.ts'
 import { select } from '../../platform/ui/select.ts'
 import { type TimelineEntry, timelineList } from '../../platform/ui/timeline-list.ts'
 import type { View } from '../../security/door.ts'
-import { londonDay } from '../../platform/time.ts'
 import { type CaseFrame, inCase } from '../cases/public.ts'
 import { timelinePaths } from './paths.ts'
 import {
@@ -188,7 +188,7 @@ export const channelWords: Record<Channel, string> = {
 }
 
 /** What an export said an entry was. */
-const kindWords = new Map([
+export const kindWords: ReadonlyMap<string, string> = new Map([
   ['text', 'Message'],
   ['photo', 'Photo'],
   ['video', 'Video'],

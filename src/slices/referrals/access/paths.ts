@@ -2,7 +2,7 @@
 export const referPaths = {
   start: (service: string) => `/refer/${service}`,
   draft: (service: string, address: string) => `/refer/${service}/draft/${address}`,
-  code: (service: string, address: string) => `/refer/${service}/draft/${address}/code`,
+  code: (service: string, address: string) => `/refer/${service}/code/${address}`,
   keep: (service: string, address: string) => `/refer/${service}/draft/${address}/keep`,
   check: (service: string, address: string) => `/refer/${service}/draft/${address}/check`,
   declined: (service: string, address: string) => `/refer/${service}/draft/${address}/declined`,
@@ -10,7 +10,6 @@ export const referPaths = {
   page: (service: string, address: string, page: string) =>
     `/refer/${service}/draft/${address}/${page}`,
   status: (service: string, address: string) => `/refer/${service}/status/${address}`,
-  statusCode: (service: string, address: string) => `/refer/${service}/status/${address}/code`,
   answer: (service: string, address: string, questionId: string) =>
     `/refer/${service}/status/${address}/questions/${questionId}`,
 }

@@ -36,3 +36,7 @@ function proofOf(key: Uint8Array, address: string, until: number): string {
   const proof = createHmac('sha256', key).update(`refer|${address}|${until}`).digest('base64url')
   return `${until.toString(36)}~${proof}`
 }
+
+/** An address as we make it: anything else in its place is as good as one that does not exist. */
+export const plainAddress = (text: string | undefined): string =>
+  (text ?? '').replace(/[^a-z0-9]/g, '').slice(0, 40) || 'none'

@@ -216,8 +216,6 @@ export const VersionForm = z.object({
   next: z.enum(['continue', 'later']).catch('continue'),
 })
 
-export const CodeForm = z.object({ code: z.string().max(1000).catch('') })
-
 export const DeclinedForm = z.object({
   futureAccess: z.literal('yes', 'Confirm that you gave this information, or go back'),
 })

@@ -1,1 +1,1 @@
-export { answersSummary, answerWords } from './views.ts'
+export { answersSummary, dayWords, momentWords } from './views.ts'

@@ -14,31 +14,36 @@ export function answerWords(question: Question, value: Value): string {
   return question.as === 'day' ? dayWords(String(value)) : values.join('\n')
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+/** "17 June 2026, 10:30", as it was in England and Wales. */
+export const momentWords = (at: Date): string => moment.format(at).replace(' at ', ', ')
 
-const dayWords = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`
+const moment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+export const dayWords = (day: string): string => date.format(new Date(`${day}T00:00:00Z`))
+
+const date = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+type Shown = {
+  changeAt?: (page: PageName) => string
+  hideEmpty?: boolean
+  only?: readonly PageName[]
 }
-
-type Shown = { changeAt?: (page: PageName) => string; hideEmpty?: boolean }
 
 /** Everything a referral says, page by page. `changeAt` gives each page a way back to its questions. */
 export const answersSummary = (answers: Answers, shown: Shown = {}): Html =>
-  html`${pageNames.map((page) => pageSummary(page, answers[page], shown))}`
+  html`${(shown.only ?? pageNames).map((page) => pageSummary(page, answers[page], shown))}`
 
 function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): Html {
   const values = new Map<string, Value>(Object.entries(answers))
@@ -51,7 +56,11 @@ function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): 
     : {}
   const empty: SummaryRow = { key: { text: 'Nothing was said here' }, value: { text: '' } }
   return summaryList({
-    card: { title: { text: pageTitles[page], headingLevel: 2 }, ...actions },
+    card: {
+      attributes: { id: `card-${page}` },
+      title: { text: pageTitles[page], headingLevel: 2 },
+      ...actions,
+    },
     rows: rows.length > 0 ? rows : [empty],
   })
 }

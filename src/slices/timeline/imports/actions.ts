@@ -3,33 +3,36 @@ import { notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
 import type { Keys } from '../../../platform/sealing.ts'
-import { type Actor, machine } from '../../../security/actor.ts'
+import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { caseFrame, type OpenCase, openCase, requireOpen } from '../../cases/public.ts'
-import { idsInOrder, insertIncidents, listRepeatTokens, type NewIncident, repeatTokens } from '../public.ts'
+import { insertEvidence, type NewEvidence } from '../evidence/public.ts'
+import { idsInOrder, insertIncidents, type NewIncident, repeatTokens } from '../public.ts'
 import { draftKeys } from './chat/draft-key.ts'
 import { groups } from './chat/groups.ts'
-import { decodePage, messagesOf } from './chat/pages.ts'
-import { type ChatPages, PAGE_SIZE, whyNotUnderstood } from './chat/rules.ts'
+import { PAGE_SIZE } from './chat/rules.ts'
+import { deletePages, eachPage, readPage } from './drafts/public.ts'
 import type { AcceptanceInput } from './input.ts'
 import { requireMayImport, requirePreview, requireSameVersion } from './policy.ts'
 import {
-  deletePages,
-  eachPage,
   findImportCase,
-  findWithKeys,
   getImport,
-  insertEvidence,
   insertImport,
-  insertPage,
   lockImport,
   type NewImport,
   setAccepted,
   setDateOrder,
   setDestroyed,
-  setOutcome,
 } from './queries.ts'
-import { channelOf, chooser, type DateOrder, type Draft, minuteOf, type ReadSummary } from './rules.ts'
+import {
+  channelOf,
+  chooser,
+  type DateOrder,
+  type Draft,
+  draftsAPage,
+  minuteOf,
+  type ReadSummary,
+} from './rules.ts'
 import type { Import } from './tables.ts'
 
 /** Opens a case into which a phone export may be brought. */
@@ -53,7 +56,14 @@ export async function openImport(
   return { opened, found: await getImport(tx, opened.keys, importId) }
 }
 
-type ReadChat = Extract<ChatPages, { state: 'read' }>
+/** The page of drafts that begins with this one, while there are any. */
+export async function draftsFrom(tx: Tx, opened: OpenCase, found: Import, from: number) {
+  if (found.state !== 'preview') return []
+  const drafts = await readPage(tx, opened.keys, found.id, Math.floor((from - 1) / PAGE_SIZE))
+  const start = (from - 1) % PAGE_SIZE
+  return drafts.slice(start, start + draftsAPage)
+}
+
 type Brought = Omit<NewImport, 'caseId' | 'broughtBy'>
 
 /** A file that lies sealed in the evidence store is to be read. */
@@ -86,78 +96,6 @@ export async function chooseDateOrder(
   await jobs.enqueue(tx, 'read-chat', { tenantId: actor.tenantId, id: importId })
 }
 
-/** What the reader made of a file: drafts to look at, a question, or a refusal that leaves nothing behind. */
-export async function keepReading(tx: Tx, id: string, reading: ChatPages, now: Date) {
-  const task = await findWithKeys(tx, id)
-  if (task?.found.state !== 'reading') return // somebody settled it meanwhile, or it was read before
-  const { keys, found } = task
-  await deletePages(tx, id)
-  if (reading.state === 'refused') {
-    const summary = { state: 'refused' as const, sentence: reading.sentence }
-    const { code: problem } = reading
-    await setDestroyed(tx, keys, id, { state: 'refused', problem, summary, at: now })
-  } else if (reading.state === 'ambiguous') {
-    const { candidates, likely } = reading
-    const summary = { state: 'asks-date-order' as const, candidates, likely }
-    const outcome = { state: 'asks-date-order' as const, dateOrder: null, problem: null }
-    await setOutcome(tx, keys, id, { ...outcome, summary, counts: noCounts })
-  } else {
-    await keepDrafts(tx, keys, found, reading)
-  }
-  await record(tx, { id: machine }, 'import read', { kind: 'import', id })
-}
-
-const noCounts = { understood: 0, grouped: 0, repeated: 0, notUnderstood: 0 }
-
-async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadChat) {
-  const { days, callRuns } = groups(messagesOf(reading.pages))
-  const repeated = await insertPages(tx, keys, found, reading.pages)
-  const counts = {
-    understood: reading.messageCount,
-    grouped: days.length + callRuns.length,
-    repeated,
-    notUnderstood: reading.notUnderstoodCount,
-  }
-  const summary: ReadSummary = {
-    state: 'read',
-    format: reading.format,
-    dateOrder: reading.dateOrder,
-    dateOrderBecause: reading.dateOrderBecause,
-    systemLineCount: reading.systemLineCount,
-    notUnderstood: reading.notUnderstood.map((lost) => ({
-      ...lost,
-      because: whyNotUnderstood[lost.because],
-    })),
-    senders: reading.senders,
-    endsCleanly: reading.endsCleanly,
-    mediaCount: reading.archive?.mediaNames.length ?? null,
-    days: days.map(({ lines, kinds, ...day }) => day),
-    callRuns: callRuns.map(({ lines, ...run }) => run),
-  }
-  const { dateOrder } = reading
-  await setOutcome(tx, keys, found.id, { state: 'preview', summary, dateOrder, problem: null, counts })
-}
-
-/** Pages are sealed as the reader made them; only where the case has imports already are repeats looked for. */
-async function insertPages(tx: Tx, keys: Keys, found: Import, pages: Uint8Array[]) {
-  const known = await listRepeatTokens(tx, { case: { id: found.case_id } })
-  const nextTokens = tokensInOrder(tx, found.case_id)
-  let repeated = 0
-  for (const [number, page] of pages.entries()) {
-    const firstNo = number * PAGE_SIZE + 1
-    let bytes = page
-    if (known.size > 0) {
-      const drafts: Draft[] = decodePage(page)
-      const tokens = nextTokens(drafts)
-      const marked = drafts.map((draft, at) => ({ ...draft, repeated: known.has(tokens[at] ?? '') }))
-      repeated += marked.filter((draft) => draft.repeated).length
-      bytes = Buffer.from(JSON.stringify(marked))
-    }
-    await insertPage(tx, keys, found.id, { number, firstNo, bytes })
-  }
-  return repeated
-}
-
 export type Accepted = { accepted: number; leftOut: number; sourceKept: boolean }
 
 /**
@@ -183,8 +121,7 @@ export async function acceptImport(
   const { accepted, lastLine } = await takeChosen(tx, actor, opened, found, input, found.summary)
   if (accepted === 0) throw new InvalidInput([{ field: 'groups', message: nothingChosen }])
   if (input.keptBecause !== null) {
-    const kept = { because: input.keptBecause, by: actor.id }
-    await insertEvidence(tx, opened.keys, found, kept)
+    await insertEvidence(tx, opened.keys, evidenceOf(found, input.keptBecause, actor.id))
     await record(tx, actor, 'source kept', { kind: 'import', id: importId })
   }
   const { dateOrder } = found.summary
@@ -195,6 +132,17 @@ export async function acceptImport(
   await jobs.enqueue(tx, 'destroy-unaccepted', { tenantId: actor.tenantId, id: importId })
   return countsOf(found, accepted, sourceKept)
 }
+
+const evidenceOf = (found: Import, keptBecause: string, keptBy: string): NewEvidence => ({
+  id: found.id,
+  caseId: found.case_id,
+  name: found.file_name,
+  sha256: found.file_sha256,
+  size: found.file_size,
+  importId: found.id,
+  keptBecause,
+  keptBy,
+})
 
 const nothingChosen =
   'Nothing you chose is new. Choose somebody or some days whose messages are not in the timeline yet.'
@@ -290,6 +238,7 @@ export async function declineImport(
   if (found.settled_at !== null) return
   const declined = { state: 'declined' as const, problem: null, summary: null, at: now }
   await setDestroyed(tx, opened.keys, importId, declined)
+  await deletePages(tx, importId)
   await record(tx, actor, 'import declined', { kind: 'import', id: importId })
   await jobs.enqueue(tx, 'destroy-unaccepted', { tenantId: actor.tenantId, id: importId })
 }

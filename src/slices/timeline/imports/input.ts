@@ -5,7 +5,8 @@ import { type Choice, dateOrders, draftsAPage } from './rules.ts'
 
 /** What is told when a file does not arrive as one. */
 export const uploadFaults: Record<UploadFault, string> = {
-  'not-an-upload': 'Select the file that WhatsApp made. Nothing arrived that could be read as a file.',
+  'not-an-upload':
+    'Select the file that WhatsApp made. Nothing arrived that could be read as a file.',
   'no-file': 'Select the file that WhatsApp made: it ends in .txt or .zip',
   'several-files': 'Bring in one file at a time: nothing was kept of what you sent',
   'too-large':

@@ -1,20 +1,28 @@
 import { inTenant, type Tx } from '../../../platform/db.ts'
 import type { JobHandler } from '../../../platform/jobs.ts'
 import { log } from '../../../platform/log.ts'
+import type { Keys } from '../../../platform/sealing.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { isKept } from '../evidence/public.ts'
+import { listRepeatTokens } from '../public.ts'
+import { tokensInOrder } from './actions.ts'
+import { groups } from './chat/groups.ts'
+import { decodePage, messagesOf } from './chat/pages.ts'
 import { readChatInWorker } from './chat/reader.ts'
-import { keepReading } from './actions.ts'
+import { type ChatPages, PAGE_SIZE, whyNotUnderstood } from './chat/rules.ts'
+import { deletePages, insertPage } from './drafts/public.ts'
 import {
   findWithKeys,
-  isKept,
   listSettledSince,
   listUnsettled,
   setDestroyed,
+  setOutcome,
   setReadSoFar,
 } from './queries.ts'
-import { daysToSettle } from './rules.ts'
+import { type Draft, daysToSettle, type ReadSummary } from './rules.ts'
+import type { Import } from './tables.ts'
 
 /** Reads a brought file in a thread of its own. Done twice it changes nothing: only what waits is read. */
 export const readChatJob =
@@ -50,6 +58,88 @@ async function wholeOf(source: AsyncIterable<Uint8Array>, size: number): Promise
   return whole
 }
 
+/** What the reader made of a file: drafts to look at, a question, or a refusal that leaves nothing behind. */
+async function keepReading(tx: Tx, id: string, reading: ChatPages, now: Date) {
+  const task = await findWithKeys(tx, id)
+  if (task?.found.state !== 'reading') return // somebody settled it meanwhile, or it was read before
+  const { keys, found } = task
+  await deletePages(tx, id)
+  if (reading.state === 'refused') {
+    const summary = { state: 'refused' as const, sentence: reading.sentence }
+    const { code: problem } = reading
+    await setDestroyed(tx, keys, id, { state: 'refused', problem, summary, at: now })
+  } else if (reading.state === 'ambiguous') {
+    const { candidates, likely } = reading
+    const summary = { state: 'asks-date-order' as const, candidates, likely }
+    const outcome = { state: 'asks-date-order' as const, dateOrder: null, problem: null }
+    await setOutcome(tx, keys, id, { ...outcome, summary, counts: noCounts })
+  } else {
+    await keepDrafts(tx, keys, found, reading)
+  }
+  await record(tx, { id: machine }, 'import read', { kind: 'import', id })
+}
+
+type ReadChat = Extract<ChatPages, { state: 'read' }>
+const noCounts = { understood: 0, grouped: 0, repeated: 0, notUnderstood: 0 }
+
+async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadChat) {
+  const { days, callRuns } = groups(messagesOf(reading.pages))
+  const repeated = await insertPages(tx, keys, found, reading.pages)
+  const counts = {
+    understood: reading.messageCount,
+    grouped: days.length + callRuns.length,
+    repeated,
+    notUnderstood: reading.notUnderstoodCount,
+  }
+  const summary: ReadSummary = {
+    state: 'read',
+    format: reading.format,
+    dateOrder: reading.dateOrder,
+    dateOrderBecause: reading.dateOrderBecause,
+    systemLineCount: reading.systemLineCount,
+    notUnderstood: reading.notUnderstood.map((lost) => ({
+      ...lost,
+      because: whyNotUnderstood[lost.because],
+    })),
+    senders: reading.senders,
+    endsCleanly: reading.endsCleanly,
+    mediaCount: reading.archive?.mediaNames.length ?? null,
+    days: days.map(({ lines, kinds, ...day }) => day),
+    callRuns: callRuns.map(({ lines, ...run }) => run),
+  }
+  const { dateOrder } = reading
+  await setOutcome(tx, keys, found.id, {
+    state: 'preview',
+    summary,
+    dateOrder,
+    problem: null,
+    counts,
+  })
+}
+
+/** Pages are sealed as the reader made them; only where the case has imports already are repeats looked for. */
+async function insertPages(tx: Tx, keys: Keys, found: Import, pages: Uint8Array[]) {
+  const known = await listRepeatTokens(tx, { case: { id: found.case_id } })
+  const nextTokens = tokensInOrder(tx, found.case_id)
+  let repeated = 0
+  for (const [number, page] of pages.entries()) {
+    const firstNo = number * PAGE_SIZE + 1
+    let bytes = page
+    if (known.size > 0) {
+      const drafts: Draft[] = decodePage(page)
+      const tokens = nextTokens(drafts)
+      const marked = drafts.map((draft, at) => ({
+        ...draft,
+        repeated: known.has(tokens[at] ?? ''),
+      }))
+      repeated += marked.filter((draft) => draft.repeated).length
+      bytes = Buffer.from(JSON.stringify(marked))
+    }
+    await insertPage(tx, keys, found.id, { number, firstNo, bytes })
+  }
+  return repeated
+}
+
 /** Writes down how far the reader is, once a second at most, one after the other. */
 function progressOf(keep: (hundredths: number) => Promise<void>) {
   let last = Date.now()
@@ -83,7 +173,9 @@ const listTenants = async ({ db }: WorkerParts): Promise<string[]> => {
 async function destroyDue(parts: WorkerParts, tenantId: string) {
   const scope = { tenantId, actorId: machine }
   const now = parts.now()
-  const due = await inTenant(parts.db, scope, (tx) => listUnsettled(tx, daysBefore(now, daysToSettle)))
+  const due = await inTenant(parts.db, scope, (tx) =>
+    listUnsettled(tx, daysBefore(now, daysToSettle)),
+  )
   for (const id of due) await inTenant(parts.db, scope, (tx) => destroyOne(tx, id, now))
   const settled = await inTenant(parts.db, scope, (tx) => listSettledSince(tx, daysBefore(now, 2)))
   for (const id of [...due, ...settled]) await removeFile(parts, tenantId, id)
@@ -94,8 +186,14 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
 async function destroyOne(tx: Tx, id: string, at: Date) {
   const task = await findWithKeys(tx, id)
   if (!task || task.found.settled_at !== null) return
-  const destroyed = { state: 'declined' as const, problem: 'not-settled-in-time', summary: null, at }
+  const destroyed = {
+    state: 'declined' as const,
+    problem: 'not-settled-in-time',
+    summary: null,
+    at,
+  }
   await setDestroyed(tx, task.keys, id, destroyed)
+  await deletePages(tx, id)
   await record(tx, { id: machine }, 'import destroyed', { kind: 'import', id })
 }
 

@@ -4,7 +4,8 @@ export const importPaths = {
   one: (caseId: string, importId: string) => `/cases/${caseId}/imports/${importId}`,
   drafts: (caseId: string, importId: string, from: number) =>
     `/cases/${caseId}/imports/${importId}?from=${from}#drafts`,
-  dateOrder: (caseId: string, importId: string) => `/cases/${caseId}/imports/${importId}/date-order`,
+  dateOrder: (caseId: string, importId: string) =>
+    `/cases/${caseId}/imports/${importId}/date-order`,
   acceptance: (caseId: string, importId: string) =>
     `/cases/${caseId}/imports/${importId}/acceptance`,
   destruction: (caseId: string, importId: string) =>

@@ -1,24 +1,11 @@
 import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
-import {
-  type Keys,
-  seal,
-  sealBytes,
-  sealJson,
-  unseal,
-  unsealBytes,
-} from '../../../platform/sealing.ts'
+import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
 import { getKeys } from '../../../security/keys.ts'
-import type { DateOrder, Draft, ImportState, Summary } from './rules.ts'
+import type { DateOrder, ImportState, Summary } from './rules.ts'
 import type { Import, SealedImport, Source } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'chat_import', column, row })
-const pagePlace = (importId: string, page: number) => ({
-  table: 'chat_import_page',
-  column: 'drafts',
-  row: `${importId}|${page}`,
-})
-const evidencePlace = (column: string, row: string) => ({ table: 'evidence_item', column, row })
 
 export type NewImport = {
   id: string
@@ -73,7 +60,10 @@ export async function lockImport(tx: Tx, keys: Keys, id: string): Promise<Import
 }
 
 /** For a job, which comes with nothing but an id: the import and the keys of its case. */
-export async function findWithKeys(tx: Tx, id: string): Promise<{ keys: Keys; found: Import } | null> {
+export async function findWithKeys(
+  tx: Tx,
+  id: string,
+): Promise<{ keys: Keys; found: Import } | null> {
   const row = await oneImport(tx, id).forUpdate().executeTakeFirst()
   if (!row) return null
   const keys = await getKeys(tx, row.case_id)
@@ -177,83 +167,6 @@ export async function setDestroyed(
     })
     .where('id', '=', id)
     .execute()
-  await deletePages(tx, id)
-}
-
-export type Page = { number: number; firstNo: number; bytes: Uint8Array }
-
-export async function insertPage(tx: Tx, keys: Keys, importId: string, page: Page) {
-  await tx
-    .insertInto('chat_import_page')
-    .values({
-      import_id: importId,
-      page_no: page.number,
-      first_no: page.firstNo,
-      drafts: sealBytes<'P3'>(keys, pagePlace(importId, page.number), page.bytes),
-    })
-    .execute()
-}
-
-/** Empty where there is no such page. */
-export async function readPage(
-  tx: Tx,
-  keys: Keys,
-  importId: string,
-  page: number,
-): Promise<Draft[]> {
-  const row = await tx
-    .selectFrom('chat_import_page')
-    .select('drafts')
-    .where('import_id', '=', importId)
-    .where('page_no', '=', page)
-    .executeTakeFirst()
-  if (!row) return []
-  return JSON.parse(unsealBytes(keys, pagePlace(importId, page), row.drafts).toString('utf8'))
-}
-
-/** All drafts in the order of the file, one page in memory at a time. */
-export async function* eachPage(tx: Tx, keys: Keys, importId: string) {
-  for (let page = 0; ; page += 1) {
-    const drafts = await readPage(tx, keys, importId, page)
-    if (drafts.length === 0) return
-    yield drafts
-  }
-}
-
-export async function deletePages(tx: Tx, importId: string) {
-  await tx.deleteFrom('chat_import_page').where('import_id', '=', importId).execute()
-}
-
-/** The file of an import becomes evidence that is kept, under the id it has. */
-export async function insertEvidence(
-  tx: Tx,
-  keys: Keys,
-  source: Import,
-  kept: { because: string; by: string },
-) {
-  const { id } = source
-  await tx
-    .insertInto('evidence_item')
-    .values({
-      id,
-      case_id: source.case_id,
-      name: seal<'P3'>(keys, evidencePlace('name', id), source.file_name),
-      sha256: source.file_sha256,
-      size: source.file_size,
-      import_id: id,
-      kept_because: seal<'P3'>(keys, evidencePlace('kept_because', id), kept.because),
-      kept_by: kept.by,
-    })
-    .execute()
-}
-
-export async function isKept(tx: Tx, importId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('evidence_item')
-    .select('id')
-    .where('import_id', '=', importId)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Those that nobody settled in time. */

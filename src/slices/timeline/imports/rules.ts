@@ -42,7 +42,14 @@ export type Draft = {
 }
 
 /** What one sender sent on one day, and missed calls that follow each other closely. */
-export type Day = { id: string; on: string; sender: string; count: number; from: string; to: string }
+export type Day = {
+  id: string
+  on: string
+  sender: string
+  count: number
+  from: string
+  to: string
+}
 export type CallRun = {
   id: string
   sender: string
@@ -55,7 +62,12 @@ export type CallRun = {
 
 export type Sender = { name: string; count: number; first: string; last: string }
 export type NotUnderstood = { line: number; text: string; because: string }
-export type DateCandidate = { dateOrder: DateOrder; first: string; last: string; impossible: number }
+export type DateCandidate = {
+  dateOrder: DateOrder
+  first: string
+  last: string
+  impossible: number
+}
 
 /** What is known of a file beside its messages. Sealed, because it names people and quotes lines. */
 export type ReadSummary = {
@@ -128,4 +140,6 @@ export function monthsOf(days: Day[]): Day[] {
 export const minuteOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5))
 
 export const channelOf = (kind: DraftKind): 'call' | 'message' =>
-  kind === 'call' || kind === 'missed-voice-call' || kind === 'missed-video-call' ? 'call' : 'message'
+  kind === 'call' || kind === 'missed-voice-call' || kind === 'missed-video-call'
+    ? 'call'
+    : 'message'

@@ -27,25 +27,6 @@ declare module '../../../platform/db.ts' {
       settled_at: Clear<Date | null>
       version: Clear<Generated<number>>
     }
-    chat_import_page: {
-      tenant_id: Clear<Generated<string>>
-      import_id: Clear<string>
-      page_no: Clear<number>
-      first_no: Clear<number>
-      drafts: Sealed<'P3'>
-    }
-    evidence_item: {
-      id: Clear<string> // also the id of its file in the evidence store
-      tenant_id: Clear<Generated<string>>
-      case_id: Clear<string>
-      name: Sealed<'P3'>
-      sha256: Clear<Uint8Array>
-      size: Clear<number>
-      import_id: Clear<string | null>
-      kept_because: Sealed<'P3'>
-      kept_by: Clear<string>
-      kept_at: Clear<Generated<Date>>
-    }
   }
 }
 

@@ -1,0 +1,194 @@
+import { Readable } from 'node:stream'
+import { newId } from '../platform/ids.ts'
+import { openCase } from '../slices/cases/public.ts'
+import {
+  allocateReferral,
+  openCaseFrom,
+  readAgain,
+  triageReferral,
+} from '../slices/referrals/actions.ts'
+import { noAnswers } from '../slices/referrals/answers/public.ts'
+import {
+  beginDraft,
+  declineDraft,
+  savePage,
+  submitReferral,
+} from '../slices/referrals/drafts/actions.ts'
+import type { TriageInput } from '../slices/referrals/input.ts'
+import { askReferrer } from '../slices/referrals/questions/actions.ts'
+import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
+import { chatText, type Phone } from './chats.ts'
+import { type DemoVictim, victims } from './people.ts'
+import { answersFor } from './referrals.ts'
+import type { Stage } from './world.ts'
+
+const eligible: TriageInput = {
+  acts: ['contacting', 'loitering'],
+  fixated: 'yes',
+  obsessive: 'unknown',
+  unwanted: 'yes',
+  repeated: 'yes',
+  outcome: 'eligible',
+  reason: 'Repeated unwanted contact over weeks, told in the referral and by the victim.',
+  signpost: null,
+}
+
+/** How far each of the demo's victims has come, in order of the list; the rest have a case with Sam or Noor. */
+const stops = [
+  'draft',
+  'declined',
+  'received',
+  'received',
+  'asked',
+  'triaged',
+  'unread',
+  'redirected',
+  'opened',
+]
+
+export async function fillHarbour(stage: Stage) {
+  const [maya, ...others] = victims.slice(0, 28)
+  if (!maya) throw new Error('The demo has lost Maya')
+  await mayaRowan(stage, maya)
+  for (const [at, victim] of others.entries()) {
+    const stop = stops[at]
+    if (stop === undefined) await heldCase(stage, victim, at)
+    else await stopped(stage, victim, at, stop)
+  }
+}
+
+export async function fillBeacon(stage: Stage) {
+  for (const [at, victim] of victims.slice(28).entries())
+    await heldCase(stage, victim, at, { triage: 'kit', holder: 'robin', referrer: 'kit' })
+}
+
+/** The case of the mock: a chat brought in, accepted, and a second one waiting to be looked at. */
+async function mayaRowan(stage: Stage, victim: DemoVictim) {
+  const caseId = await heldCase(stage, victim, 0)
+  const chat = chatText({ phone: 'ios', from: '2026-03-02', by: 'Tom K', her: 'Maya', weeks: 14 })
+  const first = await bring(stage, 'sam', caseId, '_chat.txt', chat)
+  await stage.as('sam', (tx, actor) =>
+    acceptImport(tx, actor, first, accepting('Tom K'), { jobs: stage.jobs, now: new Date() }),
+  )
+  const later = chatText({
+    phone: 'android',
+    from: '2026-06-15',
+    by: 'Tom K',
+    her: 'Maya',
+    weeks: 4,
+  })
+  await bring(stage, 'sam', caseId, 'WhatsApp Chat with Tom K.txt', later)
+  await stage.runJobs()
+}
+
+const accepting = (sender: string) => ({
+  version: null,
+  all: true,
+  senders: [sender],
+  groups: [],
+  lines: [],
+  withRepeated: false,
+  keptBecause: null,
+})
+
+type Hands = { triage: string; holder: string; referrer: string }
+
+/** From the referral to a worker beside her, as it goes on most days. */
+async function heldCase(stage: Stage, victim: DemoVictim, n: number, hands?: Hands) {
+  const holder = hands?.holder ?? (n % 3 === 1 ? 'noor' : 'sam')
+  const triage = hands?.triage ?? 'tia'
+  const referralId = await refer(stage, victim, n, hands?.referrer ?? 'northshire')
+  const then = stage.daysAgo(n + 2)
+  await stage.as(triage, (tx, actor) =>
+    triageReferral(tx, actor, referralId, { input: eligible, now: then.now }),
+  )
+  const caseId = await stage.as(triage, (tx, actor) =>
+    openCaseFrom(tx, actor, referralId, then.today),
+  )
+  const workerId = stage.staff[holder]?.id ?? ''
+  await stage.as(triage, (tx, actor) =>
+    allocateReferral(tx, actor, referralId, { workerId, now: stage.daysAgo(n + 1).now }),
+  )
+  if (n % 4 === 2) await withChat(stage, holder, caseId, victim, n % 8 === 2 ? 'ios' : 'android')
+  return caseId
+}
+
+async function withChat(
+  stage: Stage,
+  holder: string,
+  caseId: string,
+  { given, by }: DemoVictim,
+  phone: Phone,
+) {
+  const chat = chatText({ phone, from: '2026-04-06', by: by.given, her: given, weeks: 8 })
+  const id = await bring(stage, holder, caseId, `WhatsApp Chat with ${by.given}.txt`, chat)
+  await stage.as(holder, (tx, actor) =>
+    acceptImport(tx, actor, id, accepting(by.given), { jobs: stage.jobs, now: new Date() }),
+  )
+  await stage.runJobs()
+}
+
+async function bring(stage: Stage, who: string, caseId: string, fileName: string, text: string) {
+  const id = newId()
+  await stage.as(who, async (tx, actor) => {
+    const opened = await openCase(tx, actor, caseId, 'timeline.import')
+    const kept = await stage.files.put(opened.keys, id, Readable.from([Buffer.from(text)]))
+    await bringImport(tx, actor, opened, { id, fileName, ...kept, dateOrder: null }, stage.jobs)
+  })
+  await stage.runJobs()
+  return id
+}
+
+async function refer(stage: Stage, victim: DemoVictim, n: number, referrer: string) {
+  const at = stage.daysAgo(n + 3)
+  const agreed = stage.daysAgo(n + 3 + (n % 4)).today
+  const begun = await stage.as(referrer, (tx, actor) =>
+    submitReferral(tx, actor, answersFor(victim, n, agreed), at),
+  )
+  return begun.id
+}
+
+/** Referrals that stand at some earlier point: what triage and duty see in the morning. */
+async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string) {
+  if (stop === 'draft' || stop === 'declined') return unsent(stage, victim, n, stop)
+  const id = await refer(stage, victim, n % 3, 'northshire')
+  const { now, today } = stage.daysAgo(0)
+  if (stop === 'asked')
+    await stage.as('tia', (tx, actor) =>
+      askReferrer(tx, actor, id, {
+        question: 'Is there a time in the evening that is safe too?',
+        now,
+      }),
+    )
+  if (stop === 'unread' || stop === 'redirected')
+    await stage.as('tia', (tx, actor) =>
+      triageReferral(tx, actor, id, {
+        input: {
+          ...eligible,
+          outcome: 'not-eligible',
+          reason: 'A dispute over a fence; nothing points to stalking so far.',
+          signpost: 'Neighbour mediation at the council. She can come back to us at any time.',
+        },
+        now,
+      }),
+    )
+  if (stop === 'redirected')
+    await stage.as('mo', (tx, actor) => readAgain(tx, actor, id, { agrees: true, now }))
+  if (stop === 'triaged' || stop === 'opened')
+    await stage.as('tia', (tx, actor) => triageReferral(tx, actor, id, { input: eligible, now }))
+  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, today))
+}
+
+async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft' | 'declined') {
+  const { now, today } = stage.daysAgo(1)
+  await stage.as('tia', async (tx) => {
+    const { address } = await beginDraft(tx, now)
+    const { consent } = stop === 'draft' ? answersFor(victim, n, today) : noAnswers
+    const answers =
+      stop === 'draft'
+        ? consent
+        : ({ ...consent, explained: 'yes', agreed: 'no', basis: 'none' } as const)
+    await savePage(tx, address, { page: 'consent', answers, version: 0 })
+    if (stop === 'declined') await declineDraft(tx, address, { now, today })
+  })
+}

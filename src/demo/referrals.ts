@@ -1,0 +1,71 @@
+import type { Answers } from '../slices/referrals/answers/public.ts'
+import { noAnswers } from '../slices/referrals/answers/public.ts'
+import type { DemoVictim } from './people.ts'
+
+/** What a referrer says of one of the demo's victims: fuller or thinner, as referrals are. */
+export function answersFor(victim: DemoVictim, n: number, agreedOn: string): Answers {
+  const { given, surname, born: dateOfBirth, phone, postcode, happening, by } = victim
+  const full = n % 3 !== 2
+  const empty = noAnswers
+  return {
+    ...empty,
+    consent: { ...empty.consent, explained: 'yes', agreed: 'yes', agreedBy: 'victim', agreedOn },
+    victim: { ...empty.victim, given, surname, dateOfBirth, ageBand: 'adult' },
+    contact: {
+      ...empty.contact,
+      phone,
+      phoneSafe: 'yes',
+      days: n % 2 === 0 ? ['0', '1', '2', '3', '4'] : ['1', '3'],
+      from: '10:00',
+      to: n % 2 === 0 ? '12:00' : '16:30',
+      voicemail: n % 4 === 0 ? 'no' : 'unknown',
+      sayWhat: full ? 'a colleague' : null,
+      postcode,
+    },
+    conduct: {
+      ...empty.conduct,
+      happening,
+      reason: 'Support, safety and somebody who knows the process.',
+      escalation: full ? 'yes' : null,
+      escalationNote: full ? 'More often in the last four weeks.' : null,
+    },
+    signs: {
+      ...empty.signs,
+      acts: n % 2 === 0 ? ['contacting', 'loitering'] : ['following', 'watching-or-spying'],
+      fixated: 'yes',
+      unwanted: 'yes',
+      repeated: 'yes',
+    },
+    person: {
+      ...empty.person,
+      given: by.given,
+      surname: by.surname,
+      relationship:
+        (['ex-intimate', 'acquaintance', 'colleague', 'stranger'] as const)[n % 4] ?? null,
+      worksFor: n % 11 === 5 ? 'police' : 'neither',
+      agency: n % 11 === 5 ? 'Northshire Police' : null,
+    },
+    risk: { ...empty.risk, level: full ? 'medium' : null, tool: full ? 'dash' : null },
+    needs: { ...empty.needs, children: n % 3 === 0 ? 'yes' : 'no' },
+    reports: {
+      ...empty.reports,
+      reported: n % 5 === 4 ? 'no' : 'yes',
+      stage:
+        (['under-investigation', 'no-further-action', 'charged', 'reported'] as const)[n % 4] ??
+        null,
+      crimeReferences: n % 5 === 4 ? null : `NS/${26000 + n}/26`,
+      offences: n % 5 === 4 ? [] : ['stalking'],
+    },
+    you: {
+      ...empty.you,
+      name: 'PC Jo Farley',
+      role: 'Officer in the case',
+      agency: n % 4 === 1 ? 'Eastcliff IDVA Service' : 'Southmoor Police',
+      source: n % 4 === 1 ? 'idva' : 'police',
+      email: 'jo.farley@southmoor.example',
+      phone: '01632 960104',
+      toldMade: full ? 'yes' : null,
+      toldOn: full ? agreedOn : null,
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { InvalidInput } from '../../../platform/http.ts'
+import { type Actor, nobody } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import {
+  type Answers,
+  consentFaults,
+  type Fault,
+  noAnswers,
+  type PageName,
+  pageFaults,
+  pageNames,
+} from '../answers/public.ts'
+import { completeness, faultsOfSending } from '../completeness/public.ts'
+import {
+  type BegunReferral,
+  changeReferral,
+  findReferral,
+  findReferralByAddress,
+  insertReferral,
+  mayBecome,
+  type OpenReferral,
+} from '../public.ts'
+
+const outsider = { id: nobody }
+
+/** Begins a draft. The address and the code are told once; whoever has both may go on with it. */
+export async function beginDraft(tx: Tx, now: Date): Promise<BegunReferral> {
+  const begun = await insertReferral(tx, {
+    door: 'web',
+    submittedBy: null,
+    answers: noAnswers,
+    now,
+  })
+  await record(tx, outsider, 'referral begun', { kind: 'referral', id: begun.id })
+  return begun
+}
+
+type Page<P extends PageName> = { page: P; answers: Answers[P]; version: number }
+
+/** Keeps one page. What was saved meanwhile from another window is never overwritten unseen. */
+export async function savePage<P extends PageName>(
+  tx: Tx,
+  address: string,
+  saved: Page<P>,
+): Promise<Answers> {
+  const opened = await getDraft(tx, address)
+  const { kept } = opened.referral
+  const { page, answers, version } = saved
+  if (versionOf(opened, page) !== version)
+    throw new AppError('conflict', 'This page was saved meanwhile from another window.')
+  const all: Answers = { ...kept.answers, [page]: answers }
+  await changeReferral(tx, opened, {
+    kept: { ...kept, answers: all, saved: { ...kept.saved, [page]: version + 1 } },
+  })
+  return all
+}
+
+export const versionOf = ({ referral }: OpenReferral, page: PageName): number =>
+  referral.kept.saved[page] ?? 0
+
+/** No agreement and no other ground: what is kept tells that it was so, and nothing about who [ISA §85]. */
+export async function declineDraft(tx: Tx, address: string, { now, today }: Now) {
+  const opened = await getDraft(tx, address)
+  const { explained, agreed } = opened.referral.kept.answers.consent
+  const consent = { ...noAnswers.consent, explained, agreed, basis: 'none' } as const
+  const kept = {
+    answers: { ...noAnswers, consent },
+    saved: {},
+    code: opened.referral.kept.code,
+    futureAccessGivenOn: today,
+  }
+  await changeReferral(tx, opened, { state: 'declined', closed_at: now, kept })
+  await record(tx, outsider, 'referral declined', { kind: 'referral', id: opened.referral.id })
+}
+
+type Now = { now: Date; today: string }
+
+/** Sends the draft: it is received, and so acknowledged, in the same moment [ISA §85]. */
+export async function sendDraft(tx: Tx, address: string, at: Now) {
+  await send(tx, await getDraft(tx, address), outsider, at)
+}
+
+async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
+  const { id, kept } = opened.referral
+  const { answers } = kept
+  const faults = sendingFaults(answers, at.today)
+  if (faults.length > 0) throw new InvalidInput(faults)
+  const { agreed, agreedOn } = answers.consent
+  await changeReferral(tx, opened, {
+    state: 'received',
+    submitted_at: at.now,
+    received_at: at.now,
+    consent_on: agreed === 'yes' ? agreedOn : null,
+    completeness: completeness(answers).score,
+  })
+  await record(tx, sender, 'referral sent', { kind: 'referral', id })
+  await record(tx, sender, 'referral received', { kind: 'referral', id })
+}
+
+/** All that keeps a referral from being sent, each with the page and field that mends it. */
+export function sendingFaults(answers: Answers, today: string): Fault[] {
+  const within = pageNames.flatMap((page) =>
+    pageFaults(answers[page], today).map((fault) => ({
+      ...fault,
+      field: `${page}-${fault.field}`,
+    })),
+  )
+  const consent = consentFaults(answers.consent).map((fault) => ({
+    ...fault,
+    field: `consent-${fault.field}`,
+  }))
+  const all = [...consent, ...faultsOfSending(answers), ...within]
+  return all.filter(({ field }, at) => all.findIndex((fault) => fault.field === field) === at)
+}
+
+/** The same in one step, for a system that posts the whole. */
+export async function submitReferral(tx: Tx, actor: Actor, answers: Answers, at: Now) {
+  const begun = await insertReferral(tx, {
+    door: 'api',
+    submittedBy: actor.id,
+    answers,
+    now: at.now,
+  })
+  await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
+  const opened = (await findReferral(tx, begun.id)) ?? notFound()
+  await send(tx, opened, actor, at)
+  return begun
+}
+
+/** Only what is still a draft can be changed by its referrer. */
+async function getDraft(tx: Tx, address: string): Promise<OpenReferral> {
+  const opened = await findReferralByAddress(tx, address)
+  if (!opened) notFound()
+  if (mayBecome(opened.referral.state, 'declined')) return opened
+  throw new AppError(
+    'conflict',
+    'This referral was sent already. Its status page says how it stands.',
+  )
+}

@@ -1,0 +1,112 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { notFound } from '../../../platform/errors.ts'
+import { idParam, readJson } from '../../../platform/http.ts'
+import type { StaffEnv } from '../../../security/door.ts'
+import { guard } from '../../../security/guard.ts'
+import { referPaths } from '../access/public.ts'
+import { findReferral, openReferral, type Referral } from '../public.ts'
+import { outwardStanding, recordStatusSeen } from '../status/public.ts'
+import { submitReferral } from './actions.ts'
+import { ReferralBody } from './input.ts'
+
+/** Referrals as JSON: the same data set, rules and action as the form. */
+export const referralsApi = new OpenAPIHono<StaffEnv>()
+
+const bearer = [{ bearer: [] }]
+const instant = z.iso.datetime()
+
+const Received = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  status: z.literal('received'),
+  address: z.string().describe('Where the status page is; it asks for the code'),
+  code: z.string().describe('The second secret. It is told here once'),
+  receivedAt: instant,
+})
+
+referralsApi.openAPIRegistry.registerPath({
+  method: 'post',
+  path: '/api/v1/referrals',
+  summary: 'Sends a referral',
+  security: bearer,
+  request: {
+    headers: z.object({ 'Idempotency-Key': z.string().max(200).optional() }),
+    body: { required: true, content: { 'application/json': { schema: ReferralBody } } },
+  },
+  responses: {
+    201: { description: 'Received', content: { 'application/json': { schema: Received } } },
+    422: { description: 'Something is missing or cannot be: each field says why' },
+  },
+})
+referralsApi.post('/api/v1/referrals', guard('referral.submit'), async (c) => {
+  const { value, sent } = await readJson(c, ReferralBody)
+  const { actor, now } = c.var
+  return c.var.once(sent, async (tx) => {
+    const { id, reference, address, code } = await submitReferral(tx, actor, value, c.var)
+    const body: z.input<typeof Received> = {
+      id,
+      reference,
+      status: 'received',
+      address: referPaths.status(actor.tenantSlug, address),
+      code,
+      receivedAt: now.toISOString(),
+    }
+    return { status: 201, body }
+  })
+})
+
+const Standing = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  status: z.string(),
+  submittedAt: instant.nullable(),
+  receivedAt: instant.nullable(),
+  actionedAt: instant.nullable(),
+  allocatedAt: instant.nullable(),
+})
+
+referralsApi.openAPIRegistry.registerPath({
+  method: 'get',
+  path: '/api/v1/referrals/{id}',
+  summary:
+    'How a referral stands; for staff all of it, for a referring system its own in five plain words',
+  security: bearer,
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: {
+    200: { description: 'Found', content: { 'application/json': { schema: Standing } } },
+    404: { description: 'There is none, or it is not yours' },
+  },
+})
+referralsApi.get('/api/v1/referrals/:id', guard('referral.read-own'), async (c) => {
+  const id = idParam(c, 'id')
+  const { actor } = c.var
+  const found = await c.var.inTenant(async (tx) => {
+    if (actor.permissions.has('referral.read')) {
+      const { referral } = await openReferral(tx, actor, id, 'referral.read')
+      return { ...timesOf(referral), ...forStaff(referral) }
+    }
+    const own = await findReferral(tx, id)
+    if (own?.referral.submittedBy !== actor.id) notFound()
+    await recordStatusSeen(tx, actor, own)
+    return { ...timesOf(own.referral), status: (await outwardStanding(tx, own)).word }
+  })
+  return c.json(found)
+})
+
+const timesOf = (referral: Referral): Omit<z.input<typeof Standing>, 'status'> => ({
+  id: referral.id,
+  reference: referral.reference,
+  submittedAt: referral.submittedAt?.toISOString() ?? null,
+  receivedAt: referral.receivedAt?.toISOString() ?? null,
+  actionedAt: referral.actionedAt?.toISOString() ?? null,
+  allocatedAt: referral.allocatedAt?.toISOString() ?? null,
+})
+
+const forStaff = (referral: Referral) => ({
+  status: referral.state,
+  door: referral.door,
+  completeness: referral.completeness,
+  caseId: referral.caseId,
+  answers: referral.kept.answers,
+})

@@ -1,0 +1,258 @@
+import { type Context, Hono } from 'hono'
+import { generateCookie, getCookie } from 'hono/cookie'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { readForm } from '../../../platform/http.ts'
+import { deriveKey } from '../../../platform/sealing.ts'
+import { goTo, type StaffEnv } from '../../../security/door.ts'
+import { guard } from '../../../security/guard.ts'
+import { findService, type Service } from '../../../security/tenants.ts'
+import {
+  accessCookie,
+  accessCookieOptions,
+  codePage,
+  isProven,
+  plainAddress,
+  referPaths,
+  withProof,
+} from '../access/public.ts'
+import {
+  type Answers,
+  consentFaults,
+  isDeclined,
+  type PageName,
+  pageFaults,
+} from '../answers/public.ts'
+import { findReferralByAddress, type OpenReferral } from '../public.ts'
+import {
+  beginDraft,
+  declineDraft,
+  savePage,
+  sendDraft,
+  sendingFaults,
+  versionOf,
+} from './actions.ts'
+import { DeclinedForm, pageForm, VersionForm } from './input.ts'
+import { boxesOf, isPageName, pageAfter } from './rules.ts'
+import {
+  checkPage,
+  declinedDonePage,
+  declinedPage,
+  keepPage,
+  questionsPage,
+  receiptPage,
+  startPage,
+  tasksPage,
+} from './views.ts'
+
+/** The form of a referrer who has no account: an address nobody can guess, and a second secret. */
+export const draftRoutes = new Hono<StaffEnv>()
+
+draftRoutes.get('/refer/:service', guard('public.refer'), async (c) =>
+  c.var.showPublic(startPage(await serviceOf(c), c.var.forms.make())),
+)
+
+draftRoutes.post('/refer/:service', guard('public.refer'), async (c) => {
+  const service = await serviceOf(c)
+  const form = await readForm(c, VersionForm)
+  if (!form.ok) return c.var.showPublic(startPage(service, c.var.forms.make()), 422)
+  const answer = await c.var.onceInService(service.id, form.sent, async (tx) => {
+    const { address } = await beginDraft(tx, c.var.now)
+    return goTo(referPaths.keep(service.slug, address))
+  })
+  // From the answer, so that a repeat whose first answer was lost on its way gets its proof too.
+  const address = plainAddress(answer.headers.get('Location')?.split('/').at(-2))
+  const proofs = withProof(getCookie(c, accessCookie) ?? '', { ...proofOf(c), address })
+  answer.headers.append('Set-Cookie', generateCookie(accessCookie, proofs, accessCookieOptions))
+  return answer
+})
+
+draftRoutes.get('/refer/:service/draft/:address', guard('public.refer'), (c) =>
+  withDraft(c, (held) => c.var.showPublic(tasksPage(held, held.answers))),
+)
+
+draftRoutes.get('/refer/:service/draft/:address/keep', guard('public.refer'), (c) =>
+  withDraft(c, (held) => c.var.showPublic(keepPage(held, secretsOf(c, held, 'draft')))),
+)
+
+draftRoutes.get('/refer/:service/draft/:address/check', guard('public.refer'), (c) =>
+  withDraft(c, (held) =>
+    c.var.showPublic(checkPage({ ...held, errors: [], once: c.var.forms.make() })),
+  ),
+)
+
+draftRoutes.post('/refer/:service/draft/:address/check', guard('public.refer'), async (c) => {
+  const form = await readForm(c, VersionForm)
+  return withReferral(c, async (held) => {
+    const { service, address, answers } = held
+    const isDraft = held.opened.referral.state === 'draft'
+    const errors = isDraft ? sendingFaults(answers, c.var.today) : []
+    if (!form.ok || errors.length > 0)
+      return c.var.showPublic(checkPage({ ...held, errors, once: c.var.forms.make() }), 422)
+    return c.var.onceInService(service.id, form.sent, async (tx) => {
+      await sendDraft(tx, address, c.var)
+      return goTo(referPaths.receipt(service.slug, address))
+    })
+  })
+})
+
+draftRoutes.get('/refer/:service/draft/:address/receipt', guard('public.refer'), (c) =>
+  withReferral(c, (held) => {
+    const { reference, submittedAt, receivedAt } = held.opened.referral
+    if (submittedAt === null || receivedAt === null) notFound()
+    const secrets = secretsOf(c, held, 'status')
+    return c.var.showPublic(
+      receiptPage({ ...held, ...secrets, reference, submittedAt, receivedAt }),
+    )
+  }),
+)
+
+draftRoutes.get('/refer/:service/draft/:address/declined', guard('public.refer'), (c) =>
+  withReferral(c, (held) => {
+    if (held.opened.referral.state === 'declined')
+      return c.var.showPublic(declinedDonePage(held.service))
+    return c.var.showPublic(declinedPage({ ...held, errors: [], once: c.var.forms.make() }))
+  }),
+)
+
+draftRoutes.post('/refer/:service/draft/:address/declined', guard('public.refer'), async (c) => {
+  const form = await readForm(c, DeclinedForm)
+  return withReferral(c, async (held) => {
+    if (!form.ok)
+      return c.var.showPublic(
+        declinedPage({ ...held, errors: form.errors, once: c.var.forms.make() }),
+        422,
+      )
+    const { service, address } = held
+    return c.var.onceInService(service.id, form.sent, async (tx) => {
+      await declineDraft(tx, address, c.var)
+      return goTo(referPaths.declined(service.slug, address))
+    })
+  })
+})
+
+draftRoutes.get('/refer/:service/draft/:address/:page', guard('public.refer'), (c) => {
+  const page = pageOf(c)
+  return withDraft(c, (held) =>
+    c.var.showPublic(
+      questionsPage({
+        ...held,
+        page,
+        version: versionOf(held.opened, page),
+        typed: boxesOf(held.answers[page]),
+        errors: [],
+        once: c.var.forms.make(),
+      }),
+    ),
+  )
+})
+
+draftRoutes.post('/refer/:service/draft/:address/:page', guard('public.refer'), async (c) => {
+  const page = pageOf(c)
+  return withReferral(c, (held) => takePage(c, held, page))
+})
+
+async function takePage<P extends PageName>(c: Context<StaffEnv>, held: Held, page: P) {
+  const form = await readForm(c, pageForm(page))
+  const { version, next } = VersionForm.parse(form.typed)
+  const again = { ...held, page, version, typed: form.typed, once: c.var.forms.make() }
+  if (!form.ok) return c.var.showPublic(questionsPage({ ...again, errors: form.errors }), 422)
+  const answers: Answers[P] = form.value
+  const errors = faultsOf(answers, { next, today: c.var.today })
+  if (errors.length > 0) return c.var.showPublic(questionsPage({ ...again, errors }), 422)
+  const { service, address } = held
+  try {
+    return await c.var.onceInService(service.id, form.sent, async (tx) => {
+      const kept = await savePage(tx, address, { page, answers, version })
+      return goTo(
+        next === 'later' ? referPaths.keep(service.slug, address) : wayOn(held, page, kept),
+      )
+    })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.failure !== 'conflict') throw error
+    return bothPages(c, again, error)
+  }
+}
+
+type Saving = { next: 'continue' | 'later'; today: string }
+
+/** To leave for later nothing is needed; to go on, agreement or its ground is. */
+function faultsOf(answers: Answers[PageName], { next, today }: Saving) {
+  const needed = next === 'continue' && 'agreed' in answers ? consentFaults(answers) : []
+  return [...needed, ...pageFaults(answers, today)]
+}
+
+function wayOn({ service, address }: Held, page: PageName, { consent }: Answers): string {
+  if (page === 'consent' && isDeclined(consent)) return referPaths.declined(service.slug, address)
+  const after = pageAfter(page)
+  return after
+    ? referPaths.page(service.slug, address, after)
+    : referPaths.check(service.slug, address)
+}
+
+type Again = Omit<Parameters<typeof questionsPage>[0], 'errors' | 'meanwhile'>
+
+/** Two windows: what the other one saved is shown beside what was typed here. Nothing is lost. */
+async function bothPages(c: Context<StaffEnv>, again: Again, error: AppError) {
+  return withDraft(
+    c,
+    ({ opened, answers }) =>
+      c.var.showPublic(
+        questionsPage({
+          ...again,
+          version: versionOf(opened, again.page),
+          errors: [],
+          meanwhile: answers,
+        }),
+        409,
+      ),
+    error,
+  )
+}
+
+type Held = { service: Service; address: string; opened: OpenReferral; answers: Answers }
+type Work = (held: Held) => Response | Promise<Response>
+
+/** The draft, or what became of it: once sent, only its status page is left to its referrer. */
+const withDraft = (c: Context<StaffEnv>, work: Work, otherwise?: AppError) =>
+  withReferral(c, (held) => {
+    if (held.opened.referral.state === 'draft') return work(held)
+    if (otherwise) throw otherwise
+    return c.redirect(referPaths.status(held.service.slug, held.address), 303)
+  })
+
+/** For whoever proved the second secret. Everybody else is asked for it, whether or not there is anything here. */
+async function withReferral(c: Context<StaffEnv>, work: Work): Promise<Response> {
+  const service = await serviceOf(c)
+  const address = plainAddress(c.req.param('address'))
+  const isHere = isProven(getCookie(c, accessCookie) ?? '', { ...proofOf(c), address })
+  const opened = isHere
+    ? await c.var.inService(service.id, (tx) => findReferralByAddress(tx, address))
+    : null
+  if (!opened) return c.var.showPublic(codePage({ service, address, once: c.var.forms.make() }))
+  return work({ service, address, opened, answers: opened.referral.kept.answers })
+}
+
+const proofOf = (c: Context<StaffEnv>) => ({
+  key: deriveKey(c.var.parts.publicFormKey, 'refer'),
+  now: c.var.now,
+})
+
+/** A service that takes referrals. One that does not is answered like one that does not exist. */
+async function serviceOf(c: Context<StaffEnv>): Promise<Service> {
+  const service = await findService(c.var.db, c.req.param('service') ?? '')
+  return service?.takesReferrals ? service : notFound()
+}
+
+function pageOf(c: Context<StaffEnv>): PageName {
+  const page = c.req.param('page') ?? ''
+  return isPageName(page) ? page : notFound()
+}
+
+function secretsOf(
+  c: Context<StaffEnv>,
+  { service, address, opened }: Held,
+  to: 'draft' | 'status',
+) {
+  const link = new URL(referPaths[to](service.slug, address), c.req.url).href
+  return { link, code: opened.referral.kept.code }
+}

@@ -1,0 +1,1 @@
+export { type Boxes, pageFields } from './views.ts'

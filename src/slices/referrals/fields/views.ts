@@ -1,0 +1,106 @@
+import { checkboxes } from '../../../platform/ui/checkboxes.ts'
+import { dateInput } from '../../../platform/ui/date-input.ts'
+import type { Errors } from '../../../platform/ui/errors.ts'
+import { type Html, html } from '../../../platform/ui/html.ts'
+import { input } from '../../../platform/ui/input.ts'
+import { radios } from '../../../platform/ui/radios.ts'
+import { textarea } from '../../../platform/ui/textarea.ts'
+import type { PageName } from '../answers/public.ts'
+import { pageQuestions, type Question } from '../wording/public.ts'
+
+/** What stands in the boxes of a form: as saved, or as it was typed. */
+export type Boxes = Readonly<Record<string, string | string[]>>
+
+const futureAccess: Record<string, Question> = {
+  futureAccess: {
+    as: 'one',
+    label: 'Have you given this information to the victim?',
+    options: { yes: 'Yes' },
+  },
+}
+
+/** All questions of a page; what belongs to one answer stands under it. */
+export function pageFields(page: PageName | 'futureAccess', boxes: Boxes, errors: Errors): Html {
+  const questions: Readonly<Record<string, Question>> =
+    page === 'futureAccess' ? futureAccess : pageQuestions[page]
+  const under = new Set(Object.values(questions).flatMap(revealedBy))
+  const draw = (name: string): Html => {
+    const question = questions[name]
+    return question ? field({ name, question, boxes, errors, draw }) : html``
+  }
+  return html`${Object.keys(questions)
+    .filter((name) => !under.has(name))
+    .map(draw)}`
+}
+
+const revealedBy = (question: Question): readonly string[] =>
+  question.as === 'one' ? Object.values(question.reveals ?? {}).flat() : []
+
+type Field = {
+  name: string
+  question: Question
+  boxes: Boxes
+  errors: Errors
+  draw: (name: string) => Html
+}
+
+function field({ name, question, boxes, errors, draw }: Field): Html {
+  const errorMessage = errors.of(name)
+  const hint = question.hint === undefined ? undefined : { text: question.hint }
+  const label = { text: question.label, classes: 'govuk-label--s' }
+  const fieldset = { legend: { text: question.label, classes: 'govuk-fieldset__legend--s' } }
+  const one = String(boxes[name] ?? '')
+  switch (question.as) {
+    case 'line':
+      return input({
+        name,
+        label,
+        hint,
+        errorMessage,
+        value: one,
+        type: question.type,
+        autocomplete: question.autocomplete ?? 'off',
+        classes: question.width && `govuk-input--width-${question.width}`,
+      })
+    case 'time':
+      return input({
+        name,
+        label,
+        hint,
+        errorMessage,
+        value: one,
+        classes: 'govuk-input--width-5',
+        autocomplete: 'off',
+      })
+    case 'story':
+      return textarea({ name, label, hint, errorMessage, value: one })
+    case 'day':
+      return dateInput({
+        id: name,
+        namePrefix: name,
+        fieldset,
+        hint,
+        errorMessage,
+        values: valuesOf(boxes),
+      })
+    case 'many': {
+      const values = [boxes[name] ?? []].flat()
+      const items = Object.entries(question.options).map(([value, text]) => ({ value, text }))
+      return checkboxes({ name, fieldset, hint, errorMessage, items, values })
+    }
+    case 'one': {
+      const items = Object.entries(question.options).map(([value, text]) => ({
+        value,
+        text,
+        conditional: revealed(question.reveals?.[value], draw),
+      }))
+      return radios({ name, fieldset, hint, errorMessage, items, value: one })
+    }
+  }
+}
+
+const revealed = (names: readonly string[] | undefined, draw: (name: string) => Html) =>
+  names === undefined ? undefined : { html: html`${names.map(draw)}` }
+
+const valuesOf = (boxes: Boxes): Record<string, string> =>
+  Object.fromEntries(Object.entries(boxes).map(([name, value]) => [name, String(value)]))

@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/db.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { wallBetween } from '../../cases/public.ts'
+import { findWorker } from '../../workforce/public.ts'
+import { changeReferral, type OpenReferral, type OutwardWord, outwardWord } from '../public.ts'
+import { findWorkerOfCase, listWallsOfCase } from './queries.ts'
+
+/** What a referrer may know: one of five words, and by which name the worker goes [ISA §43]. */
+export type Standing = { word: OutwardWord; worker: string | null }
+
+/** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */
+export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
+  const word = outwardWord(referral.state) ?? 'received'
+  if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
+  const { name, agency } = referral.kept.answers.you
+  const walls = await listWallsOfCase(tx, referral.caseId)
+  if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
+    return { word: 'being looked at', worker: null }
+  const workerId = await findWorkerOfCase(tx, referral.caseId)
+  const worker = workerId === null ? null : await findWorker(tx, workerId)
+  return { word, worker: worker?.workingName ?? null }
+}
+
+export async function recordStatusSeen(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  { referral }: OpenReferral,
+) {
+  await record(tx, actor, 'referral status seen', { kind: 'referral', id: referral.id })
+}
+
+/** The referrer sees how it stands; when the worker's details are first seen, that is kept [ISA §85]. */
+export async function seeStatus(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  opened: OpenReferral,
+  now: Date,
+): Promise<Standing> {
+  await recordStatusSeen(tx, actor, opened)
+  const standing = await outwardStanding(tx, opened)
+  if (standing.worker === null || opened.referral.detailsReadAt !== null) return standing
+  await changeReferral(tx, opened, { details_read_at: now })
+  const object = { kind: 'referral', id: opened.referral.id }
+  await record(tx, actor, 'worker details seen by referrer', object)
+  return standing
+}

@@ -1,0 +1,1 @@
+export { outwardStanding, recordStatusSeen, type Standing } from './actions.ts'

@@ -1,0 +1,2 @@
+export { insertEvidence, isKept } from './queries.ts'
+export type { NewEvidence } from './tables.ts'

@@ -1,0 +1,32 @@
+import type { Tx } from '../../../platform/db.ts'
+import { type Keys, seal } from '../../../platform/sealing.ts'
+import type { NewEvidence } from './tables.ts'
+
+const placeOf = (column: string, row: string) => ({ table: 'evidence_item', column, row })
+
+export async function insertEvidence(tx: Tx, keys: Keys, kept: NewEvidence) {
+  const { id } = kept
+  await tx
+    .insertInto('evidence_item')
+    .values({
+      id,
+      case_id: kept.caseId,
+      name: seal<'P3'>(keys, placeOf('name', id), kept.name),
+      sha256: kept.sha256,
+      size: kept.size,
+      import_id: kept.importId,
+      kept_because: seal<'P3'>(keys, placeOf('kept_because', id), kept.keptBecause),
+      kept_by: kept.keptBy,
+    })
+    .execute()
+}
+
+/** Whether the file of an import was kept. */
+export async function isKept(tx: Tx, importId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('evidence_item')
+    .select('id')
+    .where('import_id', '=', importId)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,2 @@
+export { deletePages, eachPage, insertPage, readPage } from './queries.ts'
+export { type PreviewPage, previewPage } from './views.ts'
