@@ -19,9 +19,15 @@ import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { signInPage } from './security/sign-in/views.ts'
 import { recordRefusal } from './security/trace.ts'
+import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { accessRoutes } from './slices/referrals/access/routes.ts'
+import { referralsApi } from './slices/referrals/drafts/api.ts'
+import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { referralRoutes } from './slices/referrals/routes.ts'
+import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
@@ -52,8 +58,11 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', importRoutes)
   app.route('/', timelineApi)
   app.route('/', importsApi)
+  for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+    app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
+  app.route('/', circumstancesRoutes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -1,6 +1,6 @@
 import type { JobHandler, JobName } from './platform/jobs.ts'
 import type { WorkerParts } from './platform/worker-parts.ts'
-import type { Anchors } from './security/chain/anchors.ts'
+import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 

@@ -14,13 +14,14 @@ import {
   savePage,
   submitReferral,
 } from '../slices/referrals/drafts/actions.ts'
-import type { TriageInput } from '../slices/referrals/input.ts'
 import { askReferrer } from '../slices/referrals/questions/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
 import { chatText, type Phone } from './chats.ts'
 import { type DemoVictim, victims } from './people.ts'
 import { answersFor } from './referrals.ts'
 import type { Stage } from './world.ts'
+
+type TriageInput = Parameters<typeof triageReferral>[3]['input']
 
 const eligible: TriageInput = {
   acts: ['contacting', 'loitering'],

@@ -23,3 +23,13 @@ const minute = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+
+/** A day as people write it: "21 November 2026". */
+export const dayInWords = (on: string): string => spelled.format(new Date(`${on}T12:00:00Z`))
+
+const spelled = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})

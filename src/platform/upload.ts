@@ -104,13 +104,13 @@ async function* upTo(body: ReadableStream<Uint8Array>, most: number) {
   }
 }
 
-async function outcomeOf<T>({ fields, files, fault }: Reading<T>): Promise<Upload<T>> {
+async function outcomeOf<T>(reading: Reading<T>): Promise<Upload<T>> {
+  const { fields, files } = reading
   const [file] = files
-  if (file === undefined) return { ok: false, fields, fault: fault ?? 'no-file' }
-  const kept = await file.kept.catch((error: unknown) => {
-    if (fault === null && !(error instanceof UploadRefusedError)) throw error
-    return null
-  })
-  if (fault !== null || kept === null) return { ok: false, fields, fault: fault ?? 'cut-off' }
-  return { ok: true, fields, fileName: file.name, kept }
+  if (file === undefined) return { ok: false, fields, fault: reading.fault ?? 'no-file' }
+  // Only once `keep` has come to its end is every fault known.
+  const [kept] = await Promise.allSettled([file.kept])
+  if (reading.fault !== null) return { ok: false, fields, fault: reading.fault }
+  if (kept.status === 'rejected') throw kept.reason
+  return { ok: true, fields, fileName: file.name, kept: kept.value }
 }

@@ -12,6 +12,7 @@ export const permissions = [
   'referral.read-own',
   'referral.read',
   'referral.triage',
+  'referral.see-matches',
   'case.list',
   'case.read',
   'case.open',
@@ -47,7 +48,14 @@ const reads: Permission[] = [
   'timeline.read',
   'disclosure.read',
 ]
-const intake: Permission[] = ['referral.read', 'referral.triage', 'case.open', 'case.allocate']
+const intake: Permission[] = [
+  'referral.submit',
+  'referral.read-own',
+  'referral.read',
+  'referral.triage',
+  'case.open',
+  'case.allocate',
+]
 const casework: Permission[] = ['case.change', 'timeline.import', 'wall.raise', 'disclosure.make']
 
 /**
@@ -56,10 +64,25 @@ const casework: Permission[] = ['case.change', 'timeline.import', 'wall.raise', 
  * until that exists a trainee makes no disclosure.
  */
 const byRole: Record<Role, readonly Permission[]> = {
-  manager: [...everyone, ...reads, ...intake, ...casework, 'worker.read-legal-name'],
-  supervisor: [...everyone, ...reads, ...intake, ...casework],
+  manager: [
+    ...everyone,
+    ...reads,
+    ...intake,
+    ...casework,
+    'referral.see-matches',
+    'worker.read-legal-name',
+  ],
+  supervisor: [...everyone, ...reads, ...intake, ...casework, 'referral.see-matches'],
   isac: [...everyone, ...reads, ...intake, ...casework],
-  trainee: [...everyone, ...reads, 'referral.read', 'case.change', 'timeline.import', 'wall.raise'],
+  trainee: [
+    ...everyone,
+    ...reads,
+    'referral.read-own',
+    'referral.read',
+    'case.change',
+    'timeline.import',
+    'wall.raise',
+  ],
   triage: [...everyone, ...intake, 'case.list', 'case.find'],
   administrator: [...everyone, 'worker.read-legal-name'],
   'referring-system': ['referral.submit', 'referral.read-own'],

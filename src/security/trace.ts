@@ -45,6 +45,7 @@ export type TraceEvent =
   | 'disclosure made'
   | 'disclosure held'
   | 'disclosure copy taken'
+  | 'disclosure asked for again'
 
 export type Traced = { kind: string; id: string }
 

@@ -56,11 +56,15 @@ export const ownRooms: Record<Room, { all: readonly Room[]; types: readonly Room
   // It hands rows on, so it may name their types; the columns stay the queries' own.
   actions: { all: ['rules', 'policy', 'queries'], types: ['input', 'tables'] },
   views: { all: ['rules', 'paths'], types: ['tables'] },
-  jobs: { all: ['rules', 'queries', 'actions'], types: [] },
+  jobs: { all: ['rules', 'queries', 'actions'], types: ['tables'] },
   routes: { all: rooms.filter((room) => room !== 'jobs' && room !== 'public'), types: [] },
   api: { all: rooms.filter((room) => room !== 'jobs' && room !== 'public'), types: [] },
-  // An address is said once, so those who link to a noun get its paths at the front door.
-  public: { all: ['rules', 'queries', 'actions', 'tables', 'views', 'paths'], types: [] },
+  // An address, a form and a refusal are said once: those who link to a noun, ask its questions on a page of
+  // theirs, or add to its records get them at the front door (ADR-0016).
+  public: {
+    all: ['rules', 'input', 'policy', 'queries', 'actions', 'tables', 'views', 'paths'],
+    types: [],
+  },
 }
 
 /** Files in a slice that are no rooms. Each is pure: it imports its like and the rules beside it. */

@@ -14,6 +14,7 @@ export function readSources(folders: readonly string[], endings: readonly string
   return folders
     .flatMap((folder) => filesUnder(folder))
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
+    .filter((path) => !path.endsWith('.d.ts')) // what somebody else's module looks like, in its own terms
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }

@@ -41,6 +41,12 @@ export const link = ({ href, label }: Way): Html => html`<a href="${safeUrl(href
 export const emptyState = (words: string, way?: Way): Html =>
   html`<p class="empty">${words}${way ? html` ${link(way)}` : nothing}</p>`
 
+type Fact = { readonly term: string; readonly value: Value }
+
+/** Terms and what is known of each, dense; what is left out by a condition does not stand. */
+export const factList = (facts: readonly (Fact | null)[]): Html =>
+  html`<dl class="facts">${facts.map((fact) => (fact === null ? nothing : html`<dt>${fact.term}</dt><dd>${fact.value}</dd>`))}</dl>`
+
 type Tab = Way & { readonly key: string }
 
 /** The pages of one thing, as links. */

@@ -1,6 +1,6 @@
 import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { machine } from '../actor.ts'
-import type { Anchors } from './anchors.ts'
+import type { Anchors } from '../anchors.ts'
 import {
   countUnlinked,
   findHead,

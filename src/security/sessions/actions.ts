@@ -2,8 +2,7 @@ import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { hashOf } from '../../platform/http.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
 import { findSession, insertSession, type Session, setSessionSeen } from './queries.ts'
-import { isAlive, longestHours, seenEverySeconds, splitBearer } from './rules.ts'
-import type { Audience } from './tables.ts'
+import { type Audience, isAlive, longestHours, seenEverySeconds, splitBearer } from './rules.ts'
 
 /** Begins a session and gives what goes into its cookie; only the hash of it is kept. */
 export async function startSession(

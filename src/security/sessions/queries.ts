@@ -4,7 +4,7 @@ import { unsealWith } from '../../platform/sealing.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { permissionsOf, type Role } from '../permissions.ts'
-import type { Audience } from './tables.ts'
+import type { Audience } from './rules.ts'
 
 type Holder = {
   account_id: string

@@ -1,5 +1,6 @@
 import { isId } from '../../platform/ids.ts'
-import type { Audience } from './tables.ts'
+
+export type Audience = 'staff' | 'portal'
 
 /** Shorter than what NIST asks at its second level: a court corridor is a shared place. */
 export const idleMinutes = 15

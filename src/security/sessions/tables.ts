@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear } from '../../platform/sealing.ts'
-
-export type Audience = 'staff' | 'portal'
+import type { Audience } from './rules.ts'
 
 declare module '../../platform/db.ts' {
   interface Tables {

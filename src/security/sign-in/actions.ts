@@ -8,11 +8,11 @@ import type { Account } from '../accounts/tables.ts'
 import { nobody } from '../actor.ts'
 import { startSession } from '../sessions/actions.ts'
 import { findService } from '../tenants.ts'
+import { mayTry } from '../throttle/actions.ts'
+import { insertWrongSecret } from '../throttle/queries.ts'
 import { record, recordForInstallation } from '../trace.ts'
 import type { SignInInput } from './input.ts'
-import { insertWrongSecret } from './queries.ts'
 import { splitSignInName } from './rules.ts'
-import { mayTry } from './throttle.ts'
 
 const stepSeconds = 30
 

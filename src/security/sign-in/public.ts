@@ -1,2 +1,2 @@
-export { insertWrongSecret } from './queries.ts'
-export { mayTry } from './throttle.ts'
+export { mayTry } from '../throttle/actions.ts'
+export { insertWrongSecret } from '../throttle/queries.ts'

@@ -2,19 +2,17 @@ import { Hono } from 'hono'
 import { idParam, readForm } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { AllocationForm, allocateCase, caseFrame, casePaths, openCase } from '../cases/public.ts'
+import { allocateCase, caseFrame, casePaths, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
 import { listWorkers } from '../workforce/public.ts'
-import { circumstancesRoutes } from './circumstances/routes.ts'
+import { AllocationForm } from './input.ts'
 import { overviewPage } from './views.ts'
 
 const latestShown = 5
 const newestFirst = { ...noFilter, order: 'newest' } as const
 
 export const casefileRoutes = new Hono<StaffEnv>()
-
-casefileRoutes.route('/', circumstancesRoutes)
 
 casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   const { actor } = c.var

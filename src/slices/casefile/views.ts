@@ -1,7 +1,7 @@
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
-import { card, link, twoColumns } from '../../platform/ui/layout.ts'
+import { card, factList, link, stack, twoColumns } from '../../platform/ui/layout.ts'
 import { select } from '../../platform/ui/select.ts'
 import type { View } from '../../security/door.ts'
 import {
@@ -38,7 +38,7 @@ export function overviewPage(page: OverviewPage): View {
     : undefined
   const main = html`<h1>Overview</h1>
 ${twoColumns(
-  html`${page.panels}`,
+  stack(...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: contactList(page.victim.contact) }) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
@@ -49,24 +49,35 @@ ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', conten
 
 export const circumstancesList = (circumstances: Circumstances): Html => {
   const { relationship, justice, offences, crimeReferences } = circumstances
-  return html`<dl class="facts">
-<dt>Relationship</dt><dd>${relationshipWords[relationship]}</dd>
-<dt>Police and courts</dt><dd>${justiceWords[justice]}</dd>
-<dt>Offences</dt><dd>${offences.map((offence) => offenceWords[offence]).join(', ') || 'None noted'}</dd>
-<dt>Crime references</dt><dd>${crimeReferences.join(', ') || 'None. Support does not need one'}</dd>
-</dl>`
+  return factList([
+    { term: 'Relationship', value: relationshipWords[relationship] },
+    { term: 'Police and courts', value: justiceWords[justice] },
+    {
+      term: 'Offences',
+      value: offences.map((offence) => offenceWords[offence]).join(', ') || 'None noted',
+    },
+    {
+      term: 'Crime references',
+      value: crimeReferences.join(', ') || 'None. Support does not need one',
+    },
+  ])
 }
 
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].
 const contactList = ({ channels, windows, voicemail, whoMayAnswer, sayWhat }: Contact): Html =>
-  html`<dl class="facts">
-<dt>Safe ways</dt><dd>${ways(channels, true) || 'None recorded'}</dd>
-${channels.some(({ safe }) => !safe) ? html`<dt>Not safe</dt><dd>${ways(channels, false)}</dd>` : nothing}
-<dt>Safe times</dt><dd>${windows.map(({ days, from, to }) => windowWords(days, from, to)).join('; ') || 'None recorded'}</dd>
-<dt>Voicemail</dt><dd>${voicemailWords[voicemail]}</dd>
-${whoMayAnswer ? html`<dt>Who may answer</dt><dd>${whoMayAnswer}</dd>` : nothing}
-${sayWhat ? html`<dt>Say that you are</dt><dd>${sayWhat}</dd>` : nothing}
-</dl>`
+  factList([
+    { term: 'Safe ways', value: ways(channels, true) || 'None recorded' },
+    channels.some(({ safe }) => !safe) ? { term: 'Not safe', value: ways(channels, false) } : null,
+    {
+      term: 'Safe times',
+      value:
+        windows.map(({ days, from, to }) => windowWords(days, from, to)).join('; ') ||
+        'None recorded',
+    },
+    { term: 'Voicemail', value: voicemailWords[voicemail] },
+    whoMayAnswer ? { term: 'Who may answer', value: whoMayAnswer } : null,
+    sayWhat ? { term: 'Say that you are', value: sayWhat } : null,
+  ])
 
 const ways = (channels: Contact['channels'], safe: boolean): string =>
   channels

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/time.ts'
 import { dataTable } from '../../platform/ui/data-table.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { card, emptyState, link } from '../../platform/ui/layout.ts'
@@ -39,7 +40,7 @@ const caseTable = (lines: CaseLine[], empty: Html): Html =>
       line.reference,
       riskBadge(line.riskLevel),
       line.workerName ?? 'Not allocated',
-      line.openedOn,
+      dayInWords(line.openedOn),
       line.state === 'open' ? 'Open' : 'Closed',
     ]),
   })

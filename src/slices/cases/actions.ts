@@ -6,12 +6,11 @@ import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
 import {
+  addPerson,
   ageOn,
   calledHere,
   findPersonIds,
-  insertPerson,
   keysLookedFor,
-  type MayContact,
   mayContact,
   type NewPerson,
 } from '../people/public.ts'
@@ -29,7 +28,7 @@ import {
   setWorker,
 } from './queries.ts'
 import type { Circumstances } from './rules.ts'
-import type { Case } from './tables.ts'
+import type { Case, CaseFrame } from './tables.ts'
 
 export type OpenCase = { case: Case; keys: Keys }
 
@@ -59,9 +58,9 @@ export async function makeCase(
   input: CaseInput,
   today: string,
 ): Promise<string> {
-  const victimId = await insertPerson(tx, { ...input.victim, kind: 'victim' })
+  const victimId = await addPerson(tx, { ...input.victim, kind: 'victim' })
   const subjectId = input.subject
-    ? await insertPerson(tx, { ...input.subject, kind: 'subject-of-concern' })
+    ? await addPerson(tx, { ...input.subject, kind: 'subject-of-concern' })
     : null
   const { circumstances } = input
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
@@ -97,18 +96,6 @@ export async function changeCircumstances(
 
 const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody changed this case while you had it open. Open it again.')
-
-/** What stands on every page of a case (screens.md: identity bar). */
-export type CaseFrame = {
-  caseId: string
-  reference: string
-  state: Case['state']
-  name: string
-  age: number | null
-  risk: { level: Case['risk_level']; on: string | null }
-  contact: MayContact
-  worker: string | null
-}
 
 export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
   const { victim, workerName } = await getFrame(tx, opened)

@@ -1,6 +1,5 @@
 export {
   allocateCase,
-  type CaseFrame,
   type CaseInput,
   caseFrame,
   changeCircumstances,
@@ -9,13 +8,34 @@ export {
   type OpenCase,
   openCase,
 } from './actions.ts'
-export * from './conflicts/public.ts'
-export { AllocationForm, CircumstancesForm, type CircumstancesInput } from './input.ts'
+export {
+  insertWall,
+  listWalls,
+  lowerWall,
+  type Recipient,
+  raiseWall,
+  type Wall,
+  type WallKind,
+  wallBetween,
+} from './conflicts/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
 export { type CaseLine, casesAPage, listCases, listCasesOfPeople } from './queries.ts'
-export * from './rules.ts'
-export type { Case } from './tables.ts'
+export {
+  type CaseState,
+  type Circumstances,
+  caseStates,
+  type JusticeStage,
+  justiceStages,
+  noCircumstances,
+  type OffenceType,
+  offenceTypes,
+  type Relationship,
+  type RiskLevel,
+  relationships,
+  riskLevels,
+} from './rules.ts'
+export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,
   inCase,

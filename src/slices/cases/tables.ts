@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Tables } from '../../platform/db.ts'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { MayContact } from '../people/public.ts'
 import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
 
 declare module '../../platform/db.ts' {
@@ -33,4 +34,16 @@ declare module '../../platform/db.ts' {
 export type SealedCase = Selectable<Tables['support_case']>
 export type Case = Omit<SealedCase, 'circumstances' | 'tenant_id'> & {
   circumstances: Circumstances
+}
+
+/** What stands on every page of a case (screens.md: identity bar). */
+export type CaseFrame = {
+  caseId: string
+  reference: string
+  state: Case['state']
+  name: string
+  age: number | null
+  risk: { level: Case['risk_level']; on: string | null }
+  contact: MayContact
+  worker: string | null
 }

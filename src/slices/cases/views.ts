@@ -1,12 +1,13 @@
+import { dayInWords } from '../../platform/time.ts'
 import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
 import { caseBar } from '../../platform/ui/case-bar.ts'
 import { type Html, html } from '../../platform/ui/html.ts'
 import { tabs } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
 import { type ChannelKind, type MayContact, weekdayNames } from '../people/public.ts'
-import type { CaseFrame } from './actions.ts'
 import { casePaths } from './paths.ts'
 import type { JusticeStage, OffenceType, Relationship, RiskLevel } from './rules.ts'
+import type { CaseFrame } from './tables.ts'
 
 export type CaseTab = 'overview' | 'timeline' | 'sharing'
 
@@ -45,7 +46,7 @@ const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
   )
 
 const riskTerm = ({ on }: CaseFrame['risk']) =>
-  on ? `Worker’s judgement, ${on}` : 'Risk judgement'
+  on ? `Worker’s judgement, ${dayInWords(on)}` : 'Risk judgement'
 
 const risks: Record<RiskLevel, { tone: BadgeTone; words: string; sign: string }> = {
   high: { tone: 'high', words: 'High', sign: '▲' },
@@ -124,7 +125,16 @@ export const offenceWords: Record<OffenceType, string> = {
   other: 'Other',
 }
 
+/** "Monday to Friday, 10:00 to 12:00": days in a row are said as a span. */
 export const windowWords = (days: number[], from: string, to: string): string =>
-  `${days.map((day) => weekdayNames[day]).join(', ')}, ${from} to ${to}`
+  `${dayWords([...days].sort((a, b) => a - b))}, ${from} to ${to}`
+
+function dayWords(days: number[]): string {
+  const [first = 0] = days
+  const last = days.at(-1) ?? first
+  const name = (day: number) => weekdayNames[day] ?? ''
+  const inARow = days.length > 2 && last - first === days.length - 1
+  return inARow ? `${name(first)} to ${name(last)}` : days.map(name).join(', ')
+}
 
 export { channelWords, voicemailWords }

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { optionalWords, words } from '../../platform/http.ts'
-import { bases, consentAnswers, type Decision, faultsOf, grounds, informedAnswers } from './rules.ts'
+import {
+  bases,
+  consentAnswers,
+  type Decision,
+  faultsOf,
+  grounds,
+  informedAnswers,
+} from './rules.ts'
 
 const optionalDay = z
   .union([z.literal('').transform(() => null), z.iso.date()], 'Enter a real date')

@@ -29,7 +29,12 @@ export type DisclosureState = (typeof disclosureStates)[number]
 export const maySetAside = (state: DisclosureState) => state === 'held' || state === 'failed'
 
 /** Why nothing was made. A code: the row is clear. */
-export const problems = ['wall', 'protected-values', 'nothing-to-share', 'could-not-be-made'] as const
+export const problems = [
+  'wall',
+  'protected-values',
+  'nothing-to-share',
+  'could-not-be-made',
+] as const
 export type Problem = (typeof problems)[number]
 
 /** Which part of the record goes: days are inclusive, no channel means every channel. */
@@ -73,11 +78,7 @@ export type Fault<Field extends string = string> = { field: Field; message: stri
  * door of consent; what is left is harm or the law, said in words [PR 3].
  */
 export function faultsOf(decision: Partial<Decision>): Fault<keyof Decision>[] {
-  return [
-    ...consentFaults(decision),
-    ...groundFaults(decision),
-    ...informedFaults(decision),
-  ]
+  return [...consentFaults(decision), ...groundFaults(decision), ...informedFaults(decision)]
 }
 
 function consentFaults({ consent, consentOn, consentWhy }: Partial<Decision>) {

@@ -3,7 +3,7 @@ import { anyOf, anyOfBytes, type Tx, tenantOf } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
 import { findKeys, makeKeys } from '../../security/keys.ts'
-import { type Contact, type Identity, type SearchKey, searchKeys } from './rules.ts'
+import type { Contact, Identity, SearchKey } from './rules.ts'
 import type { Person, PersonKind } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'person', column, row })
@@ -11,7 +11,8 @@ const placeOf = (column: string, row: string) => ({ table: 'person', column, row
 export type NewPerson = { kind: PersonKind; identity: Identity; contact: Contact }
 
 /** Keeps a person under a key of her own, and the tokens by which she is found again. */
-export async function insertPerson(tx: Tx, { kind, identity, contact }: NewPerson) {
+export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]) {
+  const { kind, identity, contact } = person
   const id = newId()
   const keys = await makeKeys(tx, id)
   await tx
@@ -23,7 +24,7 @@ export async function insertPerson(tx: Tx, { kind, identity, contact }: NewPerso
       contact: sealJson<'P4'>(keys, placeOf('contact', id), contact),
     })
     .execute()
-  await insertTokens(tx, id, searchKeys(identity, contact))
+  await insertTokens(tx, id, found)
   return id
 }
 

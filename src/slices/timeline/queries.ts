@@ -20,16 +20,16 @@ export function idsInOrder(count: number): () => string {
 export async function insertIncidents(
   tx: Tx,
   opened: OfCase,
-  recordedBy: string,
+  recorded: { by: string; at: Date },
   incidents: NewIncident[],
 ) {
   if (incidents.length === 0) return
   const rows = JSON.stringify(incidents.map((incident) => rowOf(opened.keys, incident)))
   await sql`
     insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind,
-                          import_id, repeat_token, recorded_by)
+                          import_id, repeat_token, recorded_by, recorded_at)
     select id, ${opened.case.id}::uuid, occurred_on, minute_of_day, precision, channel, decode(account, 'base64'),
-           source_kind, import_id, decode(repeat_token, 'base64'), ${recordedBy}::uuid
+           source_kind, import_id, decode(repeat_token, 'base64'), ${recorded.by}::uuid, ${recorded.at}::timestamptz
     from json_to_recordset(${rows}::text::json) as new (
       id uuid, occurred_on date, minute_of_day integer, precision text, channel text, account text,
       source_kind text, import_id uuid, repeat_token text)`.execute(tx)

@@ -4,14 +4,8 @@ import type { Tx } from '../../../platform/db.ts'
 import { idParam, readForm } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
-import {
-  CircumstancesForm,
-  type CircumstancesInput,
-  caseFrame,
-  casePaths,
-  changeCircumstances,
-  openCase,
-} from '../../cases/public.ts'
+import { caseFrame, casePaths, changeCircumstances, openCase } from '../../cases/public.ts'
+import { CircumstancesForm, type CircumstancesInput } from './input.ts'
 import { circumstancesPage, typedOf } from './views.ts'
 
 export const circumstancesRoutes = new Hono<StaffEnv>()

@@ -3,11 +3,9 @@ import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { wallBetween } from '../../cases/public.ts'
 import { findWorker } from '../../workforce/public.ts'
-import { changeReferral, type OpenReferral, type OutwardWord, outwardWord } from '../public.ts'
+import { changeReferral, type OpenReferral, outwardWord } from '../public.ts'
 import { findWorkerOfCase, listWallsOfCase } from './queries.ts'
-
-/** What a referrer may know: one of five words, and by which name the worker goes [ISA §43]. */
-export type Standing = { word: OutwardWord; worker: string | null }
+import type { Standing } from './rules.ts'
 
 /** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */
 export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promise<Standing> {

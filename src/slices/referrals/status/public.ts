@@ -1,1 +1,2 @@
-export { outwardStanding, recordStatusSeen, type Standing } from './actions.ts'
+export { outwardStanding, recordStatusSeen } from './actions.ts'
+export type { Standing } from './rules.ts'

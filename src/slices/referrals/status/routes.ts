@@ -59,8 +59,7 @@ async function showStatus(c: Context<StaffEnv>, visit: Visit, refused?: Refused)
   const once = c.var.forms.make
   const found = visit.isHere ? await look(c, visit) : null
   if (!found) return c.var.showPublic(codePage({ service, address, once: once() }))
-  if (found.referral.state === 'draft')
-    return c.redirect(referPaths.draft(service.slug, address), 303)
+  if (found === 'draft') return c.redirect(referPaths.draft(service.slug, address), 303)
   const page = statusPage({ service, address, ...found, once, ...(refused ? { refused } : {}) })
   return c.var.showPublic(page, refused ? 422 : 200)
 }
@@ -69,6 +68,7 @@ const look = (c: Context<StaffEnv>, { service, address }: Visit) =>
   c.var.inService(service.id, async (tx) => {
     const opened = await findReferralByAddress(tx, address)
     if (!opened) return null
+    if (opened.referral.state === 'draft') return 'draft'
     const questions = await listQuestions(tx, opened)
     const standing = await seeStatus(tx, { id: nobody }, opened, c.var.now)
     return { referral: opened.referral, questions, standing }

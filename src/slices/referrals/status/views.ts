@@ -10,7 +10,7 @@ import { referPaths } from '../access/public.ts'
 import type { OutwardWord, Referral } from '../public.ts'
 import type { AskedQuestion } from '../questions/public.ts'
 import { momentWords } from '../summary/public.ts'
-import type { Standing } from './actions.ts'
+import type { Standing } from './rules.ts'
 
 const meanings: Record<OutwardWord, string> = {
   received: 'We have the referral. Nobody has looked at it yet.',

@@ -24,15 +24,7 @@ import {
   setDateOrder,
   setDestroyed,
 } from './queries.ts'
-import {
-  channelOf,
-  chooser,
-  type DateOrder,
-  type Draft,
-  draftsAPage,
-  minuteOf,
-  type ReadSummary,
-} from './rules.ts'
+import { channelOf, chooser, type DateOrder, type Draft, draftsAPage, minuteOf } from './rules.ts'
 import type { Import } from './tables.ts'
 
 /** Opens a case into which a phone export may be brought. */
@@ -118,7 +110,8 @@ export async function acceptImport(
   requireSameVersion(found, input.version)
   if (found.summary?.state !== 'read') throw new Error('A preview without its summary')
 
-  const { accepted, lastLine } = await takeChosen(tx, actor, opened, found, input, found.summary)
+  const recorded = { by: actor.id, at: now }
+  const { accepted, lastLine } = await takeChosen(tx, opened, found, input, recorded)
   if (accepted === 0) throw new InvalidInput([{ field: 'groups', message: nothingChosen }])
   if (input.keptBecause !== null) {
     await insertEvidence(tx, opened.keys, evidenceOf(found, input.keptBecause, actor.id))
@@ -155,14 +148,13 @@ const countsOf = (found: Import, accepted: number, sourceKept: boolean): Accepte
 
 async function takeChosen(
   tx: Tx,
-  actor: Actor,
   opened: OpenCase,
   found: Import,
   input: AcceptanceInput,
-  summary: ReadSummary,
+  recorded: { by: string; at: Date },
 ) {
   const { keys } = opened
-  const isChosen = chooser(input, summary.senders, await linesInRuns(tx, keys, found.id, input))
+  const isChosen = chooser(input, sendersOf(found), await linesInRuns(tx, keys, found.id, input))
   const nextId = idsInOrder(found.understood)
   const nextToken = tokensInOrder(tx, found.case_id)
   let accepted = 0
@@ -176,11 +168,13 @@ async function takeChosen(
       chosen.push({ ...incidentOf(draft, found), id: nextId(), repeatToken })
       lastLine = draft.line
     })
-    await insertIncidents(tx, opened, actor.id, chosen)
+    await insertIncidents(tx, opened, recorded, chosen)
     accepted += chosen.length
   }
   return { accepted, lastLine }
 }
+
+const sendersOf = ({ summary }: Import) => (summary?.state === 'read' ? summary.senders : [])
 
 /** Which lines the chosen runs of calls are made of; the drafts are looked through only if there are any. */
 async function linesInRuns(tx: Tx, keys: Keys, importId: string, { groups: ids }: AcceptanceInput) {

@@ -175,7 +175,7 @@ export async function receiveFile(
   }
 
   const { fileName, kept } = upload
-  const brought = { id, fileName, ...kept, dateOrder: dateOrder.data }
+  const brought = { id, fileName, ...kept, dateOrder: dateOrder.data, broughtAt: now }
   let isNew = false
   try {
     const answer = await c.var.once(sentOf(c, upload.fields, brought), async (tx) => {

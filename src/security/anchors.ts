@@ -7,8 +7,8 @@ import {
 } from 'node:crypto'
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { deriveKey } from '../../platform/sealing.ts'
-import { type Checkpoint, checkpointText } from './rules.ts'
+import { deriveKey } from '../platform/sealing.ts'
+import { type Checkpoint, checkpointText } from './chain/rules.ts'
 
 /** Outside the database: whoever rewrites the database whole still cannot make these lines agree. */
 export type Anchors = {

@@ -1,0 +1,154 @@
+import type { Tx } from '../../platform/db.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
+import type { FileStore } from '../../platform/files.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { Keys } from '../../platform/sealing.ts'
+import { type Actor, machine } from '../../security/actor.ts'
+import { record } from '../../security/trace.ts'
+import { listWalls, type OpenCase, openCase, wallBetween } from '../cases/public.ts'
+import { requireMayDisclose, requireNotMade, requireNoWall, requireReady } from './policy.ts'
+import { type ProtectedValue, scannerOf } from './protection/public.ts'
+import {
+  type Found,
+  findDisclosure,
+  findWithKeys,
+  insertDisclosure,
+  lockWithKeys,
+  readCopy,
+  setBeingMade,
+  setFirstTaken,
+  setNotMade,
+  setReady,
+  storeCopy,
+} from './queries.ts'
+import {
+  type Decided,
+  type Decision,
+  type DisclosureKind,
+  type Fault,
+  fileNameOf,
+  type Problem,
+  wallSentence,
+} from './rules.ts'
+import type { Disclosure, InCase } from './tables.ts'
+
+/** What of a decision the file itself will say, and so may hold nothing that is protected. */
+const printed = ['person', 'role', 'organisation', 'purpose'] as const
+
+/** What this case says against this decision: a wall, or protected values in the words of the cover. */
+export async function refusalsOf(
+  tx: Tx,
+  opened: InCase,
+  decision: Decision,
+  values: readonly ProtectedValue[],
+): Promise<Fault[]> {
+  const wall = wallBetween(await listWalls(tx, opened), decision)
+  const scan = scannerOf(values)
+  return [
+    ...(wall
+      ? [{ field: wall.kind === 'agency' ? 'organisation' : 'person', message: wallSentence(wall) }]
+      : []),
+    ...printed.filter((field) => scan(decision[field]).length > 0).map(takeOut),
+  ]
+}
+
+const takeOut = (field: string): Fault => ({
+  field,
+  message:
+    'This would stand on the first page, and it holds a protected value (a phone number, an address, a legal name). Take it out',
+})
+
+export type Deciding = { kind: DisclosureKind; decision: Decided; now: Date; jobs: Jobs }
+
+/** Keeps the decision and has the file made; whoever calls has asked `refusalsOf` and shown the answer. */
+export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: Deciding) {
+  const { kind, decision, now, jobs } = deciding
+  requireMayDisclose(actor, opened.case)
+  requireNoWall(await listWalls(tx, opened), decision)
+  const id = newId()
+  await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
+  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id })
+  await jobs.enqueue(tx, 'make-disclosure', { tenantId: actor.tenantId, id })
+  return id
+}
+
+/** Has a file made that was held or failed, under the decision that stands. */
+export async function tryAgain(
+  tx: Tx,
+  actor: Actor,
+  asked: { caseId: string; id: string; version: number; jobs: Jobs },
+) {
+  const opened = await openCase(tx, actor, asked.caseId, 'disclosure.make')
+  const disclosure = await getDisclosure(tx, opened, asked.id)
+  requireMayDisclose(actor, opened.case)
+  requireNotMade(disclosure)
+  requireNoWall(await listWalls(tx, opened), disclosure.decision)
+  if (!(await setBeingMade(tx, asked.id, asked.version)))
+    throw new AppError('conflict', 'This changed while you had it open. Open it again.')
+  await record(tx, actor, 'disclosure asked for again', { kind: 'disclosure', id: asked.id })
+  await asked.jobs.enqueue(tx, 'make-disclosure', { tenantId: actor.tenantId, id: asked.id })
+}
+
+export async function getDisclosure(tx: Tx, opened: InCase, id: string): Promise<Disclosure> {
+  return (await findDisclosure(tx, opened, id)) ?? notFound()
+}
+
+/** What a job is to make; null where there is nothing to make any more, or a wall has been raised since. */
+export async function openToMake(tx: Tx, id: string): Promise<Found | null> {
+  const found = await findWithKeys(tx, id)
+  return found && (await mayBeMade(tx, found)) ? found : null
+}
+
+async function mayBeMade(tx: Tx, { disclosure, opened }: Found): Promise<boolean> {
+  if (disclosure.state !== 'being-made') return false
+  if (!wallBetween(await listWalls(tx, opened), disclosure.decision)) return true
+  await hold(tx, disclosure.id, 'wall')
+  return false
+}
+
+/** Made, but not let out: a person has to look. */
+export async function hold(tx: Tx, id: string, problem: Problem) {
+  await setNotMade(tx, id, 'held', problem)
+  await record(tx, { id: machine }, 'disclosure held', { kind: 'disclosure', id })
+}
+
+/** A fault of ours. */
+export const giveUp = (tx: Tx, id: string) => setNotMade(tx, id, 'failed', 'could-not-be-made')
+
+export type Finished = { id: string; bytes: Uint8Array; leftOut: string[]; at: Date }
+
+/**
+ * Stores the exact copy and says it is ready. The row is held meanwhile, so that of two who made the same file
+ * only one writes, and what was once ready is never written over.
+ */
+export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, at }: Finished) {
+  const found = await lockWithKeys(tx, id)
+  if (!found || !(await mayBeMade(tx, found))) return
+  const { disclosure, opened } = found
+  const { size, sha256 } = await storeCopy(files, opened.keys, id, bytes)
+  const fileName = fileNameOf(disclosure.kind, disclosure.decision.reference)
+  await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut, at })
+  await record(tx, { id: machine }, 'disclosure made', { kind: 'disclosure', id })
+}
+
+export type Taken = { id: string; keys: Keys; fileName: string; sha256: string }
+
+/** The copy is about to leave: the last look at the walls, and the trace of who took it. */
+export async function takeCopy(
+  tx: Tx,
+  actor: Actor,
+  asked: { caseId: string; id: string; now: Date },
+): Promise<Taken> {
+  const opened = await openCase(tx, actor, asked.caseId, 'disclosure.make')
+  const disclosure = await getDisclosure(tx, opened, asked.id)
+  requireReady(disclosure)
+  requireNoWall(await listWalls(tx, opened), disclosure.decision)
+  await setFirstTaken(tx, asked.id, asked.now)
+  await record(tx, actor, 'disclosure copy taken', { kind: 'disclosure', id: asked.id })
+  const { id, fileName, sha256 } = disclosure
+  return { id, keys: opened.keys, fileName: fileName ?? '', sha256: sha256 ?? '' }
+}
+
+/** The bytes that were stored when it was made, no others. */
+export const readTaken = (files: FileStore, { keys, id }: Taken) => readCopy(files, keys, id)

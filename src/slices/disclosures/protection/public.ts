@@ -1,0 +1,11 @@
+export {
+  type ProtectedValue,
+  redact,
+  removed,
+  type Scanner,
+  scannerOf,
+  stringsIn,
+  type ValueKind,
+  valuesOfContact,
+  valuesOfStaff,
+} from './rules.ts'

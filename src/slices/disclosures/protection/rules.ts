@@ -1,0 +1,281 @@
+import { type Contact, plainPhone } from '../../people/public.ts'
+
+export const valueKinds = ['phone', 'email', 'postcode', 'address', 'legal-name'] as const
+export type ValueKind = (typeof valueKinds)[number]
+
+/** Something that must not leave, as it is kept; it is looked for in every way it can be written. */
+export type ProtectedValue = { kind: ValueKind; value: string }
+
+export type Hit = { kind: ValueKind; from: number; to: number }
+
+export const removed = '[left out: protected]'
+
+/** How the victim is reached and where she is found; safe or not, it is hers to give. */
+export function valuesOfContact(contact: Contact): ProtectedValue[] {
+  const channels = contact.channels.map(({ kind, value }): ProtectedValue => {
+    if (kind === 'email') return { kind: 'email', value }
+    if (kind === 'post' || kind === 'in-person') return { kind: 'address', value }
+    return { kind: 'phone', value }
+  })
+  return [
+    ...channels,
+    ...(contact.address ? [{ kind: 'address' as const, value: contact.address }] : []),
+    ...(contact.postcode ? [{ kind: 'postcode' as const, value: contact.postcode }] : []),
+  ]
+}
+
+/** The legal names of those who work here; who uses hers as her working name has shown it herself [ISA §43]. */
+export function valuesOfStaff(people: { legalName: string; workingName: string }[]) {
+  return people
+    .filter(({ legalName, workingName }) => compact(legalName) !== compact(workingName))
+    .map(({ legalName }): ProtectedValue => ({ kind: 'legal-name', value: legalName }))
+}
+
+/** Looks for the values in a text. Made once for many texts. */
+export type Scanner = (text: string) => Hit[]
+
+export function scannerOf(values: readonly ProtectedValue[]): Scanner {
+  const needles = values.flatMap(needlesOf)
+  return (text) => {
+    if (needles.length === 0) return []
+    const folded = fold(text)
+    return merged(needles.flatMap((needle) => hitsOf(needle, folded, text)))
+  }
+}
+
+/** The text without what must not leave. Looked at again until nothing is found: a removal can bare another. */
+export function redact(scan: Scanner, text: string): { text: string; removals: number } {
+  let shown = text
+  let removals = 0
+  for (let hits = scan(shown); hits.length > 0 && removals < mostRemovals; hits = scan(shown)) {
+    removals += hits.length
+    for (const { from, to } of hits.reverse())
+      shown = shown.slice(0, from) + removed + shown.slice(to)
+  }
+  return { text: shown, removals }
+}
+
+const mostRemovals = 10_000
+
+/** Every string inside a value, however deep: what a finished document says. */
+export function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(stringsIn)
+}
+
+/** Letters and digits alone, in one writing: what is left of "+44 (0)7700-900 456" or "ZZ99 4TQ". */
+type Folded = { letters: string; from: number[]; to: number[] }
+
+function fold(text: string): Folded {
+  const letters: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  let at = 0
+  for (const character of text) {
+    const end = at + character.length
+    const plain = plainLetters(character)
+    if (plain === '' && isMark.test(character) && to.length > 0) to[to.length - 1] = end
+    for (const letter of plain) {
+      letters.push(letter)
+      for (let unit = 0; unit < letter.length; unit += 1) {
+        from.push(at)
+        to.push(end)
+      }
+    }
+    at = end
+  }
+  return { letters: letters.join(''), from, to }
+}
+
+const compact = (text: string) => fold(text).letters
+const isMark = /^\p{M}$/u
+
+function plainLetters(character: string): string {
+  if (/^[a-z0-9]$/.test(character)) return character
+  if (character <= '\u007f') return /^[A-Z]$/.test(character) ? character.toLowerCase() : ''
+  const plain = character
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+  return plain.replace(/\p{Nd}/gu, digitOf)
+}
+
+/** Digits of every script stand in runs of ten. */
+function digitOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  let zero = code
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return code < 0x80 ? character : String((code - zero) % 10)
+}
+
+/** `bounded`: only as words of its own; shorter ones stand inside other words by chance. */
+type Needle = {
+  kind: ValueKind
+  letters: string
+  bounded: boolean
+  before?: RegExp // what may stand before it and belongs to it
+  wants?: RegExp // what the place where it was found must hold
+}
+
+function needlesOf({ kind, value }: ProtectedValue): Needle[] {
+  switch (kind) {
+    case 'phone':
+      return phoneNeedles(value)
+    case 'email':
+      return emailNeedles(value)
+    case 'postcode':
+      return postcodeNeedles(value)
+    case 'address':
+      return addressNeedles(value)
+    case 'legal-name':
+      return nameNeedles(value)
+  }
+}
+
+const shortestNumber = 6
+
+function phoneNeedles(value: string): Needle[] {
+  const known = plainPhone(value)
+  const letters = known?.startsWith('+44')
+    ? known.slice(3)
+    : (known ?? value).replace(/\D/g, '').replace(/^0+/, '')
+  if (letters.length < shortestNumber) return []
+  return [{ kind: 'phone', letters, bounded: false, before: /(?:(?:00)?440?|00?)$/ }]
+}
+
+function emailNeedles(value: string): Needle[] {
+  const at = value.lastIndexOf('@')
+  if (at < 1) return []
+  const user = compact(value.slice(0, at))
+  const domain = value.slice(at + 1)
+  const spoken = domain.split('.').map(compact).join('dot')
+  const written = { kind: 'email', bounded: true } as const
+  return [
+    { ...written, letters: user + compact(domain), wants: /[@＠﹫]/ },
+    { ...written, letters: `${user}at${compact(domain)}` },
+    { ...written, letters: `${user}at${spoken}` },
+    { ...written, letters: user + spoken, wants: /[@＠﹫]/ },
+  ]
+}
+
+const longEnoughAnywhere = 7
+
+function postcodeNeedles(value: string): Needle[] {
+  const letters = compact(value)
+  if (letters.length < 5) return []
+  return [{ kind: 'postcode', letters, bounded: letters.length < longEnoughAnywhere }]
+}
+
+const postcodes = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/gi
+
+function addressNeedles(value: string): Needle[] {
+  const lines = value
+    .replace(postcodes, ',')
+    .split(/[,;\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const told = lines.filter((line, at) => at === 0 || /\d/.test(line) || endsAsStreet(line))
+  return [
+    ...[...value.matchAll(postcodes)].flatMap(([postcode]) => postcodeNeedles(postcode)),
+    ...told
+      .flatMap(lineWritings)
+      .map((letters): Needle => ({ kind: 'address', letters, bounded: true })),
+  ]
+}
+
+/** A line of an address, and its street alone: "4 Elder Row", "Elder Row"; "Road" also as "Rd". */
+function lineWritings(line: string): string[] {
+  const words = line.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const street = words.filter((word) => !/\d/.test(word) && !partsOfAHouse.has(word.toLowerCase()))
+  const telling = street.filter((word) => word.toLowerCase() !== 'the')
+  const lines = telling.length > 1 && street.length < words.length ? [words, street] : [words]
+  return lines.flatMap(streetWritings).filter((letters) => letters.length >= 5)
+}
+
+function streetWritings(words: string[]): string[] {
+  const whole = compact(words.join(' '))
+  const last = words.at(-1)?.toLowerCase() ?? ''
+  const same = streetWords.find((writings) => writings.includes(last)) ?? []
+  const start = compact(words.slice(0, -1).join(' '))
+  return [...new Set([whole, ...same.map((writing) => start + writing)])]
+}
+
+const endsAsStreet = (line: string) => {
+  const last = line.split(/\s+/).at(-1)?.toLowerCase().replace('.', '') ?? ''
+  return streetWords.some((writings) => writings.includes(last))
+}
+
+const partsOfAHouse = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'floor', 'no'])
+
+const streetWords = [
+  ['road', 'rd'],
+  ['street', 'st', 'str'],
+  ['avenue', 'ave', 'av'],
+  ['lane', 'ln'],
+  ['drive', 'dr'],
+  ['close', 'cl'],
+  ['court', 'ct'],
+  ['crescent', 'cres'],
+  ['gardens', 'gdns'],
+  ['grove', 'gr'],
+  ['place', 'pl'],
+  ['square', 'sq'],
+  ['terrace', 'terr', 'ter'],
+  ...['row', 'way', 'walk', 'mews', 'rise', 'hill', 'park', 'view', 'yard', 'wharf'].map((word) => [
+    word,
+  ]),
+]
+
+function nameNeedles(value: string): Needle[] {
+  const words = value.trim().split(/\s+/)
+  const last = words.at(-1) ?? ''
+  if (words.length < 2) return []
+  return [words, [last, ...words.slice(0, -1)]].map((order) => ({
+    kind: 'legal-name',
+    letters: compact(order.join(' ')),
+    bounded: true,
+  }))
+}
+
+function hitsOf(needle: Needle, folded: Folded, text: string): Hit[] {
+  const { letters, from, to } = folded
+  const hits: Hit[] = []
+  for (
+    let at = letters.indexOf(needle.letters);
+    at !== -1;
+    at = letters.indexOf(needle.letters, at + 1)
+  ) {
+    const end = at + needle.letters.length
+    if (needle.bounded && !standsAlone(folded, at, end)) continue
+    const start = at - beforeIt(needle, letters, at)
+    const hit = { kind: needle.kind, from: from[start] ?? 0, to: to[end - 1] ?? text.length }
+    if (needle.wants && !needle.wants.test(text.slice(hit.from, hit.to))) continue
+    hits.push({ ...hit, from: withSigns(text, hit) })
+  }
+  return hits
+}
+
+const beforeIt = ({ before }: Needle, letters: string, at: number) =>
+  before?.exec(letters.slice(Math.max(0, at - 6), at))?.[0].length ?? 0
+
+/** A number takes its "+" and "(" along. */
+function withSigns(text: string, { kind, from }: Hit): number {
+  let start = from
+  while (kind === 'phone' && start > 0 && '+('.includes(text[start - 1] ?? ' ')) start -= 1
+  return start
+}
+
+const standsAlone = ({ from, to }: Folded, at: number, end: number) =>
+  (at === 0 || to[at - 1] !== from[at]) && (end === from.length || to[end - 1] !== from[end])
+
+function merged(hits: Hit[]): Hit[] {
+  const inOrder = [...hits].sort((one, other) => one.from - other.from)
+  const apart: Hit[] = []
+  for (const hit of inOrder) {
+    const last = apart.at(-1)
+    if (last && hit.from < last.to) last.to = Math.max(last.to, hit.to)
+    else apart.push({ ...hit })
+  }
+  return apart
+}

@@ -1,0 +1,1 @@
+export { type Deciding, decisionPanel } from './views.ts'

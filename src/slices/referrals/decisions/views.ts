@@ -1,0 +1,172 @@
+import { button } from '../../../platform/ui/button.ts'
+import { checkboxes } from '../../../platform/ui/checkboxes.ts'
+import type { Errors } from '../../../platform/ui/errors.ts'
+import { form } from '../../../platform/ui/form.ts'
+import { type Html, html } from '../../../platform/ui/html.ts'
+import { radios } from '../../../platform/ui/radios.ts'
+import { select } from '../../../platform/ui/select.ts'
+import { textarea } from '../../../platform/ui/textarea.ts'
+import { warningText } from '../../../platform/ui/warning-text.ts'
+import { casePaths } from '../../cases/public.ts'
+import type { Worker } from '../../workforce/public.ts'
+import { type FourPrompt, fourPrompts } from '../answers/public.ts'
+import { stalkingActWords, yesNoUnknownWords } from '../choices/public.ts'
+import { type Referral, referralPaths } from '../public.ts'
+
+type Boxes = Readonly<Record<string, string | string[]>>
+
+export type Deciding = {
+  referral: Referral
+  me: string
+  may: { triage: boolean; open: boolean; allocate: boolean }
+  wallName: string | null
+  workers: Worker[]
+  typed: Boxes
+  errors: Errors
+  once: () => string
+}
+
+/** The one thing that can be done next with this referral, or what it waits for. */
+export function decisionPanel(deciding: Deciding): Html {
+  const { referral, may } = deciding
+  switch (referral.state) {
+    case 'received':
+    case 'info-requested':
+      return may.triage ? triageForm(deciding) : html`<p>This waits for triage.</p>`
+    case 'triaged':
+      return referral.triage?.outcome === 'eligible' ? accepted(deciding) : proposed(deciding)
+    case 'allocated':
+    case 'contacting':
+    case 'engaged':
+    case 'not-engaged':
+    case 'unable-to-contact':
+      return html`<p>With a worker.</p>${caseLink(referral)}`
+    case 'redirected':
+      return html`<p>Not accepted; a second worker agreed.</p>${reasonOf(referral)}`
+    case 'draft':
+    case 'declined':
+      return html`<p>There is nothing to decide here.</p>`
+  }
+}
+
+const promptWords: Record<FourPrompt, string> = {
+  fixated: 'Fixated',
+  obsessive: 'Obsessive',
+  unwanted: 'Unwanted',
+  repeated: 'Repeated',
+}
+
+function triageForm({ referral, typed, errors, once }: Deciding): Html {
+  const returned = referral.triage?.secondReader?.agreed === false
+  const reader = returned
+    ? html`<p>A second worker did not agree with “not accepted”. Look again.</p>${reasonOf(referral)}`
+    : html``
+  return html`${reader}${form({
+    action: referralPaths.triage(referral.id),
+    once: once(),
+    content: html`<p>What you recognise yourself. None of this decides whether somebody is helped.</p>
+${checkboxes({
+  name: 'acts',
+  classes: 'govuk-checkboxes--small',
+  fieldset: legend('Acts'),
+  items: Object.entries(stalkingActWords).map(([value, text]) => ({ value, text })),
+  values: [typed.acts ?? []].flat(),
+  errorMessage: errors.of('acts'),
+})}
+${fourPrompts.map((prompt) =>
+  radios({
+    name: prompt,
+    classes: 'govuk-radios--inline govuk-radios--small',
+    fieldset: legend(promptWords[prompt]),
+    items: Object.entries(yesNoUnknownWords).map(([value, text]) => ({ value, text })),
+    value: String(typed[prompt] ?? ''),
+    errorMessage: errors.of(prompt),
+  }),
+)}
+${radios({
+  name: 'outcome',
+  fieldset: legend('Does the service take this referral?'),
+  hint: { text: 'A police report is not needed. Not to take it needs a second reader.' },
+  items: [
+    { value: 'eligible', text: 'Yes' },
+    { value: 'not-eligible', text: 'No' },
+  ],
+  value: String(typed.outcome ?? ''),
+  errorMessage: errors.of('outcome'),
+})}
+${textarea({ name: 'reason', label: label('Why?'), rows: 3, value: one(typed.reason), errorMessage: errors.of('reason') })}
+${textarea({
+  name: 'signpost',
+  label: label('If no: where the victim can turn instead, and how to come back'),
+  rows: 3,
+  value: one(typed.signpost),
+  errorMessage: errors.of('signpost'),
+})}
+${button({ text: 'Save the decision' })}`,
+  })}`
+}
+
+const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
+const label = (text: string) => ({ text, classes: 'govuk-label--s' })
+const one = (value: string | string[] | undefined) => String(value ?? '')
+
+function accepted(deciding: Deciding): Html {
+  const { referral, may, once, wallName } = deciding
+  if (referral.caseId !== null) return html`${caseLink(referral)}${allocationForm(deciding)}`
+  if (!may.open) return html`<p>Accepted. It waits for a case to be opened.</p>`
+  const wall =
+    wallName === null
+      ? html``
+      : warningText({
+          text: `The person doing this is said to work for ${wallName}. Opening the case raises a wall: nothing leaves towards them.`,
+        })
+  return html`<p>Accepted.</p>${wall}${form({
+    action: referralPaths.case(referral.id),
+    once: once(),
+    content: button({ text: 'Open a case', preventDoubleClick: true }),
+  })}`
+}
+
+function allocationForm({ referral, may, workers, errors, once }: Deciding): Html {
+  if (!may.allocate) return html`<p>It waits to be given to a worker.</p>`
+  return form({
+    action: referralPaths.allocation(referral.id),
+    once: once(),
+    content: html`${select({
+      name: 'worker',
+      label: label('Give it to'),
+      items: [
+        { value: '', text: 'Select a worker' },
+        ...workers.map(({ id, workingName }) => ({ value: id, text: workingName })),
+      ],
+      errorMessage: errors.of('worker'),
+    })}
+${button({ text: 'Allocate' })}`,
+  })
+}
+
+/** Not to accept waits for somebody else who reads it [PR 15]. */
+function proposed({ referral, me, may, errors, once }: Deciding): Html {
+  const waits = html`<p>One worker decided not to accept this. A second worker has to read it.</p>${reasonOf(referral)}`
+  if (!may.triage || referral.triage?.decidedBy === me) return waits
+  return html`${waits}${form({
+    action: referralPaths.secondReading(referral.id),
+    once: once(),
+    content: html`${radios({
+      name: 'agrees',
+      fieldset: legend('Do you agree that the service cannot take it?'),
+      items: [
+        { value: 'yes', text: 'Yes, with this reason and this signpost' },
+        { value: 'no', text: 'No, look at it again' },
+      ],
+      errorMessage: errors.of('agrees'),
+    })}
+${button({ text: 'Save your reading' })}`,
+  })}`
+}
+
+const reasonOf = ({ triage }: Referral): Html =>
+  html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>`
+
+const caseLink = ({ caseId }: Referral): Html =>
+  caseId === null ? html`` : html`<p><a href="${casePaths.overview(caseId)}">Go to the case</a></p>`

@@ -1,0 +1,186 @@
+import { type Context, Hono } from 'hono'
+import type { Tx } from '../../platform/db.ts'
+import {
+  type FieldError,
+  idParam,
+  readForm,
+  readTyped,
+  type Sent,
+  type Typed,
+} from '../../platform/http.ts'
+import { londonDay } from '../../platform/time.ts'
+import { errorsFor } from '../../platform/ui/errors.ts'
+import { html } from '../../platform/ui/html.ts'
+import { goTo, type StaffEnv } from '../../security/door.ts'
+import { guard } from '../../security/guard.ts'
+import { derive, getRules, type Rules } from '../clock/public.ts'
+import { listWorkers } from '../workforce/public.ts'
+import {
+  allocateReferral,
+  countKnown,
+  openCaseFrom,
+  openReferral,
+  readAgain,
+  seeReferrals,
+  triageReferral,
+} from './actions.ts'
+import { completeness } from './completeness/public.ts'
+import { decisionPanel } from './decisions/public.ts'
+import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
+import { wallOf } from './intake/public.ts'
+import { referralPaths } from './paths.ts'
+import { referralsAPage } from './queries.ts'
+import { askForm, askReferrer, listQuestions } from './questions/public.ts'
+import { clockFacts, delays } from './rules.ts'
+import type { Referral } from './tables.ts'
+import { type Matches, referralPage, referralsPage } from './views.ts'
+
+export const referralRoutes = new Hono<StaffEnv>()
+
+referralRoutes.get('/referrals', guard('referral.read'), async (c) => {
+  const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const { found, rules } = await c.var.inTenant(async (tx) => ({
+    found: await seeReferrals(tx, c.var.actor, page),
+    rules: await getRules(tx),
+  }))
+  const listed = found.slice(0, referralsAPage).map((referral) => ({
+    referral,
+    due: dueOf(referral, rules, c.var.today),
+  }))
+  return c.var.show(referralsPage({ listed, page, hasMore: found.length > referralsAPage }))
+})
+
+referralRoutes.get('/referrals/:id', guard('referral.read'), (c) => showReferral(c))
+
+referralRoutes.post('/referrals/:id/triage', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, TriageForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, async (tx, id) => {
+    await triageReferral(tx, c.var.actor, id, { input: form.value, now: c.var.now })
+  })
+})
+
+referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, SecondReadingForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, async (tx, id) => {
+    const agrees = form.value.agrees === 'yes'
+    await readAgain(tx, c.var.actor, id, { agrees, now: c.var.now })
+  })
+})
+
+referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, QuestionForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, async (tx, id) => {
+    const { question } = form.value
+    await askReferrer(tx, c.var.actor, id, { question, now: c.var.now })
+  })
+})
+
+referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
+  const { sent } = await readTyped(c)
+  return done(c, sent, async (tx, id) => {
+    await openCaseFrom(tx, c.var.actor, id, c.var.today)
+  })
+})
+
+referralRoutes.post('/referrals/:id/allocation', guard('case.allocate'), async (c) => {
+  const form = await readForm(c, AllocationForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, async (tx, id) => {
+    const allocated = { workerId: form.value.worker, now: c.var.now }
+    await allocateReferral(tx, c.var.actor, id, allocated)
+  })
+})
+
+/** One deed, and back to the page that shows what it changed. */
+function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {
+  const id = idParam(c, 'id')
+  return c.var.once(sent, async (tx) => {
+    await deed(tx, id)
+    return goTo(referralPaths.one(id))
+  })
+}
+
+type Refused = { typed: Typed; errors: FieldError[] }
+
+async function showReferral(c: Context<StaffEnv>, refused: Refused = { typed: {}, errors: [] }) {
+  const id = idParam(c, 'id')
+  const found = await c.var.inTenant((tx) => lookAt(tx, c, id))
+  const { referral, workers } = found
+  const said = completeness(referral.kept.answers)
+  const errors = errorsFor(refused.errors)
+  const { permissions } = c.var.actor
+  const { typed } = refused
+  const once = c.var.forms.make
+  const decision = decisionPanel({
+    referral,
+    me: c.var.actor.id,
+    may: {
+      triage: permissions.has('referral.triage'),
+      open: permissions.has('case.open'),
+      allocate: permissions.has('case.allocate'),
+    },
+    wallName: wallOf(referral.kept.answers)?.name ?? null,
+    workers,
+    typed,
+    errors,
+    once,
+  })
+  const ask = permissions.has('referral.triage')
+    ? askForm({
+        id,
+        missing: said.missing,
+        typed: typed.question === undefined ? null : String(typed.question),
+        errors,
+        once: once(),
+      })
+    : html``
+  const view = referralPage({
+    referral,
+    completeness: said,
+    due: dueOf(referral, found.rules, c.var.today),
+    delays: delays(referral),
+    matches: found.matches,
+    questions: found.questions,
+    decision,
+    ask,
+    errors: errors.summary,
+    hasErrors: errors.any,
+  })
+  return c.var.show(view, errors.any ? 422 : 200)
+}
+
+async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
+  const opened = await openReferral(tx, c.var.actor, id, 'referral.read')
+  const { referral } = opened
+  // Once a case stands, its own people would answer.
+  const known = referral.caseId === null ? await countKnown(tx, referral) : 0
+  return {
+    referral,
+    rules: await getRules(tx),
+    questions: await listQuestions(tx, opened),
+    workers: await listWorkers(tx),
+    matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
+  }
+}
+
+/** Whoever came first must not win by it: only a senior sees that somebody is known [PR 7]. */
+function matchesFor(count: number, isSenior: boolean): Matches {
+  if (count === 0) return { is: 'none' }
+  return isSenior ? { is: 'some', count } : { is: 'with a senior' }
+}
+
+const dueOf = (referral: Referral, rules: Rules, today: string) =>
+  derive(
+    clockFacts({
+      id: referral.id,
+      receivedOn: referral.submittedAt && londonDay(referral.submittedAt),
+      isAcknowledged: referral.receivedAt !== null,
+      allocatedOn: referral.allocatedAt && londonDay(referral.allocatedAt),
+      areDetailsRead: referral.detailsReadAt !== null,
+    }),
+    rules,
+    today,
+  )

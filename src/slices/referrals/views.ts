@@ -1,0 +1,181 @@
+import { badge } from '../../platform/ui/badge.ts'
+import { dataTable } from '../../platform/ui/data-table.ts'
+import { type Html, html, nothing } from '../../platform/ui/html.ts'
+import { card, emptyState, link, twoColumns } from '../../platform/ui/layout.ts'
+import { summaryList } from '../../platform/ui/summary-list.ts'
+import type { View } from '../../security/door.ts'
+import type { Due } from '../clock/public.ts'
+import { sourceWords } from './choices/public.ts'
+import type { Completeness } from './completeness/public.ts'
+import { referralPaths } from './paths.ts'
+import type { AskedQuestion } from './questions/public.ts'
+import { type Delay, delayWords, type ReferralState } from './rules.ts'
+import { answersSummary, dayWords, momentWords } from './summary/public.ts'
+import type { Referral } from './tables.ts'
+
+export const stateWords: Record<ReferralState, string> = {
+  draft: 'Draft',
+  declined: 'Declined',
+  received: 'Received',
+  'info-requested': 'Asked the referrer',
+  triaged: 'Triaged',
+  redirected: 'Redirected',
+  allocated: 'Allocated',
+  contacting: 'Making contact',
+  engaged: 'Engaged',
+  'not-engaged': 'Not engaged',
+  'unable-to-contact': 'Could not reach',
+}
+
+export type ListedReferral = { referral: Referral; due: Due[] }
+
+type ListPage = { listed: ListedReferral[]; page: number; hasMore: boolean }
+
+export function referralsPage({ listed, page, hasMore }: ListPage): View {
+  return {
+    title: 'Referrals',
+    current: 'referrals',
+    main: html`<h1>Referrals</h1>
+${dataTable({
+  caption: 'Referrals, those that wait first',
+  head: ['Reference', 'Received', 'From', 'Complete', 'Clock', 'State'],
+  rows: listed.map(listRow),
+  empty: emptyState(
+    'Referrals appear here as soon as somebody sends one with the form or a system.',
+  ),
+})}
+<p>${page > 1 ? link({ href: referralPaths.page(page - 1), label: 'Newer' }) : nothing} ${hasMore ? link({ href: referralPaths.page(page + 1), label: 'Older' }) : nothing}</p>`,
+  }
+}
+
+const listRow = ({ referral, due }: ListedReferral) => [
+  html`<a href="${referralPaths.one(referral.id)}">${referral.reference}</a>`,
+  referral.receivedAt === null ? '' : momentWords(referral.receivedAt),
+  fromWords(referral),
+  referral.completeness === null ? '' : `${referral.completeness} of 100`,
+  due.length === 0 ? 'Nothing due' : html`${due.map(dueLine)}`,
+  stateWords[referral.state],
+]
+
+function fromWords({ kept }: Referral): string {
+  const { source, agency } = kept.answers.you
+  return [agency, source && sourceWords[source]].filter(Boolean).join(', ')
+}
+
+const owes: Record<string, string> = {
+  D08: 'Confirm receipt to the referrer',
+  D09: 'Worker’s details to the referrer',
+}
+
+const dueLine = (due: Due): Html =>
+  html`<p>${owes[due.rule] ?? due.rule} ${dueBadge(due)}<br><span class="small muted">by ${dayWords(due.overdueFrom)}, since ${dayWords(due.because.on)}, ${due.citation}</span></p>`
+
+function dueBadge({ state }: Due): Html {
+  switch (state) {
+    case 'waiting':
+      return badge('quiet', 'Waiting')
+    case 'due':
+      return badge('moderate', 'Due')
+    case 'overdue':
+      return badge('high', 'Overdue', '▲')
+  }
+}
+
+/** What is known already of the people in it: only a senior learns how many [PR 7]. */
+export type Matches = { is: 'none' } | { is: 'some'; count: number } | { is: 'with a senior' }
+
+export type ReferralPage = {
+  referral: Referral
+  completeness: Completeness
+  due: Due[]
+  delays: Delay[]
+  matches: Matches
+  questions: AskedQuestion[]
+  decision: Html
+  ask: Html
+  errors: Html
+  hasErrors: boolean
+}
+
+/** Left what was sent, right what is still needed: one page, no hunting. */
+export function referralPage(shown: ReferralPage): View {
+  const { referral } = shown
+  return {
+    title: `Referral ${referral.reference}`,
+    current: 'referrals',
+    hasErrors: shown.hasErrors,
+    main: html`${shown.errors}
+<h1>Referral ${referral.reference}</h1>
+${twoColumns(asSent(referral, shown.questions), needed(shown))}`,
+  }
+}
+
+const asSent = (referral: Referral, questions: AskedQuestion[]): Html =>
+  html`<p class="muted">${provenance(referral)}</p>
+${answersSummary(referral.kept.answers, { hideEmpty: true })}
+${questions.length === 0 ? nothing : card({ title: 'Asked and answered', content: html`${questions.map(askedLine)}` })}`
+
+function provenance({ kept, receivedAt }: Referral): string {
+  const { name, role, agency } = kept.answers.you
+  const who = [name, role, agency].filter((each) => each !== null).join(', ')
+  return `As referred by ${who}${receivedAt === null ? '' : `, received ${momentWords(receivedAt)}`}. Nobody here has checked it.`
+}
+
+const askedLine = ({ question, askedAt, answer, answeredAt }: AskedQuestion): Html =>
+  html`<h3 class="words">${question}</h3>
+<p class="small muted">Asked ${momentWords(askedAt)}</p>
+${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p class="words">${answer}</p><p class="small muted">Answered ${momentWords(answeredAt)}</p>`}`
+
+const needed = (shown: ReferralPage): Html =>
+  html`${card({ title: 'Decision', band: 'now', content: shown.decision })}
+${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>` })}
+${card({ title: 'Clocks', content: clocks(shown) })}
+${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
+
+function matchWords(matches: Matches): string {
+  switch (matches.is) {
+    case 'none':
+      return 'Nobody we know shares these details.'
+    case 'some':
+      return matches.count === 1
+        ? '1 person already known shares these details. Neither side is presumed.'
+        : `${matches.count} people already known share these details. Neither side is presumed.`
+    case 'with a senior':
+      return 'With a senior.'
+  }
+}
+
+function clocks({ referral, due, delays }: ReferralPage): Html {
+  const acknowledged =
+    referral.receivedAt === null
+      ? nothing
+      : html`<p>Receipt confirmed to the referrer ${momentWords(referral.receivedAt)} <span class="small muted">D08, ISA §85</span></p>`
+  const read =
+    referral.detailsReadAt === null
+      ? nothing
+      : html`<p>Worker’s details seen by the referrer ${momentWords(referral.detailsReadAt)} <span class="small muted">D09, ISA §85</span></p>`
+  return html`${acknowledged}${read}${due.map(dueLine)}
+<h3>Delay</h3>
+${summaryList({
+  rows: delays.map(({ step, hours }) => ({
+    key: { text: stepWords[step] },
+    value: { text: hours === null ? 'Not yet, or not known' : delayWords(hours) },
+  })),
+})}`
+}
+
+const stepWords: Record<Delay['step'], string> = {
+  'agreed to sent': 'From agreement to sending',
+  'sent to received': 'From sending to receipt',
+  'received to decided': 'From receipt to decision',
+  'decided to with a worker': 'From decision to a worker',
+}
+
+const missing = ({ completeness, ask }: ReferralPage): Html =>
+  html`${
+    completeness.missing.length === 0
+      ? html`<p>Everything the guidance asks for is there.</p>`
+      : html`<p>Not said yet:</p><ul>${completeness.missing.map(({ why }) => html`<li>${why}</li>`)}</ul>`
+  }
+<h3>Ask the referrer</h3>
+${ask}`
