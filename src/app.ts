@@ -40,12 +40,13 @@ const largestForm = 2 * 1024 * 1024
 export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   const app = new OpenAPIHono<StaffEnv>()
   app.use(withSecurityHeaders)
+  // Before the door: nobody has to be known to get a style sheet, and no database is asked.
+  app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
   app.use(door(parts))
   app.use(framing(parts))
   app.use(sameOriginOnly)
   app.use(smallBodies)
 
-  app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
   app.get('/api/v1/health', guard('public.health'), async (c) => {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })

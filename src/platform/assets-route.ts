@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { Asset, Assets } from './assets.ts'
-import { notFound } from './errors.ts'
 
 /** A built file, under an address that holds its hash: it can be kept for ever. */
 export function sendAsset(c: Context, assets: Assets): Response {
-  const asset = assets.files.get(c.req.path) ?? notFound()
+  const asset = assets.files.get(c.req.path)
+  if (!asset) return new Response('Not found', { status: 404 })
   const { body, encoding } = smallest(asset, c.req.header('Accept-Encoding') ?? '')
   return new Response(new Uint8Array(body), {
     headers: {

@@ -7,6 +7,7 @@ import type { Keys } from '../../platform/sealing.ts'
 import { type Actor, machine } from '../../security/actor.ts'
 import { record } from '../../security/trace.ts'
 import { listWalls, type OpenCase, openCase, wallBetween } from '../cases/public.ts'
+import type { Decision, Fault } from './decisions/public.ts'
 import { requireMayDisclose, requireNotMade, requireNoWall, requireReady } from './policy.ts'
 import { type ProtectedValue, scannerOf } from './protection/public.ts'
 import {
@@ -24,9 +25,7 @@ import {
 } from './queries.ts'
 import {
   type Decided,
-  type Decision,
   type DisclosureKind,
-  type Fault,
   fileNameOf,
   type Problem,
   wallSentence,

@@ -1,7 +1,8 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Tables } from '../../platform/db.ts'
 import type { Clear, Keys, Sealed } from '../../platform/sealing.ts'
-import type { Basis, Decided, DisclosureKind, DisclosureState, Ground, Problem } from './rules.ts'
+import type { Basis, Ground } from './decisions/public.ts'
+import type { Decided, DisclosureKind, DisclosureState, Problem } from './rules.ts'
 
 declare module '../../platform/db.ts' {
   interface Tables {

@@ -20,8 +20,9 @@ export function idsInOrder(count: number): () => string {
 export async function insertIncidents(
   tx: Tx,
   opened: OfCase,
-  recorded: { by: string; at: Date },
+  recordedBy: string,
   incidents: NewIncident[],
+  recordedAt = new Date(),
 ) {
   if (incidents.length === 0) return
   const rows = JSON.stringify(incidents.map((incident) => rowOf(opened.keys, incident)))
@@ -29,7 +30,7 @@ export async function insertIncidents(
     insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind,
                           import_id, repeat_token, recorded_by, recorded_at)
     select id, ${opened.case.id}::uuid, occurred_on, minute_of_day, precision, channel, decode(account, 'base64'),
-           source_kind, import_id, decode(repeat_token, 'base64'), ${recorded.by}::uuid, ${recorded.at}::timestamptz
+           source_kind, import_id, decode(repeat_token, 'base64'), ${recordedBy}::uuid, ${recordedAt}::timestamptz
     from json_to_recordset(${rows}::text::json) as new (
       id uuid, occurred_on date, minute_of_day integer, precision text, channel text, account text,
       source_kind text, import_id uuid, repeat_token text)`.execute(tx)

@@ -29,10 +29,7 @@ const oneOf = <T extends string>(known: readonly T[]) =>
     .transform((value) => value ?? null)
 
 const realDay = z
-  .union(
-    [z.literal('').transform(() => null), z.iso.date()],
-    'Enter a real date, such as 27 3 2026',
-  )
+  .union([z.literal('').transform(() => null), z.iso.date('Enter a real date, such as 27 3 2026')])
   .nullish()
   .transform((value) => value ?? null)
 

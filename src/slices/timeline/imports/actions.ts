@@ -168,7 +168,7 @@ async function takeChosen(
       chosen.push({ ...incidentOf(draft, found), id: nextId(), repeatToken })
       lastLine = draft.line
     })
-    await insertIncidents(tx, opened, recorded, chosen)
+    await insertIncidents(tx, opened, recorded.by, chosen, recorded.at)
     accepted += chosen.length
   }
   return { accepted, lastLine }

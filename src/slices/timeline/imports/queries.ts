@@ -15,7 +15,7 @@ export type NewImport = {
   sha256: Uint8Array
   dateOrder: DateOrder | null
   broughtBy: string
-  broughtAt: Date
+  broughtAt?: Date
 }
 
 export async function insertImport(tx: Tx, keys: Keys, brought: NewImport) {
@@ -33,7 +33,7 @@ export async function insertImport(tx: Tx, keys: Keys, brought: NewImport) {
       date_order: brought.dateOrder,
       problem: null,
       brought_by: brought.broughtBy,
-      brought_at: brought.broughtAt,
+      ...(brought.broughtAt ? { brought_at: brought.broughtAt } : {}),
       settled_at: null,
     })
     .execute()

@@ -1,0 +1,85 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  InsertQueryNode,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely'
+import type { Database, Tables, Tx } from '../src/platform/db.ts'
+
+type Rows = { table: string; columns: string[]; rows: unknown[][] }
+
+/** What actions would have inserted, to be written many rows at a time. */
+export type CollectedRows = { db: Database; write: (tx: Tx) => Promise<void> }
+
+/**
+ * A database that answers nothing and keeps every insert: the actions themselves say what the rows are, so the
+ * loader cannot drift from them. Only for actions that read nothing.
+ */
+export function collectRows(real: Database): CollectedRows {
+  const collected = new Map<string, Rows>()
+  const pool = new Kysely<Tables>({ dialect: collectingDialect((query) => keep(collected, query)) })
+  const findTenantKeys: Database['findTenantKeys'] = (_pool, tenantId) =>
+    real.findTenantKeys(real.pool, tenantId)
+  return {
+    db: { ...real, pool, findTenantKeys },
+    write: async (tx) => {
+      for (const each of collected.values()) await writeRows(tx, each)
+      collected.clear()
+    },
+  }
+}
+
+function keep(collected: Map<string, Rows>, { query, sql: text, parameters }: CompiledQuery) {
+  if (!InsertQueryNode.is(query)) return
+  const table = query.into?.table.identifier.name ?? ''
+  const columns = (query.columns ?? []).map(({ column }) => column.name)
+  if (table === '' || parameters.length % columns.length !== 0)
+    throw new Error(`The loader cannot collect this: ${text}`)
+  const key = `${table}|${columns.join()}`
+  const held = collected.get(key) ?? { table, columns, rows: [] }
+  for (let at = 0; at < parameters.length; at += columns.length)
+    held.rows.push(parameters.slice(at, at + columns.length))
+  collected.set(key, held)
+}
+
+const atATime = 1000
+
+async function writeRows(tx: Tx, { table, columns, rows }: Rows) {
+  const names = sql.join(columns.map((name) => sql.ref(name)))
+  for (let at = 0; at < rows.length; at += atATime) {
+    const values = rows.slice(at, at + atATime).map((row) => sql`(${sql.join(row)})`)
+    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}
+      on conflict do nothing`.execute(tx)
+  }
+}
+
+function collectingDialect(seen: (query: CompiledQuery) => void): Dialect {
+  const connection: DatabaseConnection = {
+    executeQuery: async (query) => {
+      seen(query)
+      return { rows: [] }
+    },
+    streamQuery: () => {
+      throw new Error('The loader reads nothing')
+    },
+  }
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      beginTransaction: async () => {},
+      commitTransaction: async () => {},
+      rollbackTransaction: async () => {},
+      releaseConnection: async () => {},
+      destroy: async () => {},
+    }),
+  }
+}

@@ -1,0 +1,36 @@
+import autocannon from 'autocannon'
+import { median } from './figures.ts'
+
+/** Who is asked for what. The paths are asked in turn. */
+export type Target = { name: string; url: string; paths: readonly string[]; cookie: string | null }
+
+export type Pace = { rounds: number; seconds: number; connections: number }
+
+const warmUp = 1.5
+
+/** Requests a second of each target: the median of rounds that take turns, so that a slow minute hits all alike. */
+export async function requestsASecond(
+  targets: readonly Target[],
+  { rounds, seconds, connections }: Pace,
+): Promise<Map<string, number>> {
+  const seen = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
+  for (const target of targets) await ask(target, connections, warmUp)
+  for (let round = 0; round < rounds; round += 1)
+    for (const target of targets)
+      seen.get(target.name)?.push(await ask(target, connections, seconds))
+  return new Map([...seen].map(([name, values]) => [name, median(values)]))
+}
+
+async function ask({ name, url, paths, cookie }: Target, connections: number, duration: number) {
+  const headers = cookie === null ? {} : { Cookie: cookie }
+  const requests = paths.map((path) => ({ path, headers }))
+  const { requests: done, non2xx, errors, timeouts } = await autocannon({
+    url,
+    connections,
+    duration,
+    requests,
+  })
+  if (non2xx + errors + timeouts > 0 || done.total === 0)
+    throw new Error(`${name}: ${non2xx} refused, ${errors} failed, ${timeouts} timed out`)
+  return done.total / duration
+}

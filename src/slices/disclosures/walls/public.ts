@@ -1,0 +1,1 @@
+export { wallsCard } from './views.ts'
