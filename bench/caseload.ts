@@ -6,9 +6,9 @@ import type { Actor } from '../src/security/actor.ts'
 import { linkAll, verifyAll } from '../src/security/chain/actions.ts'
 import { findKeys } from '../src/security/keys.ts'
 import { record } from '../src/security/trace.ts'
-import { calledHere } from '../src/slices/people/public.ts'
 import { caseFrame, makeCase, openCase } from '../src/slices/cases/public.ts'
 import { insertAllocation } from '../src/slices/cases/queries.ts'
+import { calledHere } from '../src/slices/people/public.ts'
 import { idsInOrder, insertIncidents, type NewIncident } from '../src/slices/timeline/public.ts'
 import { collectRows } from './collected-rows.ts'
 import { caseInput } from './victims.ts'
@@ -30,7 +30,11 @@ export async function loadCases(db: Database, workers: readonly Actor[], count: 
       await collected.write(tx)
       await setWorkers(tx)
       const hers = made.filter(({ worker }) => worker === first)
-      await addTimelines(tx, first, hers.map(({ id }) => id))
+      await addTimelines(
+        tx,
+        first,
+        hers.map(({ id }) => id),
+      )
     })
     ids.push(...made.map(({ id }) => id))
   }
@@ -91,7 +95,12 @@ const incident = (id: string, n: number): NewIncident => ({
 })
 
 /** The loader is believed only when its rows open as those of the actions do, and the trace verifies. */
-export async function checkLoaded(installation: Installation, db: Database, actor: Actor, ids: string[]) {
+export async function checkLoaded(
+  installation: Installation,
+  db: Database,
+  actor: Actor,
+  ids: string[],
+) {
   const scope = { tenantId: actor.tenantId, actorId: actor.id }
   const step = Math.max(1, Math.floor(ids.length / 20))
   for (let n = 0; n < ids.length; n += step) {

@@ -1,47 +1,58 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { openInstallation } from '../src/installation.ts'
+import { readConfig } from '../src/platform/config.ts'
 import { inTenant } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { Jobs } from '../src/platform/jobs.ts'
+import { permissionsOf } from '../src/security/permissions.ts'
 import { bringImport, openForImport, openImport } from '../src/slices/timeline/imports/actions.ts'
 import { readChat } from '../src/slices/timeline/imports/chat/reading.ts'
 import { readChatJob } from '../src/slices/timeline/imports/jobs.ts'
-import type { Told } from './chat-import.ts'
-import { makeWorld } from './world.ts'
+import type { Told, Turn } from './chat-import.ts'
 
-/** One turn of P5, in a process of its own: `parse` the chat into records, or `import` it to the preview. */
-const [, , kind, path = ''] = process.argv
+type Importing = Extract<Turn, { kind: 'import' }>
 
-async function parse(): Promise<Told> {
+async function parse(path: string): Promise<Told> {
   const start = performance.now()
   const reading = await readChat({ bytes: await readFile(path), fileName: '_chat.txt' })
   return tell(start, reading.state === 'read' ? reading.messages.length : 0)
 }
 
 /** Receiving, sealing, queueing and reading, by the very actions and the job of the program. */
-async function importIt(): Promise<Told> {
-  const world = await makeWorld(10, () => {})
-  const { installation, db, sam } = world
+async function importIt({ path, folder, tenantId, sam: id, caseId }: Importing): Promise<Told> {
+  const installation = await openInstallation(readConfig({}, ['--data', folder, '--demo', '0']))
+  const db = installation.open('web', 2)
   const workerDb = installation.open('worker', 2)
-  const [caseId = ''] = world.caseIds
-  const scope = { tenantId: sam.tenantId, actorId: sam.id }
-  const read = readChatJob({ db: workerDb, files: installation.files, now: () => new Date() })
+  const sam = { id, tenantId, ...harbour, permissions: permissionsOf('isac') }
+  const scope = { tenantId, actorId: id }
+  const { files } = installation
+  const read = readChatJob({ db: workerDb, files, now: () => new Date() })
   try {
+    await inTenant(db, scope, async () => {}) // connected, as a running program is
     const start = performance.now()
-    const id = newId()
+    const importId = newId()
     const opened = await inTenant(db, scope, (tx) => openForImport(tx, sam, caseId, new Date()))
-    const kept = await installation.files.put(opened.keys, id, createReadStream(path))
-    const brought = { id, fileName: '_chat.txt', ...kept, dateOrder: null }
+    const kept = await files.put(opened.keys, importId, createReadStream(path))
+    const brought = { id: importId, fileName: '_chat.txt', ...kept, dateOrder: null }
     await inTenant(db, scope, (tx) => bringImport(tx, sam, opened, brought, noQueue))
-    await read({ tenantId: sam.tenantId, id })
-    const { found } = await inTenant(db, scope, (tx) => openImport(tx, sam, id))
+    await read({ tenantId, id: importId })
+    const { found } = await inTenant(db, scope, (tx) => openImport(tx, sam, importId))
     if (found.state !== 'preview') throw new Error(`The chat became ${found.state}`)
     return tell(start, found.understood)
   } finally {
     await workerDb.close()
-    await world.stop()
+    await db.close()
+    await installation.stop()
   }
 }
+
+const harbour = {
+  tenantSlug: 'harbour',
+  tenantName: 'Harbour',
+  role: 'isac',
+  workingName: 'Sam',
+} as const
 
 // The job is run by hand, at once.
 const noQueue: Jobs = { enqueue: async () => {}, stop: async () => {} }
@@ -52,5 +63,7 @@ const tell = (start: number, messages: number): Told => ({
   messages,
 })
 
-const told = kind === 'parse' ? await parse() : await importIt()
-process.send?.(told satisfies Told, () => process.exit(0))
+/** One turn of P5, in a process of its own: `parse` the chat into records, or `import` it to the preview. */
+const turn: Turn = JSON.parse(process.argv[2] ?? '')
+const told = turn.kind === 'parse' ? await parse(turn.path) : await importIt(turn)
+process.send?.(told, () => process.exit(0))

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startNode } from './cores.ts'
+import { serverCore, startNode } from './cores.ts'
 import { type Measured, median } from './figures.ts'
+import type { World } from './world.ts'
 
 const messages = 100_000
 const rounds = 3
@@ -15,22 +15,27 @@ export type Told = { seconds: number; peakMb: number; messages: number }
  * P5: a chat of 100,000 messages from its first byte to the preview, against only parsing the same bytes. Each
  * turn is a process of its own, so that one's memory is not the other's.
  */
-export async function measureChatImport(): Promise<Measured> {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-chat-'))
-  const path = join(folder, '_chat.txt')
-  try {
-    await writeFile(path, madeUpChat(messages))
-    const parsed: Told[] = []
-    const imported: Told[] = []
-    for (let round = 0; round < rounds; round += 1) {
-      parsed.push(await tellOf('parse', path))
-      imported.push(await tellOf('import', path))
-    }
-    return figuresOf(parsed, imported)
-  } finally {
-    await rm(folder, { recursive: true })
+export async function measureChatImport(world: World): Promise<Measured> {
+  const path = join(world.folder, '_chat.txt')
+  await writeFile(path, madeUpChat(messages))
+  const parsed: Told[] = []
+  const imported: Told[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    parsed.push(await tellOf({ kind: 'parse', path }))
+    imported.push(
+      await tellOf({ kind: 'import', path, ...whereOf(world, world.caseIds[round] ?? '') }),
+    )
   }
+  return figuresOf(parsed, imported)
 }
+
+/** A case of its own for each round: none finds another's messages again. */
+const whereOf = ({ folder, sam }: World, caseId: string) => ({
+  folder,
+  sam: sam.id,
+  tenantId: sam.tenantId,
+  caseId,
+})
 
 function figuresOf(parsed: Told[], imported: Told[]): Measured {
   const only = median(parsed.map(({ seconds }) => seconds))
@@ -56,39 +61,53 @@ function figuresOf(parsed: Told[], imported: Told[]): Measured {
   }
 }
 
-const turn = fileURLToPath(new URL('./chat-import-turn.ts', import.meta.url))
+export type Turn =
+  | { kind: 'parse'; path: string }
+  | {
+      kind: 'import'
+      path: string
+      folder: string
+      tenantId: string
+      sam: string
+      caseId: string
+    }
 
-function tellOf(kind: 'parse' | 'import', path: string): Promise<Told> {
-  const child = startNode([turn, kind, path])
+const program = fileURLToPath(new URL('./chat-import-turn.ts', import.meta.url))
+
+function tellOf(turn: Turn): Promise<Told> {
+  const child = startNode([program, JSON.stringify(turn)], { core: serverCore })
   return new Promise((resolve, reject) => {
     child.once('message', (told: Told) => resolve(told))
-    child.once('exit', (code) => reject(new Error(`The ${kind} turn ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`The ${turn.kind} turn ended with ${code}`)))
   })
 }
 
-const sayings = [
-  'Where are you?',
-  'I saw you at the station. You looked straight through me, and I know that you knew I was there.',
-  'Answer me',
-  'I will wait outside until you come out.\nI have all night.',
-  'Missed voice call. \u200eTap to call back',
-  'ok',
-  'You cannot just stop talking to me after everything. 😔 Please. I only want five minutes.',
-]
+const words =
+  'you me I the at your why not will know saw was there answer please wait outside station work coat blue friend sister home night always never love sorry stop phone call back door street car window light tell them about us we had everything gave nothing left only five minutes talk ok 😔 £20 o’clock Café'.split(
+    ' ',
+  )
 
-/** As an iPhone writes it, over three years, mostly from one person. */
+/** As an iPhone writes it, over three years, mostly from one person: short and long, some over several lines. */
 export function madeUpChat(count: number): string {
   const lines: string[] = []
   const start = Date.UTC(2023, 5, 1)
+  let state = 20_260_617
+  // A generator that gives the same chat every time.
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+  const saying = () => {
+    if (next(20) === 0) return '\u200eMissed voice call. \u200eTap to call back'
+    const length = 1 + next(next(6) === 0 ? 40 : 12)
+    const said = Array.from({ length }, () => words[next(words.length)] ?? '')
+    return said.join(next(25) === 0 ? '\n' : ' ')
+  }
   for (let n = 0; n < count; n += 1) {
     const [date = '', time = ''] = new Date(start + n * 950_000).toISOString().split('T')
     const [year, month, day] = date.split('-')
-    const sender = n % 15 === 0 ? 'Maya' : 'Tom K'
-    const saying = sayings[n % sayings.length] ?? ''
-    const mark = saying.startsWith('Missed') ? '\u200e' : ''
-    lines.push(
-      `[${day}/${month}/${year}, ${time.slice(0, 8)}] ${sender}: ${mark}${saying}${mark ? '' : ` ${n}`}`,
-    )
+    const sender = next(15) === 0 ? 'Maya' : 'Tom K'
+    lines.push(`[${day}/${month}/${year}, ${time.slice(0, 8)}] ${sender}: ${saying()}`)
   }
   return `${lines.join('\r\n')}\r\n`
 }

@@ -7,7 +7,7 @@ export const loadCore = 1
 
 let separable: boolean | undefined
 
-/** False where cores cannot be told apart: then everything shares them, and the figures say so. */
+/** False where cores cannot be told apart: then everything shares them, and the bench says so. */
 export function coresAreSeparable(): boolean {
   separable ??= availableParallelism() > 1 && canPin()
   return separable
@@ -22,29 +22,25 @@ function canPin(): boolean {
   }
 }
 
-/** Moves this process, all its threads, and whatever it starts from now on. */
+/** Moves this process with all its threads, and whatever it starts from now on. */
 export function moveTo(core: number): void {
   if (!coresAreSeparable()) return
-  execFileSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)], {
-    stdio: 'ignore',
+  const args = ['-a', '-c', '-p', String(core), String(process.pid)]
+  execFileSync('taskset', args, { stdio: 'ignore' })
+}
+
+/** Starts a program of ours in a process of its own: on one core, or wherever this one may run. */
+export function startNode(args: readonly string[], core?: number): ChildProcess {
+  const { PATH, HOME, TMPDIR } = process.env // nothing else of whoever runs the bench
+  const pinned = core !== undefined && coresAreSeparable()
+  const [program, ...rest] = pinned
+    ? ['taskset', '-c', String(core), process.execPath, ...args]
+    : [process.execPath, ...args]
+  return spawn(program ?? '', rest, {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    serialization: 'advanced',
+    env: { PATH, HOME, TMPDIR },
   })
-}
-
-/** Starts a program of ours in a process of its own; on the server's core, or wherever it likes. */
-export function startNode(
-  args: readonly string[],
-  { core, env = {} }: { core?: number; env?: Record<string, string> } = {},
-): ChildProcess {
-  const options = { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] as const, env: { ...clean(), ...env } }
-  const { execPath } = process
-  if (core === undefined || !coresAreSeparable()) return spawn(execPath, [...args], { ...options, stdio: [...options.stdio] })
-  return spawn('taskset', ['-c', String(core), execPath, ...args], { ...options, stdio: [...options.stdio] })
-}
-
-/** Without the settings of whoever runs the bench: each program gets its own as flags. */
-function clean(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env
-  return { PATH, HOME, TMPDIR }
 }
 
 export async function stopProcess(child: ChildProcess): Promise<void> {

@@ -24,7 +24,12 @@ export async function requestsASecond(
 async function ask({ name, url, paths, cookie }: Target, connections: number, duration: number) {
   const headers = cookie === null ? {} : { Cookie: cookie }
   const requests = paths.map((path) => ({ path, headers }))
-  const { requests: done, non2xx, errors, timeouts } = await autocannon({
+  const {
+    requests: done,
+    non2xx,
+    errors,
+    timeouts,
+  } = await autocannon({
     url,
     connections,
     duration,

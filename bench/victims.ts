@@ -7,9 +7,26 @@ import {
 } from '../src/slices/cases/public.ts'
 import { noContact } from '../src/slices/people/public.ts'
 
-const given = 'Maya Joy Sofia Anna Daniel Priya Ruth Zofia Leah Amara Callum Hana Nia Grace'.split(' ')
-const family = 'Rowan Okoro Lindqvist Farrow Birch Nair Calloway Wren Stride Blythe Reeve'.split(' ')
-const ends = ['', 'son', 'ley', 'ton', 'field', 'worth', 'ham', 'wood', 'more', 'by', 'wick', 'dale']
+const given = 'Maya Joy Sofia Anna Daniel Priya Ruth Zofia Leah Amara Callum Hana Nia Grace'.split(
+  ' ',
+)
+const family = 'Rowan Okoro Lindqvist Farrow Birch Nair Calloway Wren Stride Blythe Reeve'.split(
+  ' ',
+)
+const ends = [
+  '',
+  'son',
+  'ley',
+  'ton',
+  'field',
+  'worth',
+  'ham',
+  'wood',
+  'more',
+  'by',
+  'wick',
+  'dale',
+]
 
 const pick = <T>(from: readonly [T, ...T[]], n: number): T => from[n % from.length] ?? from[0]
 const word = (from: readonly string[], n: number): string => from[n % from.length] ?? ''
@@ -35,7 +52,11 @@ export function caseInput(n: number): CaseInput {
         ...noContact,
         channels: [
           { kind: 'mobile', value: phone(n), safe: true },
-          { kind: 'email', value: `${word(given, n).toLowerCase()}${n}@example.org`, safe: n % 3 === 0 },
+          {
+            kind: 'email',
+            value: `${word(given, n).toLowerCase()}${n}@example.org`,
+            safe: n % 3 === 0,
+          },
         ],
         windows: [{ days: [0, 1, 2, 3, 4], from: '10:00', to: n % 2 === 0 ? '12:00' : '16:30' }],
         voicemail: n % 4 === 0 ? 'no' : 'unknown',

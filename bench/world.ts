@@ -64,12 +64,26 @@ async function takeOn(db: Database, tenantId: string, n: number): Promise<Actor>
   const name = n === 0 ? 'sam' : `worker${n}`
   const workingName = n === 0 ? 'Sam' : `Worker ${n}`
   const role = 'isac'
-  const worker = { signInName: name, workingName, legalName: 'Not shown', password: 'not used', role } as const
+  const worker = {
+    signInName: name,
+    workingName,
+    legalName: 'Not shown',
+    password: 'not used',
+    role,
+  } as const
   const { id } = await inTenant(db, { tenantId, actorId: nobody }, (tx) =>
     takeOnWorker(tx, { id: nobody }, worker),
   )
   const permissions = permissionsOf(role)
-  return { id, tenantId, tenantSlug: 'harbour', tenantName: 'Harbour', role, permissions, workingName }
+  return {
+    id,
+    tenantId,
+    tenantSlug: 'harbour',
+    tenantName: 'Harbour',
+    role,
+    permissions,
+    workingName,
+  }
 }
 
 async function newCookie(db: Database, sam: Actor): Promise<string> {

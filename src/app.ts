@@ -23,12 +23,16 @@ import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { disclosuresApi } from './slices/disclosures/api.ts'
+import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
+import { chronologyApi } from './slices/timeline/chronology/api.ts'
+import { chronologyRoutes } from './slices/timeline/chronology/routes.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
@@ -55,10 +59,12 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', firstRunRoutes)
   app.route('/', workforceRoutes)
   app.route('/', casesApi)
+  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
   app.route('/', timelineRoutes)
   app.route('/', importRoutes)
   app.route('/', timelineApi)
   app.route('/', importsApi)
+  for (const routes of [chronologyRoutes, chronologyApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
   app.route('/', caseloadRoutes)

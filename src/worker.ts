@@ -2,12 +2,13 @@ import type { JobHandler, JobName } from './platform/jobs.ts'
 import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
+import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 
 /** The job table: each name has one handler. */
 export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
   'read-chat': readChatJob(parts),
-  'make-disclosure': async () => {},
+  'make-disclosure': makeDisclosureJob(parts),
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
 })

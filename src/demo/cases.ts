@@ -14,7 +14,9 @@ import {
   savePage,
   submitReferral,
 } from '../slices/referrals/drafts/actions.ts'
+import { findReferral } from '../slices/referrals/public.ts'
 import { askReferrer } from '../slices/referrals/questions/actions.ts'
+import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
 import { chatText, type Phone } from './chats.ts'
 import { type DemoVictim, victims } from './people.ts'
@@ -110,6 +112,12 @@ async function heldCase(stage: Stage, victim: DemoVictim, n: number, hands?: Han
   await stage.as(triage, (tx, actor) =>
     allocateReferral(tx, actor, referralId, { workerId, now: stage.daysAgo(n + 1).now }),
   )
+  // Most referrers look at how it stands; the two newest have not yet, and their clock says so.
+  if (n > 11)
+    await stage.as(hands?.referrer ?? 'northshire', async (tx, actor) => {
+      const opened = await findReferral(tx, referralId)
+      if (opened) await seeStatus(tx, actor, opened, stage.daysAgo(n).now)
+    })
   if (n % 4 === 2) await withChat(stage, holder, caseId, victim, n % 8 === 2 ? 'ios' : 'android')
   return caseId
 }

@@ -116,7 +116,7 @@ export const victims: DemoVictim[] = names.map(([given, surname], n) => {
   return {
     given,
     surname,
-    born: `${1968 + ((n * 7) % 36)}-${month}-${String((n % 27) + 1).padStart(2, '0')}`,
+    born: `${1968 + ((n * 7 + 27) % 36)}-${month}-${String((n % 27) + 1).padStart(2, '0')}`,
     phone: drama(400 + n),
     postcode: nowhere(n),
     happening: told[n % told.length] ?? '',

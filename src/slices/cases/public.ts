@@ -15,6 +15,7 @@ export {
   type Recipient,
   raiseWall,
   type Wall,
+  WallForm,
   type WallKind,
   wallBetween,
 } from './conflicts/public.ts'

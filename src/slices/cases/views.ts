@@ -48,16 +48,16 @@ const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
 const riskTerm = ({ on }: CaseFrame['risk']) =>
   on ? `Worker’s judgement, ${dayInWords(on)}` : 'Risk judgement'
 
-const risks: Record<RiskLevel, { tone: BadgeTone; words: string; sign: string }> = {
-  high: { tone: 'high', words: 'High', sign: '▲' },
-  medium: { tone: 'moderate', words: 'Medium', sign: '■' },
-  standard: { tone: 'quiet', words: 'Standard', sign: '●' },
+const risks: Record<RiskLevel, { tone: BadgeTone; words: string }> = {
+  high: { tone: 'high', words: 'High' },
+  medium: { tone: 'moderate', words: 'Medium' },
+  standard: { tone: 'quiet', words: 'Standard' },
 }
 
 export function riskBadge(level: RiskLevel | null): Html {
   if (level === null) return badge('quiet', 'None recorded yet')
-  const { tone, words, sign } = risks[level]
-  return badge(tone, words, sign)
+  const { tone, words } = risks[level]
+  return badge(tone, words)
 }
 
 const channelWords: Record<ChannelKind, string> = {

@@ -1,8 +1,28 @@
 export { decide, giveUp, hold, keepCopy, openToMake, refusalsOf } from './actions.ts'
-export * from './decisions/public.ts'
+export {
+  addFaults,
+  basisWords,
+  type Decision,
+  decisionFields,
+  decisionQuestions,
+  evenWithFaults,
+  type Fault,
+  groundSentence,
+  inOrder,
+  selectionDay,
+} from './decisions/public.ts'
 export { disclosurePaths } from './paths.ts'
 export { requireMayDisclose } from './policy.ts'
-export * from './protection/public.ts'
-export { findDisclosure } from './queries.ts'
-export * from './rules.ts'
+export {
+  type ProtectedValue,
+  redact,
+  removed,
+  type Scanner,
+  scannerOf,
+  stringsIn,
+  valuesOfContact,
+  valuesOfStaff,
+} from './protection/public.ts'
+export { findState } from './queries.ts'
+export { type Decided, disclosureStates, type Selection } from './rules.ts'
 export type { Disclosure } from './tables.ts'

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { FileStore } from '../../platform/files.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import { getKeys } from '../../security/keys.ts'
-import type { Decided, DisclosureKind, Problem } from './rules.ts'
+import type { Decided, DisclosureKind, DisclosureState, Problem } from './rules.ts'
 import type { Disclosure, InCase, SealedDisclosure } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'disclosure', column, row })
@@ -49,6 +49,16 @@ export async function findDisclosureCase(tx: Tx, id: string): Promise<string | n
     .where('id', '=', id)
     .executeTakeFirst()
   return row?.case_id ?? null
+}
+
+/** Null: there is no such disclosure. */
+export async function findState(tx: Tx, id: string): Promise<DisclosureState | null> {
+  const row = await tx
+    .selectFrom('disclosure')
+    .select('state')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.state ?? null
 }
 
 /** All that was ever decided in a case, newest first. */
@@ -178,7 +188,11 @@ async function* inOnePiece(bytes: Uint8Array) {
   yield bytes
 }
 
-export async function readCopy(files: FileStore, keys: Keys, id: string): Promise<Uint8Array> {
+export async function readCopy(
+  files: FileStore,
+  keys: Keys,
+  id: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
   for await (const piece of files.read(keys, id)) pieces.push(piece)
   return new Uint8Array(Buffer.concat(pieces))

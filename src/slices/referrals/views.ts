@@ -77,7 +77,7 @@ function dueBadge({ state }: Due): Html {
     case 'due':
       return badge('moderate', 'Due')
     case 'overdue':
-      return badge('high', 'Overdue', '▲')
+      return badge('high', 'Overdue')
   }
 }
 

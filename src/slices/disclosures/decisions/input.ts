@@ -33,6 +33,7 @@ export const decisionFields = {
   informed: z.enum(informedAnswers, 'Select whether the victim knows'),
   informedHow: optionalWords(1000),
   informedRisk: optionalWords(2000),
+  checked: z.literal('yes', 'Look through what will leave, and tick that you have'),
 }
 
 export const selectionDay = optionalDay

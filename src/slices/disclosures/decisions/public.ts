@@ -1,8 +1,17 @@
 export { addFaults, decisionFields, evenWithFaults, selectionDay } from './input.ts'
-export * from './rules.ts'
+export {
+  type Basis,
+  bases,
+  consentAnswers,
+  type Decision,
+  type Fault,
+  faultsOf,
+  type Ground,
+  grounds,
+  informedAnswers,
+} from './rules.ts'
 export {
   basisWords,
-  consentWords,
   decisionQuestions,
   decisionRows,
   groundSentence,

@@ -28,6 +28,7 @@ const given: Decision = {
   informed: 'yes',
   informedHow: 'On the phone on 16 June',
   informedRisk: null,
+  checked: 'yes',
 }
 const refused = { ...given, consent: 'refused', consentWhy: 'Not now, she said.' } as const
 const fields = (decision: Partial<Decision>) => faultsOf(decision).map(({ field }) => field)

@@ -38,6 +38,7 @@ export type Decision = {
   informed: InformedAnswer
   informedHow: string | null
   informedRisk: string | null
+  checked: 'yes' // looked through for anything that tells where the victim is
 }
 
 export type Fault<Field extends string = string> = { field: Field; message: string }

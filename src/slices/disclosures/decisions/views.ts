@@ -1,4 +1,5 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
+import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
@@ -68,7 +69,8 @@ ${informedQuestion(asked)}
 ${groundQuestion(asked)}
 ${basisQuestion(asked)}
 ${area(asked, 'proportionality', 'Why this much is necessary, and why less would not do')}
-${area(asked, 'advice', 'Whose advice you took (optional)', 'For example: your manager, the data protection officer or the Caldicott Guardian.')}`
+${area(asked, 'advice', 'Whose advice you took (optional)', 'For example: your manager, the data protection officer or the Caldicott Guardian.')}
+${safetyCheck(asked)}`
 
 const consentQuestion = (asked: Asked): Html =>
   html`${radios({
@@ -122,6 +124,20 @@ const basisQuestion = (asked: Asked): Html =>
     items: bases.map((value) => ({ value, text: basisWords[value] })),
   })
 
+const safetyCheck = (asked: Asked): Html =>
+  checkboxes({
+    name: 'checked',
+    fieldset: legend('Safety check'),
+    errorMessage: asked.errors.of('checked'),
+    values: [typedIn(asked, 'checked')],
+    items: [
+      {
+        value: 'yes',
+        text: 'I have looked through what will leave. Nothing in it tells where the victim is or how to reach the victim, beyond what is taken out by itself.',
+      },
+    ],
+  })
+
 const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 
 const typedIn = ({ typed }: Asked, name: string): string => [typed[name] ?? ''].flat()[0] ?? ''
@@ -173,6 +189,7 @@ export const decisionRows = (decision: Decision): SummaryRow[] =>
     ['Reason', told(groundWords[decision.ground], decision.groundReason)],
     ['Basis', basisWords[decision.basis]],
     ['Necessary and no more', decision.proportionality],
+    ['Safety check', 'Looked through before it was made'],
     ...(decision.advice === null ? [] : [['Advice', decision.advice] as const]),
   ].map(([key = '', value = '']) => ({ key: { text: key }, value: { text: value } }))
 

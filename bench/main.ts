@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
+import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
+import { measureRequests } from './requests.ts'
+import { makeWorld, type World } from './world.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    cases: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+})
+
+const { json, quick } = values
+const wanted = new Set(values.only?.split(',') ?? figureIds)
+const wants = (id: FigureId) => wanted.has(id)
+const cases = Number(values.cases ?? (quick ? 300 : 5000))
+const rounds = 3
+const pace = { rounds, seconds: quick ? 2 : 5, connections: 10 }
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+const inTheWorld: [FigureId, (world: World) => Promise<Measured>][] = [
+  ['P1', (world) => measureRequests(world, pace)],
+]
+
+const measured: Measured = { figures: [], notes: [] }
+const add = ({ figures, notes }: Measured) => {
+  measured.figures.push(...figures)
+  measured.notes.push(...notes)
+}
+
+if (!coresAreSeparable()) say('Cores cannot be told apart here: load and server share them.')
+if (inTheWorld.some(([id]) => wants(id))) {
+  const world = await makeWorld(cases, say)
+  moveTo(loadCore)
+  try {
+    for (const [id, measure] of inTheWorld) if (wants(id)) add(await measure(world))
+  } finally {
+    await world.stop()
+  }
+}
+
+process.stdout.write(json ? `${asJson(measured.figures)}\n` : asTable(measured))

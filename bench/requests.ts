@@ -1,0 +1,61 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { z } from 'zod'
+import { serverCore, startNode, stopProcess } from './cores.ts'
+import type { Figure, Measured, Note } from './figures.ts'
+import { type Pace, requestsASecond, type Target } from './load.ts'
+import { startProgram } from './program.ts'
+import { type Statement, selectsOf, webUrl } from './statements.ts'
+import type { World } from './world.ts'
+
+const poolSize = 10 // as the program's own (src/installation.ts)
+
+/** P1: requests a second of the case list and the case page, against a bare handler with the same SELECTs. */
+export async function measureRequests(world: World, pace: Pace): Promise<Measured> {
+  const casePages = world.caseIds.slice(0, 40).map((id) => `/cases/${id}`)
+  const pages = await selectsOf(world, ['/cases', ...casePages])
+  const program = await startProgram(world.folder, ['--demo', '0'], serverCore)
+  const bare = await startBare(world, pages)
+  const cookie = await world.newCookie()
+  const both = (name: string, paths: string[]): Target[] => [
+    { name: `${name}, ours`, url: program.url, paths, cookie },
+    { name: `${name}, bare`, url: bare.url, paths, cookie: null },
+  ]
+  try {
+    const targets = [...both('case list', ['/cases']), ...both('case page', casePages)]
+    const seen = await requestsASecond(targets, pace)
+    return figureOf(seen, ['case list', 'case page'])
+  } finally {
+    await program.stop()
+    await stopProcess(bare.child)
+  }
+}
+
+function figureOf(seen: Map<string, number>, names: string[]): Measured {
+  const notes: Note[] = []
+  const ratios = names.map((name) => {
+    const ours = seen.get(`${name}, ours`) ?? 0
+    const bare = seen.get(`${name}, bare`) ?? Number.NaN
+    const value = `${(ours / bare).toFixed(2)} (${ours.toFixed(0)} against ${bare.toFixed(0)} requests a second)`
+    notes.push({ what: `P1 ${name}`, value })
+    return ours / bare
+  })
+  const what = 'requests a second against a bare handler, the lower of list and case page'
+  const figure = {
+    id: 'P1',
+    value: Math.min(...ratios),
+    goal: 0.5,
+    better: 'higher',
+    unit: 'ratio',
+    what,
+  } satisfies Figure
+  return { figures: [figure], notes }
+}
+
+async function startBare(world: World, pages: Map<string, Statement[]>) {
+  const child = startNode([`${import.meta.dirname}/bare-server.ts`], serverCore)
+  child.send({ url: webUrl(world), pages, connections: poolSize })
+  const [address] = await once(child, 'message')
+  const { port } = z.object({ port: z.number() }).parse(address)
+  return { child, url: `http://127.0.0.1:${port}` }
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mayasReferral, type Referrer, refer, referrerOf } from '../../../../test/referring.ts'
+import { startWorld, type World } from '../../../../test/support.ts'
+import { findReferralByAddress, referralPaths } from '../public.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+const kept = async (address: string) => {
+  const found = await world.inTenant(world.sam, (tx) => findReferralByAddress(tx, address))
+  if (!found) throw new Error('There is no such referral')
+  return found.referral
+}
+
+type Answers = Record<string, object>
+
+async function aReferral(answers: Answers = mayasReferral) {
+  world.signOut()
+  const officer = referrerOf(world)
+  const { address, code } = await refer(officer, answers)
+  const { id } = await kept(address)
+  return { officer, address, code, id, status: `/refer/harbour/status/${address}` }
+}
+
+async function staff(path: string, fields: Record<string, string>) {
+  world.signIn(world.tia)
+  const answer = await world.app.request(path, world.formBody(fields))
+  world.signOut()
+  expect(answer.status).toBe(303)
+}
+
+const accept = (id: string) =>
+  staff(referralPaths.triage(id), { outcome: 'eligible', reason: 'He follows her.' })
+
+async function allocate(id: string) {
+  await accept(id)
+  await staff(referralPaths.case(id), {})
+  await staff(referralPaths.allocation(id), { worker: world.noor.id })
+}
+
+const wordOf = async (officer: Referrer, status: string) =>
+  /<p class="govuk-body-l"><b>([A-Z][a-z ]+)<\/b>/.exec(await officer.read(status))?.[1]
+
+const traceOf = (id: string) =>
+  world.inTenant(world.sam, async (tx) => {
+    const rows = await tx
+      .selectFrom('trace_entry')
+      .select('event')
+      .where('object_id', '=', id)
+      .where('actor_id', 'is', null)
+      .orderBy('entry_no')
+      .execute()
+    return rows.map(({ event }) => event)
+  })
+
+describe('the status page', () => {
+  it('says one of five words, with the times of each step (A085f)', async () => {
+    const { officer, status, id } = await aReferral()
+    expect(await wordOf(officer, status)).toBe('Received')
+    await accept(id)
+    expect(await wordOf(officer, status)).toBe('Being looked at')
+    await staff(referralPaths.case(id), {})
+    await staff(referralPaths.allocation(id), { worker: world.noor.id })
+    expect(await wordOf(officer, status)).toBe('With a worker')
+    const page = await officer.read(status)
+    expect(page).toMatch(/With a worker[\s\S]*?17 June 2026, 10:30/)
+  })
+
+  it('names the allocated worker and the service’s contact, and keeps when they were seen (A085f)', async () => {
+    const { officer, status, id, address } = await aReferral()
+    expect(await officer.read(status)).not.toContain('Noor')
+    await allocate(id)
+    const page = await officer.read(status)
+    expect(page).toContain('Noor')
+    expect(page).toContain('020 7946 0123, weekdays 9 to 5')
+    expect((await kept(address)).detailsReadAt).toEqual(new Date('2026-06-17T09:30:00Z'))
+
+    await officer.read(status)
+    const seen = (await traceOf(id)).filter((event) => event === 'worker details seen by referrer')
+    expect(seen).toHaveLength(1)
+  })
+
+  it('shows the worker’s working name and never the legal one (A043j)', async () => {
+    const { officer, status, id } = await aReferral()
+    await allocate(id)
+    const page = await officer.read(status)
+    expect(page).toContain('Noor')
+    expect(page).not.toContain('Legalname')
+  })
+
+  it('tells a referrer whose own force is walled off nothing about the worker', async () => {
+    const person = { given: 'Tom', worksFor: 'police', agency: 'Northshire Police' }
+    const { officer, status, id, address } = await aReferral({ ...mayasReferral, person })
+    await allocate(id)
+    expect(await wordOf(officer, status)).toBe('Being looked at')
+    expect(await officer.read(status)).not.toContain('Noor')
+    expect((await kept(address)).detailsReadAt).toBeNull()
+  })
+
+  it.each(['engaged', 'not-engaged'] as const)('does not tell that she is %s', async (state) => {
+    const { officer, status, id } = await aReferral()
+    await allocate(id)
+    await world.inTenant(world.sam, (tx) =>
+      tx.updateTable('referral').set({ state }).where('id', '=', id).execute(),
+    )
+    expect(await wordOf(officer, status)).toBe('With a worker')
+    expect(await officer.read(status)).not.toMatch(/engaged/i)
+  })
+
+  it('asks for the code; with a wrong one, and where there is nothing, the answer is the same', async () => {
+    const { status, address, code } = await aReferral()
+    const other = referrerOf(world)
+    const nobodys = 'z'.repeat(28)
+    const plain = (page: string) =>
+      page
+        .replaceAll(address, '…')
+        .replaceAll(nobodys, '…')
+        .replace(/value="[^"]*"/g, '')
+    const asked = await other.read(status)
+    expect(asked).toContain('Enter your code')
+    expect(asked).not.toContain('Received')
+    expect(plain(asked)).toBe(plain(await other.read(`/refer/harbour/status/${nobodys}`)))
+
+    await other.send(`/refer/harbour/code/${address}`, { code: 'aaaa-aaaa-aaaa' })
+    expect(await other.read(status)).toContain('Enter your code')
+    await other.send(`/refer/harbour/code/${address}`, { code })
+    expect(await wordOf(other, status)).toBe('Received')
+  })
+
+  it('shows nothing of somebody else’s referral', async () => {
+    const mine = await aReferral()
+    const theirs = await aReferral()
+    expect(await mine.officer.read(theirs.status)).toContain('Enter your code')
+  })
+
+  it('leaves a trace of each look', async () => {
+    const { officer, status, id } = await aReferral()
+    await officer.read(status)
+    expect((await traceOf(id)).at(-1)).toBe('referral status seen')
+  })
+})
+
+describe('a question back to the referrer', () => {
+  const ask = (id: string) =>
+    staff(referralPaths.question(id), { question: 'May we leave a voicemail?' })
+
+  const placeOf = (page: string) => /action="([^"]*\/questions\/[^"]*)"/.exec(page)?.[1] ?? ''
+
+  it('waits on the status page, is answered there, and read by staff (A085c)', async () => {
+    const { officer, status, id, address } = await aReferral()
+    await ask(id)
+    expect((await kept(address)).state).toBe('info-requested')
+
+    const page = await officer.read(status)
+    expect(page).toContain('May we leave a voicemail?')
+    const sent = await officer.send(placeOf(page), { answer: 'Never. He <listens>.' })
+    expect(sent.headers.get('Location')).toBe(status)
+    expect((await kept(address)).state).toBe('received')
+    expect((await traceOf(id)).includes('referral question answered')).toBe(true)
+
+    world.signIn(world.tia)
+    const staffPage = await (await world.app.request(referralPaths.one(id))).text()
+    world.signOut()
+    expect(staffPage).toContain('Never. He &lt;listens&gt;.')
+  })
+
+  it('asks again, keeping what was typed, when the answer is too long or empty', async () => {
+    const { officer, status, id } = await aReferral()
+    await ask(id)
+    const place = placeOf(await officer.read(status))
+    const empty = await officer.send(place, { answer: ' ' })
+    expect(empty.status).toBe(422)
+    expect(await empty.text()).toContain('Enter your answer')
+
+    const long = 'y'.repeat(100_000)
+    const tooLong = await officer.send(place, { answer: long })
+    const page = await tooLong.text()
+    expect(page).toContain('Use 20,000 characters or fewer')
+    expect(page).toContain(long)
+  })
+
+  it('is answered once, and only by its own referrer', async () => {
+    const mine = await aReferral()
+    const theirs = await aReferral()
+    await ask(theirs.id)
+    const place = placeOf(await theirs.officer.read(theirs.status))
+    const stranger = await mine.officer.send(place.replace(theirs.address, mine.address), {
+      answer: 'Mine',
+    })
+    expect(stranger.status).toBe(404)
+    expect(await (await mine.officer.send(place, { answer: 'x' })).text()).toContain('your code')
+
+    const key = world.formKey()
+    await theirs.officer.send(place, { answer: 'No' }, key)
+    expect((await theirs.officer.send(place, { answer: 'No' }, key)).status).toBe(303)
+    expect((await theirs.officer.send(place, { answer: 'Yes' })).status).toBe(404)
+  })
+})

@@ -1,0 +1,159 @@
+import type { Tx } from '../../../platform/db.ts'
+import type { Jobs } from '../../../platform/jobs.ts'
+import { londonDay } from '../../../platform/time.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { caseFrame, type OpenCase, openCase } from '../../cases/public.ts'
+import {
+  basisWords,
+  type Decided,
+  decide,
+  type Fault,
+  groundSentence,
+  hold,
+  openToMake,
+  type ProtectedValue,
+  refusalsOf,
+  requireMayDisclose,
+  type Selection,
+  scannerOf,
+  stringsIn,
+  valuesOfContact,
+  valuesOfStaff,
+} from '../../disclosures/public.ts'
+import { findPeople } from '../../people/public.ts'
+import { listLegalNames, listWorkers, type Worker } from '../../workforce/public.ts'
+import { listSources } from '../imports/public.ts'
+import { type Channel, dayWords, type Incident, listIncidents, noFilter } from '../public.ts'
+import { type ChronologyDocument, chronologyDocument } from './document.ts'
+import type { ChronologyInput } from './input.ts'
+import { listImportCounts } from './queries.ts'
+import { chosenFrom, leftOutSentences, refusalOf, type Told, told } from './rules.ts'
+
+type InCase = Parameters<typeof listIncidents>[1]
+
+const everything = { from: 0, limit: 200_000 }
+
+/** The record as a reader outside will find it: chosen, in order, with what is protected taken out. */
+export type Gathered = {
+  total: number
+  chosen: Incident[]
+  channels: Channel[]
+  told: Told
+  leftOut: string[]
+  values: ProtectedValue[]
+}
+
+export async function gather(
+  tx: Tx,
+  opened: InCase,
+  { victimId, selection }: { victimId: string; selection: Selection },
+): Promise<Gathered> {
+  const workers = await listWorkers(tx)
+  const values = await protectedValues(tx, victimId, workers)
+  const incidents = await listIncidents(tx, opened, { ...noFilter, order: 'oldest' }, everything)
+  const { chosen, ...outside } = chosenFrom(incidents, selection)
+  const importIds = [...new Set(chosen.flatMap(({ importId }) => importId ?? []))]
+  const sources = await listSources(tx, opened.keys, importIds)
+  const counts = await listImportCounts(tx, importIds)
+  const names = new Map(workers.map(({ id, workingName }) => [id, workingName]))
+  const found = told({ chosen, sources, names, scan: scannerOf(values) })
+  const files = sources.flatMap(({ importId }, at) => {
+    const own = counts.find((each) => each.importId === importId)
+    return own ? [{ name: found.sources[at]?.name ?? '', counts: own }] : []
+  })
+  const notBroughtIn = chosen.filter(({ attachment }) => attachment !== null).length
+  const { removals } = found
+  const leftOut = leftOutSentences({ ...outside, removals, notBroughtIn, files })
+  const channels = [...new Set(incidents.map(({ channel }) => channel))]
+  return { total: incidents.length, chosen, channels, told: found, leftOut, values }
+}
+
+/** What leads to the victim, and the legal name of everybody here [ISA §43]. */
+async function protectedValues(tx: Tx, victimId: string, workers: Worker[]) {
+  const victim = (await findPeople(tx, [victimId])).get(victimId)
+  if (!victim) throw new Error('The victim of this case cannot be read, so nothing can be scanned')
+  const legal = await listLegalNames(tx)
+  const staff = workers.map(({ id, workingName }) => ({
+    workingName,
+    legalName: legal.get(id) ?? '',
+  }))
+  return [...valuesOfContact(victim.contact), ...valuesOfStaff(staff)]
+}
+
+/** All that stands against this decision in this case, before it is made: nothing is kept of it. */
+export async function refusalsFor(tx: Tx, actor: Actor, caseId: string, input: ChronologyInput) {
+  const opened = await openCase(tx, actor, caseId, 'disclosure.make')
+  requireMayDisclose(actor, opened.case)
+  const { decision, selection } = input
+  const found = await gather(tx, opened, { victimId: opened.case.victim_id, selection })
+  const refusal = refusalOf(found.total, found.chosen.length)
+  const faults: Fault[] = await refusalsOf(tx, opened, decision, found.values)
+  return refusal === null ? faults : [refusal, ...faults]
+}
+
+export type Now = { now: Date; jobs: Jobs }
+
+/** Keeps the decision, with what the file will say of its maker and its subject, and has the file made. */
+export async function decideChronology(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  input: ChronologyInput,
+  { now, jobs }: Now,
+): Promise<string> {
+  const opened: OpenCase = await openCase(tx, actor, caseId, 'disclosure.make')
+  const { name } = await caseFrame(tx, opened, now)
+  const decision: Decided = {
+    ...input.decision,
+    selection: input.selection,
+    preparedBy: actor.workingName,
+    serviceName: actor.tenantName,
+    about: name,
+    reference: opened.case.reference,
+    victimId: opened.case.victim_id,
+  }
+  return decide(tx, actor, opened, { kind: 'chronology', decision, now, jobs })
+}
+
+export type Pack = { document: ChronologyDocument; leftOut: string[] }
+
+/** The document of a disclosure that waits to be made; null where a wall or a protected value holds it back. */
+export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<Pack | null> {
+  const found = await openToMake(tx, id)
+  if (!found) return null
+  const { decision } = found.disclosure
+  const gathered = await gather(tx, found.opened, decision)
+  const [first, last] = [gathered.chosen[0], gathered.chosen.at(-1)]
+  if (!first || !last) return held(tx, id, 'nothing-to-share')
+  const document = chronologyDocument({
+    cover: { ...coverOf(decision, now), from: dayWords(first.on), to: dayWords(last.on) },
+    ...gathered.told,
+    leftOut: gathered.leftOut,
+  })
+  // The last look, at what will really be set: nothing protected leaves, wherever it came from.
+  const scan = scannerOf(gathered.values)
+  if (stringsIn(document).some((words) => scan(words).length > 0))
+    return held(tx, id, 'protected-values')
+  return { document, leftOut: gathered.leftOut }
+}
+
+async function held(tx: Tx, id: string, problem: Parameters<typeof hold>[2]) {
+  await hold(tx, id, problem)
+  return null
+}
+
+const coverOf = (decision: Decided, now: Date) => ({
+  serviceName: decision.serviceName,
+  preparedBy: decision.preparedBy,
+  preparedOn: dayWords(londonDay(now)),
+  forWhom: {
+    person: decision.person,
+    organisation: decision.organisation,
+    role: decision.role,
+  },
+  purpose: decision.purpose,
+  caseReference: decision.reference,
+  about: decision.about,
+  confidentialityGround: groundSentence(decision, dayWords),
+  dataProtectionBasis: basisWords[decision.basis],
+})
