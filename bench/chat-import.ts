@@ -75,7 +75,7 @@ export type Turn =
 const program = fileURLToPath(new URL('./chat-import-turn.ts', import.meta.url))
 
 function tellOf(turn: Turn): Promise<Told> {
-  const child = startNode([program, JSON.stringify(turn)], { core: serverCore })
+  const child = startNode([program, JSON.stringify(turn)], serverCore)
   return new Promise((resolve, reject) => {
     child.once('message', (told: Told) => resolve(told))
     child.once('exit', (code) => reject(new Error(`The ${turn.kind} turn ended with ${code}`)))

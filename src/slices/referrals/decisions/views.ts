@@ -74,11 +74,13 @@ ${checkboxes({
   errorMessage: errors.of('acts'),
 })}
 ${fourPrompts.map((prompt) =>
-  radios({
+  select({
     name: prompt,
-    classes: 'govuk-radios--inline govuk-radios--small',
-    fieldset: legend(promptWords[prompt]),
-    items: Object.entries(yesNoUnknownWords).map(([value, text]) => ({ value, text })),
+    label: label(promptWords[prompt]),
+    items: [
+      { value: '', text: 'Not looked at' },
+      ...Object.entries(yesNoUnknownWords).map(([value, text]) => ({ value, text })),
+    ],
     value: String(typed[prompt] ?? ''),
     errorMessage: errors.of(prompt),
   }),
