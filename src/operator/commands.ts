@@ -37,8 +37,8 @@ export const commands: Command[] = [
   },
   {
     name: 'user',
-    use: 'create --service <word> --name <sign-in name> --working-name <name> --legal-name <name> --role <role> | list --service <word> | code <name@service>',
-    what: 'Takes somebody on, lists who works there, or prints the authenticator code of a demo account.',
+    use: 'create --service <word> --name <sign-in name> --working-name <name> --legal-name <name> --role <role> | list --service <word> | suspend <name@service> | code <name@service>',
+    what: 'Takes somebody on, lists who works there, takes all access away, or prints the authenticator code of a demo account.',
     run: runUser,
   },
   {

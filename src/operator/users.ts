@@ -4,6 +4,7 @@ import { TOTP } from 'otpauth'
 import { readDemoSignIns } from '../demo/sign-ins.ts'
 import { openInstallation } from '../installation.ts'
 import { inTenant } from '../platform/db.ts'
+import { suspendAccount } from '../security/accounts/actions.ts'
 import { listAccounts } from '../security/accounts/queries.ts'
 import { nobody } from '../security/actor.ts'
 import { isRole, roles } from '../security/permissions.ts'
@@ -16,8 +17,9 @@ export async function runUser(call: Call): Promise<number> {
   const [verb, ...words] = call.words
   if (verb === 'create') return createUser({ ...call, words })
   if (verb === 'list') return listUsers({ ...call, words })
+  if (verb === 'suspend') return suspendUser({ ...call, words })
   if (verb === 'code') return showCode({ ...call, words })
-  throw new Mistake('say: user create, user list or user code')
+  throw new Mistake('say: user create, user list, user suspend or user code')
 }
 
 const text = { type: 'string' } as const
@@ -68,6 +70,26 @@ async function listUsers({ words, config, say }: Call): Promise<number> {
     const scope = { tenantId: service.id, actorId: nobody }
     for (const { workingName, role } of await inTenant(db, scope, listAccounts))
       say(`${role.padEnd(18)} ${workingName}`)
+    return 0
+  } finally {
+    await db.close()
+    await installation.stop()
+  }
+}
+
+/** What to do first when a device or a password is lost: it works beside a running service, at once. */
+async function suspendUser({ words, config, say }: Call): Promise<number> {
+  const [name = '', slug = ''] = (words[0] ?? '').split('@')
+  const installation = await openInstallation(config)
+  const db = installation.open('web', 2)
+  try {
+    const service = await serviceNamed(db, slug)
+    const scope = { tenantId: service.id, actorId: nobody }
+    const done = await inTenant(db, scope, (tx) =>
+      suspendAccount(tx, { id: nobody }, name, new Date()),
+    )
+    if (!done) throw new Mistake('nobody signs in by that name there')
+    say(`${name}@${slug} is suspended: no sign-in, no session and no token of it works any more.`)
     return 0
   } finally {
     await db.close()

@@ -1,5 +1,5 @@
-import { Kysely, sql, type Transaction } from 'kysely'
-import { type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
+import { type Compilable, Kysely, sql, type Transaction } from 'kysely'
+import { ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
 
 /** Empty on purpose. Each owner adds its tables, in its own tables.ts. */
 // biome-ignore lint/suspicious/noEmptyInterface: owners merge into it
@@ -42,10 +42,16 @@ export async function inTenant<T>(
   const keys = await db.findTenantKeys(db.pool, scope.tenantId)
   return db.pool.transaction().execute(async (tx) => {
     // `true` = for this transaction only. A session setting would leak to the connection's next borrower.
-    await sql`select set_config('app.tenant_id', ${scope.tenantId}, true),
-                     set_config('app.actor_id',  ${scope.actorId},  true)`.execute(tx)
+    const settings = sql`select set_config('app.tenant_id', ${scope.tenantId}, true),
+                                set_config('app.actor_id',  ${scope.actorId},  true)`
+    await tx.executeQuery(ahead(settings.compile(tx)))
     return work(Object.assign(tx, { [tenant]: keys }))
   })
+}
+
+/** Sends a statement whose rows nobody needs without waiting for it. It is done before the transaction commits. */
+export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {
+  await tx.executeQuery(ahead(statement.compile()))
 }
 
 /** `= any(...)`: one statement whatever the length, so it stays prepared; and leakproof, so it keeps its index. */

@@ -9,6 +9,7 @@ export const jobNames = [
   'make-disclosure',
   'link-trace',
   'destroy-unaccepted',
+  'clear-away',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -8,9 +8,14 @@ export function log(event: string, fields: LogFields = {}) {
 /** A bug: its kind and where in our code it happened. The message is left out: it may quote what was typed. */
 export function logBug(requestId: string, error: unknown) {
   const name = error instanceof Error ? error.name : typeof error
-  const at = error instanceof Error ? (error.stack ?? '') : ''
-  const frames = at.split('\n').filter((line) => line.trimStart().startsWith('at '))
-  log('bug', { requestId, name, code: codeOf(error), where: frames.slice(0, 6).join(' | ') })
+  log('bug', { requestId, name, code: codeOf(error), where: placesOf(error).join(' | ') })
+}
+
+/** The head of a stack is the message, and a line of that may look like a frame: only places are taken. */
+function placesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const places = stack.matchAll(/^ {4}at (?:.* \()?((?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+)\)?$/gm)
+  return [...places].map(([, place = '']) => place).slice(0, 6)
 }
 
 function codeOf(error: unknown): string {

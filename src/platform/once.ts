@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { type Tx, tenantOf } from './db.ts'
 import { AppError } from './errors.ts'
 import type { Sent } from './http.ts'
@@ -14,7 +15,7 @@ export async function once(tx: Tx, actor: string, sent: Sent, work: () => Promis
   if (sent.key === '') return work()
   const claimed = await tx
     .insertInto('once_key')
-    .values({ actor, key: sent.key, body_hash: sent.bodyHash })
+    .values({ actor, key: sent.key, body_hash: keyedHash(tx, sent) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()
@@ -39,13 +40,19 @@ async function repeatedAnswer(tx: Tx, actor: string, sent: Sent): Promise<Answer
     .where('actor', '=', actor)
     .where('key', '=', sent.key)
     .executeTakeFirstOrThrow()
-  if (!Buffer.from(first.body_hash).equals(sent.bodyHash) || first.answer === null)
+  if (!Buffer.from(first.body_hash).equals(keyedHash(tx, sent)) || first.answer === null)
     throw new AppError(
       'conflict',
       'This page was sent before with other words in it. What was sent first is saved. Open the page again to send more.',
     )
   return JSON.parse(unseal(keysOf(tx), placeOf(actor, sent), first.answer))
 }
+
+// Keyed: from a plain hash a thief of the database could test guesses of a short form.
+const keyedHash = (tx: Tx, sent: Sent) =>
+  createHmac('sha256', deriveKey(tenantOf(tx).key, 'once body'))
+    .update(sent.bodyHash)
+    .digest()
 
 const placeOf = (actor: string, sent: Sent) => ({
   table: 'once_key',

@@ -74,6 +74,7 @@ class PostgresJsDriver implements Driver {
   }
 
   async rollbackTransaction(connection: Connection) {
+    connection.forgetAhead() // whatever failed there has been told, or is undone with the rest
     await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 
@@ -86,27 +87,50 @@ class PostgresJsDriver implements Driver {
   }
 }
 
+const sentAhead = new WeakSet<CompiledQuery>()
+
+/**
+ * The statement is sent and not waited for: it travels with the next one, which waits for both. Its rows are
+ * nobody's. If it fails, so does the next statement, or the commit: nothing is answered before it was done.
+ */
+export function ahead(query: CompiledQuery): CompiledQuery {
+  sentAhead.add(query)
+  return query
+}
+
 class Connection implements DatabaseConnection {
   readonly #reserved: postgres.ReservedSql<{ bigint: number }>
   readonly #prepare: boolean
-  #beginning: Promise<unknown> | null = null
+  #ahead: Promise<unknown>[] = []
 
   constructor(reserved: postgres.ReservedSql<{ bigint: number }>, prepare: boolean) {
     this.#reserved = reserved
     this.#prepare = prepare
   }
 
-  /** Sent, not awaited: it travels with the first statement, which waits for both. */
   begin() {
-    this.#beginning = this.#reserved.unsafe('begin').execute()
-    this.#beginning.catch(() => {})
+    this.#sendAhead(this.#reserved.unsafe('begin').execute())
+  }
+
+  #sendAhead(sent: Promise<unknown>) {
+    sent.catch(() => {}) // told by the statement that waits for it
+    this.#ahead.push(sent)
+  }
+
+  forgetAhead() {
+    this.#ahead = []
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const parameters = [...query.parameters] as postgres.ParameterOrJSON<never>[]
-    const asked = this.#reserved.unsafe(query.sql, parameters, { prepare: this.#prepare })
-    const [rows] = await Promise.all([asked, this.#beginning])
-    this.#beginning = null
+    const asked = this.#reserved.unsafe(query.sql, parameters, { prepare: this.#prepare }).execute()
+    if (sentAhead.has(query)) {
+      this.#sendAhead(asked)
+      return { rows: [] }
+    }
+    const before = this.#ahead
+    this.#ahead = []
+    const [rows] = await Promise.all([asked, ...before])
     return { rows: rows as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
   }
 

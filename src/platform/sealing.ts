@@ -84,7 +84,7 @@ export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
 
 /**
  * A token finds a value again without showing it: equal values of one field give equal tokens in one
- * tenant, and nothing else is told. What that leaks is equality and frequency (docs/threats.md).
+ * tenant. What that leaks is equality, frequency, and of a name its length (docs/threats.md).
  */
 export const tokenOf = (indexKey: Uint8Array, field: string, normal: string): Uint8Array =>
   createHmac('sha256', deriveKey(indexKey, `token|${field}`))

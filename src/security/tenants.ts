@@ -4,7 +4,6 @@ import { newId } from '../platform/ids.ts'
 import type { Sql } from '../platform/postgres-js.ts'
 import { installation } from './actor.ts'
 import { newTenantKeys } from './keys.ts'
-import { recordForInstallation } from './trace.ts'
 
 export type Service = {
   id: string
@@ -61,5 +60,3 @@ async function insertTenant(owner: Sql, rootKey: Uint8Array, tenant: NewTenant) 
     insert into tenant ${owner({ ...tenant, ...keys })}
     on conflict (id) do nothing`
 }
-
-export const recordServiceMade = (db: Database) => recordForInstallation(db, 'service made')

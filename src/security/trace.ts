@@ -1,4 +1,4 @@
-import { type Database, inTenant, type Tx } from '../platform/db.ts'
+import { type Database, inTenant, sendAhead, type Tx } from '../platform/db.ts'
 import type { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { type Actor, anonymous, installation, nobody, type Visitor } from './actor.ts'
@@ -10,6 +10,7 @@ export type TraceEvent =
   | `refused: ${AppError['failure']}`
   | 'service made'
   | 'account made'
+  | 'account suspended'
   | 'signed in'
   | 'signed out'
   | 'sign-in refused'
@@ -56,17 +57,15 @@ export async function record(
   event: TraceEvent,
   object: Traced | null,
 ) {
-  await tx
-    .insertInto('trace_entry')
-    .values({
-      id: newId(),
-      actor_id: actor.id === nobody ? null : actor.id,
-      event,
-      purpose: null,
-      object_kind: object?.kind ?? null,
-      object_id: object?.id ?? null,
-    })
-    .execute()
+  const entry = tx.insertInto('trace_entry').values({
+    id: newId(),
+    actor_id: actor.id === nobody ? null : actor.id,
+    event,
+    purpose: null,
+    object_kind: object?.kind ?? null,
+    object_id: object?.id ?? null,
+  })
+  await sendAhead(tx, entry)
 }
 
 /** The refused work was rolled back, and its trace with it: the refusal is written on its own. */

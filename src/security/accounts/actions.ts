@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts'
 import { makeKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { record } from '../trace.ts'
-import { insertAccount, insertApiToken } from './queries.ts'
+import { insertAccount, insertApiToken, setSuspended } from './queries.ts'
 
 export type AccountInput = {
   signInName: string
@@ -37,6 +37,19 @@ export async function makeAccount(
 /** argon2id, 19 MiB, two passes: about 50 ms a guess. */
 export const hashPassword = (password: string) =>
   hash(password.normalize('NFKC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+
+/** Takes all access away at once: no sign-in, and every session and token ends. False: nobody by that name. */
+export async function suspendAccount(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  signInName: string,
+  now: Date,
+): Promise<boolean> {
+  const id = await setSuspended(tx, signInName, now)
+  if (id === null) return false
+  await record(tx, actor, 'account suspended', { kind: 'account', id })
+  return true
+}
 
 const tokenDays = 90
 

@@ -134,3 +134,22 @@ export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | nu
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** Suspends the account and ends its sessions and tokens; the account's id, or nothing. */
+export async function setSuspended(tx: Tx, signInName: string, at: Date): Promise<string | null> {
+  const account = await tx
+    .updateTable('account')
+    .set({ suspended_at: at })
+    .where('sign_in_token', '=', signInToken(tx, signInName))
+    .returning('id')
+    .executeTakeFirst()
+  if (!account) return null
+  for (const table of ['session', 'api_token'] as const)
+    await tx
+      .updateTable(table)
+      .set({ ended_at: at })
+      .where('account_id', '=', account.id)
+      .where('ended_at', 'is', null)
+      .execute()
+  return account.id
+}

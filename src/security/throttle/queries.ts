@@ -17,3 +17,9 @@ export async function countWrongSecrets(tx: Tx, subject: Uint8Array, since: Date
 export async function insertWrongSecret(tx: Tx, subject: Uint8Array, at: Date) {
   await tx.insertInto('wrong_secret').values({ id: newId(), subject, at }).execute()
 }
+
+/** Until this transaction ends, nobody else's try at the same secret is looked at. */
+export async function lockSubject(tx: Tx, subject: Uint8Array) {
+  const name = `secret|${Buffer.from(subject).toString('hex')}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const faultOf = (environment: Record<string, string>, flags: string[] = []): string => {
+  try {
+    readConfig(environment, flags)
+  } catch (error) {
+    return error instanceof Error ? error.message : 'thrown'
+  }
+  return 'none'
+}
+
+describe('the settings', () => {
+  it('are none on a bare machine', () => {
+    const config = readConfig({}, [])
+    expect(config).toMatchObject({ databaseUrl: null, dataFolder: './data', port: 3000 })
+    expect(config).toMatchObject({ portalPort: 3001, role: 'all', demo: null })
+  })
+
+  it('come from the environment, and a flag wins over it', () => {
+    const environment = { PORT: '4000', PORTAL_PORT: '4001', ALONGSIDE_DATA: '/srv/one' }
+    const flags = ['--port', '5000', '--data', '/srv/two', '--role', 'web', '--demo', '1']
+    expect(readConfig(environment, [])).toMatchObject({ port: 4000, dataFolder: '/srv/one' })
+    const config = readConfig(environment, flags)
+    expect(config).toMatchObject({ port: 5000, portalPort: 4001, dataFolder: '/srv/two' })
+    expect(config).toMatchObject({ role: 'web', demo: '1' })
+  })
+
+  it('take each address of a role from a flag too', () => {
+    const url = 'postgres://w:p@127.0.0.1:5432/a'
+    const config = readConfig({}, ['--database-url', url, '--database-url-web', `${url}b`])
+    expect(config.databaseUrl).toBe(url)
+    expect(config.roleUrls).toEqual({ web: `${url}b`, worker: null, portal: null })
+  })
+
+  it('that cannot be used are all named, and never shown', () => {
+    const said = faultOf({
+      PORT: '70000',
+      DATABASE_URL: 'hunter2-not-an-address',
+      PORTAL_PORT: 'x',
+    })
+    expect(said).toMatch(/DATABASE_URL.*PORT.*PORTAL_PORT/)
+    expect(said).not.toMatch(/70000|hunter2/)
+  })
+
+  it.each([
+    ['PORT', { PORT: '0' }],
+    ['PORT', { PORT: '-1' }],
+    ['PORT', { PORT: '3000.5' }],
+    ['ALONGSIDE_DEMO', { ALONGSIDE_DEMO: 'yes' }],
+    ['ALONGSIDE_DATA', { ALONGSIDE_DATA: '' }],
+  ])('name %s when it makes no sense', (name, environment) => {
+    expect(faultOf({ ...environment })).toBe(`These settings cannot be used: ${name}`)
+  })
+
+  it('know their roles and their flags', () => {
+    expect(faultOf({}, ['--role', 'king'])).toBe('These settings cannot be used: role')
+    expect(faultOf({}, ['--prot', '3000'])).toContain('--prot')
+  })
+
+  it('cannot be changed once read', () => {
+    const config = readConfig({}, [])
+    expect(Object.isFrozen(config)).toBe(true)
+    expect(Object.isFrozen(config.roleUrls)).toBe(true)
+  })
+})

@@ -1,0 +1,19 @@
+import { inTenant } from '../../platform/db.ts'
+import type { JobHandler } from '../../platform/jobs.ts'
+import type { WorkerParts } from '../../platform/worker-parts.ts'
+import { machine } from '../actor.ts'
+import { listTenantIds } from '../chain/queries.ts'
+import { deleteAnswersBefore, deleteDraftsBefore, deleteWrongSecretsBefore } from './queries.ts'
+import { daysBefore, keptDays } from './rules.ts'
+
+/** In every service: what was needed for a while, and that while is over, goes. */
+export const clearAwayJob =
+  ({ db, now }: WorkerParts): JobHandler =>
+  async () => {
+    for (const tenantId of await listTenantIds(db))
+      await inTenant(db, { tenantId, actorId: machine }, async (tx) => {
+        await deleteAnswersBefore(tx, daysBefore(now(), keptDays.answers))
+        await deleteWrongSecretsBefore(tx, daysBefore(now(), keptDays.wrongSecrets))
+        await deleteDraftsBefore(tx, daysBefore(now(), keptDays.drafts))
+      })
+  }

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+
+export async function deleteAnswersBefore(tx: Tx, before: Date) {
+  await tx.deleteFrom('once_key').where('created_at', '<', before).execute()
+}
+
+export async function deleteWrongSecretsBefore(tx: Tx, before: Date) {
+  await tx.deleteFrom('wrong_secret').where('at', '<', before).execute()
+}
+
+/** Drafts nobody sent hold what a referrer began to tell of a victim: they do not stay. */
+export async function deleteDraftsBefore(tx: Tx, before: Date) {
+  await sql`delete from referral where state = 'draft' and begun_at < ${before}`.execute(tx)
+}
