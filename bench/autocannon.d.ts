@@ -15,5 +15,5 @@ declare module 'autocannon' {
     timeouts: number
   }
   const autocannon: (options: Options) => Promise<Result>
-  export default autocannon
+  export = autocannon
 }

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
+import { measureChatImport } from './chat-import.ts'
 import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
+import { measureFirstVisits } from './first-visits.ts'
 import { measureRequests } from './requests.ts'
+import { measureStarts } from './starts.ts'
 import { makeWorld, type World } from './world.ts'
 
 const { values } = parseArgs({
@@ -23,6 +26,8 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const inTheWorld: [FigureId, (world: World) => Promise<Measured>][] = [
   ['P1', (world) => measureRequests(world, pace)],
+  ['P5', measureChatImport],
+  ['P8', measureFirstVisits],
 ]
 
 const measured: Measured = { figures: [], notes: [] }
@@ -41,5 +46,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
     await world.stop()
   }
 }
+
+if (wants('P7')) add(await measureStarts(quick ? 1 : rounds))
 
 process.stdout.write(json ? `${asJson(measured.figures)}\n` : asTable(measured))

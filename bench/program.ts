@@ -35,6 +35,6 @@ const answers = (url: string) =>
 
 /** With BENCH_PROFILE=<folder> the program leaves a CPU profile there when it stops. */
 function profiling(): string[] {
-  const folder = process.env['BENCH_PROFILE']
+  const folder = process.env.BENCH_PROFILE
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
 }

@@ -17,7 +17,9 @@ export async function selectsOf(world: World, paths: readonly string[]) {
   const dialect = new PostgresJsDialect(webUrl(world), { max: 1 })
   const pool = new Kysely<Tables>({
     dialect,
-    log: ({ query: { sql, parameters } }) => sent.push({ sql, parameters: [...parameters] }),
+    log: ({ query }) => {
+      sent.push({ sql: query.sql, parameters: [...query.parameters] })
+    },
   })
   const app = createApp({
     db: { ...db, pool },

@@ -254,6 +254,9 @@ function keptJobs() {
   return { jobs, run }
 }
 
+/** A database of its own for a program that a test starts. */
+export const databaseForStart = () => freshDatabase()
+
 async function freshDatabase() {
   const name = `world_${randomBytes(6).toString('hex')}`
   const server: Sql = connect(inject('ownerUrl'), { max: 1, prepare: false })

@@ -9,8 +9,8 @@ export {
   openCase,
 } from './actions.ts'
 export {
-  insertWall,
   listWalls,
+  listWallsOfCase,
   lowerWall,
   type Recipient,
   raiseWall,
@@ -21,7 +21,7 @@ export {
 } from './conflicts/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
-export { type CaseLine, casesAPage, listCases, listCasesOfPeople } from './queries.ts'
+export { type CaseLine, casesAPage, findWorkerOfCase, listCases } from './queries.ts'
 export {
   type CaseState,
   type Circumstances,

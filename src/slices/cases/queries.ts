@@ -100,6 +100,16 @@ function nameOf(tx: Tx, row: WorkerColumns): string | null {
   return openWorkingName(keys, workerId, workingName)
 }
 
+/** Who the case is with now, for what a referrer may be told; nothing else of the case is opened. */
+export async function findWorkerOfCase(tx: Tx, caseId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('support_case')
+    .select('worker_id')
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return row?.worker_id ?? null
+}
+
 export type NewCase = {
   openedOn: string
   victimId: string
@@ -198,7 +208,7 @@ export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promi
   if (page > 1) asked = asked.offset((page - 1) * casesAPage)
   if (filter.workerId !== null) asked = asked.where('c.worker_id', '=', filter.workerId)
   if (filter.state !== null) asked = asked.where('c.state', '=', filter.state)
-  return (await asked.execute()).map((row) => openLine(tx, row))
+  return openLines(tx, await asked.execute())
 }
 
 /** The cases in which one of these people is the victim or the one whose conduct it is. */
@@ -210,12 +220,11 @@ export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<Ca
       either.or([either('c.victim_id', '=', people), either('c.subject_id', '=', people)]),
     )
     .limit(casesAPage)
-  return (await asked.execute()).map((row) => openLine(tx, row))
+  return openLines(tx, await asked.execute())
 }
 
 export async function listCasesByReference(tx: Tx, reference: string): Promise<CaseLine[]> {
-  const rows = await caseLines(tx).where('c.reference', '=', reference).execute()
-  return rows.map((row) => openLine(tx, row))
+  return openLines(tx, await caseLines(tx).where('c.reference', '=', reference).execute())
 }
 
 function caseLines(tx: Tx) {
@@ -258,9 +267,15 @@ type LineRow = Omit<CaseLine, 'victim' | 'workerName'> &
     wrapped: Uint8Array
   }
 
-function openLine(tx: Tx, row: LineRow): CaseLine {
-  const { id, reference, state, openedOn, riskLevel, victimId } = row
-  const keys = openKeys(tx, keyOf(victimId, row.wrapped, row.keyVersion))
-  const victim = openIdentity(keys, victimId, row.identity)
-  return { id, reference, state, openedOn, riskLevel, victim, workerName: nameOf(tx, row) }
+/** A worker stands in many lines: her name is opened once. */
+function openLines(tx: Tx, rows: LineRow[]): CaseLine[] {
+  const names = new Map<string | null, string | null>()
+  return rows.map((row) => {
+    const { id, reference, state, openedOn, riskLevel, victimId, workerId } = row
+    const keys = openKeys(tx, keyOf(victimId, row.wrapped, row.keyVersion))
+    const victim = openIdentity(keys, victimId, row.identity)
+    const workerName = names.get(workerId) ?? nameOf(tx, row)
+    names.set(workerId, workerName)
+    return { id, reference, state, openedOn, riskLevel, victim, workerName }
+  })
 }

@@ -111,7 +111,9 @@ export function searchKeys(identity: Identity, contact: Contact): SearchKey[] {
     ...(contact.postcode ? [{ field: 'postcode', normal: plainPostcode(contact.postcode) }] : []),
     ...(identity.dateOfBirth ? [{ field: 'born', normal: identity.dateOfBirth }] : []),
   ]
-  const names = [identity.given, identity.surname, identity.knownAs ?? ''].flatMap(nameKeys)
+  const names = [identity.given, identity.surname, identity.knownAs ?? '']
+    .flatMap(wholeAndParts)
+    .flatMap(nameKeys)
   return distinct([...exact, ...names].filter(({ normal }) => normal !== ''))
 }
 
@@ -124,7 +126,7 @@ export function keysLookedFor(text: string): SearchKey[] {
   if (typed.includes('@')) keys.push({ field: 'email', normal: plainEmail(typed) })
   if (isPostcode(typed)) keys.push({ field: 'postcode', normal: plainPostcode(typed) })
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) keys.push({ field: 'born', normal: typed })
-  return distinct([...keys, ...typed.split(/\s+/).flatMap(nameKeys)])
+  return distinct([...keys, ...wholeAndParts(typed).flatMap(nameKeys)])
 }
 
 function channelKeys(kind: ChannelKind, value: string): SearchKey[] {
@@ -132,6 +134,9 @@ function channelKeys(kind: ChannelKind, value: string): SearchKey[] {
   const phone = plainPhone(value)
   return phone === null ? [] : [{ field: 'phone', normal: phone }]
 }
+
+/** "Nowak-Rees" is looked for as that, as "Nowak", and as "Rees". */
+const wholeAndParts = (name: string): string[] => [name, ...name.split(/[\s-]+/)]
 
 function nameKeys(name: string): SearchKey[] {
   const plain = plainName(name)

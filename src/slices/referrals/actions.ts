@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
-import { allocateCase, insertWall, makeCase, type OpenCase, openCase } from '../cases/public.ts'
+import { allocateCase, makeCase, type OpenCase, openCase, raiseWall } from '../cases/public.ts'
 import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import type { TriageInput } from './input.ts'
 import { caseInputOf, wallOf } from './intake/public.ts'
@@ -114,8 +114,7 @@ export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: stri
   const wall = wallOf(answers)
   if (wall) {
     const inCase = await openCase(tx, actor, caseId, 'case.open')
-    await insertWall(tx, inCase, { ...wall, reason: wallReason, by: actor.id })
-    await record(tx, actor, 'wall raised', { kind: 'case', id: caseId })
+    await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
   }
   await changeReferral(tx, opened, { case_id: caseId })
   return caseId

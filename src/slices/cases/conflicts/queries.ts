@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { getKeys } from '../../../security/keys.ts'
 import type { Wall, WallKind } from './tables.ts'
 
 const wallOf = (row: string) => ({ table: 'case_wall', column: 'wall', row })
@@ -45,6 +46,10 @@ export async function listWalls(tx: Tx, opened: InCase): Promise<Wall[]> {
     return { id: row.id, kind: row.kind, raisedAt: row.raised_at, ...said }
   })
 }
+
+/** The same where no person opened the case: a referrer looks at her status, a job makes a file. */
+export const listWallsOfCase = async (tx: Tx, caseId: string): Promise<Wall[]> =>
+  listWalls(tx, { case: { id: caseId }, keys: await getKeys(tx, caseId) })
 
 export async function setWallLowered(tx: Tx, opened: InCase, id: string, by: string, at: Date) {
   const lowered = await tx

@@ -1,11 +1,10 @@
 export {
-  type ProtectedValue,
   redact,
   removed,
   type Scanner,
   scannerOf,
   stringsIn,
-  type ValueKind,
   valuesOfContact,
   valuesOfStaff,
 } from './rules.ts'
+export type { ProtectedValue } from './writings/public.ts'

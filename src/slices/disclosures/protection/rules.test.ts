@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noContact } from '../../people/public.ts'
-import {
-  type ProtectedValue,
-  redact,
-  removed,
-  scannerOf,
-  stringsIn,
-  valuesOfContact,
-  valuesOfStaff,
-} from './rules.ts'
+import { redact, removed, scannerOf, stringsIn, valuesOfContact, valuesOfStaff } from './rules.ts'
+import type { ProtectedValue } from './writings/public.ts'
 
 const kindsIn = (text: string, ...values: ProtectedValue[]) =>
   scannerOf(values)(text).map(({ kind }) => kind)

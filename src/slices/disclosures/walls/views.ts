@@ -24,7 +24,7 @@ export type WallsCard = {
 export const wallsCard = (shown: WallsCard): Html =>
   card({
     title: 'Conflict walls',
-    content: html`<p>While a wall stands, nothing of this case goes to whom it names: at no step, and to no police force either.</p>
+    content: html`<p>While a wall stands, nothing of this case goes to whom it names, at any step. Police are no exception.</p>
 ${standing(shown)}${shown.mayRaise ? raise(shown) : nothing}`,
   })
 

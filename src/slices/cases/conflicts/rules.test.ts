@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { wallBetween } from './rules.ts'
+
+const agency = (name: string) => ({ kind: 'agency' as const, name })
+const person = (name: string) => ({ kind: 'person' as const, name })
+const to = (organisation: string, who = 'PC Jo Finch') => ({ person: who, organisation })
+
+describe('a wall against an agency', () => {
+  it.each([
+    'Northshire Police',
+    'northshire police, Stalking Unit',
+    'NORTHSHIRE CONSTABULARY',
+    'The police force of Northshire',
+    'Northshire',
+  ])('stands before "%s"', (organisation) => {
+    const wall = agency('Northshire Police')
+    expect(wallBetween([wall], to(organisation))).toBe(wall)
+  })
+
+  it.each(['Southshire Police', 'Police', 'Northshire-on-Sea'.replace('Northshire', 'Southshire')])(
+    'lets "%s" pass',
+    (organisation) => {
+      expect(wallBetween([agency('Northshire Police')], to(organisation))).toBeNull()
+    },
+  )
+
+  it('looks at the agency, not at the person who works there', () => {
+    expect(wallBetween([agency('Northshire Police')], to('Beacon', 'Northshire'))).toBeNull()
+  })
+
+  it('stands though its name is nothing but quiet words', () => {
+    expect(wallBetween([agency('The Police Service')], to('the police service'))).not.toBeNull()
+    expect(wallBetween([agency('The Police Service')], to('Beacon'))).toBeNull()
+  })
+
+  it('is no wall without a name', () => {
+    expect(wallBetween([agency('  ')], to('Northshire Police'))).toBeNull()
+  })
+})
+
+describe('a wall against a person', () => {
+  it.each(['Tom Kestrel', 'PC Tom KESTREL', 'Kestrel, Tom', 'Tóm Kestrel'])(
+    'stands before "%s"',
+    (who) => {
+      expect(wallBetween([person('Tom Kestrel')], to('Northshire Police', who))).not.toBeNull()
+    },
+  )
+
+  it('lets others of the agency pass', () => {
+    const wall = person('Tom Kestrel')
+    expect(wallBetween([wall], to('Northshire Police', 'Tim Kestrel'))).toBeNull()
+    expect(wallBetween([wall], to('Tom Kestrel', 'Jo Finch'))).toBeNull()
+  })
+})
+
+it('stands whatever capitals, marks and order its name is written in', () => {
+  const word = fc.stringMatching(/^[a-z]{3,9}$/)
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), fc.nat(), (all, turn) => {
+      const at = turn % all.length
+      const turned = [...all.slice(at), ...all.slice(0, at)].join(', ').toUpperCase()
+      expect(wallBetween([agency(all.join(' '))], to(`${turned} (unit 4)`))).not.toBeNull()
+    }),
+  )
+})

@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  answer,
+  bringIn,
+  comeBack,
+  decision,
+  fillReferral,
+  follow,
+  heading,
+  type Keep,
+  press,
+  readKeep,
+  theExport,
+  triage,
+} from './journey.ts'
+import { type BrowserWorld, startBrowserWorld } from './world.ts'
+
+let world: BrowserWorld
+
+beforeAll(async () => {
+  world = await startBrowserWorld()
+})
+
+afterAll(async () => {
+  await world.stop()
+})
+
+// He writes her number: it is in the file, and must not be in what leaves.
+const herNumber = '07700 900987'
+const oneMore = `\r\n[19/06/2026, 22:01:00] Tom K: So your new number is ${herNumber}\r\n`
+
+describe.each([
+  { how: 'with JavaScript', javaScript: true, more: '', read: 414, his: 388 },
+  { how: 'without JavaScript', javaScript: false, more: oneMore, read: 415, his: 389 },
+])('a referral comes in and a chronology goes out, $how', ({ javaScript, more, read, his }) => {
+  const kept: { keep?: Keep; reference?: string; referrer?: Page; caseUrl?: string } = {}
+  const referrer = () => kept.referrer ?? expect.fail('no referral was sent')
+
+  it('lets an officer refer, leave in the middle, come back from another machine, and see how it stands', async () => {
+    const { page } = await world.open({ javaScript })
+    const { page: elsewhere } = await world.open({ javaScript })
+    kept.keep = await fillReferral(page, elsewhere, world.staff)
+    expect(await heading(elsewhere)).toBe('Check your answers')
+    expect(await elsewhere.locator('main').innerText()).toContain('The library')
+    await press(elsewhere, 'Send')
+
+    expect(await heading(elsewhere)).toBe('Referral received')
+    kept.reference = await elsewhere.locator('.govuk-panel strong').innerText()
+    const receipt = await readKeep(elsewhere)
+    const { page: later } = await world.open({ javaScript })
+    await comeBack(later, receipt)
+    expect(await statusOf(later)).toBe('Received')
+    kept.referrer = later
+    await page.close()
+    await elsewhere.close()
+  })
+
+  it('shows the referral to triage beside what is still needed, and carries a question there and back', async () => {
+    const { page: tia } = await world.open({ javaScript, as: 'tia@harbour' })
+    await openReferral(tia, kept.reference ?? '')
+    const main = await tia.locator('main').innerText()
+    expect(main).toContain('He <waits> outside her work every evening.')
+    expect(main).toMatch(/Complete: \d+ of 100/)
+    await answer(tia, { question: 'Does she have a second phone?' })
+    await press(tia, 'Ask the referrer')
+
+    await referrer().reload()
+    expect(await statusOf(referrer())).toBe('Being looked at')
+    await referrer().getByLabel('Does she have a second phone?').fill('Yes, at her work.')
+    await press(referrer(), 'Send the answer')
+    await tia.reload()
+    expect(await tia.locator('main').innerText()).toContain('Yes, at her work.')
+    await tia.close()
+  })
+
+  it('makes a case of it with a worker, whose working name the officer sees, and no other', async () => {
+    const { page: tia } = await world.open({ javaScript, as: 'tia@harbour' })
+    await openReferral(tia, kept.reference ?? '')
+    await answer(tia, triage)
+    await press(tia, 'Save the decision')
+    await press(tia, 'Open a case')
+    await answer(tia, { worker: 'Sam' })
+    await press(tia, 'Allocate')
+    await follow(tia, 'Go to the case')
+    kept.caseUrl = tia.url()
+    await tia.close()
+
+    await referrer().reload()
+    expect(await statusOf(referrer())).toBe('With a worker')
+    const shown = await referrer().locator('main').innerText()
+    expect(shown).toContain('Sam')
+    expect(shown).not.toMatch(/Samira|Oduya/)
+    await referrer().close()
+  })
+
+  it('brings in a phone export: nothing before it is accepted, and then what was chosen (A043j)', async () => {
+    const { page: sam } = await world.open({ javaScript, as: 'sam@harbour' })
+    await sam.goto(kept.caseUrl ?? '')
+    await follow(sam, 'Timeline')
+    await follow(sam, 'Bring in a phone export')
+    const buffer = Buffer.concat([await theExport(), Buffer.from(more)])
+    await bringIn(sam, { name: '_chat.txt', mimeType: 'text/plain', buffer })
+    const preview = await sam.locator('main').innerText()
+    expect(preview).toContain(`${read} messages understood`)
+    expect(preview).toContain('Every line was understood')
+
+    await sam.getByLabel(`Tom K (${his} messages)`).check()
+    await press(sam, 'Bring these into the timeline')
+    const timeline = await sam.locator('main').innerText()
+    expect(timeline).toContain(`${his} entries`)
+    expect(timeline).toContain('Your sister told me where you work')
+    expect(timeline).not.toContain('I have asked you to stop')
+    await sam.close()
+  })
+
+  it('lets a chronology out through the exit door alone, with nothing protected in it (A085f)', async () => {
+    const { page: sam } = await world.open({ javaScript, as: 'sam@harbour' })
+    await sam.goto(`${kept.caseUrl}/timeline`)
+    await follow(sam, 'Make a chronology')
+    await answer(sam, decision)
+    await press(sam, 'Record the decision and make the file')
+    await expect.poll(() => readiness(sam), { timeout: 30_000, interval: 500 }).toBe('ready')
+    const [download] = await Promise.all([
+      sam.waitForEvent('download'),
+      follow(sam, 'Take the copy'),
+    ])
+    const text = await textOf(await readFile(await download.path()))
+    await sam.close()
+
+    expect(text).toContain('Chronology of a course of conduct')
+    expect(text).toContain('DC Ana Lowe 4471')
+    expect(whensIn(text)).toHaveLength(his)
+    expect(whensIn(text)).toEqual([...whensIn(text)].sort((one, other) => one - other))
+    expect(text).toContain('Your sister told me where you work')
+    expect(text).not.toMatch(/07700 ?900 ?987|ZZ99|Elder Row|tarrant@/i)
+    expect(text).not.toMatch(/Samira|Oduya|Tiana|Tarrant/)
+  })
+})
+
+it('keeps the two origins apart: neither sees the cookie of the other, in one browser', async () => {
+  const { page } = await world.open({ as: 'sam@harbour' })
+  const sent = new Map<string, string>()
+  page.on('request', async (request) => {
+    sent.set(request.url(), (await request.allHeaders()).cookie ?? '')
+  })
+  await page.context().addCookies([{ ...hers, httpOnly: true, secure: true, sameSite: 'Strict' }])
+  await page.goto(`${world.portal}/`)
+  await page.goto(`${world.staff}/cases`)
+
+  expect(await heading(page)).toBe('My cases')
+  expect(sent.get(`${world.portal}/`)).toBe('__Host-s=hers')
+  expect(sent.get(`${world.staff}/cases`)).toMatch(/^__Host-staff=[^;]+$/)
+  await page.close()
+})
+
+const hers = { name: '__Host-s', value: 'hers', domain: '127.0.0.1', path: '/' }
+
+const statusOf = (page: Page) => page.locator('.govuk-inset-text b').innerText()
+
+async function openReferral(page: Page, reference: string) {
+  await page.goto(`${world.staff}/referrals`)
+  await follow(page, reference)
+}
+
+/** The page refreshes itself with JavaScript; without it, the reader does. */
+async function readiness(page: Page) {
+  await page.reload()
+  return (await page.locator('a').filter({ hasText: 'Take the copy' }).count())
+    ? 'ready'
+    : 'not yet'
+}
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(pdf) }).promise
+  const pages: string[] = []
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '))
+  }
+  await document.loadingTask.destroy()
+  return pages.join('\n').replaceAll(/\s+/g, ' ')
+}
+
+/** The moments of the numbered entries, in the order in which they stand. */
+const whensIn = (text: string): number[] =>
+  [...text.matchAll(/\d+\. \w+ (\d{1,2} \w+ \d{4}),? (?:at )?(\d\d:\d\d)/g)].map(([, day, time]) =>
+    Date.parse(`${day} ${time} UTC`),
+  )

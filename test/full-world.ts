@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { linkAll } from '../src/security/chain/actions.ts'
+import { uploadForm, whileReading } from './chat-exports.ts'
+import { mayasReferral } from './referring.ts'
+import { maya, type World } from './support.ts'
+
+export const chatWords = [
+  'I know which bus you take',
+  'Your sister told me about Filey',
+  'You left your green scarf',
+]
+const chat = chatWords
+  .map((words, n) => `1${3 + n}/03/2026, 10:0${n} - Tom Kestrel: ${words}\n`)
+  .join('')
+
+const decision = {
+  person: 'PC 1234 Ellis',
+  role: 'officer in the case',
+  organisation: 'Eastmarch Constabulary',
+  whyThisPerson: 'Called back on the number of the force.',
+  handover: 'Encrypted courier bag',
+  purpose: 'Supports the charging decision',
+  consent: 'given',
+  consentOn: '2026-06-16',
+  informed: 'yes',
+  informedHow: 'Told in the library on Tuesday',
+  ground: 'victims-consent',
+  basis: 'legitimate-interests',
+  proportionality: 'Only the pattern tells it.',
+  checked: 'yes',
+}
+
+/** Every kind of thing that exists so far, once, in Harbour: made through the doors. */
+export async function fillWorld(world: World) {
+  const send = async (path: string, fields: Record<string, string | string[]>) => {
+    const answer = await world.app.request(path, world.formBody(fields))
+    if (answer.status !== 303) throw new Error(`${path} answered ${answer.status}`)
+    return answer.headers.get('Location') ?? ''
+  }
+  world.signIn(world.sam)
+  const caseId = await world.aCase(world.sam)
+  await send(`/cases/${caseId}/circumstances`, { ...circumstances, version: '2' })
+  await send(`/cases/${caseId}/walls`, wall)
+
+  const file = new File([chat], 'WhatsApp Chat with Tom Kestrel.txt')
+  const bringing = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [file]))
+  const brought = (await whileReading(world, bringing)).headers.get('Location') ?? ''
+  await send(`${brought}/acceptance`, { ...acceptance, keepReason: 'The phone is to be sold.' })
+  const second = new File([chat.replaceAll('/03/', '/05/')], 'Second export.txt')
+  const waiting = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [second]))
+  await whileReading(world, waiting)
+  await whileWorking(world, send(`/cases/${caseId}/chronology/new`, decision))
+
+  const body = world.jsonBody(world.system, mayasReferral, 'once-by-the-system')
+  const referral = (await (await world.app.request('/api/v1/referrals', body)).json()).id
+  world.signIn(world.tia)
+  await send(`/referrals/${referral}/questions`, { question: 'Which library does she mean?' })
+  await send(`/referrals/${referral}/triage`, triage)
+  await send(`/referrals/${referral}/case`, {})
+  world.signOut()
+  await world.app.request('/sign-in', world.formBody(wrongSignIn))
+  await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
+  return { caseId, referral, planted }
+}
+
+const circumstances = {
+  relationship: 'ex-intimate',
+  justice: 'reported',
+  offences: 'stalking',
+  crimeReferences: 'NS-2026-0042917',
+}
+const wall = { kind: 'agency', name: 'Northshire Police', reason: 'His brother works the desk.' }
+const acceptance = { version: '2', senders: 'Tom Kestrel', which: 'all', keep: 'yes' }
+const triage = { outcome: 'eligible', reason: 'Every evening at the same corner.' }
+const wrongSignIn = { name: 'sam@harbour', password: 'not-my-password-at-all', code: '000000' }
+
+/** Reads the queue while an answer waits for it, as the running program would. */
+async function whileWorking(world: World, asked: Promise<unknown>) {
+  let answered = false
+  const answer = asked.finally(() => {
+    answered = true
+  })
+  while (!answered) {
+    await sleep(20)
+    await world.runJobs()
+  }
+  await answer
+}
+
+/** Every name, number and sentence that was put into that world. */
+const planted = [
+  ...wordsIn(maya),
+  ...wordsIn(mayasReferral),
+  ...wordsIn(decision),
+  ...chatWords,
+  ...wordsIn({ circumstances, wall, triage }),
+  'WhatsApp Chat with',
+  'Second export',
+  'The phone is to be sold',
+  'Which library does she mean',
+  'not-my-password-at-all',
+  'Legalname-harbour',
+  'Legalname-beacon',
+  'sam@harbour',
+  '7700900456',
+  '7700900123',
+].filter((words) => words.length >= 4 && !clearByIntent().has(words))
+
+/** The texts within anything, however deep. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(wordsIn)
+}
+
+/** Answers from a list: no words of anybody's, and some of them are columns or states. */
+function clearByIntent() {
+  return new Set([
+    ...['adult', 'ex-intimate', 'following', 'loitering', 'medium', 'neither', 'police', 'victim'],
+    ...['stalking', 'criminal-damage', 'under-investigation', 'unknown', 'mobile', 'reported'],
+    ...['agency', 'eligible', 'given', 'dash', 'victims-consent', 'legitimate-interests'],
+    ...['not-reported', '2026-06-15', '2026-06-16', '1995-02-11'],
+  ])
+}

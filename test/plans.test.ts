@@ -1,0 +1,211 @@
+import { type CompiledQuery, Kysely, type Kysely as Pool } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, inTenant, type Tables, type Tx } from '../src/platform/db.ts'
+import { PostgresJsDialect } from '../src/platform/postgres-js.ts'
+import { roleUrl } from '../src/platform/roles.ts'
+import { countUnlinked, findHead, listLinked, listUnlinked } from '../src/security/chain/queries.ts'
+import { findKeys, tenantKeyring } from '../src/security/keys.ts'
+import { setSessionSeen } from '../src/security/sessions/queries.ts'
+import { mayTry } from '../src/security/throttle/actions.ts'
+import { caseFrame, findCases, listCases, listWalls, openCase } from '../src/slices/cases/public.ts'
+import { findPeople, findPersonIds, keysLookedFor } from '../src/slices/people/public.ts'
+import {
+  findReferralByAddress,
+  findReferralByCase,
+  listReferrals,
+} from '../src/slices/referrals/queries.ts'
+import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
+import { startWorld, type World } from './support.ts'
+
+const many = 2000
+const large = [
+  'support_case',
+  'person',
+  'data_key',
+  'person_token',
+  'trace_entry',
+  'incident',
+  'referral',
+  'session',
+  'wrong_secret',
+]
+
+let world: World
+let caseId: string
+let db: Database
+const asked: CompiledQuery[] = []
+
+beforeAll(async () => {
+  world = await startWorld()
+  caseId = await world.aCase(world.sam)
+  await world.aCase(world.stranger)
+  for (const person of [world.sam, world.stranger]) await seed(person.tenantId, person.id)
+  await world.owner`analyze`
+  const dialect = new PostgresJsDialect(roleUrl(world.ownerUrl, world.rootKey, 'web'), { max: 2 })
+  const pool: Pool<Tables> = new Kysely<Tables>({
+    dialect,
+    log: (event) => {
+      if (event.level === 'query') asked.push(event.query)
+    },
+  })
+  const findTenantKeys = tenantKeyring(world.rootKey)
+  db = { pool, sql: dialect.sql, findTenantKeys, close: () => pool.destroy() }
+})
+afterAll(async () => {
+  await db.close()
+  await world.stop()
+})
+
+const words = "decode(repeat('00', 500), 'hex')"
+
+/** Rows in numbers, with bytes for words: what the planner sees of a service that has worked for years. */
+function seed(tenantId: string, accountId: string) {
+  return world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${tenantId}, true)`
+    await tx.unsafe(`
+      create temporary table made on commit drop as
+        select n, gen_random_uuid() as person, gen_random_uuid() as c, gen_random_uuid() as r
+        from generate_series(1, ${many}) n;
+      insert into data_key (subject_id, wrapped)
+        select unnest(array[person, c, r]), decode(repeat('00', 63), 'hex') from made;
+      insert into person (id, kind, identity, contact) select person, 'victim', ${words}, ${words} from made;
+      insert into person_token (token, person_id)
+        select decode(md5(k || '-' || n % 700), 'hex'), person from made, generate_series(1, 20) k;
+      insert into support_case (id, reference, opened_on, victim_id, worker_id, circumstances)
+        select c, 'R' || n, date '2020-01-01' + n, person, case when n % 40 = 0 then '${accountId}'::uuid end, ${words} from made;
+      insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind, recorded_by)
+        select gen_random_uuid(), c, date '2024-01-01' + k, k, 'minute', 'message', ${words}, 'typed', '${accountId}'
+        from made, generate_series(1, 5) k;
+      insert into referral (id, address_token, code_hash, reference, state, door, answers, received_at, case_id)
+        select r, decode(md5('a' || n), 'hex'), '\\x00', 'F' || n, 'allocated', 'web', ${words}, now() - n * interval '1 hour', c from made;
+      insert into trace_entry (id, event, object_id) select gen_random_uuid(), 'opened for case.read', c
+        from made, generate_series(1, 3);
+      insert into session (id, audience, account_id, secret_hash, ends_at)
+        select gen_random_uuid(), 'staff', '${accountId}', decode(md5('s' || n), 'hex'), now() from made;
+      insert into wrong_secret (id, subject) select gen_random_uuid(), decode(md5('w' || n), 'hex') from made;`)
+  })
+}
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+/** Runs the real function as web in a tenant, then reads the plans of every statement it sent. */
+async function plansOf(
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<{ text: string; nodes: Node[] }[]> {
+  const scope = { tenantId: world.harbour, actorId: world.sam.id }
+  asked.length = 0
+  // Made-up bytes do not open; by then the statement has been sent.
+  await inTenant(db, scope, work).catch(() => {})
+  const statements = asked.filter(
+    ({ sql: text }) => /^\s*(select|update)/.test(text) && !/set_config|from "tenant"/.test(text),
+  )
+  const plans = []
+  for (const { sql: text, parameters } of statements)
+    plans.push({ text, nodes: await planOf(text, parameters) })
+  return plans
+}
+
+async function planOf(text: string, parameters: readonly unknown[]): Promise<Node[]> {
+  const scope = { tenantId: world.harbour, actorId: world.sam.id }
+  const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
+  return inTenant(db, scope, async (tx) => {
+    const explained = await tx.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>({
+      query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+      queryId: { queryId: 'plan' },
+      sql: `explain (format json) ${text}`,
+      parameters: parameters.map(asText),
+    })
+    const [row] = explained.rows
+    if (!row) throw new Error('no plan')
+    return nodesOf(row['QUERY PLAN'][0].Plan)
+  })
+}
+
+const walks = (nodes: Node[]) =>
+  nodes
+    .filter(
+      (node) => node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name'] ?? ''),
+    )
+    .map((node) => node['Relation Name'])
+
+const hot: [string, (tx: Tx) => Promise<unknown>][] = [
+  ['a case and its key', (tx) => openCase(tx, world.sam, caseId, 'case.read')],
+  [
+    'the frame of a case',
+    async (tx) => caseFrame(tx, await openCase(tx, world.sam, caseId, 'case.read'), world.time.now),
+  ],
+  ['the cases of one worker', (tx) => listCases(tx, { workerId: world.sam.id, state: null }, 1)],
+  ['all cases of the service', (tx) => listCases(tx, { workerId: null, state: null }, 1)],
+  ['the open cases of the service', (tx) => listCases(tx, { workerId: null, state: 'open' }, 3)],
+  ['people by their tokens', (tx) => findPersonIds(tx, keysLookedFor('Maya Rowan'))],
+  ['cases by a name', (tx) => findCases(tx, 'Rowan')],
+  ['people by id', (tx) => findPeople(tx, [world.sam.id, caseId])],
+  ['keys by subject', (tx) => findKeys(tx, [caseId])],
+  [
+    'the first page of incidents',
+    async (tx) =>
+      listIncidents(tx, await openCase(tx, world.sam, caseId, 'case.read'), noFilter, {
+        from: 0,
+        limit: 50,
+      }),
+  ],
+  [
+    'how many incidents there are',
+    async (tx) => countIncidents(tx, await openCase(tx, world.sam, caseId, 'case.read'), noFilter),
+  ],
+  [
+    'the walls of a case',
+    async (tx) => listWalls(tx, await openCase(tx, world.sam, caseId, 'case.read')),
+  ],
+  ['a referral by its address', (tx) => findReferralByAddress(tx, 'abc')],
+  ['the referral of a case', (tx) => findReferralByCase(tx, caseId)],
+  ['the trace that is not linked yet', (tx) => listUnlinked(tx, 100)],
+  ['the head of the chain', (tx) => findHead(tx)],
+  ['a page of the chain', (tx) => listLinked(tx, 100, 100)],
+  ['wrong secrets of one name', (tx) => mayTry(tx, Buffer.from('abc'), new Date())],
+  ['a session seen', (tx) => setSessionSeen(tx, world.sam.id, new Date())],
+]
+
+describe('as web, in a service with thousands of rows', () => {
+  it.each(hot)('%s: found by index', async (_, work) => {
+    const plans = await plansOf(work)
+    expect(plans.length).toBeGreaterThan(0)
+    for (const { text, nodes } of plans) {
+      expect([text, walks(nodes)]).toEqual([text, []])
+      expect(nodes.some((node) => node['Index Name'] !== undefined)).toBe(true)
+    }
+  })
+
+  it('the holder of a session and of a token: found by index', async () => {
+    for (const name of ['session_holder', 'token_holder']) {
+      const [row] = await world.owner`select prosrc as text from pg_proc where proname = ${name}`
+      const body = /return query\s+(select[^;]+);/.exec(String(row?.text))?.[1] ?? ''
+      const text = body
+        .replace('= tenant and', '= $1::uuid and')
+        .replace('= hash', '= $2::bytea')
+        .replace('= wanted_audience', '= $3::text')
+      const parameters = [world.harbour, Buffer.from('abc'), 'staff']
+      const nodes = await planOf(text, parameters.slice(0, name === 'token_holder' ? 2 : 3))
+      expect(walks(nodes)).toEqual([])
+    }
+  })
+
+  it('the list of referrals reads no table of words but its own', async () => {
+    const [plan] = await plansOf((tx) => listReferrals(tx, 1))
+    expect(walks(plan?.nodes ?? [])).toEqual([])
+  })
+
+  it('would show a walk through a whole table, and an operator that may not look first', async () => {
+    const walked = await planOf(`select * from person where version = 7`, [])
+    expect(walks(walked)).toEqual(['person'])
+    const overlap = `select person_id from person_token where array[token] && array[$1::bytea]`
+    expect(walks(await planOf(overlap, [Buffer.from('abc')]))).toEqual(['person_token'])
+  })
+})
+
+it('counts what is not linked without reading what is', async () => {
+  const [plan] = await plansOf((tx) => countUnlinked(tx))
+  expect(plan?.nodes.map((node) => node['Index Name'])).toContain('trace_entry_unlinked')
+})
