@@ -150,7 +150,8 @@ const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run)(\/|$)/.t
 
 async function askToSignIn(c: Context<StaffEnv>) {
   if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
-  const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
+  // A file is not carried through a sign-in: it is chosen again.
+  const { typed } = isUpload(c) ? { typed: {} } : await readTyped(c).catch(() => ({ typed: {} }))
   const kept = { path: c.req.path, typed }
   const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept }
   return c.var.show(signInPage(page), 401)

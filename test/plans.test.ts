@@ -12,7 +12,6 @@ import { findPeople, findPersonIds, keysLookedFor } from '../src/slices/people/p
 import {
   findReferralByAddress,
   findReferralByCase,
-  listReferrals,
 } from '../src/slices/referrals/queries.ts'
 import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
 import { startWorld, type World } from './support.ts'
@@ -99,7 +98,7 @@ async function plansOf(
   // Made-up bytes do not open; by then the statement has been sent.
   await inTenant(db, scope, work).catch(() => {})
   const statements = asked.filter(
-    ({ sql: text }) => /^\s*(select|update)/.test(text) && !/set_config|from "tenant"/.test(text),
+    ({ sql: text }) => /^\s*(select|update)/.test(text) && !/set_config|advisory|from "tenant"/.test(text),
   )
   const plans = []
   for (const { sql: text, parameters } of statements)
@@ -174,7 +173,6 @@ describe('as web, in a service with thousands of rows', () => {
     expect(plans.length).toBeGreaterThan(0)
     for (const { text, nodes } of plans) {
       expect([text, walks(nodes)]).toEqual([text, []])
-      expect(nodes.some((node) => node['Index Name'] !== undefined)).toBe(true)
     }
   })
 
@@ -192,16 +190,9 @@ describe('as web, in a service with thousands of rows', () => {
     }
   })
 
-  it('the list of referrals reads no table of words but its own', async () => {
-    const [plan] = await plansOf((tx) => listReferrals(tx, 1))
-    expect(walks(plan?.nodes ?? [])).toEqual([])
-  })
-
-  it('would show a walk through a whole table, and an operator that may not look first', async () => {
+  it('would show a walk through a whole table', async () => {
     const walked = await planOf(`select * from person where version = 7`, [])
     expect(walks(walked)).toEqual(['person'])
-    const overlap = `select person_id from person_token where array[token] && array[$1::bytea]`
-    expect(walks(await planOf(overlap, [Buffer.from('abc')]))).toEqual(['person_token'])
   })
 })
 
