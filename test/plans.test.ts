@@ -9,10 +9,7 @@ import { setSessionSeen } from '../src/security/sessions/queries.ts'
 import { mayTry } from '../src/security/throttle/actions.ts'
 import { caseFrame, findCases, listCases, listWalls, openCase } from '../src/slices/cases/public.ts'
 import { findPeople, findPersonIds, keysLookedFor } from '../src/slices/people/public.ts'
-import {
-  findReferralByAddress,
-  findReferralByCase,
-} from '../src/slices/referrals/queries.ts'
+import { findReferralByAddress, findReferralByCase } from '../src/slices/referrals/queries.ts'
 import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
 import { startWorld, type World } from './support.ts'
 
@@ -98,7 +95,8 @@ async function plansOf(
   // Made-up bytes do not open; by then the statement has been sent.
   await inTenant(db, scope, work).catch(() => {})
   const statements = asked.filter(
-    ({ sql: text }) => /^\s*(select|update)/.test(text) && !/set_config|advisory|from "tenant"/.test(text),
+    ({ sql: text }) =>
+      /^\s*(select|update)/.test(text) && !/set_config|advisory|from "tenant"/.test(text),
   )
   const plans = []
   for (const { sql: text, parameters } of statements)

@@ -10,7 +10,13 @@ export const press = (page: Page, name: string) =>
 /** A link, also one that looks like a button. */
 export const follow = (page: Page, name: string) =>
   page.locator('a').filter({ hasText: name }).first().click()
-export const heading = (page: Page) => page.locator('h1').innerText()
+
+/** What a reader sees of it, once it stands there. */
+export async function seen(page: Page, selector = 'main'): Promise<string> {
+  await page.locator(selector).first().waitFor()
+  return (await page.locator(selector).allInnerTexts()).join('\n')
+}
+export const heading = (page: Page) => seen(page, 'h1')
 
 type Said = Readonly<Record<string, string | readonly string[]>>
 
@@ -50,9 +56,8 @@ export type Keep = { link: string; code: string }
 
 /** The link and the code, as the page that is open shows them. */
 export async function readKeep(page: Page): Promise<Keep> {
-  const shown = page.locator('.govuk-summary-list__row')
   const shownAt = (key: string) =>
-    shown.filter({ hasText: key }).first().locator('.govuk-summary-list__value').innerText()
+    seen(page, `.govuk-summary-list__row:has-text("${key}") .govuk-summary-list__value`)
   return { link: await shownAt('Link'), code: await shownAt('Code') }
 }
 

@@ -13,6 +13,7 @@ import {
   type Keep,
   press,
   readKeep,
+  seen,
   theExport,
   triage,
 } from './journey.ts'
@@ -44,11 +45,11 @@ describe.each([
     const { page: elsewhere } = await world.open({ javaScript })
     kept.keep = await fillReferral(page, elsewhere, world.staff)
     expect(await heading(elsewhere)).toBe('Check your answers')
-    expect(await elsewhere.locator('main').innerText()).toContain('The library')
+    expect(await seen(elsewhere)).toContain('The library')
     await press(elsewhere, 'Send')
 
     expect(await heading(elsewhere)).toBe('Referral received')
-    kept.reference = await elsewhere.locator('.govuk-panel strong').innerText()
+    kept.reference = await seen(elsewhere, '.govuk-panel strong')
     const receipt = await readKeep(elsewhere)
     const { page: later } = await world.open({ javaScript })
     await comeBack(later, receipt)
@@ -61,7 +62,7 @@ describe.each([
   it('shows the referral to triage beside what is still needed, and carries a question there and back', async () => {
     const { page: tia } = await world.open({ javaScript, as: 'tia@harbour' })
     await openReferral(tia, kept.reference ?? '')
-    const main = await tia.locator('main').innerText()
+    const main = await seen(tia)
     expect(main).toContain('He <waits> outside her work every evening.')
     expect(main).toMatch(/Complete: \d+ of 100/)
     await answer(tia, { question: 'Does she have a second phone?' })
@@ -72,7 +73,7 @@ describe.each([
     await referrer().getByLabel('Does she have a second phone?').fill('Yes, at her work.')
     await press(referrer(), 'Send the answer')
     await tia.reload()
-    expect(await tia.locator('main').innerText()).toContain('Yes, at her work.')
+    expect(await seen(tia)).toContain('Yes, at her work.')
     await tia.close()
   })
 
@@ -84,13 +85,11 @@ describe.each([
     await press(tia, 'Open a case')
     await answer(tia, { worker: 'Sam' })
     await press(tia, 'Allocate')
-    await follow(tia, 'Go to the case')
-    kept.caseUrl = tia.url()
     await tia.close()
 
     await referrer().reload()
     expect(await statusOf(referrer())).toBe('With a worker')
-    const shown = await referrer().locator('main').innerText()
+    const shown = await seen(referrer())
     expect(shown).toContain('Sam')
     expect(shown).not.toMatch(/Samira|Oduya/)
     await referrer().close()
@@ -98,18 +97,20 @@ describe.each([
 
   it('brings in a phone export: nothing before it is accepted, and then what was chosen (A043j)', async () => {
     const { page: sam } = await world.open({ javaScript, as: 'sam@harbour' })
-    await sam.goto(kept.caseUrl ?? '')
+    await openReferral(sam, kept.reference ?? '')
+    await follow(sam, 'Go to the case')
+    kept.caseUrl = sam.url()
     await follow(sam, 'Timeline')
     await follow(sam, 'Bring in a phone export')
     const buffer = Buffer.concat([await theExport(), Buffer.from(more)])
     await bringIn(sam, { name: '_chat.txt', mimeType: 'text/plain', buffer })
-    const preview = await sam.locator('main').innerText()
+    const preview = await seen(sam)
     expect(preview).toContain(`${read} messages understood`)
     expect(preview).toContain('Every line was understood')
 
     await sam.getByLabel(`Tom K (${his} messages)`).check()
     await press(sam, 'Bring these into the timeline')
-    const timeline = await sam.locator('main').innerText()
+    const timeline = await seen(sam)
     expect(timeline).toContain(`${his} entries`)
     expect(timeline).toContain('Your sister told me where you work')
     expect(timeline).not.toContain('I have asked you to stop')
@@ -158,7 +159,7 @@ it('keeps the two origins apart: neither sees the cookie of the other, in one br
 
 const hers = { name: '__Host-s', value: 'hers', domain: '127.0.0.1', path: '/' }
 
-const statusOf = (page: Page) => page.locator('.govuk-inset-text b').innerText()
+const statusOf = (page: Page) => seen(page, '.govuk-inset-text b')
 
 async function openReferral(page: Page, reference: string) {
   await page.goto(`${world.staff}/referrals`)

@@ -192,7 +192,17 @@ describe('a wall', () => {
     expect(page).toContain('<title>Error: Sharing')
   })
 
+  it('is lowered by a manager or supervisor, not by whoever raised it', async () => {
+    await raise()
+    world.signIn(world.mo)
+    const id = wallIn(await textOf(sharing()))
+    world.signIn(world.sam)
+    expect(await textOf(sharing())).not.toContain('/lowered')
+    expect((await lower(id)).status).toBe(404)
+  })
+
   it('is neither raised nor lowered on a closed case', async () => {
+    world.signIn(world.mo)
     await raise()
     const id = wallIn(await textOf(sharing()))
     await world.inTenant(world.sam, (tx) =>
@@ -211,6 +221,7 @@ describe('a wall', () => {
   })
 
   it('is out of reach for another service', async () => {
+    world.signIn(world.mo)
     await raise()
     const id = wallIn(await textOf(sharing()))
     world.signIn(world.stranger)

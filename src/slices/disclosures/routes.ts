@@ -40,7 +40,8 @@ async function sharingOf(c: Context<StaffEnv>) {
     }
   })
   const mayMake = permissions.has('disclosure.make')
-  return { ...found, mayMake, mayRaise: permissions.has('wall.raise') }
+  const mayLower = permissions.has('wall.lower')
+  return { ...found, mayMake, mayRaise: permissions.has('wall.raise'), mayLower }
 }
 
 const workingNames = async (tx: Tx) =>
@@ -62,12 +63,12 @@ disclosureRoutes.post('/cases/:caseId/walls', guard('wall.raise'), async (c) => 
   })
 })
 
-disclosureRoutes.post('/cases/:caseId/walls/:wallId/lowered', guard('wall.raise'), async (c) => {
+disclosureRoutes.post('/cases/:caseId/walls/:wallId/lowered', guard('wall.lower'), async (c) => {
   const caseId = idParam(c, 'caseId')
   const wallId = idParam(c, 'wallId')
   const { sent } = await readTyped(c)
   return c.var.once(sent, async (tx) => {
-    const opened = await openCase(tx, c.var.actor, caseId, 'wall.raise')
+    const opened = await openCase(tx, c.var.actor, caseId, 'wall.lower')
     requireOpen(opened.case)
     await lowerWall(tx, c.var.actor, opened, wallId, c.var.now)
     return goTo(casePaths.sharing(caseId))

@@ -1,5 +1,5 @@
 import type { FieldError, Typed } from '../../platform/http.ts'
-import { londonDay } from '../../platform/time.ts'
+import { dayInWords, londonDay } from '../../platform/time.ts'
 import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
 import { button } from '../../platform/ui/button.ts'
 import { dataTable } from '../../platform/ui/data-table.ts'
@@ -30,7 +30,7 @@ const states: Record<DisclosureState, { tone: BadgeTone; words: string }> = {
 export const stateBadge = ({ state, firstTakenAt }: Disclosure): Html =>
   firstTakenAt === null
     ? badge(states[state].tone, states[state].words)
-    : badge('ok', `Copy taken ${londonDay(firstTakenAt)}`)
+    : badge('ok', `Copy taken ${dayInWords(londonDay(firstTakenAt))}`)
 
 export type SharingPage = {
   frame: CaseFrame
@@ -39,6 +39,7 @@ export type SharingPage = {
   walls: Wall[]
   mayMake: boolean
   mayRaise: boolean
+  mayLower: boolean
   once: () => string
   typed?: Typed
   errors?: FieldError[]
@@ -56,7 +57,15 @@ ${mayMake && open ? button({ text: 'Make a chronology', href: disclosurePaths.ne
 ${mayMake ? nothing : html`<p>You can read what was shared. Sharing is done with your supervisor.</p>`}
 ${stack(
   card({ title: 'What was decided', content: ledger(shown) }),
-  wallsCard({ caseId: frame.caseId, walls, mayRaise: shown.mayRaise && open, once, typed, errors }),
+  wallsCard({
+    caseId: frame.caseId,
+    walls,
+    mayRaise: shown.mayRaise && open,
+    mayLower: shown.mayLower && open,
+    once,
+    typed,
+    errors,
+  }),
 )}`
   return { ...inCase(frame, 'sharing'), title: 'Sharing', main, hasErrors: errors.any }
 }
@@ -66,7 +75,7 @@ const ledger = ({ frame, disclosures, names }: SharingPage): Html =>
     caption: 'What was decided',
     head: ['Decided', 'What', 'To whom', 'Purpose', 'Reason', 'Basis', 'By', 'State'],
     rows: disclosures.map((disclosure) => [
-      londonDay(disclosure.decidedAt),
+      dayInWords(londonDay(disclosure.decidedAt)),
       link({
         href: disclosurePaths.one(frame.caseId, disclosure.id),
         label: kindWords[disclosure.kind],
@@ -112,7 +121,9 @@ ${stack(
         ...decisionRows(disclosure.decision),
         {
           key: { text: 'Decided' },
-          value: { text: `${londonDay(disclosure.decidedAt)} by ${nameOf(names, disclosure)}` },
+          value: {
+            text: `${dayInWords(londonDay(disclosure.decidedAt))} by ${nameOf(names, disclosure)}`,
+          },
         },
       ],
     }),

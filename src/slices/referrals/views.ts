@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/time.ts'
 import { badge } from '../../platform/ui/badge.ts'
 import { dataTable } from '../../platform/ui/data-table.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
@@ -10,7 +11,7 @@ import type { Completeness } from './completeness/public.ts'
 import { referralPaths } from './paths.ts'
 import type { AskedQuestion } from './questions/public.ts'
 import { type Delay, delayWords, type ReferralState } from './rules.ts'
-import { answersSummary, dayWords, momentWords } from './summary/public.ts'
+import { answersSummary, momentWords } from './summary/public.ts'
 import type { Referral } from './tables.ts'
 
 export const stateWords: Record<ReferralState, string> = {
@@ -68,7 +69,7 @@ const owes: Record<string, string> = {
 }
 
 const dueLine = (due: Due): Html =>
-  html`<p>${owes[due.rule] ?? due.rule} ${dueBadge(due)}<br><span class="small muted">by ${dayWords(due.overdueFrom)}, since ${dayWords(due.because.on)}, ${due.citation}</span></p>`
+  html`<p>${owes[due.rule] ?? due.rule} ${dueBadge(due)}<br><span class="small muted">by ${dayInWords(due.overdueFrom)}, since ${dayInWords(due.because.on)}, ${due.citation}</span></p>`
 
 function dueBadge({ state }: Due): Html {
   switch (state) {

@@ -13,7 +13,6 @@ export const timelinePaths = {
   page: (caseId: string, asked: Asked) => `/cases/${caseId}/timeline?${query(asked)}`,
   entry: (caseId: string, incidentId: string) => `/cases/${caseId}/timeline#${incidentId}`,
   newImport: (caseId: string) => `/cases/${caseId}/imports/new`,
-  newChronology: (caseId: string) => `/cases/${caseId}/chronology/new`,
   api: (caseId: string, name: 'timeline' | 'incidents', asked: Asked) =>
     `/api/v1/cases/${caseId}/${name}?${query(asked)}`,
 }

@@ -11,7 +11,6 @@ export {
 export {
   type Account,
   type Channel,
-  dayWords,
   monthWords,
   noFilter,
   type Precision,

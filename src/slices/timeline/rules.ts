@@ -76,7 +76,6 @@ export function partOfDay(minute: number): string {
 }
 
 /** "12 June 2026" of a day, and "June 2026" of a month. */
-export const dayWords = (on: string): string => dated.format(noon(on))
 export const monthWords = (month: string): string => named.format(noon(`${month}-01`))
 
 const longDay = (on: string) => long.format(noon(on)).replace(',', '')
@@ -86,7 +85,6 @@ const noon = (on: string) => new Date(`${on}T12:00:00Z`)
 // A day is a day wherever the program runs: it is set and read in one zone.
 const words = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
-const dated = words({ day: 'numeric', month: 'long', year: 'numeric' })
 const named = words({ month: 'long', year: 'numeric' })
 const long = words({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const short = words({ weekday: 'short', day: 'numeric' })

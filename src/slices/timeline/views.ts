@@ -1,4 +1,4 @@
-import { londonDay } from '../../platform/time.ts'
+import { dayInWords, londonDay } from '../../platform/time.ts'
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
@@ -7,10 +7,10 @@ import { select } from '../../platform/ui/select.ts'
 import { type TimelineEntry, timelineList } from '../../platform/ui/timeline-list.ts'
 import type { View } from '../../security/door.ts'
 import { type CaseFrame, inCase } from '../cases/public.ts'
+import { disclosurePaths } from '../disclosures/public.ts'
 import { timelinePaths } from './paths.ts'
 import {
   type Channel,
-  dayWords,
   entriesAPage,
   monthWords,
   precisionWords,
@@ -61,7 +61,7 @@ ${shown.found === total ? nothing : html`<p>${count(shown.found)} of ${count(tot
 
 function ways({ frame, mayImport, mayDisclose }: TimelinePage): Html {
   const { caseId } = frame
-  return html`${mayImport ? link({ href: timelinePaths.newImport(caseId), label: 'Bring in a phone export' }) : nothing}${mayImport && mayDisclose ? ' · ' : nothing}${mayDisclose ? link({ href: timelinePaths.newChronology(caseId), label: 'Make a chronology' }) : nothing}`
+  return html`${mayImport ? link({ href: timelinePaths.newImport(caseId), label: 'Bring in a phone export' }) : nothing}${mayImport && mayDisclose ? ' · ' : nothing}${mayDisclose ? link({ href: disclosurePaths.newChronology(caseId), label: 'Make a chronology' }) : nothing}`
 }
 
 const filterForm = ({ frame, filter, months, channels }: TimelinePage): Html =>
@@ -136,7 +136,7 @@ const quoted = ({ kind, what }: Incident): string =>
 /** Where it comes from: the file and its line, or who was told; and when it was taken in. */
 export function sourceWords(incident: Incident): string {
   const { sourceKind, sourceName, sourceLine, attachment, precision } = incident
-  const on = dayWords(londonDay(incident.recordedAt))
+  const on = dayInWords(londonDay(incident.recordedAt))
   const source =
     sourceKind === 'import'
       ? `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`

@@ -1,5 +1,5 @@
 import type { Typed } from '../../../platform/http.ts'
-import { londonDay } from '../../../platform/time.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { dataTable } from '../../../platform/ui/data-table.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
@@ -15,6 +15,7 @@ export type WallsCard = {
   caseId: string
   walls: Wall[]
   mayRaise: boolean
+  mayLower: boolean // another person than who raised it most days: it opens a way out
   once: () => string
   typed: Typed
   errors: Errors
@@ -31,12 +32,12 @@ ${standing(shown)}${shown.mayRaise ? raise(shown) : nothing}`,
 const standing = (shown: WallsCard): Html =>
   dataTable({
     caption: 'Walls that stand',
-    head: ['Against', 'Why', 'Raised', ...(shown.mayRaise ? [''] : [])],
+    head: ['Against', 'Why', 'Raised', ...(shown.mayLower ? [''] : [])],
     rows: shown.walls.map((wall) => [
       `${wall.name} (${wall.kind === 'agency' ? 'agency' : 'person'})`,
       wall.reason,
-      londonDay(wall.raisedAt),
-      ...(shown.mayRaise ? [lower(shown, wall)] : []),
+      dayInWords(londonDay(wall.raisedAt)),
+      ...(shown.mayLower ? [lower(shown, wall)] : []),
     ]),
     empty: emptyState(
       'No wall stands. Raise one where the suspect, or the victim, is police or works for an agency.',

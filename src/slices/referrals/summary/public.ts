@@ -1,1 +1,1 @@
-export { answersSummary, dayWords, momentWords } from './views.ts'
+export { answersSummary, momentWords } from './views.ts'

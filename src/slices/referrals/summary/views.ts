@@ -1,3 +1,4 @@
+import { dayInWords } from '../../../platform/time.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
 import { type SummaryRow, summaryList } from '../../../platform/ui/summary-list.ts'
 import { type Answers, isAnswered, type PageName, pageNames } from '../answers/public.ts'
@@ -11,7 +12,7 @@ export function answerWords(question: Question, value: Value): string {
   const values = typeof value === 'string' ? [value] : value
   if (question.as === 'one' || question.as === 'many')
     return values.map((each) => question.options[each] ?? each).join('\n')
-  return question.as === 'day' ? dayWords(String(value)) : values.join('\n')
+  return question.as === 'day' ? dayInWords(String(value)) : values.join('\n')
 }
 
 /** "17 June 2026, 10:30", as it was in England and Wales. */
@@ -24,15 +25,6 @@ const moment = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-})
-
-export const dayWords = (day: string): string => date.format(new Date(`${day}T00:00:00Z`))
-
-const date = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
 })
 
 type Shown = {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
-import { londonDay } from '../../../platform/time.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { caseFrame, type OpenCase, openCase } from '../../cases/public.ts'
 import {
@@ -23,7 +23,7 @@ import {
 import { findPeople } from '../../people/public.ts'
 import { listLegalNames, listWorkers, type Worker } from '../../workforce/public.ts'
 import { listSources } from '../imports/public.ts'
-import { type Channel, dayWords, type Incident, listIncidents, noFilter } from '../public.ts'
+import { type Channel, type Incident, listIncidents, noFilter } from '../public.ts'
 import { type ChronologyDocument, chronologyDocument } from './document.ts'
 import type { ChronologyInput } from './input.ts'
 import { listImportCounts } from './queries.ts'
@@ -126,7 +126,7 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
   const [first, last] = [gathered.chosen[0], gathered.chosen.at(-1)]
   if (!first || !last) return held(tx, id, 'nothing-to-share')
   const document = chronologyDocument({
-    cover: { ...coverOf(decision, now), from: dayWords(first.on), to: dayWords(last.on) },
+    cover: { ...coverOf(decision, now), from: dayInWords(first.on), to: dayInWords(last.on) },
     ...gathered.told,
     leftOut: gathered.leftOut,
   })
@@ -145,7 +145,7 @@ async function held(tx: Tx, id: string, problem: Parameters<typeof hold>[2]) {
 const coverOf = (decision: Decided, now: Date) => ({
   serviceName: decision.serviceName,
   preparedBy: decision.preparedBy,
-  preparedOn: dayWords(londonDay(now)),
+  preparedOn: dayInWords(londonDay(now)),
   forWhom: {
     person: decision.person,
     organisation: decision.organisation,
@@ -154,6 +154,6 @@ const coverOf = (decision: Decided, now: Date) => ({
   purpose: decision.purpose,
   caseReference: decision.reference,
   about: decision.about,
-  confidentialityGround: groundSentence(decision, dayWords),
+  confidentialityGround: groundSentence(decision, dayInWords),
   dataProtectionBasis: basisWords[decision.basis],
 })

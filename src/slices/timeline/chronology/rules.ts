@@ -1,7 +1,7 @@
-import { londonDay } from '../../../platform/time.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { redact, type Scanner, type Selection } from '../../disclosures/public.ts'
 import type { Source } from '../imports/public.ts'
-import { channelWords, dayWords, type Incident, kindWords, whenWords } from '../public.ts'
+import { channelWords, type Incident, kindWords, whenWords } from '../public.ts'
 
 /** More would not be read, and setting it would take minutes: a period or channels are asked for. */
 export const entriesAtMost = 5000
@@ -80,7 +80,7 @@ export function told({ chosen, sources, names, scan }: Facts): Told {
     kind: source.kind,
     sha256: source.sha256,
     linesRead: count(source.lastLine),
-    acceptedOn: source.acceptedAt === null ? '' : dayWords(londonDay(source.acceptedAt)),
+    acceptedOn: source.acceptedAt === null ? '' : dayInWords(londonDay(source.acceptedAt)),
   }))
   return { entries, sources: files, removals }
 }
@@ -105,7 +105,7 @@ function wordsOf({ what, attachment }: Incident): string {
 
 function sourceOf(incident: Incident, by: string): string {
   const { sourceKind, sourceName, sourceLine, recordedAt } = incident
-  const on = dayWords(londonDay(recordedAt))
+  const on = dayInWords(londonDay(recordedAt))
   switch (sourceKind) {
     case 'import':
       return `WhatsApp export “${sourceName ?? ''}”, line ${sourceLine ?? 0}`

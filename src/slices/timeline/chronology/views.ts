@@ -1,4 +1,5 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
+import { dayInWords } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
@@ -10,7 +11,7 @@ import { summaryList } from '../../../platform/ui/summary-list.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
 import { decisionQuestions, disclosurePaths } from '../../disclosures/public.ts'
-import { type Channel, channelWords, dayWords, type Incident, timelinePaths } from '../public.ts'
+import { type Channel, channelWords, type Incident, timelinePaths } from '../public.ts'
 import { count } from './rules.ts'
 
 /** What would leave if the file were made now. */
@@ -58,7 +59,7 @@ function previewCard({ chosen, told, leftOut }: Preview): Html {
     content: html`${summaryList({
       rows: [
         row('Entries', count(chosen.length)),
-        first && last && row('From and to', `${dayWords(first.on)} to ${dayWords(last.on)}`),
+        first && last && row('From and to', `${dayInWords(first.on)} to ${dayInWords(last.on)}`),
         row('Protected values found', foundWords(told.removals)),
       ],
     })}

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../../platform/http.ts'
+import { dayInWords } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { details } from '../../../platform/ui/details.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
@@ -11,7 +12,7 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
-import { dayWords, timelinePaths } from '../public.ts'
+import { timelinePaths } from '../public.ts'
 import { importPaths } from './paths.ts'
 import { type DateCandidate, type DateOrder, daysToSettle, isUnder18 } from './rules.ts'
 import type { Import } from './tables.ts'
@@ -83,7 +84,7 @@ const stillWaiting = (frame: CaseFrame, waiting: Waiting[]): Html =>
     ? nothing
     : card({
         title: 'Waiting for you',
-        content: html`<ul>${waiting.map(({ id, broughtAt }) => html`<li>${link({ href: importPaths.one(frame.caseId, id), label: `Export brought in on ${dayWords(broughtAt.toISOString().slice(0, 10))}` })}</li>`)}</ul>`,
+        content: html`<ul>${waiting.map(({ id, broughtAt }) => html`<li>${link({ href: importPaths.one(frame.caseId, id), label: `Export brought in on ${dayInWords(broughtAt.toISOString().slice(0, 10))}` })}</li>`)}</ul>`,
       })
 
 export type ImportPage = InCase & { found: Import }
@@ -148,7 +149,7 @@ ${declineForm(page)}`,
 }
 
 const candidateWords = ({ first, last, impossible }: DateCandidate, isLikely: boolean): string => {
-  const span = `The first message is then of ${dayWords(first)}, the last of ${dayWords(last)}.`
+  const span = `The first message is then of ${dayInWords(first)}, the last of ${dayInWords(last)}.`
   const lost = impossible === 0 ? '' : ` ${impossible} messages have no date that exists.`
   return `${span}${lost}${isLikely ? ' Only so do the messages follow each other in time.' : ''}`
 }

@@ -1,4 +1,5 @@
 import type { FieldError, Typed } from '../../../../platform/http.ts'
+import { dayInWords } from '../../../../platform/time.ts'
 import { button } from '../../../../platform/ui/button.ts'
 import { checkboxes } from '../../../../platform/ui/checkboxes.ts'
 import { dataTable } from '../../../../platform/ui/data-table.ts'
@@ -11,7 +12,7 @@ import { radios } from '../../../../platform/ui/radios.ts'
 import { textarea } from '../../../../platform/ui/textarea.ts'
 import type { View } from '../../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../../cases/public.ts'
-import { channelWords, dayWords, kindWords, monthWords, whenWords } from '../../public.ts'
+import { channelWords, kindWords, monthWords, whenWords } from '../../public.ts'
 import {
   type CallRun,
   type Day,
@@ -90,8 +91,8 @@ ${dataTable({
   rows: senders.map((sender) => [
     sender.name,
     count(sender.count),
-    dayWords(sender.first),
-    dayWords(sender.last),
+    dayInWords(sender.first),
+    dayInWords(sender.last),
   ]),
   empty: emptyState('Nobody wrote anything in this file.'),
 })}`,
@@ -175,8 +176,8 @@ const dayGroupWords = (day: Day) =>
   `${whenWords({ on: day.on, minute: null, precision: 'day' })}, ${day.from.slice(0, 5)} to ${day.to.slice(0, 5)}, ${of(day)}`
 
 const runWords = ({ fromOn, from, toOn, to, sender, count: number }: CallRun): string => {
-  const until = toOn === fromOn ? to.slice(0, 5) : `${dayWords(toOn)}, ${to.slice(0, 5)}`
-  return `${count(number)} missed calls from ${sender}, ${dayWords(fromOn)}, ${from.slice(0, 5)} to ${until}`
+  const until = toOn === fromOn ? to.slice(0, 5) : `${dayInWords(toOn)}, ${to.slice(0, 5)}`
+  return `${count(number)} missed calls from ${sender}, ${dayInWords(fromOn)}, ${from.slice(0, 5)} to ${until}`
 }
 
 const repeatedTick = (typed: Typed): Html =>

@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { migrate } from './migrate.ts'
+import { connect, type Sql } from './postgres-js.ts'
+import { roleKinds, rolePassword, roleUrl } from './roles.ts'
+
+const name = `migrating_${randomBytes(6).toString('hex')}`
+const rootKey = randomBytes(32)
+let server: Sql
+let url: string
+
+beforeAll(async () => {
+  server = connect(inject('ownerUrl'), { max: 1, prepare: false })
+  await server.unsafe(`create database ${name}`)
+  const own = new URL(inject('ownerUrl'))
+  own.pathname = `/${name}`
+  url = own.toString()
+})
+afterAll(async () => {
+  await server.unsafe(`drop database ${name} with (force)`)
+  for (const kind of roleKinds) await server.unsafe(`drop role if exists ${name}_${kind}`)
+  await server.end()
+})
+
+async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
+  const owner = connect(url, { max: 1, prepare: false })
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+describe('bringing a database to this version', () => {
+  it('happens once, though two copies of the program start at the same moment', async () => {
+    const [one, two] = await Promise.all([migrate(url, rootKey), migrate(url, rootKey)])
+    expect([one.length, two.length].sort()).toEqual(
+      [0, 9].map((n) => (n === 0 ? 0 : one.length + two.length)),
+    )
+    expect(one.length + two.length).toBeGreaterThan(5)
+  })
+
+  it('waits while another copy is at it', async () => {
+    await asOwner(async (other) => {
+      await other`select pg_advisory_lock(7270141)`
+      let done = false
+      const waiting = migrate(url, rootKey).then(() => {
+        done = true
+      })
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      expect(done).toBe(false)
+      await other`select pg_advisory_unlock(7270141)`
+      await waiting
+      expect(done).toBe(true)
+    })
+  })
+
+  it('is harmless a second time, and keeps the rows there are', async () => {
+    const count = () =>
+      asOwner((owner) => owner`select count(*)::int as n, max(ran_at) as at from migration`)
+    const before = await count()
+    expect(await migrate(url, rootKey)).toEqual([])
+    expect([...(await count())]).toEqual([...before])
+  })
+
+  it('makes roles that can sign in with what the root key says, and with nothing else', async () => {
+    for (const kind of ['web', 'worker', 'portal'] as const) {
+      const role = connect(roleUrl(url, rootKey, kind), { max: 1 })
+      const [row] = await role`select current_user as name`
+      expect(row?.name).toBe(`${name}_${kind}`)
+      await role.end()
+    }
+    expect(rolePassword(rootKey, `${name}_web`)).not.toBe(rolePassword(rootKey, `${name}_worker`))
+    expect(rolePassword(rootKey, `${name}_web`)).not.toBe(
+      rolePassword(randomBytes(32), `${name}_web`),
+    )
+    const stranger = connect(roleUrl(url, randomBytes(32), 'web'), { max: 1 })
+    await expect(stranger`select 1`).rejects.toThrow(/password|authentication/)
+    await stranger.end()
+  })
+
+  it('stops when a landed migration was edited', async () => {
+    const edited = createHash('sha256').update('something else').digest('hex')
+    await asOwner(async (owner) => {
+      const [kept] = await owner`select hash from migration where name like '0002%'`
+      await owner`update migration set hash = ${edited} where name like '0002%'`
+      await expect(migrate(url, rootKey)).rejects.toThrow(
+        /0002_\w+\.sql was edited after it landed/,
+      )
+      await owner`update migration set hash = ${String(kept?.hash)} where name like '0002%'`
+      expect(await migrate(url, rootKey)).toEqual([])
+    })
+  })
+})
+
+describe('the owner of the database', () => {
+  async function withRole<T>(powers: string, work: (roleUrlOf: string) => Promise<T>) {
+    const role = `${name}_odd`
+    const password = randomBytes(12).toString('hex')
+    await server.unsafe(`create role ${role} login ${powers} password '${password}'`)
+    const odd = new URL(url)
+    odd.username = role
+    odd.password = password
+    try {
+      return await work(odd.toString())
+    } finally {
+      await server.unsafe(`drop role ${role}`)
+    }
+  }
+
+  it('needs to be able to make roles', async () => {
+    await withRole('nocreaterole', async (odd) => {
+      await expect(migrate(odd, rootKey)).rejects.toThrow(
+        'The owner of the database needs CREATEROLE',
+      )
+    })
+  })
+
+  it('may not step round row security', async () => {
+    await expect(mightBe('bypassrls')).resolves.toMatch(
+      /may not be a superuser|permission denied|must/i,
+    )
+    await expect(mightBe('superuser')).resolves.toMatch(
+      /may not be a superuser|permission denied|must/i,
+    )
+  })
+
+  // Our own owner cannot make such a role, which is right; where a test server’s owner can, migrate refuses it.
+  const mightBe = (power: string) =>
+    withRole(power, (odd) => migrate(odd, rootKey)).then(
+      () => 'taken',
+      (error) => String(error.message),
+    )
+})

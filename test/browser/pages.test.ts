@@ -1,0 +1,469 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportBytes, phoneExports } from '../chat-exports.ts'
+import { readingAge } from '../reading-grade.ts'
+import {
+  answer,
+  answerPage,
+  beginReferral,
+  bringIn,
+  comeBack,
+  decision,
+  follow,
+  heading,
+  type Keep,
+  press,
+  readKeep,
+  referral,
+  seen,
+  theExport,
+  triage,
+} from './journey.ts'
+import { look } from './look.ts'
+import type { Watch } from './watch.ts'
+import { type BrowserWorld, startBrowserWorld } from './world.ts'
+
+const quiet: Watch = { complaints: [], elsewhere: [] }
+const longWalk = 120_000
+
+let world: BrowserWorld
+
+beforeAll(async () => {
+  world = await startBrowserWorld()
+})
+
+afterAll(async () => {
+  await world.stop()
+})
+
+/** Looks at one page state after another, and says at the end all that is wrong with any of them. */
+async function walk(as: string | undefined, steps: (page: Page, see: See) => Promise<void>) {
+  const { page, watched } = await world.open(as === undefined ? {} : { as })
+  const found: string[] = []
+  const looked = async (state: string, hasErrors: boolean) => {
+    found.push(...(await look(page, state, hasErrors)))
+  }
+  await steps(page, {
+    page: (state) => looked(state, false),
+    errors: (state) => looked(state, true),
+  })
+  await page.close()
+  expect(found).toEqual([])
+  expect(watched).toEqual(quiet)
+}
+
+type Look = (state: string) => Promise<void>
+type See = { page: Look; errors: Look }
+
+let sent: Keep & { reference: string }
+
+describe('no page state has a fault', () => {
+  it('of the referral form, from its start to its receipt', { timeout: longWalk }, async () => {
+    await walk(undefined, async (page, see) => {
+      await page.goto(`${world.staff}/refer/harbour`)
+      await see.page('start')
+      await press(page, 'Start now')
+      await see.page('link and code')
+      await follow(page, 'Go to the referral')
+      await see.page('task list')
+      const draft = page.url()
+      await page.goto(`${draft}/check`)
+      await press(page, 'Send')
+      await see.errors('nothing answered, sent')
+
+      await page.goto(`${draft}/consent`)
+      await press(page, 'Save and continue')
+      await see.errors('consent left empty')
+      await answerPage(page, 'consent')
+      await see.page('victim')
+      const impossible = {
+        'dateOfBirth-day': '31',
+        'dateOfBirth-month': '2',
+        'dateOfBirth-year': '1990',
+      }
+      await answer(page, impossible)
+      await press(page, 'Save and continue')
+      await see.errors('a day that does not exist')
+      await answerPage(page, 'victim')
+      await see.page('contact')
+      await answer(page, { from: 'ten', email: 'nobody' })
+      await press(page, 'Save and continue')
+      await see.errors('a time that is none')
+      await answerPage(page, 'contact')
+      for (const name of [
+        'conduct',
+        'signs',
+        'person',
+        'risk',
+        'needs',
+        'reports',
+        'you',
+      ] as const) {
+        await see.page(name)
+        await answerPage(page, name)
+      }
+      await see.page('check your answers')
+      await press(page, 'Send')
+      await see.page('receipt')
+      const reference = await seen(page, '.govuk-panel strong')
+      sent = { ...(await readKeep(page)), reference }
+    })
+  })
+
+  it('of a referral that the victim declines', async () => {
+    await walk(undefined, async (page, see) => {
+      await beginReferral(page, world.staff)
+      await follow(page, 'Agreement to this referral')
+      await answer(page, { explained: 'yes', agreed: 'no', basis: 'none' })
+      await press(page, 'Save and continue')
+      await see.page('declined')
+      await press(page, 'Finish')
+      await see.errors('declined, not told')
+      await answer(page, { futureAccess: 'yes' })
+      await press(page, 'Finish')
+      await see.page('nothing was passed on')
+    })
+  })
+
+  it('of signing in, of what does not exist, and of the second secret', async () => {
+    await walk(undefined, async (page, see) => {
+      await page.goto(`${world.staff}/sign-in`)
+      await see.page('sign in')
+      await press(page, 'Sign in')
+      await see.errors('sign in, empty')
+      await answer(page, { name: 'nobody@harbour', password: 'not the password', code: '123456' })
+      await press(page, 'Sign in')
+      await see.errors('sign in, refused')
+      await page.goto(`${world.staff}/refer/nowhere`)
+      await see.page('no such service')
+      await page.goto(sent.link)
+      await see.page('code')
+      await press(page, 'Continue')
+      await see.errors('code, empty')
+      await comeBack(page, sent)
+      await see.page('status, received')
+    })
+  })
+
+  it('of triage', { timeout: longWalk }, async () => {
+    await walk('tia@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/referrals`)
+      await see.page('referrals')
+      await follow(page, sent.reference)
+      await see.page('referral')
+      await press(page, 'Save the decision')
+      await see.errors('decision, empty')
+      await answer(page, { question: '' })
+      await press(page, 'Ask the referrer')
+      await see.errors('question, empty')
+      await answer(page, { question: 'Does she have a second phone?' })
+      await press(page, 'Ask the referrer')
+      await see.page('asked')
+      await answer(page, triage)
+      await press(page, 'Save the decision')
+      await see.page('accepted')
+      await press(page, 'Open a case')
+      await press(page, 'Allocate')
+      await see.errors('nobody chosen')
+      await answer(page, { worker: 'Sam' })
+      await press(page, 'Allocate')
+      await see.page('allocated')
+    })
+    await walk(undefined, async (page, see) => {
+      await comeBack(page, sent)
+      await press(page, 'Send the answer')
+      await see.errors('answer, empty')
+      await page.goto(sent.link)
+      await see.page('status, with a worker')
+    })
+  })
+
+  it('of a case and of what comes in from a phone', { timeout: longWalk }, async () => {
+    await walk('sam@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/referrals`)
+      await follow(page, sent.reference)
+      await follow(page, 'Go to the case')
+      await see.page('overview')
+      const supportCase = page.url()
+      await page.goto(`${supportCase}/circumstances`)
+      await see.page('circumstances')
+      await answer(page, { crimeReferences: 'x'.repeat(80) })
+      await press(page, 'Save')
+      await see.errors('a crime reference too long')
+      await page.goto(`${supportCase}/timeline`)
+      await see.page('timeline, empty')
+      await page.goto(`${supportCase}/chronology/new`)
+      await see.page('nothing to share')
+
+      await page.goto(`${supportCase}/imports/new`)
+      await see.page('bring in')
+      await press(page, 'Read the file')
+      await see.errors('no file')
+      const mimeType = 'text/plain'
+      const ambiguous = await exportBytes(phoneExports.ambiguous)
+      const chat = { name: 'chat.txt', mimeType, buffer: ambiguous }
+      await page.getByLabel('WhatsApp export').setInputFiles(chat)
+      await press(page, 'Read the file')
+      await see.page('which order of dates')
+      await press(page, 'Continue')
+      await see.errors('no order chosen')
+
+      await page.goto(`${supportCase}/imports/new`)
+      await see.page('bring in, one waits')
+      await bringIn(page, { name: '_chat.txt', mimeType, buffer: await theExport() })
+      await see.page('preview')
+      await press(page, 'Bring these into the timeline')
+      await see.errors('preview, nobody chosen')
+      await page.getByLabel('Tom K (388 messages)').check()
+      await press(page, 'Bring these into the timeline')
+      await see.page('timeline')
+      await page.goto(`${supportCase}/timeline?channel=email`)
+      await see.page('timeline, nothing matches')
+      await page.goto(supportCase)
+      await see.page('overview with entries')
+    })
+  })
+
+  it('of the exit door', { timeout: longWalk }, async () => {
+    await walk('sam@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/referrals`)
+      await follow(page, sent.reference)
+      await follow(page, 'Go to the case')
+      const supportCase = page.url()
+      await page.goto(`${supportCase}/sharing`)
+      await see.page('sharing, empty')
+      await press(page, 'Raise the wall')
+      await see.errors('wall, empty')
+      await page.goto(`${supportCase}/chronology/new`)
+      await see.page('exit door')
+      await press(page, 'Record the decision and make the file')
+      await see.errors('exit door, empty')
+      await answer(page, decision)
+      await press(page, 'Record the decision and make the file')
+      await page.locator('a', { hasText: 'Take the copy' }).waitFor()
+      await see.page('disclosure')
+      await page.goto(`${supportCase}/sharing`)
+      await see.page('sharing')
+    })
+  })
+
+  it('of lists, of finding, and of each role', { timeout: longWalk }, async () => {
+    await walk('sam@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/cases`)
+      await see.page('my cases')
+      for (const [words, state] of [
+        ['Maya', 'found'],
+        ['Zebedee Quux', 'nobody found'],
+        ['', 'nothing looked for'],
+      ] as const) {
+        await page.locator('#find').fill(words)
+        await page.locator('#find').press('Enter')
+        await page.waitForURL('**/find')
+        await see.page(state)
+      }
+      await page.goto(`${world.staff}/nowhere`)
+      await see.page('no such page')
+    })
+    await walk('mo@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/`)
+      await see.page('first page of a manager')
+      await page.goto(`${world.staff}/service/workers`)
+      await see.page('workers with legal names')
+    })
+    await walk('ash@harbour', async (page, see) => {
+      await see.page('first page of a trainee')
+    })
+    await walk('ada@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/`)
+      await see.page('first page of an administrator')
+      await page.goto(`${world.staff}/cases`)
+      await see.page('a page that is not for administrators')
+    })
+  })
+})
+
+describe('the pages of a victim', () => {
+  // Who looks over her shoulder reads none of this, in the page or behind it.
+  const lexicon =
+    /stalk|abus|victim|survivor|domestic|violen|police|court|refuge|idva|isac|marac|perpetrator|alongside|harbour|beacon/i
+
+  it.each([
+    ['her first page', '/'],
+    ['a page that is not there', '/nothing/here'],
+  ])('say nothing of what they are for, have a way out, and read easily: %s', async (_, path) => {
+    await walk(undefined, async (page, see) => {
+      const answered = await page.goto(`${world.portal}${path}`)
+      await see.page(path)
+      expect(await answered?.text()).not.toMatch(lexicon)
+      expect(await page.title()).toMatch(/^(My notes|Not found)$/)
+      expect(readingAge(await seen(page))).toBeLessThanOrEqual(9)
+    })
+  })
+
+  it('can be left at once, and Back does not show them again', async () => {
+    const { page } = await world.open()
+    await page.route('https://www.bbc.co.uk/**', (route) =>
+      route.fulfill({ body: '<!doctype html><title>Weather</title>', contentType: 'text/html' }),
+    )
+    await page.goto(`${world.portal}/`)
+    const before = performance.now()
+    await page.getByRole('link', { name: 'Leave this page' }).click()
+    await page.waitForURL('https://www.bbc.co.uk/weather')
+    expect(performance.now() - before).toBeLessThan(500)
+    await page.goBack().catch(() => null)
+    expect(page.url()).not.toContain(world.portal)
+    await page.close()
+  })
+})
+
+describe('with the keyboard alone', () => {
+  it('a worker signs in, opens a case and takes in an export, and always sees where she is', async () => {
+    const { page } = await world.open()
+    await page.goto(`${world.staff}/sign-in`)
+    await tabTo(page, '.govuk-skip-link')
+    await tabTo(page, '#name')
+    await page.keyboard.type('noor@harbour')
+    await tabTo(page, '#password')
+    await page.keyboard.type(world.signInOf('noor@harbour').password)
+    await tabTo(page, '#code')
+    await page.keyboard.type(world.codeOf('noor@harbour'))
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/cases')
+    await tabTo(page, 'main table a')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/cases\/[0-9a-f-]{36}$/)
+    await tabTo(page, '.tabs a[href$="/timeline"]')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/timeline')
+    await tabTo(page, 'a[href$="/imports/new"]')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/imports/new')
+    const chat = { name: '_chat.txt', mimeType: 'text/plain', buffer: await theExport() }
+    await page.getByLabel('WhatsApp export').setInputFiles(chat)
+    await page.getByLabel('WhatsApp export').focus()
+    await tabTo(page, 'main form .govuk-button')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/imports\/[0-9a-f-]{36}$/)
+    await tabTo(page, 'input[name="senders"][value="Tom K"]')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'form[action$="/acceptance"] .govuk-button')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/timeline')
+    expect(await seen(page)).toContain('388 entries')
+    await page.close()
+  })
+})
+
+/** Presses Tab until this has the focus; on the way, whatever has it must show it and lie in view. */
+async function tabTo(page: Page, selector: string) {
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    await page.keyboard.press('Tab')
+    const { here, shown, what } = await page.evaluate(focusOf, selector)
+    expect(shown, `the focus is not to be seen on ${what}`).toBe(true)
+    if (here) return
+  }
+  expect.fail(`The keyboard does not lead to ${selector}`)
+}
+
+function focusOf(selector: string) {
+  const focused = document.activeElement
+  if (!focused || focused === document.body)
+    return { here: false, shown: true, what: 'the browser' }
+  const isMarked = (element: Element, part?: string) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, part)
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+  }
+  const label = focused.nextElementSibling
+  const { top, bottom, width } = focused.getBoundingClientRect()
+  const inView = bottom > 0 && top < innerHeight && width > 0
+  const marked = isMarked(focused) || (label !== null && isMarked(label, '::before'))
+  return { here: focused.matches(selector), shown: inView && marked, what: focused.outerHTML }
+}
+
+describe('what goes wrong in a browser', () => {
+  it('brings back a hundred thousand characters with a sentence that says what to do', async () => {
+    const { page } = await world.open()
+    await beginReferral(page, world.staff)
+    await follow(page, 'What is happening')
+    const tooMuch = 'He waits. '.repeat(10_000)
+    await answer(page, { happening: tooMuch })
+    await press(page, 'Save and continue')
+    expect(await page.locator('[name="happening"]').inputValue()).toBe(tooMuch)
+    expect(await seen(page, '.govuk-error-summary')).toMatch(/characters or fewer/)
+    await page.close()
+  })
+
+  it.each([
+    ['with JavaScript', true],
+    ['without JavaScript', false],
+  ])(
+    'makes one referral of two presses on Send, and none more of going back, %s',
+    async (_, javaScript) => {
+      const { page } = await world.open({ javaScript })
+      const before = await countReferrals()
+      await readyToSend(page)
+      const check = page.url()
+      await page.getByRole('button', { name: 'Send' }).dblclick()
+      await page.locator('.govuk-panel').waitFor()
+      const reference = await seen(page, '.govuk-panel strong')
+      await page.goBack()
+      if (page.url() === check) await press(page, 'Send')
+      expect(await seen(page)).toContain(reference)
+      expect(await countReferrals()).toBe(before + 1)
+      await page.close()
+    },
+  )
+})
+
+async function readyToSend(page: Page) {
+  await beginReferral(page, world.staff)
+  const draft = page.url()
+  for (const name of ['consent', 'victim', 'contact', 'conduct', 'needs', 'you'] as const) {
+    await page.goto(`${draft}/${name}`)
+    await answerPage(page, name)
+  }
+  await page.goto(`${draft}/check`)
+}
+
+async function countReferrals(): Promise<number> {
+  const { page } = await world.open({ as: 'tia@harbour' })
+  await page.goto(`${world.staff}/referrals`)
+  await heading(page)
+  const count = await page.locator('main tr', { hasText: referral.you.agency }).count()
+  await page.close()
+  return count
+}
+
+it('lets the first service be set up, once, on a machine without a demo', {
+  timeout: longWalk,
+}, async () => {
+  const empty = await startBrowserWorld({ ALONGSIDE_DEMO: '0' })
+  try {
+    const code = /enter this code:\s+(\S+)/.exec(empty.said.join(''))?.[1] ?? ''
+    const { page, watched } = await empty.open()
+    await page.goto(`${empty.staff}/first-run`)
+    const found = await look(page, 'first run')
+    await press(page, 'Set up')
+    found.push(...(await look(page, 'first run, empty', true)))
+    const password = 'four words of mine here'
+    await answer(page, { ...firstService, code, password })
+    await press(page, 'Set up')
+    found.push(...(await look(page, 'first run, done')))
+    expect(found).toEqual([])
+    expect(await seen(page)).toContain('ada@northgate')
+    expect(watched).toEqual(quiet)
+    await page.goto(`${empty.staff}/first-run`)
+    expect(await page.locator('form[action="/first-run"]').count()).toBe(0)
+  } finally {
+    await empty.stop()
+  }
+})
+
+const firstService = {
+  serviceName: 'Northgate',
+  slug: 'northgate',
+  contact: '020 7946 0321',
+  workingName: 'Ada',
+  legalName: 'Adaeze Lind',
+  signInName: 'ada',
+}
