@@ -76,6 +76,7 @@ function seed(tenantId: string, accountId: string) {
         select r, decode(md5('a' || n), 'hex'), '\\x00', 'F' || n, 'allocated', 'web', ${words}, now() - n * interval '1 hour', c from made;
       insert into trace_entry (id, event, object_id) select gen_random_uuid(), 'opened for case.read', c
         from made, generate_series(1, 3);
+      update trace_entry set chain_no = entry_no, chain_hash = decode(repeat('00', 32), 'hex');
       insert into session (id, audience, account_id, secret_hash, ends_at)
         select gen_random_uuid(), 'staff', '${accountId}', decode(md5('s' || n), 'hex'), now() from made;
       insert into wrong_secret (id, subject) select gen_random_uuid(), decode(md5('w' || n), 'hex') from made;`)

@@ -17,6 +17,7 @@ import {
 import { findReferral } from '../slices/referrals/public.ts'
 import { askReferrer } from '../slices/referrals/questions/actions.ts'
 import { seeStatus } from '../slices/referrals/status/actions.ts'
+import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
 import { chatText, type Phone } from './chats.ts'
 import { type DemoVictim, victims } from './people.ts'
@@ -73,6 +74,13 @@ async function mayaRowan(stage: Stage, victim: DemoVictim) {
   await stage.as('sam', (tx, actor) =>
     acceptImport(tx, actor, first, accepting('Tom K'), { jobs: stage.jobs, now: new Date() }),
   )
+  await stage.as('sam', (tx, actor) =>
+    decideChronology(tx, actor, caseId, forTheOfficer(stage), {
+      now: new Date(),
+      jobs: stage.jobs,
+    }),
+  )
+  await stage.runJobs()
   const later = chatText({
     phone: 'android',
     from: '2026-06-15',
@@ -83,6 +91,32 @@ async function mayaRowan(stage: Stage, victim: DemoVictim) {
   await bring(stage, 'sam', caseId, 'WhatsApp Chat with Tom K.txt', later)
   await stage.runJobs()
 }
+
+/** What Sam decided, in Maya's words and hers, before anything was made. */
+const forTheOfficer = (stage: Stage): Parameters<typeof decideChronology>[3] => ({
+  selection: { from: null, to: null, channels: [] },
+  decision: {
+    person: 'DC Alex Brand',
+    role: 'Officer in the case',
+    organisation: 'Southmoor Police',
+    whyThisPerson:
+      'Named as officer in the case in the referral; rang back through the switchboard.',
+    handover: 'Secure e-mail',
+    purpose: 'To show the course of conduct for the charging decision.',
+    consent: 'given',
+    consentOn: stage.daysAgo(1).today,
+    consentWhy: null,
+    ground: 'victims-consent',
+    groundReason: null,
+    basis: 'legitimate-interests',
+    proportionality: 'The messages themselves and nothing else about the victim.',
+    advice: null,
+    informed: 'yes',
+    informedHow: 'Read through together by phone.',
+    informedRisk: null,
+    checked: 'yes',
+  },
+})
 
 const accepting = (sender: string) => ({
   version: null,

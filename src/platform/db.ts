@@ -1,4 +1,4 @@
-import { type Compilable, Kysely, sql, type Transaction } from 'kysely'
+import { type Compilable, CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
 import { ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
 
 /** Empty on purpose. Each owner adds its tables, in its own tables.ts. */
@@ -42,12 +42,12 @@ export async function inTenant<T>(
   const keys = await db.findTenantKeys(db.pool, scope.tenantId)
   return db.pool.transaction().execute(async (tx) => {
     // `true` = for this transaction only. A session setting would leak to the connection's next borrower.
-    const settings = sql`select set_config('app.tenant_id', ${scope.tenantId}, true),
-                                set_config('app.actor_id',  ${scope.actorId},  true)`
-    await tx.executeQuery(ahead(settings.compile(tx)))
+    await tx.executeQuery(ahead(CompiledQuery.raw(settings, [scope.tenantId, scope.actorId])))
     return work(Object.assign(tx, { [tenant]: keys }))
   })
 }
+
+const settings = `select set_config('app.tenant_id', $1, true), set_config('app.actor_id', $2, true)`
 
 /** Sends a statement whose rows nobody needs without waiting for it. It is done before the transaction commits. */
 export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {

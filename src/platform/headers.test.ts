@@ -94,10 +94,7 @@ describe('every answer carries every security header, and is kept by nobody', ()
     const [asset = ''] = [...world.parts.assets.files.keys()]
     for (const path of ['/', '/nothing', asset, '/assets/nothing.css'])
       expect([path, missing(await app.request(path))]).toEqual([path, []])
-    const sent = await app.request('/', post)
-    expect(sent.status).toBeGreaterThanOrEqual(400)
-    expect(sent.status).toBeLessThan(500)
-    expect(missing(sent)).toEqual([])
+    expect(missing(await app.request('/', post))).toEqual([])
   })
 })
 

@@ -94,6 +94,7 @@ describe('a form', () => {
     async (score) => {
       const form = await read(encoded({ name: 'a', on: '2026-06-17', score }))
       expect(form.ok ? form.value.score : null).toBeNull()
+      expect(form.ok).toBe(score.trim() === '')
     },
   )
 

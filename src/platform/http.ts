@@ -119,6 +119,8 @@ export const day = (message: string) => z.iso.date(message)
 /** An empty box is nothing, not zero. */
 export const optionalNumber = (message: string) =>
   z
-    .union([z.literal('').transform(() => null), z.coerce.number(message).int(message)])
+    .string()
+    .trim()
+    .regex(/^(-?\d{1,9})?$/, message)
     .nullish()
-    .transform((value) => value ?? null)
+    .transform((text) => (text ? Number(text) : null))

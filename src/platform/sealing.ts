@@ -67,7 +67,9 @@ export function sealWith(key: Uint8Array, version: number, place: string, plain:
 }
 
 export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
-  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  const bytes = Buffer.isBuffer(sealed)
+    ? sealed
+    : Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   if (bytes.length < headLength + nonceLength + tagLength || bytes[0] !== algorithm)
     throw new Error('These bytes were not sealed here')
   const nonce = bytes.subarray(headLength, headLength + nonceLength)
@@ -76,7 +78,9 @@ export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): 
   decipher.setAAD(Buffer.from(`${place}|${bytes.readUInt16BE(1)}`))
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
   const text = bytes.subarray(headLength + nonceLength, bytes.length - tagLength)
-  return Buffer.concat([decipher.update(text), decipher.final()])
+  const plain = decipher.update(text)
+  decipher.final() // throws where the tag does not fit; GCM keeps no bytes back for it
+  return plain
 }
 
 export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>

@@ -25,11 +25,10 @@ const minute = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** A day as people write it: "21 November 2026". */
-export const dayInWords = (on: string): string => spelled.format(new Date(`${on}T12:00:00Z`))
+export function dayInWords(on: string): string {
+  const [year, month, dayOfMonth] = on.split('-')
+  return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`
+}
 
-const spelled = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
+const months =
+  'January February March April May June July August September October November December'.split(' ')

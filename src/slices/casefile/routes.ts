@@ -4,6 +4,7 @@ import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { allocateCase, caseFrame, casePaths, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
+import { findReferralOfCase } from '../referrals/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
 import { listWorkers } from '../workforce/public.ts'
 import { AllocationForm } from './input.ts'
@@ -28,12 +29,16 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
       workers: actor.permissions.has('case.allocate') ? await listWorkers(tx) : [],
       incidents: await listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
       total: await countIncidents(tx, opened, noFilter),
+      referral: await findReferralOfCase(tx, opened),
     }
   })
   const { incidents, total } = found
   const panels = [latestIncidents({ caseId: found.frame.caseId, incidents, total })]
+  const mayReadReferral = actor.permissions.has('referral.read')
   const mayChange = actor.permissions.has('case.change')
-  return c.var.show(overviewPage({ ...found, panels, mayChange, once: c.var.forms.make() }))
+  return c.var.show(
+    overviewPage({ ...found, panels, mayReadReferral, mayChange, once: c.var.forms.make() }),
+  )
 })
 
 casefileRoutes.post('/cases/:caseId/allocation', guard('case.allocate'), async (c) => {

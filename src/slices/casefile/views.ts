@@ -1,3 +1,4 @@
+import { dayInWords, londonDay } from '../../platform/time.ts'
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
@@ -18,6 +19,7 @@ import {
   windowWords,
 } from '../cases/public.ts'
 import { type Contact, calledHere, type Person } from '../people/public.ts'
+import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
 import type { Worker } from '../workforce/public.ts'
 
 export type OverviewPage = {
@@ -27,6 +29,8 @@ export type OverviewPage = {
   subject: Person | null
   workers: Worker[] // whom this reader may give the case to; none: she may not
   panels: Html[] // of the slices that own them
+  referral: Awaited<ReturnType<typeof findReferralOfCase>>
+  mayReadReferral: boolean
   mayChange: boolean
   once: string
 }
@@ -41,6 +45,7 @@ ${twoColumns(
   stack(...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: contactList(page.victim.contact) }) : nothing}
+${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
 )}`
@@ -62,6 +67,24 @@ export const circumstancesList = (circumstances: Circumstances): Html => {
     },
   ])
 }
+
+type Referral = NonNullable<OverviewPage['referral']>
+
+const referralCard = ({ id, reference, receivedAt, referrer }: Referral, mayRead: boolean): Html =>
+  card({
+    title: 'Where it came from',
+    actions: mayRead
+      ? link({ href: referralPaths.one(id), label: 'Read the referral' })
+      : undefined,
+    content: factList([
+      { term: 'Referral', value: reference },
+      {
+        term: 'From',
+        value: [referrer.name, referrer.role, referrer.agency].filter(Boolean).join(', '),
+      },
+      receivedAt ? { term: 'Received', value: dayInWords(londonDay(receivedAt)) } : null,
+    ]),
+  })
 
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].
 const contactList = ({ channels, windows, voicemail, whoMayAnswer, sayWhat }: Contact): Html =>
