@@ -4,7 +4,6 @@ import { basename, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type BuildOptions, build as bundle } from 'esbuild'
-import { compile } from 'sass'
 
 /** Staff, referrers, victims: each has its own style, script and icon. */
 export type Skin = 'staff' | 'public' | 'portal'
@@ -119,6 +118,7 @@ async function styles(): Promise<Output[]> {
 
 async function styleOf(skin: Skin): Promise<Output[]> {
   const loadPaths = [join(root, 'node_modules')]
+  const { compile } = await import('sass') // half a second to load, and needed only when a source changed
   const { css } = compile(join(sources, 'styles', `${skin}.scss`), { loadPaths })
   const stdin = {
     contents: css,

@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
-import { ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
+import { abreast, ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
 
 /** Empty on purpose. Each owner adds its tables, in its own tables.ts. */
 // biome-ignore lint/suspicious/noEmptyInterface: owners merge into it
@@ -40,7 +40,8 @@ export async function inTenant<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const keys = await db.findTenantKeys(db.pool, scope.tenantId)
-  return db.pool.transaction().execute(async (tx) => {
+  return db.pool.transaction().execute(async (inTurn) => {
+    const tx = await abreast(inTurn)
     // `true` = for this transaction only. A session setting would leak to the connection's next borrower.
     await tx.executeQuery(ahead(CompiledQuery.raw(settings, [scope.tenantId, scope.actorId])))
     return work(Object.assign(tx, { [tenant]: keys }))

@@ -113,8 +113,9 @@ export const ticks = <T extends string>(known: readonly T[], message: string) =>
     z.array(z.enum(known, message)),
   )
 
-/** A day as a date box sends it; one that does not exist is refused. */
-export const day = (message: string) => z.iso.date(message)
+/** A day as a date box sends it; one that does not exist is refused, and so is the year 0, which Postgres has not. */
+export const day = (message: string) =>
+  z.iso.date(message).refine((on) => on >= '1800-01-01', message)
 
 /** An empty box is nothing, not zero. */
 export const optionalNumber = (message: string) =>

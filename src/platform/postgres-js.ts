@@ -7,6 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  Transaction,
 } from 'kysely'
 import postgres from 'postgres'
 
@@ -96,6 +97,24 @@ const sentAhead = new WeakSet<CompiledQuery>()
 export function ahead(query: CompiledQuery): CompiledQuery {
   sentAhead.add(query)
   return query
+}
+
+/**
+ * The transaction, with statements sent as they come: those asked for together travel together, and are done in
+ * that order. Kysely alone would hold each back until the one before it was answered.
+ */
+export async function abreast<T>(tx: Transaction<T>): Promise<Transaction<T>> {
+  const inTurn = tx.getExecutor()
+  const connection = await inTurn.provideConnection(async (own) => own)
+  const executor = inTurn.withConnectionProvider({ provideConnection: (use) => use(connection) })
+  return new Transaction<T>({ ...askedForByTheType, executor })
+}
+
+// A transaction turns to its executor alone; these are for opening, closing and looking at a database.
+const askedForByTheType = {
+  config: { dialect: {} as Dialect },
+  dialect: {} as Dialect,
+  driver: {} as Driver,
 }
 
 class Connection implements DatabaseConnection {

@@ -34,7 +34,8 @@ async function added(tenantId: string, work: () => Promise<unknown>): Promise<Sa
 
 describe('opening a case', () => {
   it('says who looked at what, and for what', async () => {
-    const work = () => world.inTenant(world.mo, (tx) => openCase(tx, world.mo, caseId, 'timeline.read'))
+    const work = () =>
+      world.inTenant(world.mo, (tx) => openCase(tx, world.mo, caseId, 'timeline.read'))
     expect(await added(world.harbour, work)).toEqual([
       { event: 'opened for timeline.read', actor_id: world.mo.id, object_id: caseId },
     ])

@@ -4,35 +4,32 @@ import { desktop, phone } from './world.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/**
- * Everything that is wrong with the page as it stands, in words; empty: nothing. At the width of a desk and of
- * a small phone, in light and in dark.
- */
+/** On a desk in the light, and on a small phone in the dark. */
+const views = [
+  { size: desktop, colorScheme: 'light' },
+  { size: phone, colorScheme: 'dark' },
+] as const
+
+/** Everything that is wrong with the page as it stands, in words; empty: nothing. */
 export async function look(page: Page, state: string, hasErrors = false): Promise<string[]> {
   const found = await faultsOfFrame(page, hasErrors)
-  for (const size of [desktop, phone]) {
+  for (const { size, colorScheme } of views) {
+    await page.emulateMedia({ colorScheme })
     await page.setViewportSize(size)
-    found.push(...(await axeFaults(page, tags)).map((fault) => `${size.width} px: ${fault}`))
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > size.width) found.push(`${size.width} px: scrolls sideways to ${width}`)
+    if (width > size.width) found.push(`at ${size.width} it scrolls sideways to ${width}`)
+    found.push(...(await axeFaults(page)).map((fault) => `at ${size.width}, ${fault}`))
   }
-  await page.setViewportSize(desktop)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const builder = new AxeBuilder({ page }).withRules(['color-contrast']).setLegacyMode()
-  found.push(...namesOf((await builder.analyze()).violations).map((fault) => `dark: ${fault}`))
   await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(desktop)
   return found.map((fault) => `${state}: ${fault}`)
 }
 
-async function axeFaults(page: Page, withTags: string[]): Promise<string[]> {
-  // Without its second page for results, which is for frames; there are none here.
-  const { violations } = await new AxeBuilder({ page }).withTags(withTags).setLegacyMode().analyze()
-  return namesOf(violations)
+async function axeFaults(page: Page): Promise<string[]> {
+  // Legacy mode: without a second page for the results of frames, of which there are none here.
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
-
-type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
-const namesOf = (violations: Violations) =>
-  violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ html }) => html).join(' | ')}`)
 
 async function faultsOfFrame(page: Page, hasErrors: boolean): Promise<string[]> {
   const found: string[] = []

@@ -18,12 +18,15 @@ export type Answered = {
   page: Element | null
 }
 
+/** The staff application, in a world or by itself. */
+export type Asked = { request: (path: string, init?: RequestInit) => Response | Promise<Response> }
+
 /**
  * Asks as a browser that holds this cookie. Of every answer it demands what every answer owes: no fault of ours,
  * all security headers, nothing kept by proxies, and a page that a strict reader can read.
  */
 export async function ask(
-  app: { request: World['app']['request'] },
+  app: Asked,
   path: string,
   { cookie = '', ...init }: RequestInit & { cookie?: string } = {},
 ): Promise<Answered> {
@@ -75,18 +78,18 @@ export function sending(fields: Fields, files: File[] | null, key: string | null
 }
 
 /** What a browser makes of typed words before it sends them, and what reading them makes of that. */
-export const arrived = (typed: string) =>
-  typed.toWellFormed().replaceAll(/\r\n|\r(?!\n)/g, (found) => (found === '\r\n' ? '\n' : '\r'))
+export const arrived = (typed: string) => typed.toWellFormed().replaceAll('\r\n', '\n')
 
 /** Everything that stands in the boxes of a page by this name. */
 export function boxesNamed(page: Element | null, name: string): string[] {
   return elementsOf(page ?? '')
     .filter((element) => element.attributes.name === name)
     .filter((element) => element.name === 'textarea' || element.name === 'input')
-    .map((element) =>
-      element.name === 'input'
-        ? (element.attributes.value ?? '')
-        : textOf(element).replace(/^\n/, ''), // a browser drops it
+    .map(
+      (element) =>
+        element.name === 'input'
+          ? (element.attributes.value ?? '')
+          : textOf(element).replace(/^\n/, ''), // a browser drops it
     )
 }
 

@@ -101,6 +101,15 @@ export async function findLatestCheckpoint(tx: Tx): Promise<CheckpointRow | null
   return row ?? null
 }
 
+export async function listCheckpoints(tx: Tx): Promise<Head[]> {
+  const rows = await tx
+    .selectFrom('trace_checkpoint')
+    .select(['chain_no as chainNo', 'chain_hash as chainHash'])
+    .orderBy('chain_no')
+    .execute()
+  return rows
+}
+
 export async function insertCheckpoint(tx: Tx, checkpoint: CheckpointRow) {
   await tx.insertInto('trace_checkpoint').values(checkpoint).execute()
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { setCookie } from 'hono/cookie'
+import { generateCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { inTenant } from '../../platform/db.ts'
 import { readForm, type Typed } from '../../platform/http.ts'
@@ -34,9 +34,12 @@ signInRoutes.post(signInPaths.signIn(), guard('public.sign-in'), async (c) => {
   const cookie = await signIn(c.var.db, form.value, c.var.now)
   if (cookie === null) return c.var.show(signInPage({ ...again, errors: [refused] }), 422)
 
-  setCookie(c, cookieNames.staff, cookie, { ...cookieRules })
-  if (kept === null) return c.redirect(next, 303)
-  return c.var.show(keptPage({ kept, once: formKeys(cookie).make() }))
+  const answer = kept
+    ? c.var.show(keptPage({ kept, once: formKeys(cookie).make() }))
+    : c.redirect(next, 303)
+  // On the answer itself: a page is a response of its own and takes no header that was set before it.
+  answer.headers.append('Set-Cookie', generateCookie(cookieNames.staff, cookie, cookieRules))
+  return answer
 })
 
 signInRoutes.post(signInPaths.signOut(), guard('account.sign-out'), async (c) => {

@@ -20,17 +20,19 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
-    const people = await findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])])
-    return {
-      frame: await caseFrame(tx, opened, c.var.now),
-      supportCase: opened.case,
-      victim: people.get(victim_id) ?? null,
-      subject: people.get(subject_id ?? '') ?? null,
-      workers: actor.permissions.has('case.allocate') ? await listWorkers(tx) : [],
-      incidents: await listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
-      total: await countIncidents(tx, opened, noFilter),
-      referral: await findReferralOfCase(tx, opened),
-    }
+    // Asked for together: none needs what another finds.
+    const [people, frame, workers, incidents, total, referral] = await Promise.all([
+      findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
+      caseFrame(tx, opened, c.var.now),
+      actor.permissions.has('case.allocate') ? listWorkers(tx) : [],
+      listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
+      countIncidents(tx, opened, noFilter),
+      findReferralOfCase(tx, opened),
+    ])
+    const victim = people.get(victim_id) ?? null
+    const subject = people.get(subject_id ?? '') ?? null
+    const supportCase = opened.case
+    return { frame, supportCase, victim, subject, workers, incidents, total, referral }
   })
   const { incidents, total } = found
   const panels = [latestIncidents({ caseId: found.frame.caseId, incidents, total })]

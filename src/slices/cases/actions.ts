@@ -115,7 +115,10 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {
   const people = await findPersonIds(tx, keysLookedFor(looked))
-  const byReference = await listCasesByReference(tx, looked.trim().toUpperCase())
+  const reference = looked.trim().toUpperCase()
+  const byReference = isReference(reference) ? await listCasesByReference(tx, reference) : []
   const byPeople = await listCasesOfPeople(tx, people)
   return [...new Map([...byReference, ...byPeople].map((line) => [line.id, line])).values()]
 }
+
+const isReference = (text: string) => /^[0-9A-Z]{1,20}$/.test(text)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '../../platform/http.ts'
 import { justiceStages, offenceTypes, relationships } from './rules.ts'
 
 const names = (max: number, missing: string) =>
@@ -10,7 +11,7 @@ export const CaseJson = z
       given: names(200, 'Say the victim’s first name, or what to call her or him'),
       surname: z.string().trim().max(200, 'Use 200 characters or fewer').default(''),
       knownAs: names(200, 'Leave knownAs out when there is none').nullable().default(null),
-      dateOfBirth: z.iso.date('Use a day such as 1994-05-31').nullable().default(null),
+      dateOfBirth: day('Use a day such as 1994-05-31').nullable().default(null),
     }),
     relationship: z.enum(relationships).default('unknown'),
     justice: z.enum(justiceStages).default('not-reported'),

@@ -16,6 +16,7 @@ import {
   precisionWords,
   shortWhenWords,
   type TimelineFilter,
+  whenWords,
 } from './rules.ts'
 import type { Incident, MonthCount } from './tables.ts'
 
@@ -109,7 +110,7 @@ function entries({ incidents, months }: TimelinePage): Html {
     card({
       title: monthWords(month),
       actions: html`<span class="muted">${entryWords(counts.get(month) ?? inMonth.length)}</span>`,
-      content: timelineList(inMonth.map(entryOf)),
+      content: timelineList(inMonth.map((incident) => entryOf(incident))),
     }),
   )
   return cards.length === 0
@@ -118,9 +119,9 @@ function entries({ incidents, months }: TimelinePage): Html {
 }
 
 /** One incident as the timeline shows it; its words stand as they came. */
-export const entryOf = (incident: Incident): TimelineEntry => ({
+export const entryOf = (incident: Incident, when = shortWhenWords(incident)): TimelineEntry => ({
   id: incident.id,
-  title: `${shortWhenWords(incident)} · ${titleOf(incident)}`,
+  title: `${when} · ${titleOf(incident)}`,
   words: incident.what === '' ? undefined : quoted(incident),
   source: sourceWords(incident),
 })
@@ -167,7 +168,12 @@ export const latestIncidents = ({ caseId, incidents, total }: LatestIncidents): 
         ? emptyState(
             'Nothing is in the timeline yet. The newest entries will stand here once there are any.',
           )
-        : timelineList(incidents.map((incident) => ({ ...entryOf(incident), id: undefined }))),
+        : timelineList(
+            incidents.map((incident) => ({
+              ...entryOf(incident, whenWords(incident)),
+              id: undefined,
+            })),
+          ),
   })
 
 const count = (number: number) => number.toLocaleString('en-GB')

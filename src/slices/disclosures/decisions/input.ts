@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalWords, words } from '../../../platform/http.ts'
+import { day, optionalWords, words } from '../../../platform/http.ts'
 import {
   bases,
   consentAnswers,
@@ -10,7 +10,7 @@ import {
 } from './rules.ts'
 
 const optionalDay = z
-  .union([z.literal('').transform(() => null), z.iso.date()], 'Enter a real date')
+  .union([z.literal('').transform(() => null), day('Enter a real date')], 'Enter a real date')
   .nullish()
   .transform((value) => value ?? null)
 

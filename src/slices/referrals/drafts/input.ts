@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalWords, ticks } from '../../../platform/http.ts'
+import { day, optionalWords, ticks } from '../../../platform/http.ts'
 import { justiceStages, offenceTypes, relationships } from '../../cases/public.ts'
 import {
   type Answers,
@@ -29,7 +29,7 @@ const oneOf = <T extends string>(known: readonly T[]) =>
     .transform((value) => value ?? null)
 
 const realDay = z
-  .union([z.literal('').transform(() => null), z.iso.date('Enter a real date, such as 27 3 2026')])
+  .union([z.literal('').transform(() => null), day('Enter a real date, such as 27 3 2026')])
   .nullish()
   .transform((value) => value ?? null)
 

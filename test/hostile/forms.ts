@@ -1,0 +1,554 @@
+import { TOTP } from 'otpauth'
+import { createApp } from '../../src/app.ts'
+import { inTenant } from '../../src/platform/db.ts'
+import { machine } from '../../src/security/actor.ts'
+import { startSession } from '../../src/security/sessions/actions.ts'
+import { cookieNames } from '../../src/security/sessions/rules.ts'
+import { findReferralByAddress } from '../../src/slices/referrals/public.ts'
+import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
+import { boxes, mayasReferral } from '../referring.ts'
+import { type Person, password, type World } from '../support.ts'
+import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
+
+/** A form that would be taken if it were sent as it is. */
+export type Ready = { path: string; fields: Fields; cookie: string; files?: File[] | undefined }
+
+/** One form of the service, and what may be typed into it. */
+export type Row = {
+  page?: string // where one route is several forms
+  texts?: string[] // come back as typed, and are kept as typed
+  formed?: string[] // come back as typed; only some are taken: an address, a time of day
+  unseen?: string[] // never shown again: passwords, codes, what a hidden field carries
+  days?: { field: string; boxes: 'one' | 'three' }[]
+  reach: () => Promise<Ready>
+  /** Makes a valid form one that is asked for again, so that its words can be looked at. */
+  spoilt?: Fields
+  /** How many times in one run the form is sent to be kept; some take a second each. */
+  turns?: number
+  /** Where what was kept stands; nothing where it is nowhere shown. */
+  shown?: (location: string) => string
+  shownAs?: (field: string, value: string) => string
+  /** Why a form without its hidden field may be taken. */
+  unkeyed?: string
+  app?: Asked
+}
+
+export async function formsOf(world: World): Promise<Record<string, Row[]>> {
+  const { sam, mo, tia } = world
+  const cookieOf = ({ cookie }: Person) => `${cookieNames.staff}=${cookie}`
+  const caseId = await world.aCase(sam)
+  const post = async (person: Person, path: string, fields: Fields) => {
+    const cookie = cookieOf(person)
+    const init = { ...sending(fields, null, keyFor(world, cookie)), cookie }
+    return ask(world.app, path, init)
+  }
+
+  let sentReferrals = 0
+  const aReferral = async (): Promise<string> => {
+    sentReferrals += 1
+    const init = world.jsonBody(world.system, mayasReferral, `hostile-${sentReferrals}`)
+    return (await (await world.app.request('/api/v1/referrals', init)).json()).id
+  }
+  const triage = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+  const aTriaged = async (outcome: 'eligible' | 'not-eligible') => {
+    const id = await aReferral()
+    await post(tia, `/referrals/${id}/triage`, { ...triage, outcome, signpost: 'A refuge' })
+    return id
+  }
+  const anOpened = async () => {
+    const id = await aTriaged('eligible')
+    await post(tia, `/referrals/${id}/case`, {})
+    return id
+  }
+
+  const asReferrer = (cookie: string, path: string, fields: Fields) =>
+    ask(world.app, path, { ...sending(fields, null, keyFor(world, cookie)), cookie })
+  const aDraft = async () => {
+    const begun = await asReferrer('', '/refer/harbour', {})
+    const cookie = begun.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+    const address = begun.location?.split('/').at(-2) ?? ''
+    const { body } = await ask(world.app, begun.location ?? '', { cookie })
+    const told = /<b>([a-z0-9-]{14})<\/b>/.exec(body)?.[1] ?? ''
+    return { draft: `/refer/harbour/draft/${address}`, address, told, cookie }
+  }
+  const aWhole = async () => {
+    const begun = await aDraft()
+    for (const [page, said] of Object.entries(mayasReferral))
+      await asReferrer(begun.cookie, `${begun.draft}/${page}`, boxes({ ...said }))
+    return begun
+  }
+  const aSent = async () => {
+    const whole = await aWhole()
+    await asReferrer(whole.cookie, `${whole.draft}/check`, {})
+    return whole
+  }
+
+  const bring = async (file: File) => {
+    const cookie = cookieOf(sam)
+    const init = { ...sending({}, [file], keyFor(world, cookie)), cookie }
+    const asked = ask(world.app, `/cases/${caseId}/imports`, init)
+    return (await whileWorking(world, asked)).location ?? ''
+  }
+  let chats = 0
+  const aChat = () => {
+    chats += 1
+    return textFile(`13/03/2026, 10:00 - Tom K: Message ${chats}\n14/03/2026, 11:00 - Tom K: Again`)
+  }
+  const accepting = { version: '2', senders: 'Tom K', which: 'all', keep: 'yes' }
+  const bySam = (path: string, fields: Fields): Ready => ({ path, fields, cookie: cookieOf(sam) })
+
+  const full = await world.aCase(sam)
+  const inFull = await post(sam, `/cases/${full}/circumstances`, {
+    ...{ relationship: 'unknown', justice: 'not-reported', crimeReferences: '', version: '2' },
+  })
+  if (inFull.status !== 303) throw new Error('The case could not be prepared')
+  const fullChat = await whileWorking(
+    world,
+    ask(world.app, `/cases/${full}/imports`, {
+      ...sending({}, [aChat()], keyFor(world, cookieOf(sam))),
+      cookie: cookieOf(sam),
+    }),
+  )
+  await post(sam, `${fullChat.location}/acceptance`, { ...accepting, keepReason: 'To be sold' })
+
+  const wallOf = async () => {
+    const before = await world.aCase(sam)
+    const wall = { kind: 'agency', name: 'Northshire Police', reason: 'His brother' }
+    await post(sam, `/cases/${before}/walls`, wall)
+    const rows = await world.inTenant(sam, (tx) =>
+      tx.selectFrom('case_wall').select('id').where('case_id', '=', before).execute(),
+    )
+    return { before, wallId: rows[0]?.id ?? '' }
+  }
+
+  const aFailed = async () => {
+    const cookie = cookieOf(sam)
+    const init = { ...sending(decision, null, keyFor(world, cookie)), cookie }
+    const asked = ask(world.app, `/cases/${full}/chronology/new`, init)
+    const made = (await whileWorking(world, asked)).location ?? ''
+    const id = made.split('/').at(-1) ?? ''
+    await world.inTenant(sam, (tx) =>
+      tx
+        .updateTable('disclosure')
+        .set({ state: 'failed', problem: 'could-not-be-made' })
+        .where('id', '=', id)
+        .execute(),
+    )
+    const rows = await world.inTenant(sam, (tx) =>
+      tx.selectFrom('disclosure').select('version').where('id', '=', id).execute(),
+    )
+    return { id, version: String(rows[0]?.version) }
+  }
+
+  const code = 'abcd-efgh-2345'
+  const firstRun = {
+    code,
+    isOpen: async () => true,
+    setUp: async ({ signInName }: { signInName: string }) => ({ signInName, totpSecret: 'SECRET' }),
+  }
+  const empty = createApp({ ...world.parts, firstRun })
+
+  const draftPage = (page: keyof typeof mayasReferral, row: Partial<Row>): Row => {
+    let held: Awaited<ReturnType<typeof aDraft>> | null = null
+    return {
+      page,
+      reach: async () => {
+        held ??= await aDraft()
+        const { draft, cookie, address } = held
+        const opened = await world.inTenant(sam, (tx) => findReferralByAddress(tx, address))
+        const version = String(opened?.referral.kept.saved[page] ?? 0)
+        const fields = { ...boxes({ ...mayasReferral[page] }), version }
+        return { path: `${draft}/${page}`, fields, cookie }
+      },
+      shown: () => `${held?.draft}/${page}`,
+      ...row,
+    }
+  }
+
+  return {
+    'POST /sign-in': [
+      {
+        formed: ['name'],
+        unseen: ['password', 'code', 'kept', 'next'],
+        turns: 24,
+        reach: async () => {
+          // A code is taken once, and wrong tries count against a name: begun anew.
+          await forgetTries(world, mo)
+          const { totpSecret: secret, signInName: name } = mo
+          const typed = new TOTP({ secret }).generate({ timestamp: world.time.now.getTime() })
+          const fields = { name, password, code: typed, next: '/', kept: '' }
+          return { path: '/sign-in', fields, cookie: '' }
+        },
+        unkeyed: 'the password and the code are the proof; a form of another site is refused',
+      },
+    ],
+    'POST /sign-out': [
+      {
+        reach: async () => {
+          const owner = { accountId: sam.id, tenantId: sam.tenantId }
+          const cookie = await world.inTenant(sam, (tx) =>
+            startSession(tx, owner, 'staff', world.time.now),
+          )
+          return { path: '/sign-out', fields: {}, cookie: `${cookieNames.staff}=${cookie}` }
+        },
+        unkeyed: 'ending one’s session harms nobody; a form of another site is refused',
+      },
+    ],
+    'POST /first-run': [
+      {
+        app: empty,
+        formed: ['slug', 'signInName'],
+        texts: ['code', 'serviceName', 'contact', 'workingName', 'legalName'],
+        unseen: ['password'],
+        spoilt: { slug: '' },
+        reach: async () => ({
+          path: '/first-run',
+          cookie: '',
+          fields: {
+            code,
+            serviceName: 'Lantern',
+            slug: 'lantern',
+            contact: '020 7946 0123',
+            workingName: 'Ada',
+            legalName: 'Ada Legalname',
+            signInName: 'ada',
+            password,
+          },
+        }),
+        unkeyed: 'the code from the terminal is the proof; it works once',
+      },
+    ],
+    'POST /find': [
+      {
+        unseen: ['find'],
+        reach: async () => bySam('/find', { find: 'Rowan' }),
+        unkeyed: 'it changes nothing',
+      },
+    ],
+    'POST /cases/:caseId/allocation': [
+      {
+        unseen: ['worker'],
+        reach: async () => ({
+          path: `/cases/${caseId}/allocation`,
+          fields: { worker: sam.id },
+          cookie: cookieOf(mo),
+        }),
+      },
+    ],
+    'POST /cases/:caseId/circumstances': [
+      {
+        texts: ['crimeReferences'],
+        unseen: ['version'],
+        spoilt: { justice: '' },
+        reach: async () => {
+          const { version } = await versionOfCase(world, caseId)
+          return bySam(`/cases/${caseId}/circumstances`, {
+            relationship: 'unknown',
+            justice: 'not-reported',
+            crimeReferences: 'NS-1',
+            version: String(version),
+          })
+        },
+        shown: () => `/cases/${caseId}/circumstances`,
+        shownAs: (_, value) =>
+          value
+            .split(/[\n,]/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '')
+            .join('\n'),
+      },
+    ],
+    'POST /cases/:caseId/walls': [
+      {
+        texts: ['name', 'reason'],
+        spoilt: { kind: '' },
+        turns: 30,
+        reach: async () =>
+          bySam(`/cases/${caseId}/walls`, {
+            kind: 'agency',
+            name: 'A force',
+            reason: 'He works there',
+          }),
+        shown: (location) => location,
+        shownAs: (field, value) => (field === 'name' ? `${value} (agency)` : value),
+      },
+    ],
+    'POST /cases/:caseId/walls/:wallId/lowered': [
+      {
+        reach: async () => {
+          const { before, wallId } = await wallOf()
+          return {
+            path: `/cases/${before}/walls/${wallId}/lowered`,
+            fields: {},
+            cookie: cookieOf(mo),
+          }
+        },
+      },
+    ],
+    'POST /cases/:caseId/disclosures/:id/attempts': [
+      {
+        unseen: ['version'],
+        turns: 5,
+        reach: async () => {
+          const { id, version } = await aFailed()
+          return bySam(`/cases/${full}/disclosures/${id}/attempts`, { version })
+        },
+      },
+    ],
+    'POST /cases/:caseId/chronology/new': [
+      {
+        texts: [
+          ...['person', 'role', 'organisation', 'whyThisPerson', 'handover', 'purpose'],
+          ...['consentWhy', 'informedHow', 'informedRisk', 'groundReason', 'proportionality'],
+          'advice',
+        ],
+        days: [
+          { field: 'from', boxes: 'one' },
+          { field: 'to', boxes: 'one' },
+          { field: 'consentOn', boxes: 'one' },
+        ],
+        spoilt: { checked: '' },
+        turns: 4,
+        reach: async () => bySam(`/cases/${full}/chronology/new`, decision),
+      },
+    ],
+    'POST /cases/:caseId/imports': [
+      {
+        unseen: ['dateOrder'],
+        turns: 12,
+        reach: async () => ({
+          ...bySam(`/cases/${await world.aCase(sam)}/imports`, {}),
+          files: [aChat()],
+        }),
+      },
+    ],
+    'POST /cases/:caseId/imports/:importId/date-order': [
+      {
+        unseen: ['dateOrder'],
+        turns: 12,
+        reach: async () =>
+          bySam(`${await bring(await exportFile(phoneExports.ambiguous))}/date-order`, {
+            dateOrder: 'dmy',
+          }),
+      },
+    ],
+    'POST /cases/:caseId/imports/:importId/acceptance': [
+      {
+        texts: ['keepReason'],
+        unseen: ['senders', 'groups', 'version', 'withRepeated'],
+        spoilt: { senders: [] },
+        turns: 6,
+        reach: async () =>
+          bySam(`${await bring(aChat())}/acceptance`, { ...accepting, keepReason: 'To be sold' }),
+      },
+    ],
+    'POST /cases/:caseId/imports/:importId/destruction': [
+      { reach: async () => bySam(`${await bring(aChat())}/destruction`, {}) },
+    ],
+    'POST /refer/:service/code/:address': [
+      {
+        unseen: ['code'],
+        turns: 10,
+        reach: async () => {
+          const { address, told } = await aDraft()
+          return { path: `/refer/harbour/code/${address}`, fields: { code: told }, cookie: '' }
+        },
+        unkeyed: 'without its own form even the right code is called wrong',
+      },
+    ],
+    'POST /refer/:service': [
+      { reach: async () => ({ path: '/refer/harbour', fields: {}, cookie: '' }) },
+    ],
+    'POST /refer/:service/draft/:address/check': [
+      {
+        reach: async () => {
+          const { draft, cookie } = await aWhole()
+          return { path: `${draft}/check`, fields: {}, cookie }
+        },
+      },
+    ],
+    'POST /refer/:service/draft/:address/declined': [
+      {
+        unseen: ['futureAccess'],
+        turns: 10,
+        reach: async () => {
+          const { draft, cookie } = await aDraft()
+          return { path: `${draft}/declined`, fields: { futureAccess: 'yes' }, cookie }
+        },
+      },
+    ],
+    'POST /refer/:service/draft/:address/:page': [
+      draftPage('consent', {
+        texts: ['basisReason', 'toldWhat'],
+        unseen: ['version', 'next'],
+        days: [{ field: 'agreedOn', boxes: 'three' }],
+      }),
+      draftPage('victim', {
+        texts: ['given', 'surname', 'knownAs', 'aboutAge', 'guardianName', 'guardianContact'],
+        days: [{ field: 'dateOfBirth', boxes: 'three' }],
+      }),
+      draftPage('contact', {
+        texts: [
+          ...['phone', 'otherWay', 'timesNote', 'whoMayAnswer', 'sayWhat', 'address', 'postcode'],
+        ],
+        formed: ['email', 'from', 'to'],
+      }),
+      draftPage('conduct', {
+        texts: ['happening', 'reason', 'escalationNote', 'furtherVictimsNote'],
+      }),
+      draftPage('signs', {
+        texts: ['fixatedExample', 'obsessiveExample', 'unwantedExample', 'repeatedExample'],
+      }),
+      draftPage('person', { texts: ['given', 'surname', 'agency'] }),
+      draftPage('risk', {
+        texts: ['toolResult', 'judgement', 'assessment', 'safetyPlan', 'safeguarding'],
+      }),
+      draftPage('needs', { texts: ['childrenNote', 'access', 'language'] }),
+      draftPage('reports', { texts: ['crimeReferences', 'agencies'] }),
+      draftPage('you', {
+        texts: ['name', 'role', 'agency', 'phone'],
+        formed: ['email'],
+        days: [{ field: 'toldOn', boxes: 'three' }],
+      }),
+    ],
+    'POST /refer/:service/status/:address/questions/:questionId': [
+      {
+        texts: ['answer'],
+        turns: 15,
+        reach: async () => {
+          const { address, cookie } = await aSent()
+          const id = await latestReferral(world)
+          await post(tia, `/referrals/${id}/questions`, { question: 'Which library?' })
+          const questions = await world.inTenant(sam, (tx) =>
+            tx.selectFrom('referral_question').select('id').where('referral_id', '=', id).execute(),
+          )
+          const path = `/refer/harbour/status/${address}/questions/${questions[0]?.id}`
+          return { path, fields: { answer: 'The one at the pier' }, cookie }
+        },
+        shown: (location) => location,
+      },
+    ],
+    'POST /referrals/:id/triage': [
+      {
+        texts: ['reason', 'signpost'],
+        spoilt: { outcome: '' },
+        turns: 20,
+        reach: async () => ({
+          path: `/referrals/${await aReferral()}/triage`,
+          fields: { ...triage, outcome: 'not-eligible', signpost: 'A refuge' },
+          cookie: cookieOf(tia),
+        }),
+        shown: (location) => location,
+        shownAs: (field, value) => `${field === 'reason' ? 'Reason' : 'Instead'}: ${value}`,
+      },
+    ],
+    'POST /referrals/:id/second-reading': [
+      {
+        unseen: ['agrees'],
+        turns: 5,
+        reach: async () => ({
+          path: `/referrals/${await aTriaged('not-eligible')}/second-reading`,
+          fields: { agrees: 'yes' },
+          cookie: cookieOf(mo),
+        }),
+      },
+    ],
+    'POST /referrals/:id/questions': [
+      {
+        texts: ['question'],
+        turns: 30,
+        reach: async () => ({
+          path: `/referrals/${await aReferral()}/questions`,
+          fields: { question: 'Which library?' },
+          cookie: cookieOf(tia),
+        }),
+        shown: (location) => location,
+      },
+    ],
+    'POST /referrals/:id/case': [
+      {
+        reach: async () => ({
+          path: `/referrals/${await aTriaged('eligible')}/case`,
+          fields: {},
+          cookie: cookieOf(tia),
+        }),
+      },
+    ],
+    'POST /referrals/:id/allocation': [
+      {
+        unseen: ['worker'],
+        turns: 5,
+        reach: async () => ({
+          path: `/referrals/${await anOpened()}/allocation`,
+          fields: { worker: sam.id },
+          cookie: cookieOf(mo),
+        }),
+      },
+    ],
+  }
+}
+
+const decision = {
+  from: '',
+  to: '',
+  person: 'PC 1234 Ellis',
+  role: 'officer in the case',
+  organisation: 'Eastmarch Constabulary',
+  whyThisPerson: 'Called back on the number of the force.',
+  handover: 'Encrypted courier bag',
+  purpose: 'Supports the charging decision',
+  consent: 'given',
+  consentOn: '2026-06-16',
+  consentWhy: '',
+  informed: 'yes',
+  informedHow: 'Told in the library on Tuesday',
+  informedRisk: '',
+  ground: 'victims-consent',
+  groundReason: '',
+  basis: 'legitimate-interests',
+  proportionality: 'Only the pattern tells it.',
+  advice: '',
+  checked: 'yes',
+}
+
+/** Runs what is enqueued while an answer waits for it, as the running program would. */
+export async function whileWorking<T>(world: World, asked: Promise<T>): Promise<T> {
+  let answered = false
+  const answer = asked.finally(() => {
+    answered = true
+  })
+  answer.catch(() => {}) // looked at below
+  while (!answered) {
+    await new Promise((resolve) => setTimeout(resolve, 3))
+    await world.runJobs()
+  }
+  return answer
+}
+
+async function forgetTries(world: World, { id, tenantId }: Person) {
+  await inTenant(world.workerDb, { tenantId, actorId: machine }, (tx) =>
+    tx.deleteFrom('wrong_secret').execute(),
+  )
+  await world.inTenant(world.sam, (tx) =>
+    tx.updateTable('account').set({ totp_last_step: 0 }).where('id', '=', id).execute(),
+  )
+}
+
+const versionOfCase = (world: World, id: string) =>
+  world.inTenant(world.sam, (tx) =>
+    tx.selectFrom('support_case').select('version').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+
+async function latestReferral(world: World): Promise<string> {
+  const row = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('referral')
+      .select('id')
+      .where('state', '=', 'received')
+      .where('door', '=', 'web')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow(),
+  )
+  return row.id
+}
