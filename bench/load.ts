@@ -1,5 +1,4 @@
 import autocannon from 'autocannon'
-import { median } from './figures.ts'
 
 /** Who is asked for what. The paths are asked in turn. */
 export type Target = { name: string; url: string; paths: readonly string[]; cookie: string | null }
@@ -8,17 +7,20 @@ export type Pace = { rounds: number; seconds: number; connections: number }
 
 const warmUp = 1.5
 
-/** Requests a second of each target: the median of rounds that take turns, so that a slow minute hits all alike. */
+/**
+ * Requests a second of each target in each round. The targets take turns in every round, so that those of one
+ * round met the same machine and can be held against each other.
+ */
 export async function requestsASecond(
   targets: readonly Target[],
   { rounds, seconds, connections }: Pace,
-): Promise<Map<string, number>> {
+): Promise<Map<string, number[]>> {
   const seen = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
   for (const target of targets) await ask(target, connections, warmUp)
   for (let round = 0; round < rounds; round += 1)
     for (const target of targets)
       seen.get(target.name)?.push(await ask(target, connections, seconds))
-  return new Map([...seen].map(([name, values]) => [name, median(values)]))
+  return seen
 }
 
 async function ask({ name, url, paths, cookie }: Target, connections: number, duration: number) {

@@ -21,7 +21,7 @@ const wanted = new Set(values.only?.split(',') ?? figureIds)
 const wants = (id: FigureId) => wanted.has(id)
 const cases = Number(values.cases ?? (quick ? 300 : 5000))
 const rounds = 3
-const pace = { rounds, seconds: quick ? 2 : 5, connections: 10 }
+const pace = { rounds: quick ? 3 : 7, seconds: quick ? 1 : 3, connections: 10 }
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const inTheWorld: [FigureId, (world: World) => Promise<Measured>][] = [

@@ -395,6 +395,26 @@ describe('an entry of the trace', () => {
   })
 })
 
+describe('a database that is closed', () => {
+  it('leaves no connection open, though only the queue had used it', async () => {
+    const db = openDatabase(urlOf('worker'), tenantKeyring(world.rootKey), {
+      max: 2,
+      name: 'to be closed',
+    })
+    const open = async () => {
+      const rows =
+        await world.owner`select 1 from pg_stat_activity where application_name = 'to be closed'`
+      return rows.length
+    }
+    await db.sql`select 1`
+    expect(await open()).toBe(1)
+    await db.close()
+    for (let n = 0; n < 40 && (await open()) > 0; n += 1) await sleep(50)
+    expect(await open()).toBe(0)
+    await db.close() // once more is harmless
+  })
+})
+
 describe('a transaction', () => {
   it('sends its begin with the first statement, and an error of either is not lost', async () => {
     const db = openDatabase(urlOf('web'), tenantKeyring(world.rootKey), { max: 1 })

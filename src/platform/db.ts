@@ -30,7 +30,9 @@ export function openDatabase(
 ): Database {
   const dialect = new PostgresJsDialect(url, options)
   const pool = new Kysely<Tables>({ dialect })
-  return { pool, sql: dialect.sql, findTenantKeys, close: () => pool.destroy() }
+  // Kysely closes only what it has used; the queue may have used the rest.
+  const close = () => pool.destroy().then(() => dialect.sql.end({ timeout: 5 }))
+  return { pool, sql: dialect.sql, findTenantKeys, close }
 }
 
 /** One transaction in one tenant. What it reads and writes is the tenant's, or an error. */

@@ -49,8 +49,8 @@ export async function startJobs(
   await boss.start()
   for (const name of jobNames) {
     await boss.createQueue(name, { ...attempts, notify: true })
-    await boss.work<JobPayload>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const job of jobs) await handlers[name](job.data)
+    await boss.work<JobPayload>(name, polling, async (jobs) => {
+      for (const job of jobs) await withoutWords(name, () => handlers[name](job.data))
     })
   }
   const timers = every.map(({ name, seconds }) => repeat(() => handlers[name](nothing), seconds))
@@ -59,6 +59,19 @@ export async function startJobs(
       for (const stop of timers) await stop()
       await boss.stop({ graceful: true, timeout: 10_000, close: false })
     },
+  }
+}
+
+// A new job wakes its worker; one that is to be tried again is only found by looking.
+const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 }
+
+/** The queue keeps what a failed job says, and is not sealed: an error of another's making may quote people. */
+async function withoutWords(name: JobName, work: () => Promise<void>) {
+  try {
+    await work()
+  } catch (error) {
+    logBug(name, error)
+    throw new Error('This job failed: the log says where')
   }
 }
 

@@ -13,6 +13,8 @@ export type Answer = { status: number; location: string } | { status: number; bo
  */
 export async function once(tx: Tx, actor: string, sent: Sent, work: () => Promise<Answer>) {
   if (sent.key === '') return work()
+  if (sent.key.length > longestKey)
+    throw new AppError('invalid', `Use an Idempotency-Key of ${longestKey} characters or fewer.`)
   const claimed = await tx
     .insertInto('once_key')
     .values({ actor, key: sent.key, body_hash: keyedHash(tx, sent) })
@@ -21,6 +23,8 @@ export async function once(tx: Tx, actor: string, sent: Sent, work: () => Promis
     .executeTakeFirst()
   return claimed ? firstAnswer(tx, actor, sent, work) : repeatedAnswer(tx, actor, sent)
 }
+
+const longestKey = 200
 
 async function firstAnswer(tx: Tx, actor: string, sent: Sent, work: () => Promise<Answer>) {
   const answer = await work()

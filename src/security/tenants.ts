@@ -15,6 +15,7 @@ export type Service = {
 
 /** A service by the word in its address. An unknown one and a closed one answer alike: with nothing. */
 export async function findService(db: Database, slug: string): Promise<Service | null> {
+  if (!isSlug(slug)) return null // Postgres would not even take every text that an address can hold
   const row = await db.pool
     .selectFrom('tenant')
     .select(['id', 'slug', 'name', 'contact', 'takes_referrals'])
@@ -23,6 +24,8 @@ export async function findService(db: Database, slug: string): Promise<Service |
     .executeTakeFirst()
   return row ? { ...row, takesReferrals: row.takes_referrals } : null
 }
+
+const isSlug = (text: string) => /^[a-z][a-z0-9-]{1,30}$/.test(text)
 
 export async function countServices(db: Database): Promise<number> {
   const found = await sql<{ n: number }>`

@@ -26,6 +26,8 @@ import { type BrowserWorld, startBrowserWorld } from './world.ts'
 const quiet: Watch = { complaints: [], elsewhere: [] }
 const longWalk = 120_000
 
+const oneMessage = Buffer.from('[14/05/2026, 10:00:00] Tom K: I can wait\r\nand wait\r\n')
+
 let world: BrowserWorld
 
 beforeAll(async () => {
@@ -207,16 +209,18 @@ describe('no page state has a fault', () => {
       await see.page('which order of dates')
       await press(page, 'Read it so')
       await see.errors('no order chosen')
-
-      await page.goto(`${supportCase}/imports/new`)
-      await see.page('bring in, one waits')
-      await bringIn(page, { name: '_chat.txt', mimeType, buffer: await theExport() })
+      await answer(page, { dateOrder: 'dmy' })
+      await press(page, 'Read it so')
       await see.page('preview')
       await press(page, 'Bring these into the timeline')
       await see.errors('preview, nobody chosen')
-      await page.getByLabel('Tom K (388 messages)').check()
+      await answer(page, { senders: 'Tom K' })
       await press(page, 'Bring these into the timeline')
       await see.page('timeline')
+      await page.goto(`${supportCase}/imports/new`)
+      await bringIn(page, { name: '_chat.txt', mimeType, buffer: oneMessage })
+      await press(page, 'Do not bring this in: destroy it')
+      await see.page('destroyed')
       await page.goto(`${supportCase}/timeline?channel=email`)
       await see.page('timeline, nothing matches')
       await page.goto(supportCase)

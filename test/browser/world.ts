@@ -62,7 +62,7 @@ export async function startBrowserWorld(settings: Record<string, string> = {}) {
   /** A page in a browser of its own; signed in, with the session that this person has already if she has one. */
   const open = async ({ size = desktop, javaScript = true, as }: Wanted = {}): Promise<Opened> => {
     const page = await newPage(browser, { ...size, javaScript })
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const watched = watch(page, [staff, portal])
     if (as === undefined) return { page, watched }
     const kept = cookies.get(as)

@@ -33,7 +33,10 @@ afterAll(async () => {
 type Form = { route: string; row: Row }
 const all = (): Form[] =>
   Object.entries(rows).flatMap(([route, own]) => own.map((row) => ({ route, row })))
-const keyed = () => all().filter(({ row }) => row.unkeyed === undefined)
+/** One of each route: its pages differ in their fields alone. */
+const routes = () =>
+  Object.entries(rows).flatMap(([route, own]) => own.slice(0, 1).map((row) => ({ route, row })))
+const keyed = () => routes().filter(({ row }) => row.unkeyed === undefined)
 /** Every form takes its turn, whatever became of the others; then all that was found is told. */
 async function each(of: Form[], look: (what: string, row: Row) => Promise<void>) {
   const found: string[] = []
@@ -51,13 +54,14 @@ const nameOf = (route: string, { page }: Row) => (page ? `${route} (${page})` : 
 const send = (row: Row, ready: Ready, fields: Fields, key?: string | null): Promise<Answered> => {
   const own = key === undefined ? keyFor(world, ready.cookie) : key
   const init = { ...sending(fields, ready.files ?? null, own), cookie: ready.cookie }
-  return whileWorking(world, ask(row.app ?? world.app, ready.path, init))
+  const asked = ask(row.app ?? world.app, ready.path, init)
+  return row.works ? whileWorking(world, asked) : asked
 }
-const sendBody = (row: Row, ready: Ready, init: RequestInit) =>
-  whileWorking(
-    world,
-    ask(row.app ?? world.app, ready.path, { method: 'POST', ...init, cookie: ready.cookie }),
-  )
+const sendBody = (row: Row, ready: Ready, init: RequestInit): Promise<Answered> => {
+  const own = { method: 'POST', ...init, cookie: ready.cookie }
+  const asked = ask(row.app ?? world.app, ready.path, own)
+  return row.works ? whileWorking(world, asked) : asked
+}
 
 const isTaken = ({ status }: Answered) => status === 303 || status === 200
 
@@ -76,6 +80,7 @@ const turnOf = (fields: readonly string[], what: string, turn: number): Record<s
     }),
   )
 const turns = stringsFor('').length
+const mostTurns = process.env.HOSTILE === 'goal' ? turns : 26
 
 describe('every form of the service', () => {
   it('has a row in the table of this test, so that none is forgotten', () => {
@@ -139,7 +144,7 @@ describe('every form of the service', () => {
     await each(all(), async (what, row) => {
       for (const field of [...(row.formed ?? []), ...(row.unseen ?? [])]) {
         const strings = stringsFor(`${what} ${field}`)
-        for (const value of strings.slice(0, row.turns ?? strings.length)) {
+        for (const value of strings.slice(0, row.turns ?? mostTurns)) {
           const ready = await row.reach()
           const answer = await send(row, ready, { ...ready.fields, [field]: value })
           expect([200, 303, 409, 422], `${what}: ${field} ${JSON.stringify(value)}`).toContain(
@@ -217,7 +222,7 @@ describe('every form of the service', () => {
         key.replace('.', '.\u0000'),
         key.slice(0, -2),
         keyFor(world, '__Host-staff=somebody.else'),
-        ...stringsFor('_once').slice(0, 10),
+        ...stringsFor('_once').slice(0, 3),
       ]
       for (const forgery of forged) {
         const answer = await send(row, ready, ready.fields, forgery)
@@ -232,7 +237,7 @@ describe('every form of the service', () => {
       ...{ constructor: 'x', toString: 'x', hasOwnProperty: 'x', length: '9' },
       ...{ id: 'x', tenant_id: 'x', state: 'x', '': 'x', 'a[b]': 'x', 'a.b': 'x' },
     }
-    await each(all(), async (what, row) => {
+    await each(routes(), async (what, row) => {
       const ready = await row.reach()
       const pollution = ready.files ? {} : Object.fromEntries([['__proto__', ['x', 'y']]])
       const answer = await send(row, ready, { ...ready.fields, ...unknown, ...pollution })
@@ -247,7 +252,7 @@ describe('every form of the service', () => {
   })
 
   it('takes a megabyte, and refuses more than two with a sentence', async () => {
-    await each(all(), async (what, row) => {
+    await each(routes(), async (what, row) => {
       if (row.turns !== undefined && row.turns < 5) return // a second each
       const ready = await row.reach()
       if (ready.files) return // files have limits of their own
@@ -259,6 +264,7 @@ describe('every form of the service', () => {
       const refused = await send(row, again, tooLarge)
       expect(refused.status, what).toBe(422)
       expect(refused.body, what).toContain('two megabytes')
+      if (row.works) return
       const asFile = new FormData()
       asFile.append('file', new File(['x'.repeat(2 * 1024 * 1024)], 'x.txt'))
       const body = await sendBody(row, again, { body: asFile, headers: sameOrigin })
@@ -268,7 +274,7 @@ describe('every form of the service', () => {
   })
 
   it('does nothing with a body of another kind, and says so', async () => {
-    await each(all(), async (what, row) => {
+    await each(routes(), async (what, row) => {
       const ready = await row.reach()
       const stands = await standsIn(world)
       const key = keyFor(world, ready.cookie)

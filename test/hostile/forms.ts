@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
 import { createApp } from '../../src/app.ts'
 import { inTenant } from '../../src/platform/db.ts'
@@ -31,6 +32,7 @@ export type Row = {
   /** Why a form without its hidden field may be taken. */
   unkeyed?: string
   app?: Asked
+  works?: true // the answer waits for what is done behind it
 }
 
 export async function formsOf(world: World): Promise<Record<string, Row[]>> {
@@ -287,6 +289,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/disclosures/:id/attempts': [
       {
+        works: true,
         unseen: ['version'],
         turns: 5,
         reach: async () => {
@@ -297,6 +300,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/chronology/new': [
       {
+        works: true,
         texts: [
           ...['person', 'role', 'organisation', 'whyThisPerson', 'handover', 'purpose'],
           ...['consentWhy', 'informedHow', 'informedRisk', 'groundReason', 'proportionality'],
@@ -314,6 +318,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/imports': [
       {
+        works: true,
         unseen: ['dateOrder'],
         turns: 12,
         reach: async () => ({
@@ -324,6 +329,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/imports/:importId/date-order': [
       {
+        works: true,
         unseen: ['dateOrder'],
         turns: 12,
         reach: async () =>
@@ -511,7 +517,7 @@ const decision = {
   checked: 'yes',
 }
 
-/** Runs what is enqueued while an answer waits for it, as the running program would. */
+/** Runs what is enqueued and committed while an answer waits for it, as the running program would. */
 export async function whileWorking<T>(world: World, asked: Promise<T>): Promise<T> {
   let answered = false
   const answer = asked.finally(() => {
@@ -519,11 +525,19 @@ export async function whileWorking<T>(world: World, asked: Promise<T>): Promise<
   })
   answer.catch(() => {}) // looked at below
   while (!answered) {
-    await new Promise((resolve) => setTimeout(resolve, 3))
-    await world.runJobs()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    if (await somethingWaits(world)) await world.runJobs()
   }
   return answer
 }
+
+const somethingWaits = (world: World) =>
+  world.inTenant(world.sam, async (tx) => {
+    const found = await sql<{ waits: boolean }>`
+      select exists (select from chat_import where state = 'reading')
+          or exists (select from disclosure where state = 'being-made') as waits`.execute(tx)
+    return found.rows[0]?.waits === true
+  })
 
 async function forgetTries(world: World, { id, tenantId }: Person) {
   await inTenant(world.workerDb, { tenantId, actorId: machine }, (tx) =>

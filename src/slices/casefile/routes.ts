@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
@@ -46,7 +47,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
 casefileRoutes.post('/cases/:caseId/allocation', guard('case.allocate'), async (c) => {
   const caseId = idParam(c, 'caseId')
   const form = await readForm(c, AllocationForm)
-  if (!form.ok) return c.redirect(casePaths.overview(caseId), 303)
+  if (!form.ok) throw new AppError('invalid', 'Select a worker of this service')
   return c.var.once(form.sent, async (tx) => {
     await allocateCase(tx, c.var.actor, caseId, form.value.worker)
     return goTo(casePaths.overview(caseId))

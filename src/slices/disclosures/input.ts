@@ -1,5 +1,5 @@
 import { z } from 'zod'
 
 export const AttemptForm = z.object({
-  version: z.coerce.number('Open the page again').int('Open the page again'),
+  version: z.coerce.number('Open the page again').pipe(z.int32('Open the page again')),
 })

@@ -38,7 +38,7 @@ import { type Matches, referralPage, referralsPage } from './views.ts'
 export const referralRoutes = new Hono<StaffEnv>()
 
 referralRoutes.get('/referrals', guard('referral.read'), async (c) => {
-  const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const page = pageNumber(c.req.query('page'))
   const { found, rules } = await c.var.inTenant(async (tx) => ({
     found: await seeReferrals(tx, c.var.actor, page),
     rules: await getRules(tx),
@@ -93,6 +93,11 @@ referralRoutes.post('/referrals/:id/allocation', guard('case.allocate'), async (
     await allocateReferral(tx, c.var.actor, id, allocated)
   })
 })
+
+function pageNumber(asked: string | undefined): number {
+  const page = Number(asked ?? 1)
+  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
+}
 
 /** One deed, and back to the page that shows what it changed. */
 function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {

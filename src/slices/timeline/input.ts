@@ -5,7 +5,7 @@ const Asked = z.object({
   channel: z.enum(channels).nullable().catch(null),
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/)
     .nullable()
     .catch(null),
   order: z.enum(['newest', 'oldest']).catch(noFilter.order),

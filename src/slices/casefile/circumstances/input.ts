@@ -23,6 +23,6 @@ export const CircumstancesForm = z.object({
         .array(z.string().max(60, 'Use 60 characters or fewer for each crime reference'))
         .max(referencesAtMost, `Enter ${referencesAtMost} crime references or fewer`),
     ),
-  version: z.coerce.number('Open the page again').int('Open the page again'),
+  version: z.coerce.number('Open the page again').pipe(z.int32('Open the page again')),
 })
 export type CircumstancesInput = z.output<typeof CircumstancesForm>
