@@ -42,7 +42,7 @@ export function overviewPage(page: OverviewPage): View {
     : undefined
   const main = html`<h1>Overview</h1>
 ${twoColumns(
-  stack(...page.panels),
+  stack(happeningCard(page), ...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: contactList(page.victim.contact) }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
@@ -67,6 +67,14 @@ export const circumstancesList = (circumstances: Circumstances): Html => {
     },
   ])
 }
+
+const happeningCard = ({ referral }: OverviewPage): Html =>
+  referral?.happening
+    ? card({
+        title: 'What is happening',
+        content: html`<p class="words">${referral.happening}</p><p class="muted small">As referred${referral.receivedAt ? ` on ${dayInWords(londonDay(referral.receivedAt))}` : ''}; not yet told by the victim</p>`,
+      })
+    : nothing
 
 type Referral = NonNullable<OverviewPage['referral']>
 

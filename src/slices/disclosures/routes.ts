@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Tx } from '../../platform/db.ts'
+import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm, readTyped } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
@@ -98,7 +99,8 @@ disclosureRoutes.post(
     const caseId = idParam(c, 'caseId')
     const id = idParam(c, 'id')
     const form = await readForm(c, AttemptForm)
-    if (!form.ok) return c.redirect(disclosurePaths.one(caseId, id), 303)
+    if (!form.ok)
+      throw new AppError('conflict', 'This changed while you had it open. Open it again.')
     return c.var.once(form.sent, async (tx) => {
       const { version } = form.value
       await tryAgain(tx, c.var.actor, { caseId, id, version, jobs: c.var.parts.jobs })

@@ -174,5 +174,6 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   if (!found) return null
   const { id, reference, receivedAt, kept } = found.referral
   const { name, role, agency } = kept.answers.you
-  return { id, reference, receivedAt, referrer: { name, role, agency } }
+  const { happening } = kept.answers.conduct
+  return { id, reference, receivedAt, happening, referrer: { name, role, agency } }
 }

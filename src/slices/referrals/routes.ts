@@ -126,6 +126,7 @@ async function showReferral(c: Context<StaffEnv>, refused: Refused = { typed: {}
       triage: permissions.has('referral.triage'),
       open: permissions.has('case.open'),
       allocate: permissions.has('case.allocate'),
+      readCase: permissions.has('case.read'),
     },
     wallName: wallOf(referral.kept.answers)?.name ?? null,
     workers,
@@ -171,10 +172,10 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
   }
 }
 
-/** Whoever came first must not win by it: only a senior sees that somebody is known [PR 7]. */
+/** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
 function matchesFor(count: number, isSenior: boolean): Matches {
-  if (count === 0) return { is: 'none' }
-  return isSenior ? { is: 'some', count } : { is: 'with a senior' }
+  if (!isSenior) return { is: 'with a senior' }
+  return count === 0 ? { is: 'none' } : { is: 'some', count }
 }
 
 const dueOf = (referral: Referral, rules: Rules, today: string) =>

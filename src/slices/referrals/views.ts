@@ -60,7 +60,7 @@ const listRow = ({ referral, due }: ListedReferral) => [
 
 function fromWords({ kept }: Referral): string {
   const { source, agency } = kept.answers.you
-  return [agency, source && sourceWords[source]].filter(Boolean).join(', ')
+  return agency ?? (source === null ? '' : sourceWords[source])
 }
 
 const owes: Record<string, string> = {
@@ -142,7 +142,7 @@ function matchWords(matches: Matches): string {
         ? '1 person already known shares these details. Neither side is presumed.'
         : `${matches.count} people already known share these details. Neither side is presumed.`
     case 'with a senior':
-      return 'With a senior.'
+      return 'A senior worker looks whether we know anybody in it. Ask one if it matters to what you decide.'
   }
 }
 

@@ -122,7 +122,7 @@ function entries({ incidents, months }: TimelinePage): Html {
 export const entryOf = (incident: Incident, when = shortWhenWords(incident)): TimelineEntry => ({
   id: incident.id,
   title: `${when} · ${titleOf(incident)}`,
-  words: incident.what === '' ? undefined : quoted(incident),
+  words: quoted(incident),
   source: sourceWords(incident),
 })
 
@@ -131,8 +131,11 @@ const titleOf = ({ kind, channel, who }: Incident): string => {
   return who === null ? what : `${what} from ${who}`
 }
 
-const quoted = ({ kind, what }: Incident): string =>
-  kind === null || saidByPhone.has(kind) ? what : `“${what}”`
+// What the phone itself says of a call stands in the title already.
+const quoted = ({ kind, what }: Incident): string | undefined => {
+  if (what === '' || (kind !== null && saidByPhone.has(kind))) return undefined
+  return kind === null ? what : `“${what}”`
+}
 
 /** Where it comes from: the file and its line, or who was told; and when it was taken in. */
 export function sourceWords(incident: Incident): string {

@@ -20,8 +20,12 @@ export const CircumstancesForm = z.object({
     )
     .pipe(
       z
-        .array(z.string().max(60, 'Use 60 characters or fewer for each crime reference'))
-        .max(referencesAtMost, `Enter ${referencesAtMost} crime references or fewer`),
+        .array(z.string())
+        .max(referencesAtMost, `Enter ${referencesAtMost} crime references or fewer`)
+        .refine(
+          (all) => all.every((each) => each.length <= 60),
+          'Use 60 characters or fewer for each crime reference',
+        ),
     ),
   version: z.coerce.number('Open the page again').pipe(z.int32('Open the page again')),
 })

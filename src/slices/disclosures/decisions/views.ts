@@ -1,4 +1,5 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
+import { dayInWords } from '../../../platform/time.ts'
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
@@ -179,7 +180,14 @@ export const decisionRows = (decision: Decision): SummaryRow[] =>
     ['Why this person', decision.whyThisPerson],
     ['Handed over', decision.handover],
     ['Purpose', decision.purpose],
-    ['Consent', told(consentWords[decision.consent], decision.consentOn, decision.consentWhy)],
+    [
+      'Consent',
+      told(
+        consentWords[decision.consent],
+        decision.consentOn && dayInWords(decision.consentOn),
+        decision.consentWhy,
+      ),
+    ],
     [
       'The victim knows',
       decision.informed === 'yes'

@@ -18,7 +18,7 @@ type Boxes = Readonly<Record<string, string | string[]>>
 export type Deciding = {
   referral: Referral
   me: string
-  may: { triage: boolean; open: boolean; allocate: boolean }
+  may: { triage: boolean; open: boolean; allocate: boolean; readCase: boolean }
   wallName: string | null
   workers: Worker[]
   typed: Boxes
@@ -40,7 +40,7 @@ export function decisionPanel(deciding: Deciding): Html {
     case 'engaged':
     case 'not-engaged':
     case 'unable-to-contact':
-      return html`<p>With a worker.</p>${caseLink(referral)}`
+      return html`<p>With a worker.</p>${caseLink(deciding)}`
     case 'redirected':
       return html`<p>Not accepted; a second worker agreed.</p>${reasonOf(referral)}`
     case 'draft':
@@ -114,7 +114,7 @@ const one = (value: string | string[] | undefined) => String(value ?? '')
 
 function accepted(deciding: Deciding): Html {
   const { referral, may, once, wallName } = deciding
-  if (referral.caseId !== null) return html`${caseLink(referral)}${allocationForm(deciding)}`
+  if (referral.caseId !== null) return html`${caseLink(deciding)}${allocationForm(deciding)}`
   if (!may.open) return html`<p>Accepted. It waits for a case to be opened.</p>`
   const wall =
     wallName === null
@@ -170,5 +170,7 @@ ${button({ text: 'Save your reading' })}`,
 const reasonOf = ({ triage }: Referral): Html =>
   html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>`
 
-const caseLink = ({ caseId }: Referral): Html =>
-  caseId === null ? html`` : html`<p><a href="${casePaths.overview(caseId)}">Go to the case</a></p>`
+const caseLink = ({ referral: { caseId }, may }: Deciding): Html =>
+  caseId === null || !may.readCase
+    ? html``
+    : html`<p><a href="${casePaths.overview(caseId)}">Go to the case</a></p>`

@@ -44,7 +44,7 @@ export function previewPage(page: PreviewPage): View {
   const title = 'Look at what was read'
   const main = html`${errors.summary}<h1>${title}</h1>
 <p>Nothing is in the timeline yet. What you do not accept is destroyed.</p>
-${stack(lost(page), understood(page), acceptance(page, errors), draftsCard(page), unwanted(page))}`
+${stack(lost(page), understood(page), acceptance(page, errors), unwanted(page), draftsCard(page))}`
   return { ...inCase(page.frame, 'timeline'), title, main, hasErrors: errors.any }
 }
 
