@@ -1,23 +1,25 @@
 import { createServer } from 'node:http'
 import { connect } from '../src/platform/postgres-js.ts'
-import type { Statement } from './statements.ts'
 
 /**
  * The yardstick, a process of its own: node:http, one transaction a request, the same SELECTs through the same
  * driver, rows sent as they are. No trace, no guard, nothing opened.
  */
-export type BareTask = { url: string; pages: Map<string, Statement[]>; connections: number }
+type Task = { url: string; pages: Map<string, Statement[]>; connections: number }
+
+// What it was sent is passed on unseen.
+type Statement = { sql: string; parameters: never[] }
 
 const say = (message: unknown) => process.send?.(message)
 
-process.once('message', ({ url, pages, connections }: BareTask) => {
+process.once('message', ({ url, pages, connections }: Task) => {
   const sql = connect(url, { max: connections, name: 'bare' })
 
   const rowsOf = (statements: Statement[]) =>
     sql.begin(async (tx) => {
       const rows = []
       for (const statement of statements)
-        rows.push(await tx.unsafe(statement.sql, parametersOf(statement), { prepare: true }))
+        rows.push(await tx.unsafe(statement.sql, statement.parameters, { prepare: true }))
       return rows
     })
 
@@ -29,5 +31,3 @@ process.once('message', ({ url, pages, connections }: BareTask) => {
   })
   server.listen(0, '127.0.0.1', () => say(server.address()))
 })
-
-const parametersOf = ({ parameters }: Statement) => parameters as never[]

@@ -26,7 +26,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const inTheWorld: [FigureId, (world: World) => Promise<Measured>][] = [
   ['P1', (world) => measureRequests(world, pace)],
-  ['P5', measureChatImport],
+  ['P5', (world) => measureChatImport(world, quick ? 1 : rounds)],
   ['P8', measureFirstVisits],
 ]
 

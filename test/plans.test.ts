@@ -28,14 +28,17 @@ const large = [
 
 let world: World
 let caseId: string
+let longCaseId: string // with years of incidents
 let db: Database
 const asked: CompiledQuery[] = []
 
 beforeAll(async () => {
   world = await startWorld()
   caseId = await world.aCase(world.sam)
+  longCaseId = await world.aCase(world.sam)
   await world.aCase(world.stranger)
   for (const person of [world.sam, world.stranger]) await seed(person.tenantId, person.id)
+  await addIncidents(world.harbour, longCaseId)
   await world.owner`analyze`
   const dialect = new PostgresJsDialect(roleUrl(world.ownerUrl, world.rootKey, 'web'), { max: 2 })
   const pool: Pool<Tables> = new Kysely<Tables>({
@@ -80,6 +83,16 @@ function seed(tenantId: string, accountId: string) {
       insert into session (id, audience, account_id, secret_hash, ends_at)
         select gen_random_uuid(), 'staff', '${accountId}', decode(md5('s' || n), 'hex'), now() from made;
       insert into wrong_secret (id, subject) select gen_random_uuid(), decode(md5('w' || n), 'hex') from made;`)
+  })
+}
+
+function addIncidents(tenantId: string, toCase: string) {
+  return world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${tenantId}, true)`
+    await tx.unsafe(`
+      insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind, recorded_by)
+      select gen_random_uuid(), '${toCase}', date '2020-01-01' + n * 7 % 1500, n % 1440, 'minute', 'message', ${words}, 'typed', '${toCase}'
+      from generate_series(1, ${many}) n`)
   })
 }
 
@@ -156,6 +169,14 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
     'the first page of incidents',
     async (tx) =>
       listIncidents(tx, await openCase(tx, world.sam, caseId, 'case.read'), noFilter, {
+        from: 0,
+        limit: 50,
+      }),
+  ],
+  [
+    'the first page of thousands of incidents',
+    async (tx) =>
+      listIncidents(tx, await openCase(tx, world.sam, longCaseId, 'case.read'), noFilter, {
         from: 0,
         limit: 50,
       }),

@@ -159,6 +159,20 @@ describe('in a tenant', () => {
     })
   })
 
+  it('leaves no tenant on the connection when the work is done', async () => {
+    const db = openDatabase(urlOf('web'), tenantKeyring(world.rootKey), { max: 1 })
+    const scope = { tenantId: world.harbour, actorId: world.sam.id }
+    for (let n = 0; n < 3; n += 1) {
+      const rows = await inTenant(db, scope, (tx) =>
+        tx.selectFrom('support_case').select('id').execute(),
+      )
+      expect(rows.length).toBeGreaterThan(0)
+      await expect(sql`select * from support_case`.execute(db.pool)).rejects.toThrow()
+      await expect(db.sql`select * from support_case`).rejects.toThrow()
+    }
+    await db.close()
+  })
+
   it('leaves no tenant on the connection when the work fails', async () => {
     const db = openDatabase(urlOf('web'), tenantKeyring(world.rootKey), { max: 1 })
     const scope = { tenantId: world.harbour, actorId: world.sam.id }

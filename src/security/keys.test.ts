@@ -61,6 +61,21 @@ describe('the key of a person, a case or a referral', () => {
     await expect(opened(world.stranger, one)).rejects.toThrow('no data key')
   })
 
+  it('does not open when it is put in the place of another subject’s', async () => {
+    const [one, two] = [newId(), newId()]
+    await world.inTenant(world.sam, async (tx) => {
+      await makeKeys(tx, one)
+      await makeKeys(tx, two)
+    })
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update data_key set wrapped = (select wrapped from data_key where subject_id = ${one})
+               where subject_id = ${two}`
+    })
+    await expect(world.inTenant(world.sam, (tx) => getKeys(tx, two))).rejects.toThrow()
+    await expect(world.inTenant(world.sam, (tx) => getKeys(tx, one))).resolves.toBeDefined()
+  })
+
   it('is made once: a second never takes the place of the first', async () => {
     const id = newId()
     await world.inTenant(world.sam, (tx) => makeKeys(tx, id))

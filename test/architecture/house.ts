@@ -86,6 +86,7 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
 /** Who puts the house together. `rooms` are those of any slice, at any depth. */
 export const roots: readonly { readonly path: RegExp; readonly rooms: readonly Room[] }[] = [
   { path: /^src\/app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
+  { path: /^src\/api-document\.ts$/, rooms: [] },
   { path: /^src\/portal-app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/worker\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/demo(\.ts|\/[a-z-]+\.ts)$/, rooms: ['actions', 'public'] },

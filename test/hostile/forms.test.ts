@@ -41,8 +41,6 @@ const keyed = () => routes().filter(({ row }) => row.unkeyed === undefined)
 async function each(of: Form[], look: (what: string, row: Row) => Promise<void>) {
   const found: string[] = []
   for (const { route, row } of of) {
-    const only = process.env.HOSTILE_ONLY
-    if (only && !route.includes(only)) continue
     const what = nameOf(route, row)
     await look(what, row).catch((error: unknown) => found.push(`${what}: ${String(error)}`))
   }
@@ -82,7 +80,7 @@ const turnOf = (fields: readonly string[], what: string, turn: number): Record<s
 const turns = stringsFor('').length
 const mostTurns = process.env.HOSTILE === 'goal' ? turns : 26
 
-describe('every form of the service', () => {
+describe('every form of the service', { timeout: 300_000 }, () => {
   it('has a row in the table of this test, so that none is forgotten', () => {
     const posts = world.app.routes.filter(({ method }) => method === 'POST')
     const routes = new Set(posts.map(({ method, path }) => `${method} ${path}`))

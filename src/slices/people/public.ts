@@ -7,6 +7,8 @@ export {
   openPerson,
 } from './queries.ts'
 export {
+  type AgeBand,
+  ageBands,
   ageOn,
   type Channel,
   type ChannelKind,
@@ -14,6 +16,7 @@ export {
   calledHere,
   channelKinds,
   type Identity,
+  isChild,
   keysLookedFor,
   type MayContact,
   mayContact,

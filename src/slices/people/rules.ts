@@ -7,12 +7,16 @@ export type ChannelKind = (typeof channelKinds)[number]
 export const voicemailAnswers = ['yes', 'no', 'unknown'] as const
 export type Voicemail = (typeof voicemailAnswers)[number]
 
+export const ageBands = ['adult', '16-17', 'under-16'] as const
+export type AgeBand = (typeof ageBands)[number]
+
 /** Who somebody is. `knownAs` is what she is called here, on lists and pages. */
 export type Identity = {
   given: string
   surname: string
   knownAs: string | null
   dateOfBirth: string | null
+  ageBand?: AgeBand | null // as told, where no birthday is known
 }
 
 /** A way to reach somebody; `safe` is what she, or the referrer for her, said of it. */
@@ -27,6 +31,7 @@ export type Contact = {
   voicemail: Voicemail
   whoMayAnswer: string | null
   sayWhat: string | null // whom to say we are
+  note?: string | null // what no clock can read: other ways, times in words, a safe guardian
   address: string | null
   postcode: string | null
 }
@@ -54,8 +59,16 @@ export function ageOn(dateOfBirth: string | null, today: string): number | null 
   return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years
 }
 
+/** Under 18 by birthday, or by what was told; false is only said where one of them says so. */
+export function isChild({ dateOfBirth, ageBand }: Identity, today: string): boolean | null {
+  const age = ageOn(dateOfBirth, today)
+  if (age !== null) return age < 18
+  return ageBand ? ageBand !== 'adult' : null
+}
+
 export type MayContact =
   | { may: 'yes'; channel: ChannelKind; until: string; voicemail: Voicemail }
+  | { may: 'read'; note: string } // a person has to read what was said before anybody is contacted
   | { may: 'no'; because: 'outside-window'; next: string }
   | { may: 'no'; because: 'no-safe-channel' | 'no-window' }
 
@@ -64,6 +77,7 @@ export type Moment = { weekday: number; minute: number }
 /** May she be contacted at this moment? Only by a channel that is safe, only inside a window [ISA §85]. */
 export function mayContact(contact: Contact, now: Moment): MayContact {
   const channel = contact.channels.find((each) => each.safe)
+  if (contact.note) return { may: 'read', note: contact.note }
   if (!channel) return { may: 'no', because: 'no-safe-channel' }
   if (contact.windows.length === 0) return { may: 'no', because: 'no-window' }
   const open = contact.windows.find((window) => isInside(window, now))

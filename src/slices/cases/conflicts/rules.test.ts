@@ -13,12 +13,13 @@ describe('a wall against an agency', () => {
     'NORTHSHIRE CONSTABULARY',
     'The police force of Northshire',
     'Northshire',
+    'Police',
   ])('stands before "%s"', (organisation) => {
     const wall = agency('Northshire Police')
     expect(wallBetween([wall], to(organisation))).toBe(wall)
   })
 
-  it.each(['Southshire Police', 'Police', 'Northshire-on-Sea'.replace('Northshire', 'Southshire')])(
+  it.each(['Southshire Police', 'Southshire-on-Sea', 'Beacon'])(
     'lets "%s" pass',
     (organisation) => {
       expect(wallBetween([agency('Northshire Police')], to(organisation))).toBeNull()
@@ -32,6 +33,14 @@ describe('a wall against an agency', () => {
   it('stands though its name is nothing but quiet words', () => {
     expect(wallBetween([agency('The Police Service')], to('the police service'))).not.toBeNull()
     expect(wallBetween([agency('The Police Service')], to('Beacon'))).toBeNull()
+  })
+
+  it('stands before the whole force where it names a part of it, and before every force where it names none', () => {
+    const custody = agency('Northshire Police, Whitby custody')
+    expect(wallBetween([custody], to('Northshire Police'))).toBe(custody)
+    const anyForce = agency('Police')
+    expect(wallBetween([anyForce], to('Northshire Constabulary'))).toBe(anyForce)
+    expect(wallBetween([anyForce], to('Beacon IDVA'))).toBeNull()
   })
 
   it('is no wall without a name', () => {

@@ -15,16 +15,26 @@ export function wallBetween<W extends Named>(walls: readonly W[], recipient: Rec
   )
 }
 
-/** One name holds all the telling words of the other: "Northshire Police" and "Northshire police, Stalking Unit". */
+/**
+ * All the telling words of one name stand in the other, whichever says more: "Northshire Police" and "Northshire
+ * Police, Whitby custody". A police name that tells no force may be any force: it is walled off too.
+ */
 function sameName(walled: string, given: string): boolean {
-  const ours = tellingWords(walled)
-  const theirs = new Set(tellingWords(given))
-  return ours.length > 0 && ours.every((word) => theirs.has(word))
+  const ours = wordsOf(walled)
+  const theirs = wordsOf(given)
+  if (ours.all.length === 0 || theirs.all.length === 0) return false
+  if (ours.telling.length === 0 || theirs.telling.length === 0)
+    return ours.isPolice && theirs.isPolice
+  return isWithin(ours.telling, theirs.telling) || isWithin(theirs.telling, ours.telling)
 }
 
-const quiet = new Set(['the', 'of', 'and', 'for', 'service', 'force', 'constabulary', 'police'])
+const isWithin = (few: string[], many: string[]): boolean =>
+  few.every((word) => many.includes(word))
 
-function tellingWords(name: string): string[] {
+const quiet = new Set(['the', 'of', 'and', 'for', 'service', 'force', 'constabulary', 'police'])
+const policeWords = new Set(['police', 'constabulary', 'force'])
+
+function wordsOf(name: string) {
   const all = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -32,5 +42,5 @@ function tellingWords(name: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
   const telling = all.filter((word) => !quiet.has(word))
-  return telling.length > 0 ? telling : all
+  return { all, telling, isPolice: all.some((word) => policeWords.has(word)) }
 }

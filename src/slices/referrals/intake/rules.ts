@@ -22,16 +22,18 @@ export function caseInputOf(answers: Answers): CaseInput {
         surname: victim.surname ?? '',
         knownAs: victim.knownAs,
         dateOfBirth: victim.dateOfBirth,
+        ageBand: victim.ageBand,
       },
-      contact: contactOf(answers.contact),
+      contact: contactOf(answers),
     },
     subject: isNamed ? subject : null,
     circumstances: circumstancesOf(answers),
   }
 }
 
-function contactOf(said: Answers['contact']): Contact {
+function contactOf({ contact: said, victim }: Answers): Contact {
   return {
+    note: noteOf(said, victim),
     channels: channelsOf(said),
     windows: windowsOf(said),
     voicemail: said.voicemail ?? 'unknown',
@@ -43,7 +45,7 @@ function contactOf(said: Answers['contact']): Contact {
 }
 
 /** A way is safe only where somebody said so: "not yet known" is not safe. */
-function channelsOf({ phone, phoneSafe, email, emailSafe, otherWay }: Answers['contact']) {
+function channelsOf({ phone, phoneSafe, email, emailSafe }: Answers['contact']) {
   const channels: Channel[] = []
   if (phone !== null)
     channels.push({
@@ -52,8 +54,21 @@ function channelsOf({ phone, phoneSafe, email, emailSafe, otherWay }: Answers['c
       safe: phoneSafe === 'yes',
     })
   if (email !== null) channels.push({ kind: 'email', value: email, safe: emailSafe === 'yes' })
-  if (otherWay !== null) channels.push({ kind: 'in-person', value: otherWay, safe: true })
   return channels
+}
+
+/** What only words can say: it goes with her to the case, and stands before any "yes". */
+function noteOf(said: Answers['contact'], victim: Answers['victim']): string | null {
+  const guardian = [victim.guardianName, victim.guardianContact].filter((each) => each !== null)
+  const safe = { yes: 'safe', no: 'NOT safe', unknown: 'not yet known whether safe' } as const
+  const parts = [
+    said.otherWay === null ? null : `Another way: ${said.otherWay}`,
+    said.timesNote === null ? null : `Times: ${said.timesNote}`,
+    guardian.length === 0
+      ? null
+      : `Parent or guardian (${safe[victim.guardianSafe ?? 'unknown']}): ${guardian.join(', ')}`,
+  ]
+  return parts.filter((part) => part !== null).join('. ') || null
 }
 
 /** A window needs its days and both its times; anything less is for a person to read, not for a clock. */
