@@ -8,6 +8,7 @@ import { sendAsset } from './platform/assets-route.ts'
 import { AppError, statusOf } from './platform/errors.ts'
 import { withSecurityHeaders } from './platform/headers.ts'
 import { InvalidInput, readTyped } from './platform/http.ts'
+import { isId } from './platform/ids.ts'
 import { logBug } from './platform/log.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
 import { explained } from './platform/ui/error-page.ts'
@@ -166,12 +167,15 @@ function barOf(c: Context<StaffEnv>) {
 /** Answered only after the refusal has been recorded. Somebody signed out is asked to sign in, wherever it was. */
 async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: AppError) {
   const { visitor } = c.var
-  await recordRefusal(parts.db, visitor, error)
+  await recordRefusal(parts.db, visitor, error, idIn(c.req.path))
   if (c.req.path.startsWith('/api/')) return apiRefusal(c, error)
   if (visitor === anonymous && error.failure === 'not-found' && !isPublic(c.req.path))
     return askToSignIn(c)
   return c.var.show(refusalView(c, error), statusOf[error.failure])
 }
+
+/** What somebody tried to reach, for whoever reads the trace: an id, never a word. */
+const idIn = (path: string): string | null => path.split('/').findLast(isId) ?? null
 
 const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run)(\/|$)/.test(path)
 

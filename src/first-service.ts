@@ -6,6 +6,7 @@ import type { Actor } from './security/actor.ts'
 import type { FirstRun } from './security/door.ts'
 import type { FirstRunInput } from './security/first-run/input.ts'
 import { countServices, makeService, type NewService } from './security/tenants.ts'
+import { record } from './security/trace.ts'
 import { takeOnWorker } from './slices/workforce/public.ts'
 
 /** The one-time code of an empty installation: derived, so that every process of it knows the same. */
@@ -34,9 +35,10 @@ async function setUp(
     contact: input.contact,
     profile: 'standard',
   })
-  const made = await inTenant(db, { tenantId, actorId: actor.id }, (tx) =>
-    takeOnWorker(tx, actor, { ...input, role: 'administrator' }),
-  )
+  const made = await inTenant(db, { tenantId, actorId: actor.id }, async (tx) => {
+    await record(tx, actor, 'service made', { kind: 'service', id: tenantId })
+    return takeOnWorker(tx, actor, { ...input, role: 'administrator' })
+  })
   return { signInName: `${input.signInName}@${input.slug}`, totpSecret: made.totpSecret }
 }
 

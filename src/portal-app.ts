@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Assets } from './platform/assets.ts'
 import { sendAsset } from './platform/assets-route.ts'
 import type { Database } from './platform/db.ts'
+import { AppError, statusOf } from './platform/errors.ts'
 import { withSecurityHeaders } from './platform/headers.ts'
 import { newId } from './platform/ids.ts'
 import { logBug } from './platform/log.ts'
@@ -24,6 +25,8 @@ export function createPortalApp({ assets }: PortalParts): Hono {
   app.get('/', guardPortal('public.portal'), (c) => c.html(frame(assets, 'My notes', closed)))
   app.notFound((c) => c.html(frame(assets, 'Not found', missing), 404))
   app.onError((error, c) => {
+    if (error instanceof AppError)
+      return c.html(frame(assets, 'Not found', missing), statusOf[error.failure])
     const requestId = newId()
     logBug(requestId, error)
     return c.html(frame(assets, 'My notes', fault), 500)

@@ -9,7 +9,11 @@ import { setSessionSeen } from '../src/security/sessions/queries.ts'
 import { mayTry } from '../src/security/throttle/actions.ts'
 import { caseFrame, findCases, listCases, listWalls, openCase } from '../src/slices/cases/public.ts'
 import { findPeople, findPersonIds, keysLookedFor } from '../src/slices/people/public.ts'
-import { findReferralByAddress, findReferralByCase } from '../src/slices/referrals/queries.ts'
+import {
+  findReferralByAddress,
+  findReferralByCase,
+  listReferrals,
+} from '../src/slices/referrals/queries.ts'
 import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
 import { startWorld, type World } from './support.ts'
 
@@ -161,6 +165,7 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['the cases of one worker', (tx) => listCases(tx, { workerId: world.sam.id, state: null }, 1)],
   ['all cases of the service', (tx) => listCases(tx, { workerId: null, state: null }, 1)],
   ['the open cases of the service', (tx) => listCases(tx, { workerId: null, state: 'open' }, 3)],
+  ['the list of referrals', (tx) => listReferrals(tx, 1)],
   ['people by their tokens', (tx) => findPersonIds(tx, keysLookedFor('Maya Rowan'))],
   ['cases by a name', (tx) => findCases(tx, 'Rowan')],
   ['people by id', (tx) => findPeople(tx, [world.sam.id, caseId])],

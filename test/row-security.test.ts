@@ -94,10 +94,10 @@ describe('without a tenant', () => {
         const fresh = asked.length
         await db.begin(async (tx) => {
           await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-          await tx`select count(*) from trace_entry`
+          await tx`select current_setting('app.tenant_id')`
         })
         await askAll()
-        expect(fresh).toBeGreaterThan(kind === 'portal' ? 10 : 25)
+        expect(fresh).toBeGreaterThan(kind === 'portal' ? 0 : 25)
         expect(asked).toHaveLength(2 * fresh)
         expect(asked.filter(([, code]) => !withoutTenant.has(code ?? 'ran'))).toEqual([])
       })
@@ -337,19 +337,10 @@ describe('the roles', () => {
       for (const table of [...tables, 'migration', 'clock_rule', 'bank_holiday', 'tenant'])
         for (const privilege of await privileges(db, table)) reach.push(`${privilege} ${table}`)
       expect(reach.sort()).toEqual([
-        'insert once_key',
-        'insert session',
         'insert trace_entry',
-        'insert wrong_secret',
         'select bank_holiday',
         'select clock_rule',
-        'select once_key',
-        'select session',
         'select tenant',
-        'select trace_entry',
-        'select wrong_secret',
-        'update once_key',
-        'update session',
       ])
       expect(await codeOf(db`select * from job.job`)).toBe('42501')
     })

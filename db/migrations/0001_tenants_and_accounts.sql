@@ -37,6 +37,7 @@ alter table data_key enable row level security;
 alter table data_key force  row level security;
 create policy own_tenant on data_key using (tenant_id = (select current_setting('app.tenant_id')::uuid));
 grant select, insert on data_key to alongside_web, alongside_worker;
+grant delete on data_key to alongside_worker; -- destroying a key is erasing what it sealed
 
 -- Who may sign in. The name to sign in with is found by its token; nothing here is readable in a dump.
 create table account (
@@ -80,7 +81,8 @@ create table session (
 alter table session enable row level security;
 alter table session force  row level security;
 create policy own_tenant on session using (tenant_id = (select current_setting('app.tenant_id')::uuid));
-grant select, insert, update on session to alongside_web, alongside_portal;
+-- The portal has no sessions yet, so its role has none to read or make: it could make itself one of staff.
+grant select, insert, update on session to alongside_web;
 
 -- A bearer token for the JSON API: only its hash is kept.
 create table api_token (
@@ -112,7 +114,7 @@ create index wrong_secret_recent on wrong_secret (tenant_id, subject, at);
 alter table wrong_secret enable row level security;
 alter table wrong_secret force  row level security;
 create policy own_tenant on wrong_secret using (tenant_id = (select current_setting('app.tenant_id')::uuid));
-grant select, insert on wrong_secret to alongside_web, alongside_portal;
+grant select, insert on wrong_secret to alongside_web;
 grant select, delete on wrong_secret to alongside_worker;
 
 -- A form that is sent twice gets its first answer; the same key with another body is refused.
@@ -128,7 +130,7 @@ create table once_key (
 alter table once_key enable row level security;
 alter table once_key force  row level security;
 create policy own_tenant on once_key using (tenant_id = (select current_setting('app.tenant_id')::uuid));
-grant select, insert, update on once_key to alongside_web, alongside_portal;
+grant select, insert, update on once_key to alongside_web;
 grant select, delete on once_key to alongside_worker;
 
 -- Who holds this cookie: one statement that names its tenant itself, so that it needs no transaction round it.
@@ -166,5 +168,5 @@ begin
 end $$;
 
 revoke all on function session_holder, token_holder from public;
-grant execute on function session_holder to alongside_web, alongside_portal;
+grant execute on function session_holder to alongside_web;
 grant execute on function token_holder to alongside_web;

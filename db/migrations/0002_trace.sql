@@ -6,7 +6,7 @@ create table trace_entry (
   entry_no    bigint generated always as identity,
   id          uuid not null,
   tenant_id   uuid not null default current_setting('app.tenant_id')::uuid references tenant,
-  at          timestamptz not null default clock_timestamp(),
+  at          timestamptz(3) not null default clock_timestamp(), -- as the chain commits to it
   actor_id    uuid, -- nobody signed in: null
   event       text not null,
   purpose     text,
@@ -33,7 +33,8 @@ create policy link_own on trace_entry for update
   using (tenant_id = (select current_setting('app.tenant_id')::uuid) and chain_no is null)
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
 
-grant select, insert on trace_entry to alongside_web, alongside_worker, alongside_portal;
+grant select, insert on trace_entry to alongside_web, alongside_worker;
+grant insert on trace_entry to alongside_portal;
 grant update (chain_no, chain_hash) on trace_entry to alongside_worker;
 
 -- Signed heads of the chain. The same lines are anchored in a file outside the database.

@@ -100,5 +100,5 @@ create index incident_repeats on incident (tenant_id, case_id, repeat_token);
 alter table incident enable row level security;
 alter table incident force  row level security;
 create policy own_tenant on incident using (tenant_id = (select current_setting('app.tenant_id')::uuid));
-grant select, insert, update on incident to alongside_web;
+grant select, insert on incident to alongside_web; -- what came in as evidence is never edited
 grant select on incident to alongside_worker;

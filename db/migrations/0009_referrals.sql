@@ -36,6 +36,12 @@ create table referral (
 );
 create index referral_of_case on referral (tenant_id, case_id);
 create index referral_waiting on referral (tenant_id, state, received_at);
+-- The list in its order: what waits first, longest waiting first; then the rest, newest first.
+create index referral_list on referral (tenant_id,
+  (case when state in ('received', 'info-requested', 'triaged') then 0 else 1 end),
+  (case when state in ('received', 'info-requested', 'triaged') then received_at end),
+  received_at desc, id)
+  where received_at is not null;
 alter table referral enable row level security;
 alter table referral force  row level security;
 create policy own_tenant on referral using (tenant_id = (select current_setting('app.tenant_id')::uuid));

@@ -16,7 +16,18 @@ try {
     process.exitCode = await command.run({ words, config: readConfig(process.env, []), say })
   }
 } catch (error) {
-  if (!(error instanceof Mistake)) throw error
-  process.stderr.write(`alongside ${noun}: ${error.message}\n`)
+  const said = sayable(error)
+  if (said === null) throw error
+  process.stderr.write(`alongside ${noun}: ${said}\n`)
   process.exitCode = 2
+}
+
+/** What can be put right at the keyboard is said in a line; everything else is a bug and stays loud. */
+function sayable(error: unknown): string | null {
+  if (error instanceof Mistake) return error.message
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('ERR_PARSE_ARGS')) return 'that flag is not known here: see --help'
+  if (code === '23505') return 'that name is taken'
+  if (code === '23514') return 'use small letters, digits and dashes for the short word'
+  return null
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { migrate } from './migrate.ts'
 import { keepPasswords } from './postgres/passwords.ts'
 import { startPostgres } from './postgres.ts'
@@ -123,6 +123,12 @@ describe('the owner of the database', () => {
     const folder = await mkdtemp(join(tmpdir(), 'alongside-powers-'))
     await chmod(folder, 0o711)
     const running = await startPostgres({ dataFolder: folder })
+    onTestFinished(async () => {
+      await running.stop()
+      await rm(folder, { recursive: true })
+      if (!running.cluster.startsWith(folder))
+        await rm(dirname(running.cluster), { recursive: true })
+    })
     const { bootstrap } = await keepPasswords(folder, false)
     const almighty = new URL(running.url)
     almighty.username = 'postgres'
@@ -135,8 +141,5 @@ describe('the owner of the database', () => {
     await sql.unsafe('alter role owner nobypassrls')
     await sql.end()
     expect((await migrate(running.url, rootKey)).length).toBeGreaterThan(5)
-    await running.stop()
-    await rm(folder, { recursive: true })
-    if (!running.cluster.startsWith(folder)) await rm(dirname(running.cluster), { recursive: true })
   })
 })

@@ -76,7 +76,7 @@ describe('a refusal', () => {
       expect(answer.status).toBe(409)
     }
     expect(await added(world.harbour, work)).toEqual([
-      { event: 'refused: conflict', actor_id: world.sam.id, object_id: null },
+      { event: 'refused: conflict', actor_id: world.sam.id, object_id: caseId },
     ])
   })
 
@@ -85,7 +85,7 @@ describe('a refusal', () => {
     const work = () => world.app.request(`/cases/${caseId}`)
     const [inHarbour, inBeacon] = [await said(world.harbour), await added(world.beacon, work)]
     expect(inBeacon).toEqual([
-      { event: 'refused: not-found', actor_id: world.stranger.id, object_id: null },
+      { event: 'refused: not-found', actor_id: world.stranger.id, object_id: caseId },
     ])
     expect(await said(world.harbour)).toEqual(inHarbour)
   })
@@ -94,7 +94,7 @@ describe('a refusal', () => {
     world.signOut()
     const work = () => world.app.request(`/cases/${caseId}`)
     expect(await added(installation, work)).toEqual([
-      { event: 'refused: not-found', actor_id: null, object_id: null },
+      { event: 'refused: not-found', actor_id: null, object_id: caseId },
     ])
   })
 

@@ -16,6 +16,7 @@ export type TraceEvent =
   | 'sign-in refused'
   | 'token made'
   | 'referral begun'
+  | 'referral draft saved'
   | 'referral declined'
   | 'referral sent'
   | 'referral received'
@@ -37,6 +38,7 @@ export type TraceEvent =
   | 'legal names seen'
   | 'import brought'
   | 'import read'
+  | 'date order chosen'
   | 'import accepted'
   | 'import declined'
   | 'import destroyed'
@@ -69,10 +71,16 @@ export async function record(
 }
 
 /** The refused work was rolled back, and its trace with it: the refusal is written on its own. */
-export async function recordRefusal(db: Database, visitor: Visitor, error: AppError) {
+export async function recordRefusal(
+  db: Database,
+  visitor: Visitor,
+  error: AppError,
+  triedId: string | null = null,
+) {
   const actor = visitor === anonymous ? { id: nobody, tenantId: installation } : visitor
   const scope = { tenantId: actor.tenantId, actorId: actor.id }
-  await inTenant(db, scope, (tx) => record(tx, actor, `refused: ${error.failure}`, null))
+  const tried = triedId === null ? null : { kind: 'tried', id: triedId }
+  await inTenant(db, scope, (tx) => record(tx, actor, `refused: ${error.failure}`, tried))
 }
 
 /** What belongs to no service, such as a refusal before anybody is known. */

@@ -111,7 +111,7 @@ describe.each([
   )
 
   it(
-    'brings in a phone export: nothing before it is accepted, and then what was chosen (A043j)',
+    'brings in a phone export: nothing before it is accepted, and then what was chosen',
     aWhile,
     async () => {
       const { page: sam } = await world.open({ javaScript, as: 'sam@harbour' })
@@ -119,6 +119,7 @@ describe.each([
       await follow(sam, 'Go to the case')
       kept.caseUrl = sam.url()
       await follow(sam, 'Timeline')
+      expect(await seen(sam)).toContain('Nothing is in the timeline yet')
       await follow(sam, 'Bring in a phone export')
       const buffer = Buffer.concat([await theExport(), Buffer.from(more)])
       await bringIn(sam, { name: '_chat.txt', mimeType: 'text/plain', buffer })
@@ -137,7 +138,7 @@ describe.each([
   )
 
   it(
-    'lets a chronology out through the exit door alone, with nothing protected in it (A085f)',
+    'lets a chronology out through the exit door alone, with nothing protected in it',
     aWhile,
     async () => {
       const { page: sam } = await world.open({ javaScript, as: 'sam@harbour' })

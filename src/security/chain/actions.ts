@@ -52,6 +52,7 @@ async function signWhenDue(
   { anchors, now }: ChainParts,
   always: boolean,
 ) {
+  await lockChain(tx, tenantId) // `audit verify` may be signing at the same moment
   const head = await findHead(tx)
   const last = await findLatestCheckpoint(tx)
   const news = (head?.chainNo ?? 0) - (last?.chain_no ?? 0)

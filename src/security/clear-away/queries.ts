@@ -11,5 +11,9 @@ export async function deleteWrongSecretsBefore(tx: Tx, before: Date) {
 
 /** Drafts nobody sent hold what a referrer began to tell of a victim: they do not stay. */
 export async function deleteDraftsBefore(tx: Tx, before: Date) {
-  await sql`delete from referral where state = 'draft' and begun_at < ${before}`.execute(tx)
+  await sql`
+    with gone as (
+      delete from referral where state = 'draft' and begun_at < ${before} returning id
+    )
+    delete from data_key where subject_id in (select id from gone)`.execute(tx)
 }

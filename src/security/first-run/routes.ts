@@ -29,7 +29,7 @@ firstRunRoutes.post(firstRunPaths.firstRun(), guard('public.first-run'), async (
     const subject = hashOf('first-run')
     const allowed = await mayTry(tx, subject, c.var.now)
     const same = allowed && isSame(form.value.code, firstRun.code)
-    if (!same) await insertWrongSecret(tx, subject, c.var.now)
+    if (allowed && !same) await insertWrongSecret(tx, subject, c.var.now)
     return same
   })
   if (!right) return c.var.show(firstRunPage({ ...again, errors: [wrongCode] }), 422)

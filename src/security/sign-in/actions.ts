@@ -32,16 +32,21 @@ export async function signIn(db: Database, input: SignInInput, now: Date): Promi
     return null
   }
   const scope = { tenantId: service.id, actorId: nobody }
-  return inTenant(db, scope, (tx) => signInTo(tx, service.id, { ...input, name: who.name }, now))
+  const account = await inTenant(db, scope, (tx) => findAccountByName(tx, who.name))
+  // Outside any transaction: it takes as long as fifty look-ups, and must not hold a connection meanwhile.
+  const known = await isPassword(account, input.password)
+  const tried = { name: who.name, code: input.code, account: known ? account : null }
+  return inTenant(db, scope, (tx) => settle(tx, service.id, tried, now))
 }
 
-async function signInTo(tx: Tx, tenantId: string, input: SignInInput, now: Date) {
-  const subject = signInToken(tx, input.name)
+type Tried = { name: string; code: string; account: Account | null }
+
+/** Only a try that was looked at counts as wrong: nobody can keep somebody out by trying again and again. */
+async function settle(tx: Tx, tenantId: string, { name, code, account }: Tried, now: Date) {
+  const subject = signInToken(tx, name)
   const allowed = await mayTry(tx, subject, now)
-  const account = await findAccountByName(tx, input.name)
-  const known = await isPassword(account, input.password)
-  if (!allowed || !account || !known || !(await isCode(tx, account, input.code, now))) {
-    await insertWrongSecret(tx, subject, now)
+  if (!allowed || !account || !(await isCode(tx, account, code, now))) {
+    if (allowed) await insertWrongSecret(tx, subject, now)
     await record(tx, { id: nobody }, 'sign-in refused', null)
     return null
   }

@@ -3,11 +3,12 @@ import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { allocateCase, caseFrame, casePaths, openCase } from '../cases/public.ts'
+import { caseFrame, casePaths, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase } from '../referrals/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
-import { listWorkers } from '../workforce/public.ts'
+import { listHolders } from '../workforce/public.ts'
+import { allocate } from './actions.ts'
 import { AllocationForm } from './input.ts'
 import { overviewPage } from './views.ts'
 
@@ -25,7 +26,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const [people, frame, workers, incidents, total, referral] = await Promise.all([
       findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
       caseFrame(tx, opened, c.var.now),
-      actor.permissions.has('case.allocate') ? listWorkers(tx) : [],
+      actor.permissions.has('case.allocate') ? listHolders(tx) : [],
       listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
       countIncidents(tx, opened, noFilter),
       findReferralOfCase(tx, opened),
@@ -49,7 +50,7 @@ casefileRoutes.post('/cases/:caseId/allocation', guard('case.allocate'), async (
   const form = await readForm(c, AllocationForm)
   if (!form.ok) throw new AppError('invalid', 'Select a worker of this service')
   return c.var.once(form.sent, async (tx) => {
-    await allocateCase(tx, c.var.actor, caseId, form.value.worker)
+    await allocate(tx, c.var.actor, caseId, { workerId: form.value.worker, now: c.var.now })
     return goTo(casePaths.overview(caseId))
   })
 })

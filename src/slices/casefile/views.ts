@@ -95,8 +95,9 @@ const referralCard = ({ id, reference, receivedAt, referrer }: Referral, mayRead
   })
 
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].
-const contactList = ({ channels, windows, voicemail, whoMayAnswer, sayWhat }: Contact): Html =>
-  factList([
+const contactList = (contact: Contact): Html => {
+  const { channels, windows, voicemail, whoMayAnswer, sayWhat, note } = contact
+  return factList([
     { term: 'Safe ways', value: ways(channels, true) || 'None recorded' },
     channels.some(({ safe }) => !safe) ? { term: 'Not safe', value: ways(channels, false) } : null,
     {
@@ -108,7 +109,9 @@ const contactList = ({ channels, windows, voicemail, whoMayAnswer, sayWhat }: Co
     { term: 'Voicemail', value: voicemailWords[voicemail] },
     whoMayAnswer ? { term: 'Who may answer', value: whoMayAnswer } : null,
     sayWhat ? { term: 'Say that you are', value: sayWhat } : null,
+    note ? { term: 'Also said', value: note } : null,
   ])
+}
 
 const ways = (channels: Contact['channels'], safe: boolean): string =>
   channels

@@ -10,6 +10,7 @@ import {
   ageOn,
   calledHere,
   findPersonIds,
+  isChild,
   keysLookedFor,
   mayContact,
   type NewPerson,
@@ -73,7 +74,7 @@ export async function allocateCase(tx: Tx, actor: Actor, caseId: string, workerI
   const opened = await openCase(tx, actor, caseId, 'case.allocate')
   requireOpen(opened.case)
   const worker = await findWorker(tx, workerId)
-  if (!worker) throw new AppError('invalid', 'Select a worker of this service')
+  if (!worker?.mayHoldCases) throw new AppError('invalid', 'Select a worker who can hold cases')
   if (!(await setWorker(tx, opened, workerId))) throw changedMeanwhile()
   await insertAllocation(tx, { caseId, workerId, by: actor.id })
   await record(tx, actor, 'case allocated', { kind: 'case', id: caseId })
@@ -106,6 +107,7 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     state,
     name: calledHere(victim.identity),
     age: ageOn(victim.identity.dateOfBirth, londonDay(now)),
+    child: isChild(victim.identity, londonDay(now)),
     risk: { level, on },
     contact: mayContact(victim.contact, londonMinute(now)),
     worker: workerName,

@@ -43,6 +43,7 @@ export type CaseFrame = {
   state: Case['state']
   name: string
   age: number | null
+  child: boolean | null // by birthday or as told; null: nobody said
   risk: { level: Case['risk_level']; on: string | null }
   contact: MayContact
   worker: string | null

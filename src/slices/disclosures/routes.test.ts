@@ -119,7 +119,7 @@ describe('one disclosure', () => {
     const page = await textOf(disclosurePaths.one(caseId, await aDecision(world.sam)))
     expect(page).toContain('data-refresh')
     expect(page).toContain('Called back on the force’s own number.')
-    expect(page).toContain('Yes, the victim consents to this. 2026-06-16')
+    expect(page).toContain('Yes, the victim consents to this. 16 June 2026')
   })
 
   it('has no copy to take before it is ready, and a trainee never takes one [PR 13]', async () => {

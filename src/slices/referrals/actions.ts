@@ -16,7 +16,7 @@ import {
   type OpenReferral,
   setReferral,
 } from './queries.ts'
-import { type Triage, waitingStates } from './rules.ts'
+import { mayBecome, type Triage, waitingStates } from './rules.ts'
 import type { Referral } from './tables.ts'
 
 /** The only door to a referral for staff: never without a trace. A draft is still the referrer's own. */
@@ -175,5 +175,6 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const { id, reference, receivedAt, kept } = found.referral
   const { name, role, agency } = kept.answers.you
   const { happening } = kept.answers.conduct
-  return { id, reference, receivedAt, happening, referrer: { name, role, agency } }
+  const waitsForWorker = mayBecome(found.referral.state, 'allocated')
+  return { id, reference, receivedAt, happening, waitsForWorker, referrer: { name, role, agency } }
 }

@@ -1,4 +1,5 @@
 export {
+  allocateReferral,
   changeReferral,
   countWaiting,
   findReferralOfCase,

@@ -14,7 +14,7 @@ import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { derive, getRules, type Rules } from '../clock/public.ts'
-import { listWorkers } from '../workforce/public.ts'
+import { listHolders } from '../workforce/public.ts'
 import {
   allocateReferral,
   countKnown,
@@ -167,7 +167,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
-    workers: await listWorkers(tx),
+    workers: await listHolders(tx),
     matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
   }
 }

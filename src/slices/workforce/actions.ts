@@ -16,6 +16,8 @@ export async function takeOnWorker(
   input: WorkerInput,
 ): Promise<MadeAccount> {
   const made = await makeAccount(tx, actor, input)
+  // A system that posts is nobody's colleague: it has no legal name to keep, and is given no case.
+  if (input.role === 'referring-system') return made
   const inTraining = input.role === 'trainee'
   await insertWorker(tx, { id: made.id, legalName: input.legalName, inTraining })
   return made

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db.ts'
 import { seal, unseal } from '../../platform/sealing.ts'
 import { listWorkingNames } from '../../security/accounts/queries.ts'
 import { findKeys, getKeys } from '../../security/keys.ts'
+import { permissionsOf } from '../../security/permissions.ts'
 import type { Worker } from './tables.ts'
 
 const legalNameOf = (row: string) => ({ table: 'worker', column: 'legal_name', row })
@@ -14,8 +15,25 @@ export async function insertWorker(tx: Tx, { id, legalName, inTraining }: NewWor
   await tx.insertInto('worker').values({ id, legal_name, in_training: inTraining }).execute()
 }
 
-export async function listWorkers(tx: Tx): Promise<Worker[]> {
-  const rows = await tx.selectFrom('worker').select(['id', 'in_training']).execute()
+/** Those a case can be given to. */
+export const listHolders = async (tx: Tx): Promise<Worker[]> =>
+  (await listWorkers(tx)).filter(({ mayHoldCases }) => mayHoldCases)
+
+export const listWorkers = (tx: Tx): Promise<Worker[]> => workersOf(tx, null)
+
+export async function findWorker(tx: Tx, id: string): Promise<Worker | null> {
+  return (await workersOf(tx, id))[0] ?? null
+}
+
+async function workersOf(tx: Tx, id: string | null): Promise<Worker[]> {
+  let asked = tx
+    .selectFrom('worker as w')
+    .innerJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'w.tenant_id').onRef('a.id', '=', 'w.id'),
+    )
+    .select(['w.id', 'w.in_training', 'a.role', 'a.suspended_at'])
+  if (id !== null) asked = asked.where('w.id', '=', id)
+  const rows = await asked.execute()
   const names = await listWorkingNames(
     tx,
     rows.map((row) => row.id),
@@ -25,19 +43,9 @@ export async function listWorkers(tx: Tx): Promise<Worker[]> {
       id: row.id,
       workingName: names.get(row.id) ?? '',
       inTraining: row.in_training,
+      mayHoldCases: row.suspended_at === null && permissionsOf(row.role).has('case.change'),
     }))
     .sort((a, b) => a.workingName.localeCompare(b.workingName, 'en-GB'))
-}
-
-export async function findWorker(tx: Tx, id: string): Promise<Worker | null> {
-  const row = await tx
-    .selectFrom('worker')
-    .select(['id', 'in_training'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) return null
-  const names = await listWorkingNames(tx, [id])
-  return { id, workingName: names.get(id) ?? '', inTraining: row.in_training }
 }
 
 /** The legal names, by worker: for those who may see them, and never on anything that goes out [ISA §43]. */

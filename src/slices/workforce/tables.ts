@@ -13,4 +13,9 @@ declare module '../../platform/db.ts' {
 }
 
 /** One who works here, by the name everybody sees. */
-export type Worker = { id: string; workingName: string; inTraining: boolean }
+export type Worker = {
+  id: string
+  workingName: string
+  inTraining: boolean
+  mayHoldCases: boolean
+}

@@ -90,7 +90,9 @@ referralsApi.get('/api/v1/referrals/:id', guard('referral.read-own'), async (c) 
     const own = await findReferral(tx, id)
     if (own?.referral.submittedBy !== actor.id) notFound()
     const { word: status, worker } = await seeStatus(tx, actor, own, c.var.now)
-    return { ...timesOf(own.referral), status, worker }
+    const times = timesOf(own.referral)
+    const allocatedAt = worker === null ? null : times.allocatedAt // a wall hides it too [PR 4]
+    return { ...times, allocatedAt, status, worker }
   })
   return c.json(found)
 })

@@ -65,7 +65,7 @@ export function keepPage(held: Held, secrets: Secrets): PublicView {
     title: 'Keep this link and this code',
     serviceName: service.name,
     main: html`<h1 class="govuk-heading-l">Keep this link and this code</h1>
-<p class="govuk-body">What you entered so far is saved. You need both to come back to this referral, and later to see how it stands. Write them down, and keep them apart from each other.</p>
+<p class="govuk-body">What you entered so far is saved. You need both to come back to this referral, and later to see how it stands. Write them down, and keep them apart from each other. What is not sent is destroyed 30 days after you began.</p>
 ${secretsList(secrets)}
 ${button({ text: 'Go to the referral', href: referPaths.draft(service.slug, address) })}`,
   }

@@ -2,6 +2,9 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { listWallsOfCase, wallBetween } from '../../cases/public.ts'
+import { scannerOf, valuesOfContact } from '../../disclosures/public.ts'
+import { caseInputOf } from '../intake/public.ts'
 import { changeReferral, mayBecome, type OpenReferral, openReferral } from '../public.ts'
 import { insertQuestion, listQuestions, setAnswer } from './queries.ts'
 
@@ -16,10 +19,32 @@ export async function askReferrer(
   const { state } = opened.referral
   if (state === 'draft' || state === 'declined' || state === 'redirected')
     throw new AppError('conflict', 'Nothing more can be asked about this referral.')
+  await requireHarmless(tx, opened, asked.question)
   await insertQuestion(tx, opened, { question: asked.question, by: actor.id, at: asked.now })
   if (mayBecome(state, 'info-requested'))
     await changeReferral(tx, opened, { state: 'info-requested' })
   await record(tx, actor, 'referral question asked', { kind: 'referral', id })
+}
+
+/**
+ * What is asked leaves the service: nothing in it may tell where the victim is, and nothing goes while a wall
+ * stands towards whoever asked [PR 4].
+ */
+async function requireHarmless(tx: Tx, { referral }: OpenReferral, question: string) {
+  const { answers } = referral.kept
+  const { name, agency } = answers.you
+  const walls = referral.caseId === null ? [] : await listWallsOfCase(tx, referral.caseId)
+  if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
+    throw new AppError(
+      'conflict',
+      'A conflict wall stands between this case and the referrer, so nothing can be asked there. Speak to your manager.',
+    )
+  const scan = scannerOf(valuesOfContact(caseInputOf(answers).victim.contact))
+  if (scan(question).length > 0)
+    throw new AppError(
+      'conflict',
+      'The question holds a number or an address of the victim. Ask it without, for example “the number you gave”.',
+    )
 }
 
 /** Keeps the referrer's answer. When nothing is left to answer, the referral is ours again. */

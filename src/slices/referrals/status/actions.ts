@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { findWorkerOfCase, listWallsOfCase, wallBetween } from '../../cases/public.ts'
@@ -12,11 +13,22 @@ export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promi
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
   const { name, agency } = referral.kept.answers.you
   const walls = await listWallsOfCase(tx, referral.caseId)
-  if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
+  const system = await nameOfSystem(tx, referral)
+  const towards = [agency ?? '', system].map((organisation) => ({
+    person: name ?? '',
+    organisation,
+  }))
+  if (towards.some((recipient) => wallBetween(walls, recipient)))
     return { word: 'being looked at', worker: null }
   const workerId = await findWorkerOfCase(tx, referral.caseId)
   const worker = workerId === null ? null : await findWorker(tx, workerId)
   return { word, worker: worker?.workingName ?? null }
+}
+
+/** A system that posts says whose it is by its account, whatever the form it sent says. */
+async function nameOfSystem(tx: Tx, { submittedBy }: OpenReferral['referral']): Promise<string> {
+  if (submittedBy === null) return ''
+  return (await listWorkingNames(tx, [submittedBy])).get(submittedBy) ?? ''
 }
 
 export async function recordStatusSeen(

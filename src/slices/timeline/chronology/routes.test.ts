@@ -508,10 +508,9 @@ const lowerWalls = (id: string) =>
 
 /** As if the bytes had been changed on the disk. */
 const spoil = (id: string) =>
-  world.inTenant(world.sam, async (tx) => {
-    const other = await tx.selectFrom('disclosure').select('decision').executeTakeFirstOrThrow()
-    const account = other.decision
-    await tx.updateTable('incident').set({ account }).where('case_id', '=', id).execute()
+  world.owner.begin(async (sql) => {
+    await sql`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await sql`update incident set account = (select decision from disclosure limit 1) where case_id = ${id}`
   })
 
 /** Waits for an answer and lets the worker work meanwhile, as the running program would. */

@@ -32,7 +32,7 @@ export async function openForImport(tx: Tx, actor: Actor, caseId: string, now: D
   const opened = await openCase(tx, actor, caseId, 'timeline.import')
   requireOpen(opened.case)
   const frame = await caseFrame(tx, opened, now)
-  requireMayImport(frame.age)
+  requireMayImport(frame.child)
   return opened
 }
 
@@ -85,6 +85,7 @@ export async function chooseDateOrder(
   const found = await lockImport(tx, opened.keys, importId)
   if (found.state !== 'asks-date-order') return // said already
   await setDateOrder(tx, importId, dateOrder)
+  await record(tx, actor, 'date order chosen', { kind: 'import', id: importId })
   await jobs.enqueue(tx, 'read-chat', { tenantId: actor.tenantId, id: importId })
 }
 

@@ -1,10 +1,10 @@
 import { AppError } from '../../../platform/errors.ts'
-import { type ImportState, isUnder18 } from './rules.ts'
+import type { ImportState } from './rules.ts'
 import type { Import } from './tables.ts'
 
 /** A phone may hold indecent images of a child, and a copy of one is an offence: nothing is imported [PR 9]. */
-export function requireMayImport(age: number | null): void {
-  if (isUnder18(age))
+export function requireMayImport(child: boolean | null): void {
+  if (child)
     throw new AppError(
       'conflict',
       'The victim is under 18, so nothing from a phone is imported. Record in the case that the export exists, and tell the police officer in the case where it is.',

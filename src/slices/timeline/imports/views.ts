@@ -14,7 +14,7 @@ import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
 import { timelinePaths } from '../public.ts'
 import { importPaths } from './paths.ts'
-import { type DateCandidate, type DateOrder, daysToSettle, isUnder18 } from './rules.ts'
+import { type DateCandidate, type DateOrder, daysToSettle } from './rules.ts'
 import type { Import } from './tables.ts'
 
 type InCase = { frame: CaseFrame; once: string }
@@ -27,9 +27,14 @@ const title = 'Bring in a phone export'
 export function newImportPage({ frame, once, errors, waiting }: NewImportPage): View {
   const found = errorsFor(errors)
   const main = html`${found.summary}<h1>${title}</h1>
-${isUnder18(frame.age) ? forUnder18 : stack(stillWaiting(frame, waiting), beforeYouStart, uploadCard(frame, once, found.of('file')), howToExport)}`
+${frame.child ? forUnder18 : stack(frame.child === null ? ageUnknown : nothing, stillWaiting(frame, waiting), beforeYouStart, uploadCard(frame, once, found.of('file')), howToExport)}`
   return { ...inCase(frame, 'timeline'), title, main, hasErrors: found.any }
 }
+
+const ageUnknown = warningText({
+  text: 'It is not known how old the victim is. If under 18, do not bring in anything from a phone: record in the case that it exists, and tell the police officer in the case where it is.',
+  iconFallbackText: 'Warning',
+})
 
 const forUnder18 = card({
   title: 'Do not import anything for somebody under 18',
