@@ -130,7 +130,8 @@ ${stack(
   }),
 )}
 <p>${link({ href: disclosurePaths.sharing(frame.caseId), label: 'All that was shared' })}</p>`
-  return { ...inCase(frame, 'sharing'), title, main }
+  // The organisation stays off the title: browsers keep titles.
+  return { ...inCase(frame, 'sharing'), title: kindWords[disclosure.kind], main }
 }
 
 function standing(shown: DisclosurePage): Html {
