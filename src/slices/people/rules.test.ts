@@ -105,7 +105,7 @@ describe('whether a victim may be contacted now [ISA §85]', () => {
         expect(said.may).toBe(inside ? 'yes' : 'no')
         if (said.may === 'no' && said.because === 'outside-window') {
           const [day = '', from = ''] = said.next.split(' ')
-          const no = day === 'today' ? now.weekday : weekdayNames.findIndex((name) => name === day)
+          const no = day === 'today' ? now.weekday : weekdayNames.indexOf(day)
           expect(windows.some((each) => each.days.includes(no) && each.from === from)).toBe(true)
         }
       }),

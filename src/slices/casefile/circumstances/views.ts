@@ -72,7 +72,7 @@ ${select({
 })}
 ${checkboxes({
   name: 'offences',
-  values: [typed['offences'] ?? []].flat(),
+  values: [typed.offences ?? []].flat(),
   fieldset: { legend: { text: 'Offences that may be part of it' } },
   hint: { text: 'As many as fit, or none' },
   items: offenceTypes.map((value) => ({ value, text: offenceWords[value] })),
