@@ -28,6 +28,8 @@ const at = (weekdayNo: number, time: string) => ({
   minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)),
 })
 
+const dayNames: readonly string[] = weekdayNames
+
 describe('whether a victim may be contacted now [ISA §85]', () => {
   it.each([
     ['09:59', 'no'],
@@ -105,7 +107,7 @@ describe('whether a victim may be contacted now [ISA §85]', () => {
         expect(said.may).toBe(inside ? 'yes' : 'no')
         if (said.may === 'no' && said.because === 'outside-window') {
           const [day = '', from = ''] = said.next.split(' ')
-          const no = day === 'today' ? now.weekday : weekdayNames.indexOf(day)
+          const no = day === 'today' ? now.weekday : dayNames.indexOf(day)
           expect(windows.some((each) => each.days.includes(no) && each.from === from)).toBe(true)
         }
       }),
