@@ -8,11 +8,14 @@ import { sendAsset } from './platform/assets-route.ts'
 import { AppError, statusOf } from './platform/errors.ts'
 import { withSecurityHeaders } from './platform/headers.ts'
 import { InvalidInput, readTyped } from './platform/http.ts'
-import { isId } from './platform/ids.ts'
+import { isId, newId } from './platform/ids.ts'
 import { logBug } from './platform/log.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
 import { explained } from './platform/ui/error-page.ts'
+import { type Html, html, nothing } from './platform/ui/html.ts'
+import { card } from './platform/ui/layout.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
+import { textarea } from './platform/ui/textarea.ts'
 import { anonymous } from './security/actor.ts'
 import { door, type Parts, type StaffEnv } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
@@ -49,8 +52,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.use(withSecurityHeaders)
   // Before the door: nobody has to be known to get a style sheet, and no database is asked.
   app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
+  app.use(framing(parts)) // before the door: when the database is gone, its absence is said on a page
   app.use(door(parts))
-  app.use(framing(parts))
   app.use(sameOriginOnly)
   app.use(smallBodies)
 
@@ -84,7 +87,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     answerRefusal(c, parts, new AppError('not-found', 'We could not find that page')),
   )
   app.onError((error, c) =>
-    error instanceof AppError ? answerRefusal(c, parts, error) : answerBug(c, parts, error),
+    error instanceof AppError ? answerRefusal(c, parts, error) : answerBug(c, error),
   )
   return app
 }
@@ -153,7 +156,7 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
 ]
 
 function barOf(c: Context<StaffEnv>) {
-  const { visitor } = c.var
+  const visitor = c.var.visitor ?? anonymous
   if (visitor === anonymous) return {}
   const { permissions, workingName } = visitor
   const once = c.var.forms.make()
@@ -171,7 +174,7 @@ async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: AppError
   if (c.req.path.startsWith('/api/')) return apiRefusal(c, error)
   if (visitor === anonymous && error.failure === 'not-found' && !isPublic(c.req.path))
     return askToSignIn(c)
-  return c.var.show(refusalView(c, error), statusOf[error.failure])
+  return showRefusal(c, error)
 }
 
 /** What somebody tried to reach, for whoever reads the trace: an id, never a word. */
@@ -203,15 +206,42 @@ const titles = {
   invalid: 'This could not be taken',
 } as const
 
-function refusalView(c: Context<StaffEnv>, error: AppError) {
+async function showRefusal(c: Context<StaffEnv>, error: AppError) {
   const title = titles[error.failure]
+  const isReferrer = /^\/refer(\/|$)/.test(c.req.path)
   const wayOn =
     c.var.visitor === anonymous ? undefined : { href: '/', label: 'Go to your first page' }
-  return { title, main: explained({ title, whatHappened: error.publicMessage, wayOn }) }
+  const whatToDo = isReferrer ? 'Check the address you were given, or ring the service.' : undefined
+  const said = explained({ title, whatHappened: error.publicMessage, whatToDo, wayOn })
+  const main = html`${said}${keptWords(await typedIn(c))}`
+  const status = statusOf[error.failure]
+  if (isReferrer) return c.var.showPublic({ title, main, serviceName: 'Referral' }, status)
+  return c.var.show({ title, main }, status)
 }
 
-function answerBug(c: Context<StaffEnv>, _parts: Parts, error: Error) {
-  const { requestId } = c.var
+const aSentence = 20 // shorter values are ticks and numbers, quickly given again
+
+/** Nobody writes anything twice: what was typed on a form that was refused stands on the answer. */
+async function typedIn(c: Context<StaffEnv>): Promise<string[]> {
+  if (c.req.method !== 'POST' || isUpload(c)) return []
+  const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
+  return Object.entries(typed)
+    .filter(([field]) => field !== 'password')
+    .flatMap(([, values]) => [values].flat())
+    .filter((value) => value.length >= aSentence)
+}
+
+const keptWords = (words: string[]): Html =>
+  words.length === 0
+    ? nothing
+    : card({
+        title: 'What you typed',
+        content: html`<p>It was not saved. It stands here so that you can copy it.</p>
+${words.map((value, at) => textarea({ name: `typed-${at + 1}`, label: { text: `Your words, ${at + 1}` }, value, rows: 4 }))}`,
+      })
+
+function answerBug(c: Context<StaffEnv>, error: Error) {
+  const requestId = c.var.requestId ?? newId()
   logBug(requestId, error)
   if (c.req.path.startsWith('/api/'))
     return c.json({ failure: 'bug', message: 'Something went wrong here.', requestId }, 500)

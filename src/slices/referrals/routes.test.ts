@@ -348,3 +348,24 @@ describe('from referral to case', () => {
     ])
   })
 })
+
+it('gives back what was typed when somebody else decided meanwhile', async () => {
+  const id = await aReferral()
+  await send(world.tia, referralPaths.triage(id), accepted)
+  await send(world.tia, referralPaths.case(id), {})
+  const reason = 'A long thought about the last three weeks, with <dates>.'
+  const late = await send(world.noor, referralPaths.triage(id), { ...accepted, reason })
+  expect(late.status).toBe(409)
+  expect(await late.text()).toContain(
+    'A long thought about the last three weeks, with &lt;dates&gt;.',
+  )
+})
+
+it('answers a referrer who has a wrong address in the frame of referrers', async () => {
+  world.signOut()
+  const answer = await world.app.request('/refer/nowhere')
+  const page = await answer.text()
+  expect(answer.status).toBe(404)
+  expect(page).toContain('Check the address you were given')
+  expect(page).not.toContain('Alongside')
+})
