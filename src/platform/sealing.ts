@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from 'node:crypto'
 
@@ -60,7 +61,7 @@ const placeOf = (keys: Keys, place: Place) =>
 /** The one cipher of the house: head (algorithm, key version), nonce, text, tag; bound to `place`. */
 export function sealWith(key: Uint8Array, version: number, place: string, plain: Uint8Array) {
   const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
+  const cipher = createCipheriv('aes-256-gcm', keyObjectOf(key), nonce)
   cipher.setAAD(Buffer.from(`${place}|${version}`))
   const head = Buffer.from([algorithm, version >> 8, version & 0xff])
   return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
@@ -74,13 +75,22 @@ export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): 
     throw new Error('These bytes were not sealed here')
   const nonce = bytes.subarray(headLength, headLength + nonceLength)
   // A key as bytes costs five times as much: docs/performance.md.
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce)
+  const decipher = createDecipheriv('aes-256-gcm', keyObjectOf(key), nonce)
   decipher.setAAD(Buffer.from(`${place}|${bytes.readUInt16BE(1)}`))
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
   const text = bytes.subarray(headLength + nonceLength, bytes.length - tagLength)
   const plain = decipher.update(text)
   decipher.final() // throws where the tag does not fit; GCM keeps no bytes back for it
   return plain
+}
+
+// A tenant's key opens fifty others for one list: it is made into a key object once, and goes when its bytes go.
+const keyObjects = new WeakMap<Uint8Array, KeyObject>()
+
+function keyObjectOf(key: Uint8Array): KeyObject {
+  const made = keyObjects.get(key) ?? createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
 }
 
 export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>

@@ -67,8 +67,26 @@ export type WrappedKey = { subject_id: string; version: number; wrapped: Uint8Ar
 /** Unwraps a key that came along in a join. */
 export function openKeys(tx: Tx, { subject_id: subjectId, version, wrapped }: WrappedKey): Keys {
   const tenant = tenantOf(tx)
-  const dataKey = unsealWith(tenant.key, placeOf(tenant.id, subjectId), wrapped)
+  const dataKey = unwrapped(tenant, subjectId, wrapped)
   return { tenantId: tenant.id, subjectId, version, dataKey }
+}
+
+const mostHeld = 5000
+const held = new Map<string, Uint8Array>()
+
+/**
+ * Found again by its place and its wrapped bytes, which are read from the row each time: a key that was
+ * destroyed has no row, so nobody can ask for it. What the memory holds, the tenant's key beside it opens anyway.
+ */
+function unwrapped(tenant: Tenant, subjectId: string, wrapped: Uint8Array): Uint8Array {
+  const place = placeOf(tenant.id, subjectId)
+  const name = place + Buffer.from(wrapped).toString('latin1')
+  const found = held.get(name)
+  if (found) return found
+  const dataKey = unsealWith(tenant.key, place, wrapped)
+  if (held.size >= mostHeld) held.clear()
+  held.set(name, dataKey)
+  return dataKey
 }
 
 const placeOf = (tenantId: string, subjectId: string) => `${tenantId}|data_key|${subjectId}`
