@@ -138,7 +138,7 @@ export async function startWorld() {
     aCase: (holder: Person, input: Partial<CaseInput> = {}) =>
       inTenant(db, { tenantId: holder.tenantId, actorId: holder.id }, async (tx) => {
         const id = await makeCase(tx, holder, { ...maya, ...input }, '2026-05-04')
-        await allocateCase(tx, holder, id, holder.id)
+        await allocateCase(tx, holder, id, { workerId: holder.id, today: '2026-05-04' })
         return id
       }),
     runJobs: () => waiting.run(handlers),

@@ -19,12 +19,24 @@ export const permissions = [
   'case.allocate',
   'case.find',
   'case.change',
+  'contact.read',
+  'contact.record',
+  'day.read',
+  'clock.read',
+  'clock.choose',
   'wall.raise',
   'wall.lower',
   'timeline.read',
   'timeline.import',
+  'incident.record',
+  'risk.read',
+  'risk.assess',
+  'instrument.read',
+  'instrument.load',
   'disclosure.read',
   'disclosure.make',
+  'mail.read',
+  'mail.send',
   'worker.read',
   'worker.read-legal-name',
 ] as const
@@ -46,8 +58,14 @@ const reads: Permission[] = [
   'case.list',
   'case.read',
   'case.find',
+  'contact.read',
+  'day.read',
+  'clock.read',
   'timeline.read',
+  'risk.read',
+  'instrument.read',
   'disclosure.read',
+  'mail.read',
 ]
 const intake: Permission[] = [
   'referral.submit',
@@ -57,7 +75,15 @@ const intake: Permission[] = [
   'case.open',
   'case.allocate',
 ]
-const casework: Permission[] = ['case.change', 'timeline.import', 'wall.raise', 'disclosure.make']
+const recording: Permission[] = [
+  'case.change',
+  'contact.record',
+  'timeline.import',
+  'incident.record',
+  'risk.assess',
+  'wall.raise',
+]
+const casework: Permission[] = [...recording, 'disclosure.make', 'mail.send']
 
 /**
  * What each role may do at all; a record can still be out of reach (policy.ts, openCase). Deny by default.
@@ -72,20 +98,14 @@ const byRole: Record<Role, readonly Permission[]> = {
     ...casework,
     'referral.see-matches',
     'wall.lower',
+    'clock.choose',
+    'instrument.load',
     'worker.read-legal-name',
   ],
   supervisor: [...everyone, ...reads, ...intake, ...casework, 'referral.see-matches', 'wall.lower'],
   isac: [...everyone, ...reads, ...intake, ...casework],
-  trainee: [
-    ...everyone,
-    ...reads,
-    'referral.read-own',
-    'referral.read',
-    'case.change',
-    'timeline.import',
-    'wall.raise',
-  ],
-  triage: [...everyone, ...intake, 'case.list', 'case.find'],
+  trainee: [...everyone, ...reads, ...recording, 'referral.read-own', 'referral.read'],
+  triage: [...everyone, ...intake, 'case.list', 'case.find', 'day.read', 'clock.read'],
   administrator: [...everyone, 'worker.read-legal-name'],
   'referring-system': ['referral.submit', 'referral.read-own'],
 }

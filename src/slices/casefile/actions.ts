@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
+import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import { allocateCase, openCase } from '../cases/public.ts'
 import { allocateReferral, findReferralOfCase } from '../referrals/public.ts'
@@ -8,10 +9,10 @@ export async function allocate(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  to: { workerId: string; now: Date },
+  { workerId, now }: { workerId: string; now: Date },
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.allocate')
   const referral = await findReferralOfCase(tx, opened)
-  if (referral?.waitsForWorker) return allocateReferral(tx, actor, referral.id, to)
-  return allocateCase(tx, actor, caseId, to.workerId)
+  if (referral?.waitsForWorker) return allocateReferral(tx, actor, referral.id, { workerId, now })
+  return allocateCase(tx, actor, caseId, { workerId, today: londonDay(now) })
 }

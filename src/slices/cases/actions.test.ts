@@ -38,7 +38,9 @@ describe('the bar of a case', () => {
 
 describe('allocating', () => {
   it('gives a case to a worker of this service, and keeps each allocation', async () => {
-    await inHarbour((tx) => allocateCase(tx, world.mo, caseId, world.noor.id))
+    await inHarbour((tx) =>
+      allocateCase(tx, world.mo, caseId, { workerId: world.noor.id, today: '2026-05-04' }),
+    )
     const rows = await inHarbour((tx) =>
       tx
         .selectFrom('case_allocation')
@@ -56,18 +58,24 @@ describe('allocating', () => {
 
   it('is refused to a worker of another service, to nobody, and in a closed case', async () => {
     for (const id of [world.stranger.id, crypto.randomUUID()])
-      await expect(inHarbour((tx) => allocateCase(tx, world.mo, caseId, id))).rejects.toMatchObject(
-        { failure: 'invalid' },
-      )
+      await expect(
+        inHarbour((tx) =>
+          allocateCase(tx, world.mo, caseId, { workerId: id, today: '2026-05-04' }),
+        ),
+      ).rejects.toMatchObject({ failure: 'invalid' })
     await expect(
-      inHarbour((tx) => allocateCase(tx, world.ash, caseId, world.ash.id)),
+      inHarbour((tx) =>
+        allocateCase(tx, world.ash, caseId, { workerId: world.ash.id, today: '2026-05-04' }),
+      ),
     ).rejects.toMatchObject({ failure: 'not-found' })
     const closed = await world.aCase(world.sam)
     await inHarbour((tx) =>
       tx.updateTable('support_case').set({ state: 'closed' }).where('id', '=', closed).execute(),
     )
     await expect(
-      inHarbour((tx) => allocateCase(tx, world.mo, closed, world.sam.id)),
+      inHarbour((tx) =>
+        allocateCase(tx, world.mo, closed, { workerId: world.sam.id, today: '2026-05-04' }),
+      ),
     ).rejects.toMatchObject({ failure: 'conflict' })
   })
 })

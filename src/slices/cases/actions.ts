@@ -5,6 +5,7 @@ import { londonDay, londonMinute } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
+import { listDueItems, noteFact, stateOn } from '../clock/public.ts'
 import {
   addPerson,
   ageOn,
@@ -69,14 +70,26 @@ export async function makeCase(
   return id
 }
 
-/** Gives the case to a worker; each allocation is kept. */
-export async function allocateCase(tx: Tx, actor: Actor, caseId: string, workerId: string) {
+export type Allocation = { workerId: string; today: string; highRisk?: boolean }
+
+/** Gives the case to a worker; each allocation is kept. The first starts the clock of reaching the victim [ISA §85]. */
+export async function allocateCase(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { workerId, today, highRisk = false }: Allocation,
+) {
   const opened = await openCase(tx, actor, caseId, 'case.allocate')
   requireOpen(opened.case)
   const worker = await findWorker(tx, workerId)
   if (!worker?.mayHoldCases) throw new AppError('invalid', 'Select a worker who can hold cases')
   if (!(await setWorker(tx, opened, workerId))) throw changedMeanwhile()
   await insertAllocation(tx, { caseId, workerId, by: actor.id })
+  if (opened.case.worker_id === null) {
+    const isHigh = highRisk || opened.case.risk_level === 'high'
+    const is = isHigh ? 'high-risk case allocated' : 'case allocated'
+    await noteFact(tx, { kind: 'case', id: caseId }, { is, because: caseId, on: today })
+  }
   await record(tx, actor, 'case allocated', { kind: 'case', id: caseId })
 }
 
@@ -99,8 +112,11 @@ const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody changed this case while you had it open. Open it again.')
 
 export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
-  const { victim, workerName } = await getFrame(tx, opened)
   const { id, reference, state, risk_level: level, risk_judged_on: on } = opened.case
+  const [{ victim, workerName }, [next]] = await Promise.all([
+    getFrame(tx, opened),
+    listDueItems(tx, [id]),
+  ])
   return {
     caseId: id,
     reference,
@@ -109,6 +125,7 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     age: ageOn(victim.identity.dateOfBirth, londonDay(now)),
     child: isChild(victim.identity, londonDay(now)),
     risk: { level, on },
+    next: next ? { ...next, state: stateOn(next, londonDay(now)) } : null,
     contact: mayContact(victim.contact, londonMinute(now)),
     worker: workerName,
   }

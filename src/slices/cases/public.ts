@@ -1,4 +1,5 @@
 export {
+  type Allocation,
   allocateCase,
   type CaseInput,
   caseFrame,
@@ -35,6 +36,8 @@ export {
   type RiskLevel,
   relationships,
   riskLevels,
+  type StalkingAct,
+  stalkingActs,
 } from './rules.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
@@ -44,6 +47,7 @@ export {
   offenceWords,
   relationshipWords,
   riskBadge,
+  stalkingActWords,
   voicemailWords,
   windowWords,
 } from './views.ts'

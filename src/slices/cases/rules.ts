@@ -48,6 +48,22 @@ export const offenceTypes = [
 ] as const
 export type OffenceType = (typeof offenceTypes)[number]
 
+/**
+ * Acts associated with stalking, as section 2A(3) of the Protection from Harassment Act names them;
+ * the list is not closed [ISA §15].
+ */
+export const stalkingActs = [
+  'following',
+  'contacting',
+  'publishing',
+  'monitoring-communications',
+  'loitering',
+  'interfering-with-property',
+  'watching-or-spying',
+  'other',
+] as const
+export type StalkingAct = (typeof stalkingActs)[number]
+
 export type Circumstances = {
   relationship: Relationship
   justice: JusticeStage

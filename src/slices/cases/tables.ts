@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Tables } from '../../platform/db.ts'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { DueItem, DueState } from '../clock/public.ts'
 import type { MayContact } from '../people/public.ts'
 import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
 
@@ -45,6 +46,7 @@ export type CaseFrame = {
   age: number | null
   child: boolean | null // by birthday or as told; null: nobody said
   risk: { level: Case['risk_level']; on: string | null }
+  next: (DueItem & { state: DueState }) | null // what is owed first
   contact: MayContact
   worker: string | null
 }

@@ -4,12 +4,13 @@ import { caseBar } from '../../platform/ui/case-bar.ts'
 import { type Html, html } from '../../platform/ui/html.ts'
 import { tabs } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
+import { dueBadge } from '../clock/public.ts'
 import { type ChannelKind, type MayContact, weekdayNames } from '../people/public.ts'
 import { casePaths } from './paths.ts'
-import type { JusticeStage, OffenceType, Relationship, RiskLevel } from './rules.ts'
+import type { JusticeStage, OffenceType, Relationship, RiskLevel, StalkingAct } from './rules.ts'
 import type { CaseFrame } from './tables.ts'
 
-export type CaseTab = 'overview' | 'timeline' | 'sharing'
+export type CaseTab = 'overview' | 'contact' | 'timeline' | 'risk' | 'sharing'
 
 /** What a page of a case passes on besides its own words. */
 export const inCase = (
@@ -27,6 +28,7 @@ export const inCase = (
       },
       { term: riskTerm(frame.risk), value: riskBadge(frame.risk.level) },
       { term: 'May I contact the victim now?', value: contactWords(frame.contact) },
+      ...(frame.next ? [{ term: 'Next due', value: dueBadge(frame.next) }] : []),
       ...(frame.state === 'closed'
         ? [{ term: 'State', value: badge('quiet', 'Closed: can be read, not added to') }]
         : []),
@@ -39,7 +41,9 @@ const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
     'Case',
     [
       { key: 'overview', label: 'Overview', href: casePaths.overview(frame.caseId) },
+      { key: 'contact', label: 'Contact', href: casePaths.contact(frame.caseId) },
       { key: 'timeline', label: 'Timeline', href: casePaths.timeline(frame.caseId) },
+      { key: 'risk', label: 'Risk', href: casePaths.risk(frame.caseId) },
       { key: 'sharing', label: 'Sharing', href: casePaths.sharing(frame.caseId) },
     ],
     current,
@@ -125,6 +129,17 @@ export const offenceWords: Record<OffenceType, string> = {
   'computer-misuse': 'Computer misuse',
   'order-breach': 'Breach of an order',
   other: 'Other',
+}
+
+export const stalkingActWords: Record<StalkingAct, string> = {
+  following: 'Following the victim',
+  contacting: 'Contacting the victim, or trying to, by any means',
+  publishing: 'Publishing something about the victim, or as if from the victim',
+  'monitoring-communications': 'Monitoring internet, email or other communication',
+  loitering: 'Loitering anywhere, public or private',
+  'interfering-with-property': 'Interfering with property',
+  'watching-or-spying': 'Watching or spying',
+  other: 'Something else',
 }
 
 /** "Monday to Friday, 10:00 to 12:00": days in a row are said as a span. */

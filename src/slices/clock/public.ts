@@ -1,2 +1,23 @@
-export { getRules } from './queries.ts'
-export { type Due, derive, type Fact, type Rules } from './rules.ts'
+export {
+  deriveDueItems,
+  noteFact,
+  noteIncidents,
+  type RecordedIncidents,
+  rebuildDueItems,
+  settleFacts,
+  settleKinds,
+} from './actions.ts'
+export { getLadder, getRules, listDueItems, listOpenFacts } from './queries.ts'
+export {
+  type ClockTrigger,
+  type Due,
+  type DueState,
+  derive,
+  type Fact,
+  type Ladder,
+  type Rules,
+  splitByAssessment,
+  stateOn,
+} from './rules.ts'
+export type { DueItem, OpenFact, Subject } from './tables.ts'
+export { becauseWords, deedWords, dueBadge, dueStateWords, whyDue } from './views.ts'

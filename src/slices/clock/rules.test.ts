@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, type ClockTrigger, derive, type Rule, type Rules } from './rules.ts'
 
-const rule = { unit: 'working days', owedBy: 'service', from: '2026-01-01', to: null } as const
+const rule = {
+  unit: 'working days',
+  owedBy: 'service',
+  kind: 'policy',
+  from: '2026-01-01',
+  to: null,
+  limits: null,
+} as const
 const rules: Rules = {
   rows: [
     {
@@ -22,6 +29,7 @@ const rules: Rules = {
       citation: 'ISA §85',
     },
   ],
+  choices: [],
   holidays: new Set(['2026-04-03', '2026-04-06', '2026-05-25', '2026-12-25', '2026-12-28']),
 }
 const fact = (is: ClockTrigger, on: string, settled = false) => ({ is, id: 'r1', on, settled })

@@ -1,10 +1,35 @@
 /** Something that happened, which the law of its day may ask something for. */
-export type Fact = { is: ClockTrigger; id: string; on: string; settled: boolean }
+export type Fact = {
+  is: ClockTrigger
+  id: string
+  on: string
+  settled: boolean
+  howMany?: number // an import of 300 incidents is one fact; left out: one
+}
 
-export const clockTriggers = ['referral received', 'referral allocated'] as const
+export const clockTriggers = [
+  'referral received',
+  'referral allocated',
+  'case allocated',
+  'high-risk case allocated',
+  'victim not reached', // tried as often and as variously as the ladder asks
+  'victim reached',
+  'assessment signed',
+  'incident recorded',
+  'earlier incident recorded', // one that happened before the last signed assessment [PR 28]
+  'change noted',
+  'DASH wanted',
+] as const
 export type ClockTrigger = (typeof clockTriggers)[number]
 
+export const isClockTrigger = (text: string): text is ClockTrigger =>
+  clockTriggers.some((trigger) => trigger === text)
+
 export type Unit = 'calendar days' | 'working days'
+export type Kind = 'guidance' | 'law' | 'policy' | 'scheme'
+
+/** Between what a service may choose; sooner is always allowed, later never than the law or our reading of it. */
+export type Limits = { dueLeast: number; dueMost: number; overdueMost: number }
 
 export type Rule = {
   code: string
@@ -14,20 +39,34 @@ export type Rule = {
   unit: Unit
   owedBy: string
   citation: string
+  kind: Kind
   from: string
   to: string | null
+  limits: Limits | null // null: nobody may choose
 }
-export type Rules = { rows: Rule[]; holidays: ReadonlySet<string> }
+
+/** The span that this service chose for a rule, for what happens from a day on. */
+export type Choice = {
+  code: string
+  trigger: string
+  from: string
+  dueAfter: number
+  overdueAfter: number
+}
+export type Rules = { rows: Rule[]; choices: Choice[]; holidays: ReadonlySet<string> }
 
 export type Due = {
   rule: string
   because: Fact
-  state: 'waiting' | 'due' | 'overdue'
+  state: DueState
   dueOn: string
   overdueFrom: string // the last day on which it is not overdue
   owedBy: string
   citation: string
 }
+
+export const dueStates = ['waiting', 'due', 'overdue'] as const
+export type DueState = (typeof dueStates)[number]
 
 /**
  * What is owed, since when, and why: the answer carries the fact that asked and the paragraph.
@@ -42,17 +81,65 @@ export function derive(facts: Fact[], rules: Rules, today: string): Due[] {
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
 }
 
+/**
+ * One row for each rule of one case or referral: whatever else happens joins the row that is open [PR 28]. The
+ * fact that presses most stands for all of them, and `howMany` counts them.
+ */
+export function joined(due: Due[]): Due[] {
+  const byRule = new Map<string, Due[]>()
+  for (const each of due) byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each])
+  return [...byRule.values()].flatMap((all) => {
+    const [first] = [...all].sort(byPressure)
+    if (!first) return []
+    const alike = all.filter(({ because }) => because.is === first.because.is)
+    const howMany = alike.reduce((sum, { because }) => sum + (because.howMany ?? 1), 0)
+    const dueOn = all.map((each) => each.dueOn).sort()[0] ?? first.dueOn
+    return [{ ...first, dueOn, because: { ...first.because, howMany } }]
+  })
+}
+
+const byPressure = (a: Due, b: Due) =>
+  compare(a.overdueFrom, b.overdueFrom) ||
+  compare(a.because.on, b.because.on) ||
+  compare(a.because.id, b.because.id)
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** How something stands today. A day before it is due it waits; on the day itself it is due. */
+export function stateOn(
+  { dueOn, overdueFrom }: Pick<Due, 'dueOn' | 'overdueFrom'>,
+  today: string,
+): DueState {
+  return today > overdueFrom ? 'overdue' : today >= dueOn ? 'due' : 'waiting'
+}
+
 /** The law of the day the fact happened, not of today. */
 function inForce(rules: Rules, fact: Fact): Rule[] {
   return rules.rows
     .filter((rule) => rule.trigger === fact.is && rule.from <= fact.on)
     .filter((rule) => rule.to === null || fact.on < rule.to)
+    .map((rule) => asChosen(rule, rules.choices, fact.on))
 }
+
+/** What the service chose by then, held inside the limits of the rule whatever the row says. */
+export function asChosen(rule: Rule, choices: Choice[], on: string): Rule {
+  const { limits } = rule
+  const chosen = choices
+    .filter(({ code, trigger, from }) => isOf(rule, code, trigger) && from <= on)
+    .sort((a, b) => compare(b.from, a.from))[0]
+  if (!chosen || !limits) return rule
+  const dueAfter = Math.min(Math.max(chosen.dueAfter, limits.dueLeast), limits.dueMost)
+  const overdueAfter = Math.min(Math.max(chosen.overdueAfter, dueAfter), limits.overdueMost)
+  return { ...rule, dueAfter, overdueAfter }
+}
+
+const isOf = (rule: Rule, code: string, trigger: string) =>
+  rule.code === code && rule.trigger === trigger
 
 function owed(fact: Fact, rule: Rule, rules: Rules, today: string): Due {
   const dueOn = add(fact.on, rule.dueAfter, rule.unit, rules.holidays)
   const overdueFrom = add(fact.on, rule.overdueAfter, rule.unit, rules.holidays)
-  const state = today > overdueFrom ? 'overdue' : today >= dueOn ? 'due' : 'waiting'
+  const state = stateOn({ dueOn, overdueFrom }, today)
   const { code, owedBy, citation } = rule
   return { rule: code, because: fact, state, dueOn, overdueFrom, owedBy, citation }
 }
@@ -78,3 +165,13 @@ function shift(on: string, days: number): string {
   at.setUTCDate(at.getUTCDate() + days)
   return at.toISOString().slice(0, 10)
 }
+
+/** Incidents before the last signed assessment ask one question; those since then make a review due [PR 28]. */
+export function splitByAssessment(occurredOn: string[], lastAssessedOn: string | null) {
+  const isEarlier = (on: string) => lastAssessedOn !== null && on < lastAssessedOn
+  const earlier = occurredOn.filter(isEarlier).length
+  return { recent: occurredOn.length - earlier, earlier }
+}
+
+/** How often, by how many methods and at how many times of day somebody is tried before the referrer is told. */
+export type Ladder = { attempts: number; methods: number; timeSlots: number; citation: string }

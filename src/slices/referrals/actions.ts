@@ -1,9 +1,11 @@
 import type { Tx } from '../../platform/db.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
 import { allocateCase, makeCase, type OpenCase, openCase, raiseWall } from '../cases/public.ts'
+import { noteFact } from '../clock/public.ts'
 import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import type { TriageInput } from './input.ts'
 import { caseInputOf, wallOf } from './intake/public.ts'
@@ -133,8 +135,12 @@ export async function allocateReferral(
   requireMayBecome(referral, 'allocated')
   if (referral.caseId === null)
     throw new AppError('conflict', 'Open a case from this referral first.')
-  await allocateCase(tx, actor, referral.caseId, workerId)
+  const highRisk = referral.kept.answers.risk.level === 'high'
+  const today = londonDay(now)
+  await allocateCase(tx, actor, referral.caseId, { workerId, today, highRisk })
   await changeReferral(tx, opened, { state: 'allocated', allocated_at: now })
+  const fact = { is: 'referral allocated', because: id, on: today } as const
+  await noteFact(tx, { kind: 'referral', id }, fact)
 }
 
 /** How many people are known already by what this referral says: its exact keys, or a whole name with a birthday. */

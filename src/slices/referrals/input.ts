@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalWords, ticks, words } from '../../platform/http.ts'
-import { stalkingActs, yesNo, yesNoUnknown } from './answers/public.ts'
+import { stalkingActs } from '../cases/public.ts'
+import { yesNo, yesNoUnknown } from './answers/public.ts'
 import { triageOutcomes } from './rules.ts'
 
 const prompt = z

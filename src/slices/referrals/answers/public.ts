@@ -19,8 +19,6 @@ export {
   referralSources,
   riskLevelsGiven,
   riskTools,
-  type StalkingAct,
-  stalkingActs,
   tellings,
   yesNo,
   yesNoUnknown,

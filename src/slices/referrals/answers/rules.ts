@@ -1,4 +1,10 @@
-import type { JusticeStage, OffenceType, Relationship, RiskLevel } from '../../cases/public.ts'
+import type {
+  JusticeStage,
+  OffenceType,
+  Relationship,
+  RiskLevel,
+  StalkingAct,
+} from '../../cases/public.ts'
 
 /** The short pages of a referral, in the order they are asked. */
 export const pageNames = [
@@ -27,19 +33,6 @@ export const givers = ['victim', 'guardian'] as const
 export const bases = ['safeguarding', 'data-sharing-agreement', 'legal-duty', 'none'] as const
 export const tellings = ['yes', 'not-safe', 'not-yet'] as const
 export const ageBands = ['adult', '16-17', 'under-16'] as const
-
-/** Acts associated with stalking, as the Protection from Harassment Act names them; the list is not closed. */
-export const stalkingActs = [
-  'following',
-  'contacting',
-  'publishing',
-  'monitoring-communications',
-  'loitering',
-  'interfering-with-property',
-  'watching-or-spying',
-  'other',
-] as const
-export type StalkingAct = (typeof stalkingActs)[number]
 
 /** By what stalking is recognised. Prompts: none of them decides whether somebody is helped [PR 15]. */
 export const fourPrompts = ['fixated', 'obsessive', 'unwanted', 'repeated'] as const

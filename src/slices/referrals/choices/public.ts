@@ -1,6 +1,5 @@
 export {
   sourceWords,
-  stalkingActWords,
   toldWords,
   weekdayOptions,
   yesNoUnknownWords,

@@ -1,19 +1,8 @@
-import type { ReferralSource, StalkingAct } from '../answers/public.ts'
+import type { ReferralSource } from '../answers/public.ts'
 
 export const yesNoWords = { yes: 'Yes', no: 'No' }
 export const yesNoUnknownWords = { ...yesNoWords, unknown: 'Not yet known' }
 export const toldWords = { yes: 'Yes', 'not-safe': 'No, it is not safe', 'not-yet': 'Not yet' }
-
-export const stalkingActWords: Record<StalkingAct, string> = {
-  following: 'Following the victim',
-  contacting: 'Contacting the victim, or trying to, by any means',
-  publishing: 'Publishing something about the victim, or as if from the victim',
-  'monitoring-communications': 'Monitoring internet, email or other communication',
-  loitering: 'Loitering anywhere, public or private',
-  'interfering-with-property': 'Interfering with property',
-  'watching-or-spying': 'Watching or spying',
-  other: 'Something else',
-}
 
 export const sourceWords: Record<ReferralSource, string> = {
   police: 'Police',

@@ -7,10 +7,10 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
-import { casePaths } from '../../cases/public.ts'
+import { casePaths, stalkingActWords } from '../../cases/public.ts'
 import type { Worker } from '../../workforce/public.ts'
 import { type FourPrompt, fourPrompts } from '../answers/public.ts'
-import { stalkingActWords, yesNoUnknownWords } from '../choices/public.ts'
+import { yesNoUnknownWords } from '../choices/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 
 type Boxes = Readonly<Record<string, string | string[]>>

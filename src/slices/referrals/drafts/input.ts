@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, optionalWords, ticks } from '../../../platform/http.ts'
-import { justiceStages, offenceTypes, relationships } from '../../cases/public.ts'
+import { justiceStages, offenceTypes, relationships, stalkingActs } from '../../cases/public.ts'
 import {
   type Answers,
   ageBands,
@@ -12,7 +12,6 @@ import {
   referralSources,
   riskLevelsGiven,
   riskTools,
-  stalkingActs,
   tellings,
   yesNo,
   yesNoUnknown,

@@ -3,6 +3,7 @@ import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { findWorkerOfCase, listWallsOfCase, wallBetween } from '../../cases/public.ts'
+import { settleKinds } from '../../clock/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { changeReferral, type OpenReferral, outwardWord } from '../public.ts'
 import type { Standing } from './rules.ts'
@@ -50,6 +51,8 @@ export async function seeStatus(
   const standing = await outwardStanding(tx, opened)
   if (standing.worker === null || opened.referral.detailsReadAt !== null) return standing
   await changeReferral(tx, opened, { details_read_at: now })
+  const { id } = opened.referral
+  await settleKinds(tx, { kind: 'referral', id }, ['referral allocated'], id)
   const object = { kind: 'referral', id: opened.referral.id }
   await record(tx, actor, 'worker details seen by referrer', object)
   return standing

@@ -1,8 +1,12 @@
-import { justiceWords, offenceWords, relationshipWords } from '../../cases/public.ts'
+import {
+  justiceWords,
+  offenceWords,
+  relationshipWords,
+  stalkingActWords,
+} from '../../cases/public.ts'
 import type { Answers, PageName } from '../answers/public.ts'
 import {
   sourceWords,
-  stalkingActWords,
   toldWords,
   weekdayOptions,
   yesNoUnknownWords,
