@@ -124,6 +124,7 @@ const examples: Record<string, () => Promise<Example>> = {
   'GET /api/v1/health': async () => ({}),
   'GET /api/v1/openapi.json': async () => ({}),
   'GET /api/v1/cases': async () => ({ who: world.sam }),
+  'GET /api/v1/cases/{id}/clock': async () => ({ who: world.sam, id: await aCase() }),
   'POST /api/v1/cases': async () => ({
     who: world.tia,
     body: { victim: { given: 'Maya', surname: 'Rowan', dateOfBirth: '1995-02-11' } },

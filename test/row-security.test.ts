@@ -274,6 +274,7 @@ describe('the tables', () => {
     expect(rows.map((row) => row.name)).toEqual([
       'bank_holiday',
       'clock_rule',
+      'contact_ladder',
       'migration',
       'tenant',
     ])

@@ -30,5 +30,19 @@ export function dayInWords(on: string): string {
   return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`
 }
 
+/** The same with its weekday: "Saturday 21 November 2026". */
+export const weekdayInWords = (on: string): string => {
+  const weekday = new Date(`${on}T00:00:00Z`).getUTCDay()
+  return `${weekdayNames[weekday] ?? ''} ${dayInWords(on)}`
+}
+
+/** The day so many days later, counted in UTC, where every day has 24 hours. */
+export function dayAfter(on: string, days: number): string {
+  const at = new Date(`${on}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+const weekdayNames = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
 const months =
   'January February March April May June July August September October November December'.split(' ')

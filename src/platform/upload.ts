@@ -14,6 +14,10 @@ type Reading<T> = {
   fault: UploadFault | null
 }
 
+/** A body with a file in it: it is read as it comes, never as a whole. */
+export const isUpload = (c: Context): boolean =>
+  (c.req.header('Content-Type') ?? '').startsWith('multipart/form-data')
+
 /** The longest names that file systems give; what is longer is no name. */
 const longestName = 255
 

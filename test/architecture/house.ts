@@ -87,6 +87,8 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
 export const roots: readonly { readonly path: RegExp; readonly rooms: readonly Room[] }[] = [
   { path: /^src\/app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/api-document\.ts$/, rooms: [] },
+  // What the staff application says when it refuses or fails.
+  { path: /^src\/refusals\.ts$/, rooms: [] },
   { path: /^src\/portal-app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/worker\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/demo(\.ts|\/[a-z-]+\.ts)$/, rooms: ['actions', 'public'] },

@@ -227,6 +227,18 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'it changes nothing',
       },
     ],
+    'POST /service/clock': [
+      {
+        formed: ['dueAfter', 'overdueAfter'],
+        unseen: ['code', 'trigger'],
+        spoilt: { dueAfter: 'soon' },
+        reach: async () => ({
+          path: '/service/clock',
+          fields: { code: 'D01', trigger: 'assessment signed', dueAfter: '40', overdueAfter: '50' },
+          cookie: cookieOf(mo),
+        }),
+      },
+    ],
     'POST /cases/:caseId/allocation': [
       {
         unseen: ['worker'],

@@ -2,7 +2,7 @@ import type { Permission, Role } from '../../security/permissions.ts'
 
 /** Where somebody begins: with what waits for her. */
 export function homeOf(permissions: ReadonlySet<Permission>): string {
-  if (permissions.has('case.read')) return '/cases'
+  if (permissions.has('case.read')) return '/my-day'
   if (permissions.has('referral.read')) return '/referrals'
   return '/service/workers'
 }

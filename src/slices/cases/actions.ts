@@ -17,15 +17,13 @@ import {
   type NewPerson,
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
+import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/public.ts'
 import { requireOpen } from './policy.ts'
 import {
-  type CaseLine,
   findCase,
   getFrame,
   insertAllocation,
   insertCase,
-  listCasesByReference,
-  listCasesOfPeople,
   setCircumstances,
   setWorker,
 } from './queries.ts'

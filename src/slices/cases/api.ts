@@ -7,7 +7,7 @@ import { record } from '../../security/trace.ts'
 import { calledHere, noContact } from '../people/public.ts'
 import { caseFrame, makeCase, openCase } from './actions.ts'
 import { CaseJson } from './input.ts'
-import { type CaseLine, casesAPage, listCases } from './queries.ts'
+import { type CaseLine, casesAPage, listCases } from './lines/public.ts'
 import { caseStates, justiceStages, offenceTypes, relationships, riskLevels } from './rules.ts'
 
 export const casesApi = new OpenAPIHono<StaffEnv>()

@@ -20,9 +20,19 @@ export {
   type WallKind,
   wallBetween,
 } from './conflicts/public.ts'
+export {
+  type CaseLine,
+  casesAPage,
+  countOpenCases,
+  type DueLine,
+  dueLinesAtMost,
+  listCases,
+  listDueLines,
+  type Tally,
+} from './lines/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
-export { type CaseLine, casesAPage, findWorkerOfCase, listCases } from './queries.ts'
+export { findWorkerOfCase } from './queries.ts'
 export {
   type CaseState,
   type Circumstances,

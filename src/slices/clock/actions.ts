@@ -141,9 +141,7 @@ export async function rulesOn(tx: Tx, today: string): Promise<Rule[]> {
 
 /** Chooses the service's own span for what happens from today on, within the limits of the rule. */
 export async function chooseSpan(tx: Tx, actor: Actor, input: ChoiceInput, today: string) {
-  const { rows } = await getRules(tx)
-  const rule = rows.find(({ code, trigger }) => code === input.code && trigger === input.trigger)
-  requireWithinLimits(rule, input)
+  requireWithinLimits(await rulesOn(tx, today), input)
   await setChoice(tx, { ...input, from: today }, actor.id)
   await record(tx, actor, 'clock span chosen', null)
 }

@@ -1,18 +1,8 @@
 import { AppError } from '../../platform/errors.ts'
-import type { Rule } from './rules.ts'
+import { type Rule, type Span, spanFaults } from './rules.ts'
 
 /** A service may be stricter than the rule, never laxer. */
-export function requireWithinLimits(
-  rule: Rule | undefined,
-  { dueAfter, overdueAfter }: { dueAfter: number; overdueAfter: number },
-) {
-  if (!rule?.limits) throw new AppError('invalid', 'This span is not for a service to choose.')
-  const { dueLeast, dueMost, overdueMost } = rule.limits
-  if (dueAfter < dueLeast || dueAfter > dueMost)
-    throw new AppError('invalid', `Choose ${dueLeast} to ${dueMost} days until it is due.`)
-  if (overdueAfter < dueAfter || overdueAfter > overdueMost)
-    throw new AppError(
-      'invalid',
-      `Choose ${dueAfter} to ${overdueMost} days until it is overdue: not before it is due.`,
-    )
+export function requireWithinLimits(rules: Rule[], span: Span) {
+  const [fault] = spanFaults(rules, span)
+  if (fault) throw new AppError('invalid', fault.message)
 }

@@ -7,12 +7,20 @@ export {
   settleFacts,
   settleKinds,
 } from './actions.ts'
-export { getLadder, getRules, listDueItems, listOpenFacts } from './queries.ts'
+export {
+  dueItemOf,
+  getLadder,
+  getRules,
+  listDueInReferrals,
+  listDueItems,
+  listOpenFacts,
+} from './queries.ts'
 export {
   type ClockTrigger,
   type Due,
   type DueState,
   derive,
+  dueStates,
   type Fact,
   type Ladder,
   type Rules,

@@ -26,6 +26,22 @@ it('reads the law as rows: a receipt in one working day, the worker’s details 
   expect(rules.holidays.has('2026-12-28')).toBe(true)
 })
 
+it('reads a review at six weeks and overdue after eight, a new incident at once (A030a)', async () => {
+  const { rows } = await world.inTenant(world.sam, getRules)
+  const spans = rows.map((rule) => [
+    rule.code,
+    rule.trigger,
+    rule.dueAfter,
+    rule.overdueAfter,
+    rule.unit,
+  ])
+  expect(spans).toContainEqual(['D01', 'assessment signed', 42, 56, 'calendar days'])
+  expect(spans).toContainEqual(['D02', 'incident recorded', 0, 1, 'working days'])
+  expect(spans).toContainEqual(['D02', 'change noted', 0, 1, 'working days'])
+  expect(spans).toContainEqual(['D10', 'high-risk case allocated', 0, 1, 'working days'])
+  expect(spans).toContainEqual(['D10', 'case allocated', 0, 3, 'working days'])
+})
+
 it('has a rule in force for every fact that a slice can publish', async () => {
   const rules = await world.inTenant(world.sam, getRules)
   for (const is of clockTriggers) {

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { anyOf, type Tx } from '../../platform/db.ts'
+import { type Selectable, sql } from 'kysely'
+import { anyOf, type Tables, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Choice, ClockTrigger, Ladder, Rules } from './rules.ts'
 import type { DueItem, OpenFact, Subject } from './tables.ts'
@@ -167,16 +167,35 @@ export async function listDueItems(tx: Tx, subjectIds: string[]): Promise<DueIte
     .orderBy('due_on')
     .orderBy('rule')
     .execute()
-  return rows.map((row) => ({
-    subject: { kind: row.subject_kind, id: row.subject_id },
-    rule: row.rule,
-    is: row.trigger,
-    because: row.because_id,
-    since: row.since,
-    howMany: row.how_many,
-    dueOn: row.due_on,
-    overdueFrom: row.overdue_from,
-    owedBy: row.owed_by,
-    citation: row.citation,
-  }))
+  return rows.map(dueItemOf)
+}
+
+type DueColumns = Omit<Selectable<Tables['due_item']>, 'tenant_id'>
+
+/** A due item that came along in a join. */
+export const dueItemOf = (row: DueColumns): DueItem => ({
+  subject: { kind: row.subject_kind, id: row.subject_id },
+  rule: row.rule,
+  is: row.trigger,
+  because: row.because_id,
+  since: row.since,
+  howMany: row.how_many,
+  dueOn: row.due_on,
+  overdueFrom: row.overdue_from,
+  owedBy: row.owed_by,
+  citation: row.citation,
+})
+
+/** What is owed by a day in referrals, the longest overdue first. */
+export async function listDueInReferrals(tx: Tx, by: string): Promise<DueItem[]> {
+  const rows = await tx
+    .selectFrom('due_item')
+    .selectAll()
+    .where('subject_kind', '=', 'referral')
+    .where('due_on', '<=', by)
+    .orderBy('overdue_from')
+    .orderBy('subject_id')
+    .limit(100)
+    .execute()
+  return rows.map(dueItemOf)
 }

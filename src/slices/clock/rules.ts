@@ -1,3 +1,5 @@
+import { dayAfter } from '../../platform/time.ts'
+
 /** Something that happened, which the law of its day may ask something for. */
 export type Fact = {
   is: ClockTrigger
@@ -133,6 +135,27 @@ export function asChosen(rule: Rule, choices: Choice[], on: string): Rule {
   return { ...rule, dueAfter, overdueAfter }
 }
 
+export type Span = Omit<Choice, 'from'>
+
+/** Why this span cannot be chosen, by field, in words that say what can. */
+export function spanFaults(rules: Rule[], span: Span): { field: string; message: string }[] {
+  const { dueAfter, overdueAfter } = span
+  const limits = rules.find((rule) => isOf(rule, span.code, span.trigger))?.limits
+  if (!limits) return [{ field: 'dueAfter', message: 'This span is not for a service to choose' }]
+  const faults = []
+  if (dueAfter < limits.dueLeast || dueAfter > limits.dueMost)
+    faults.push({
+      field: 'dueAfter',
+      message: `Choose ${limits.dueLeast} to ${limits.dueMost} days until it is due`,
+    })
+  if (overdueAfter < dueAfter || overdueAfter > limits.overdueMost)
+    faults.push({
+      field: 'overdueAfter',
+      message: `Choose ${limits.overdueMost} days at the most until it is overdue, and not fewer than until it is due`,
+    })
+  return faults
+}
+
 const isOf = (rule: Rule, code: string, trigger: string) =>
   rule.code === code && rule.trigger === trigger
 
@@ -144,12 +167,12 @@ function owed(fact: Fact, rule: Rule, rules: Rules, today: string): Due {
   return { rule: code, because: fact, state, dueOn, overdueFrom, owedBy, citation }
 }
 
-/** A day so many days on. Counted in UTC, where every day has 24 hours: clocks that change lose none. */
+/** A day so many days on, counted in days: clocks that change lose none. */
 export function add(on: string, days: number, unit: Unit, holidays: ReadonlySet<string>): string {
-  if (unit === 'calendar days') return shift(on, days)
+  if (unit === 'calendar days') return dayAfter(on, days)
   let at = on
   for (let left = days; left > 0; ) {
-    at = shift(at, 1)
+    at = dayAfter(at, 1)
     if (isWorkingDay(at, holidays)) left -= 1
   }
   return at
@@ -158,12 +181,6 @@ export function add(on: string, days: number, unit: Unit, holidays: ReadonlySet<
 function isWorkingDay(on: string, holidays: ReadonlySet<string>): boolean {
   const weekday = new Date(`${on}T00:00:00Z`).getUTCDay()
   return weekday !== 0 && weekday !== 6 && !holidays.has(on)
-}
-
-function shift(on: string, days: number): string {
-  const at = new Date(`${on}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
 }
 
 /** Incidents before the last signed assessment ask one question; those since then make a review due [PR 28]. */

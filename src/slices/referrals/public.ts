@@ -14,6 +14,7 @@ export {
   findReferral,
   findReferralByAddress,
   insertReferral,
+  listReferences,
   type OpenReferral,
 } from './queries.ts'
 export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'

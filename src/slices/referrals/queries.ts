@@ -1,5 +1,5 @@
 import { sql, type Updateable } from 'kysely'
-import { type Tables, type Tx, tenantOf } from '../../platform/db.ts'
+import { anyOf, type Tables, type Tx, tenantOf } from '../../platform/db.ts'
 import { newAddress, newCode, newId, newReference, plainCode } from '../../platform/ids.ts'
 import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
@@ -177,4 +177,14 @@ export async function setReferral(tx: Tx, { referral, keys }: OpenReferral, chan
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined
+}
+
+/** What people say for a referral, by its id. */
+export async function listReferences(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('referral')
+    .select(['id', 'reference'])
+    .where('id', '=', anyOf(ids))
+    .execute()
+  return new Map(rows.map(({ id, reference }) => [id, reference]))
 }

@@ -1,0 +1,105 @@
+import type { Context } from 'hono'
+import { type AppError, statusOf } from './platform/errors.ts'
+import { InvalidInput, readTyped } from './platform/http.ts'
+import { isId, newId } from './platform/ids.ts'
+import { logBug } from './platform/log.ts'
+import { explained } from './platform/ui/error-page.ts'
+import { type Html, html, nothing } from './platform/ui/html.ts'
+import { card } from './platform/ui/layout.ts'
+import { textarea } from './platform/ui/textarea.ts'
+import { isUpload } from './platform/upload.ts'
+import { anonymous } from './security/actor.ts'
+import type { Parts, StaffEnv } from './security/door.ts'
+import { signInPaths } from './security/sign-in/paths.ts'
+import { signInPage } from './security/sign-in/views.ts'
+import { recordRefusal } from './security/trace.ts'
+
+/** Answered only after the refusal has been recorded. Somebody signed out is asked to sign in, wherever it was. */
+export async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: AppError) {
+  const { visitor } = c.var
+  await recordRefusal(parts.db, visitor, error, idIn(c.req.path))
+  if (c.req.path.startsWith('/api/')) return apiRefusal(c, error)
+  if (visitor === anonymous && error.failure === 'not-found' && !isPublic(c.req.path))
+    return askToSignIn(c)
+  return showRefusal(c, error)
+}
+
+/** What somebody tried to reach, for whoever reads the trace: an id, never a word. */
+const idIn = (path: string): string | null => path.split('/').findLast(isId) ?? null
+
+const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run)(\/|$)/.test(path)
+
+async function askToSignIn(c: Context<StaffEnv>) {
+  if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
+  // A file is not carried through a sign-in: it is chosen again.
+  const { typed } = isUpload(c) ? { typed: {} } : await readTyped(c).catch(() => ({ typed: {} }))
+  const kept = { path: c.req.path, typed }
+  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept }
+  return c.var.show(signInPage(page), 401)
+}
+
+function apiRefusal(c: Context<StaffEnv>, error: AppError) {
+  const fields = error instanceof InvalidInput ? error.fields : []
+  return c.json(
+    { failure: error.failure, message: error.publicMessage, fields },
+    statusOf[error.failure],
+  )
+}
+
+const titles = {
+  'not-found': 'Page not found',
+  forbidden: 'You cannot do this',
+  conflict: 'This could not be saved as it is',
+  invalid: 'This could not be taken',
+} as const
+
+async function showRefusal(c: Context<StaffEnv>, error: AppError) {
+  const title = titles[error.failure]
+  const isReferrer = /^\/refer(\/|$)/.test(c.req.path)
+  const wayOn =
+    c.var.visitor === anonymous ? undefined : { href: '/', label: 'Go to your first page' }
+  const whatToDo = isReferrer ? 'Check the address you were given, or ring the service.' : undefined
+  const said = explained({ title, whatHappened: error.publicMessage, whatToDo, wayOn })
+  const main = html`${said}${keptWords(await typedIn(c))}`
+  const status = statusOf[error.failure]
+  if (isReferrer) return c.var.showPublic({ title, main, serviceName: 'Referral' }, status)
+  return c.var.show({ title, main }, status)
+}
+
+const aSentence = 20 // shorter values are ticks and numbers, quickly given again
+
+/** Nobody writes anything twice: what was typed on a form that was refused stands on the answer. */
+async function typedIn(c: Context<StaffEnv>): Promise<string[]> {
+  if (c.req.method !== 'POST' || isUpload(c)) return []
+  const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
+  return Object.entries(typed)
+    .filter(([field]) => field !== 'password')
+    .flatMap(([, values]) => [values].flat())
+    .filter((value) => value.length >= aSentence)
+}
+
+const keptWords = (words: string[]): Html =>
+  words.length === 0
+    ? nothing
+    : card({
+        title: 'What you typed',
+        content: html`<p>It was not saved. It stands here so that you can copy it.</p>
+${words.map((value, at) => textarea({ name: `typed-${at + 1}`, label: { text: `Your words, ${at + 1}` }, value, rows: 4 }))}`,
+      })
+
+/** A bug: logged without its words, answered in plain ones with a reference. */
+export function answerBug(c: Context<StaffEnv>, error: Error) {
+  const requestId = c.var.requestId ?? newId()
+  logBug(requestId, error)
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ failure: 'bug', message: 'Something went wrong here.', requestId }, 500)
+  const title = 'Something went wrong here'
+  return c.var.show({ title, main: explained({ title, ...bugWords, reference: requestId }) }, 500)
+}
+
+const bugWords = {
+  whatHappened: 'This is a fault of ours, not of what you did.',
+  whatIsSafe:
+    'What you saved before is safe. What you just sent may not be: look before you send it again.',
+  whatToDo: 'If it happens again, tell whoever looks after the system, with this reference.',
+}

@@ -1,0 +1,119 @@
+import { weekdayInWords } from '../../../platform/time.ts'
+import { badge } from '../../../platform/ui/badge.ts'
+import { button } from '../../../platform/ui/button.ts'
+import { dataTable } from '../../../platform/ui/data-table.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
+import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
+import type { View } from '../../../security/door.ts'
+import { casePaths, dueLinesAtMost, riskBadge, type Tally } from '../../cases/public.ts'
+import {
+  type DueItem,
+  type DueState,
+  deedWords,
+  dueStateWords,
+  whyDue,
+} from '../../clock/public.ts'
+import { calledHere } from '../../people/public.ts'
+import { referralPaths } from '../../referrals/public.ts'
+import { caseloadPaths } from '../public.ts'
+import { type Day, type DayRow, daysAhead } from './rules.ts'
+
+type Owed = DueItem & { state: DueState }
+
+export type DayPage = {
+  day: Day
+  tally: Tally
+  referrals: { item: Owed; reference: string }[]
+  mine: boolean
+  today: string
+  found: number
+}
+
+export function dayPage(page: DayPage): View {
+  const { day, mine, today, found } = page
+  const main = html`<h1>${weekdayInWords(today)}</h1>
+<p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
+${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
+${stack(
+  card({ title: 'Safety now', band: 'now', content: table('Safety now', day.now, page, emptyNow) }),
+  card({ title: 'Due', band: 'due', content: table('Due', day.due, page, emptyDue) }),
+  page.referrals.length > 0
+    ? card({ title: 'Referrals', band: 'due', content: referralTable(page.referrals) })
+    : nothing,
+  card({
+    title: `In the next ${daysAhead} days`,
+    band: 'today',
+    content: table('Coming up', day.soon, page, emptySoon),
+  }),
+)}`
+  return { title: 'My day', main, current: 'day' }
+}
+
+function tallyWords({ tally: { open, high }, mine }: DayPage): string {
+  const cases = `${open} open ${open === 1 ? 'case' : 'cases'}`
+  return `${cases}${mine ? ' with you' : ' in the service'}, ${high} judged high.`
+}
+
+const emptyNow = emptyState(
+  'Nothing waits for a judgement. New incidents, noted changes, and whatever is owed in cases judged high stand here.',
+)
+const emptyDue = emptyState(
+  'Nothing is due. First attempts, reviews and what referrers are owed stand here on their day, the longest overdue first.',
+)
+const emptySoon = emptyState(
+  'Nothing falls due in the next days. Recording what happens keeps this list true.',
+)
+
+const table = (caption: string, rows: DayRow[], { mine }: DayPage, empty: Html): Html =>
+  dataTable({
+    caption,
+    empty,
+    head: ['Case', 'What, and why', ...(mine ? [] : ['Worker']), 'When', ''],
+    rows: rows.map((row) => rowCells(row, mine)),
+  })
+
+function rowCells({ line, items, band }: DayRow, mine: boolean) {
+  const [first, ...others] = items
+  if (!first) return []
+  const way = wayTo(first)
+  return [
+    html`<b>${link({ href: casePaths.overview(line.id), label: calledHere(line.victim) })}</b> ${riskBadge(line.riskLevel)}`,
+    html`${what(first)}${others.length > 0 ? html`<ul class="also">${others.map((other) => html`<li>${what(other)} <span class="muted">${dueStateWords(other, other.state)}</span></li>`)}</ul>` : nothing}`,
+    ...(mine ? [] : [line.workerName ?? 'Not allocated']),
+    when(first),
+    band === 'now'
+      ? button({ href: way.href, text: way.label, classes: 'button--row' })
+      : link(way),
+  ]
+}
+
+const what = (item: Owed): Html => html`${deedWords(item)}. ${whyDue(item)}`
+
+const when = (item: Owed): Html =>
+  item.state === 'overdue'
+    ? html`${badge('high', 'Overdue')} <span class="small">${dueStateWords(item, item.state)}</span>`
+    : html`${dueStateWords(item, item.state)}`
+
+/** The one page where it is done. */
+function wayTo({ rule, subject }: DueItem) {
+  switch (rule) {
+    case 'D10':
+    case 'D11':
+      return { href: casePaths.contact(subject.id), label: 'Contact' }
+    default:
+      return { href: casePaths.risk(subject.id), label: 'Review' }
+  }
+}
+
+const referralTable = (referrals: DayPage['referrals']): Html =>
+  dataTable({
+    caption: 'Referrals',
+    empty: nothing,
+    head: ['Referral', 'What, and why', 'When', ''],
+    rows: referrals.map(({ item, reference }) => [
+      html`<b>${reference}</b>`,
+      what(item),
+      when(item),
+      link({ href: referralPaths.one(item.subject.id), label: 'Open' }),
+    ]),
+  })

@@ -1,0 +1,2 @@
+export { caseloadPaths } from './paths.ts'
+export { whoseCases } from './rules.ts'

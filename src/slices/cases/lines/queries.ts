@@ -1,0 +1,179 @@
+import { sql } from 'kysely'
+import { anyOf, type Tx } from '../../../platform/db.ts'
+import { openWorkingName } from '../../../security/accounts/queries.ts'
+import { openKeys } from '../../../security/keys.ts'
+import { type DueItem, dueItemOf } from '../../clock/public.ts'
+import { type Identity, openIdentity } from '../../people/public.ts'
+import type { Case, RiskLevel } from '../public.ts'
+
+/** A line of the case list: what work lists sort by, and what she is called here. */
+export type CaseLine = {
+  id: string
+  reference: string
+  state: Case['state']
+  openedOn: string
+  workerName: string | null
+  riskLevel: RiskLevel | null
+  victim: Identity
+}
+export type CaseFilter = { workerId: string | null; state: Case['state'] | null }
+export const casesAPage = 50
+
+/** A page of cases, newest first, with the victims' names opened: one statement. */
+export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promise<CaseLine[]> {
+  // A length that Postgres knows when it plans: with one it has to guess, it plans anew at every look.
+  let asked = caseLines(tx)
+    .orderBy('c.opened_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(sql.lit(casesAPage + 1))
+  if (page > 1) asked = asked.offset((page - 1) * casesAPage)
+  if (filter.workerId !== null) asked = asked.where('c.worker_id', '=', filter.workerId)
+  if (filter.state !== null) asked = asked.where('c.state', '=', filter.state)
+  return openLines(tx, await asked.execute())
+}
+
+/** The cases in which one of these people is the victim or the one whose conduct it is. */
+export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<CaseLine[]> {
+  if (personIds.length === 0) return []
+  const people = anyOf(personIds)
+  const asked = caseLines(tx)
+    .where((either) =>
+      either.or([either('c.victim_id', '=', people), either('c.subject_id', '=', people)]),
+    )
+    .limit(casesAPage)
+  return openLines(tx, await asked.execute())
+}
+
+export async function listCasesByReference(tx: Tx, reference: string): Promise<CaseLine[]> {
+  return openLines(tx, await caseLines(tx).where('c.reference', '=', reference).execute())
+}
+
+function caseLines(tx: Tx) {
+  return tx
+    .selectFrom('support_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
+    )
+    .innerJoin('data_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.victim_id'),
+    )
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.worker_id'),
+    )
+    .leftJoin('data_key as ak', (join) =>
+      join.onRef('ak.tenant_id', '=', 'c.tenant_id').onRef('ak.subject_id', '=', 'c.worker_id'),
+    )
+    .select([
+      'c.id',
+      'c.reference',
+      'c.state',
+      'c.opened_on as openedOn',
+      'c.victim_id as victimId',
+      'c.worker_id as workerId',
+      'a.working_name as workingName',
+      'ak.wrapped as workerKey',
+      'ak.version as workerKeyVersion',
+      'c.risk_level as riskLevel',
+      'p.identity',
+      'k.version as keyVersion',
+      'k.wrapped',
+    ])
+}
+
+export type DueLine = CaseLine & { item: DueItem }
+export const dueLinesAtMost = 400
+
+/** What is owed by a day in open cases, the longest overdue first; a case stands as often as it owes something. */
+export async function listDueLines(
+  tx: Tx,
+  workerId: string | null,
+  by: string,
+): Promise<DueLine[]> {
+  let asked = caseLines(tx)
+    .innerJoin('due_item as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'c.tenant_id').onRef('d.subject_id', '=', 'c.id'),
+    )
+    .select([
+      'd.subject_kind',
+      'd.subject_id',
+      'd.rule',
+      'd.trigger',
+      'd.because_id',
+      'd.since',
+      'd.how_many',
+      'd.due_on',
+      'd.overdue_from',
+      'd.owed_by',
+      'd.citation',
+    ])
+    .where('c.state', '=', 'open')
+    .where('d.due_on', '<=', by)
+    .orderBy('d.overdue_from')
+    .orderBy('d.subject_id')
+    .orderBy('d.rule')
+    .limit(sql.lit(dueLinesAtMost + 1))
+  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  const rows = await asked.execute()
+  const lines = openLines(tx, rows)
+  return rows.flatMap((row, at) => {
+    const line = lines[at]
+    return line ? [{ ...line, item: dueItemOf(row) }] : []
+  })
+}
+
+export type Tally = { open: number; high: number }
+
+/** How many open cases there are, and how many the workers judge high. */
+export async function countOpenCases(tx: Tx, workerId: string | null): Promise<Tally> {
+  let asked = tx
+    .selectFrom('support_case')
+    .select((select) => [
+      select.fn.countAll<number>().as('open'),
+      sql<number>`count(*) filter (where risk_level = 'high')::int`.as('high'),
+    ])
+    .where('state', '=', 'open')
+  if (workerId !== null) asked = asked.where('worker_id', '=', workerId)
+  return asked.executeTakeFirstOrThrow()
+}
+
+type LineRow = Omit<CaseLine, 'victim' | 'workerName'> &
+  WorkerColumns & {
+    victimId: string
+    identity: Uint8Array
+    keyVersion: number
+    wrapped: Uint8Array
+  }
+
+/** A worker stands in many lines: her name is opened once. */
+function openLines(tx: Tx, rows: LineRow[]): CaseLine[] {
+  const names = new Map<string | null, string | null>()
+  return rows.map((row) => {
+    const { id, reference, state, openedOn, riskLevel, victimId, workerId } = row
+    const keys = openKeys(tx, keyOf(victimId, row.wrapped, row.keyVersion))
+    const victim = openIdentity(keys, victimId, row.identity)
+    const workerName = names.get(workerId) ?? openWorkerName(tx, row)
+    names.set(workerId, workerName)
+    return { id, reference, state, openedOn, riskLevel, victim, workerName }
+  })
+}
+
+type WorkerColumns = {
+  workerId: string | null
+  workingName: Uint8Array | null
+  workerKey: Uint8Array | null
+  workerKeyVersion: number | null
+}
+
+/** The working name of who holds a case, from the columns of a join; null where nobody does. */
+export function openWorkerName(tx: Tx, row: WorkerColumns): string | null {
+  const { workerId, workingName, workerKey, workerKeyVersion } = row
+  if (!workerId || !workingName || !workerKey || workerKeyVersion === null) return null
+  const keys = openKeys(tx, keyOf(workerId, workerKey, workerKeyVersion))
+  return openWorkingName(keys, workerId, workingName)
+}
+
+const keyOf = (subject_id: string, wrapped: Uint8Array, version: number) => ({
+  subject_id,
+  wrapped,
+  version,
+})

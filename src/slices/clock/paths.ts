@@ -1,0 +1,3 @@
+export const clockPaths = {
+  rules: () => '/service/clock',
+}
