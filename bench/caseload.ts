@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Installation } from '../src/installation.ts'
-import { type Database, inTenant, type Tx } from '../src/platform/db.ts'
+import { type Database, inTenant, type Scope, type Tx } from '../src/platform/db.ts'
 import { londonDay } from '../src/platform/time.ts'
 import type { Actor } from '../src/security/actor.ts'
 import { linkAll, verifyAll } from '../src/security/chain/actions.ts'
@@ -8,6 +8,12 @@ import { findKeys } from '../src/security/keys.ts'
 import { record } from '../src/security/trace.ts'
 import { caseFrame, makeCase, openCase } from '../src/slices/cases/public.ts'
 import { insertAllocation } from '../src/slices/cases/queries.ts'
+import {
+  deriveDueItems,
+  listDueItems,
+  noteFact,
+  noteIncidents,
+} from '../src/slices/clock/public.ts'
 import { calledHere } from '../src/slices/people/public.ts'
 import { idsInOrder, insertIncidents, type NewIncident } from '../src/slices/timeline/public.ts'
 import { collectRows } from './collected-rows.ts'
@@ -38,7 +44,24 @@ export async function loadCases(db: Database, workers: readonly Actor[], count: 
     })
     ids.push(...made.map(({ id }) => id))
   }
+  await startClocks(db, scope, ids)
   return ids
+}
+
+const onTheClock = 400 // of ten workers: forty cases each, a full caseload; the rest owe nothing
+
+/** A full caseload has its reviews coming, and new incidents in every eighth case. */
+async function startClocks(db: Database, scope: Scope, ids: string[]) {
+  await inTenant(db, scope, async (tx) => {
+    for (const [n, id] of ids.slice(0, onTheClock).entries()) {
+      const subject = { kind: 'case', id } as const
+      const signedOn = londonDay(new Date(Date.now() - ((n * 7) % 60) * day))
+      await noteFact(tx, subject, { is: 'assessment signed', because: id, on: signedOn })
+      const today = londonDay(new Date())
+      if (n % 8 === 0)
+        await noteIncidents(tx, id, { because: id, on: today, occurredOn: [today, today] })
+    }
+  })
 }
 
 async function makeCases(tx: Tx, workers: readonly Actor[], numbers: number[]) {
@@ -109,8 +132,15 @@ export async function checkLoaded(
     )
     if (frame.name !== calledHere(caseInput(n).victim.identity) || frame.worker === null)
       throw new Error(`The loaded case ${n} does not open as it should`)
+    await inTenant(db, scope, (tx) => checkClock(tx, ids[n] ?? ''))
   }
   await checkTrace(installation, ids.length)
+}
+
+async function checkClock(tx: Tx, caseId: string) {
+  const stands = await listDueItems(tx, [caseId])
+  const derived = await deriveDueItems(tx, { kind: 'case', id: caseId })
+  if (stands.length !== derived.length) throw new Error('The list of due items is not as derived')
 }
 
 async function checkTrace({ open, anchors }: Installation, cases: number) {

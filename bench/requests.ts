@@ -9,10 +9,10 @@ import type { World } from './world.ts'
 
 const poolSize = 10 // as the program's own (src/installation.ts)
 
-/** P1: requests a second of the case list and the case page, against a bare handler with the same SELECTs. */
+/** P1: requests a second of the case list, the case page and My day, against a bare handler with the same SELECTs. */
 export async function measureRequests(world: World, pace: Pace): Promise<Measured> {
   const casePages = world.caseIds.slice(0, 40).map((id) => `/cases/${id}`)
-  const pages = await selectsOf(world, ['/cases', ...casePages])
+  const pages = await selectsOf(world, ['/cases', '/my-day', ...casePages])
   const program = await startProgram(world.folder, ['--demo', '0'], serverCore)
   const bare = await startBare(world, pages)
   const cookie = await world.newCookie()
@@ -21,9 +21,10 @@ export async function measureRequests(world: World, pace: Pace): Promise<Measure
     { name: `${name}, bare`, url: bare.url, paths, cookie: null },
   ]
   try {
-    const targets = [...both('case list', ['/cases']), ...both('case page', casePages)]
+    const pagesOf = { 'case list': ['/cases'], 'case page': casePages, 'my day': ['/my-day'] }
+    const targets = Object.entries(pagesOf).flatMap(([name, paths]) => both(name, paths))
     const seen = await requestsASecond(targets, pace)
-    return figureOf(seen, ['case list', 'case page'])
+    return figureOf(seen, Object.keys(pagesOf))
   } finally {
     await program.stop()
     await stopProcess(bare.child)
@@ -47,7 +48,7 @@ function figureOf(seen: Map<string, number[]>, names: string[]): Measured {
     goal: 0.5,
     better: 'higher',
     unit: 'ratio',
-    what: 'requests a second against a bare handler: the lower of case list and case page',
+    what: 'requests a second against a bare handler: the lowest of case list, case page and My day',
   } satisfies Figure
   return { figures: [figure], notes }
 }
