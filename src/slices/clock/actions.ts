@@ -137,6 +137,7 @@ export async function rulesOn(tx: Tx, today: string): Promise<Rule[]> {
   return rows
     .filter(({ from, to }) => from <= today && (to === null || today < to))
     .map((rule) => asChosen(rule, choices, today))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** Chooses the service's own span for what happens from today on, within the limits of the rule. */

@@ -58,11 +58,12 @@ export function becauseWords({ is, howMany, since }: DueItem): string {
   return `${howMany} ${more}, the first on ${dayInWords(since)}`
 }
 
-/** An old incident never makes a review: it asks one question [PR 28]. */
-export const deedWords = ({ rule, is }: Pick<DueItem, 'rule' | 'is'>): string =>
-  is === 'earlier incident recorded'
-    ? 'Does this change your judgement?'
-    : (ruleWords[rule] ?? rule)
+/** What is to be done. An old incident never makes a review: it asks one question [PR 28]. */
+export function deedWords({ rule, is }: Pick<DueItem, 'rule' | 'is'>): string {
+  if (is === 'earlier incident recorded') return 'Does this change your judgement?'
+  if (rule === 'D11' && is !== 'victim not reached') return 'Reach the victim, or tell the referrer'
+  return ruleWords[rule] ?? rule
+}
 
 export function dueStateWords({ dueOn, overdueFrom }: DueItem, state: DueState): string {
   switch (state) {

@@ -16,13 +16,14 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const { actor, today } = c.var
   const mine = whoseCases(c.req.query('whose'), actor.role) === 'mine'
   const workerId = mine ? actor.id : null
-  const mayReadReferrals = actor.permissions.has('referral.read')
+  // What referrers are owed is the service's, not one worker's.
+  const seesReferrals = !mine && actor.permissions.has('referral.read')
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const [lines, tally, items] = await Promise.all([
       listDueLines(tx, workerId, dayAfter(today, daysAhead)),
       countOpenCases(tx, workerId),
-      mayReadReferrals ? listDueInReferrals(tx, today) : [],
+      seesReferrals ? listDueInReferrals(tx, today) : [],
     ])
     const names =
       items.length > 0

@@ -1,4 +1,4 @@
-import { weekdayInWords } from '../../../platform/time.ts'
+import { dayAfter, dayInWords, weekdayInWords } from '../../../platform/time.ts'
 import { badge } from '../../../platform/ui/badge.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { dataTable } from '../../../platform/ui/data-table.ts'
@@ -91,7 +91,7 @@ const what = (item: Owed): Html => html`${deedWords(item)}. ${whyDue(item)}`
 
 const when = (item: Owed): Html =>
   item.state === 'overdue'
-    ? html`${badge('high', 'Overdue')} <span class="small">${dueStateWords(item, item.state)}</span>`
+    ? html`${badge('high', 'Overdue')} since ${dayInWords(dayAfter(item.overdueFrom, 1))}`
     : html`${dueStateWords(item, item.state)}`
 
 /** The one page where it is done. */

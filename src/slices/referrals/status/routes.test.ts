@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral, type Referrer, refer, referrerOf } from '../../../../test/referring.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
+import { listDueItems } from '../../clock/public.ts'
 import { findReferralByAddress, referralPaths } from '../public.ts'
 
 let world: World
@@ -67,6 +68,19 @@ describe('the status page', () => {
     expect(await wordOf(officer, status)).toBe('With a worker')
     const page = await officer.read(status)
     expect(page).toMatch(/With a worker[\s\S]*?17 June 2026, 10:30/)
+  })
+
+  it('is owed to the referrer on the clock, until the worker’s name was read [ISA §85]', async () => {
+    const { officer, status, id } = await aReferral()
+    const owed = () => world.inTenant(world.tia, (tx) => listDueItems(tx, [id]))
+    await allocate(id)
+    expect(await owed()).toMatchObject([{ rule: 'D09', since: '2026-06-17', citation: 'ISA §85' }])
+    world.signIn(world.tia)
+    const day = await (await world.app.request('/my-day')).text()
+    expect(day).toContain('Tell the referrer who the worker is')
+    world.signOut()
+    await officer.read(status)
+    expect(await owed()).toEqual([])
   })
 
   it('names the allocated worker and the service’s contact, and keeps when they were seen (A085f)', async () => {
