@@ -70,10 +70,12 @@ describe('my day', () => {
       await noteFact(tx, subject, { is: 'assessment signed', because: newId(), on: '2026-04-21' })
     })
     const page = await look(world.mo)
-    expect(page).toContain('since 17 June 2026')
+    expect(page).toContain('Overdue</span> since 17 June 2026')
     expect(page).toContain('Noor')
-    expect(await look(world.sam)).not.toContain('since 17 June 2026')
-    expect(await look(world.sam, caseloadPaths.dayOf('all'))).toContain('since 17 June 2026')
+    expect(await look(world.sam)).not.toContain('Overdue</span> since 17 June 2026')
+    expect(await look(world.sam, caseloadPaths.dayOf('all'))).toContain(
+      'Overdue</span> since 17 June 2026',
+    )
   })
 
   it('leaves a trace of each look', async () => {
