@@ -21,6 +21,15 @@ export {
   wallBetween,
 } from './conflicts/public.ts'
 export {
+  type CaseContact,
+  contactPaths,
+  findContactNote,
+  type LadderState,
+  ladderOf,
+  listAttempts,
+  noteReferrerTold,
+} from './contacts/public.ts'
+export {
   type CaseLine,
   casesAPage,
   countOpenCases,

@@ -1,0 +1,2 @@
+export { findCall } from './queries.ts'
+export type { Call } from './tables.ts'
