@@ -22,11 +22,13 @@ export {
 } from './conflicts/public.ts'
 export {
   type CaseContact,
+  contactPanel,
   contactPaths,
   findContactNote,
   type LadderState,
   ladderOf,
   listAttempts,
+  listContacts,
   noteReferrerTold,
 } from './contacts/public.ts'
 export {

@@ -5,11 +5,23 @@ import { londonDay, londonMinute } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { lockClock } from '../../clock/public.ts'
-import { type Contact, findPeople, mayContactBy, noContact } from '../../people/public.ts'
+import {
+  type ChannelKind,
+  type Contact,
+  findPeople,
+  mayContactBy,
+  noContact,
+} from '../../people/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../public.ts'
 import { type Call, findCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
-import { requireUncorrected, type Standing, standsBeside, stopsOf } from './policy.ts'
+import {
+  requireUncorrected,
+  requireUnwritten,
+  type Standing,
+  standsBeside,
+  stopsOf,
+} from './policy.ts'
 import { findContact, insertContact } from './queries.ts'
 import { channelsOf, classOf, slotOf, type Told, unsafeOf, type When, weekdayOf } from './rules.ts'
 
@@ -20,7 +32,12 @@ export async function contactOf(tx: Tx, opened: OpenCase): Promise<Contact> {
 }
 
 /** What a contact is told about: a call that was begun, another contact that it corrects, or neither. */
-export type Telling = { told: Told; callId?: string | undefined; correctsId?: string | undefined }
+export type Telling = {
+  told: Told
+  callId?: string | undefined
+  correctsId?: string | undefined
+  channels?: readonly ChannelKind[] | undefined // where only some of the method's are meant
+}
 
 /** What stands against saving it as told, for the form to say; nothing: it can be saved. */
 export async function findStops(
@@ -49,6 +66,7 @@ export async function recordContact(
   requireOpen(opened.case)
   await lockClock(tx, caseId)
   const { told, standing, call } = await standingOf(tx, actor, opened, telling, now)
+  requireUnwritten(call)
   const [stop] = stopsOf(told, standing)
   if (stop) throw new AppError('conflict', stop.message)
   const correctsId = await correctedBy(tx, opened, telling)
@@ -96,7 +114,7 @@ async function standingOf(
   tx: Tx,
   actor: Actor,
   opened: OpenCase,
-  { told: given, callId }: Telling,
+  { told: given, callId, channels }: Telling,
   now: Date,
 ) {
   const call = callId === undefined ? null : ((await findCall(tx, opened, callId)) ?? notFound())
@@ -105,7 +123,7 @@ async function standingOf(
   const here = whenOf(now)
   const standing: Standing = {
     now: here,
-    may: mayBy(told, call, contact, here),
+    may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
     voicemailIsSafe: contact.voicemail === 'yes',
     mayOverride: standsBeside(actor, opened.case.worker_id),
     hasBegun: told.when !== null,
@@ -125,8 +143,15 @@ const asCalled = (told: Told, { startedAt, reason }: Call): Told => ({
 
 export const whenOf = (at: Date): When => ({ on: londonDay(at), minute: londonMinute(at).minute })
 
-function mayBy({ kind, method, when }: Told, call: Call | null, contact: Contact, now: When) {
-  const channels = call ? [call.channel] : channelsOf[method ?? 'through-service']
+const channelsFor = ({ method }: Told, call: Call | null): readonly ChannelKind[] =>
+  call === null ? channelsOf[method ?? 'through-service'] : [call.channel]
+
+function mayBy(
+  { kind, when }: Told,
+  channels: readonly ChannelKind[],
+  contact: Contact,
+  now: When,
+) {
   if (kind !== 'to-victim' || channels.length === 0) return null
   const { on, minute } = when ?? now
   return mayContactBy(contact, channels, { weekday: weekdayOf(on), minute })

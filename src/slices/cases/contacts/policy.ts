@@ -77,6 +77,12 @@ export function requireBeside(actor: Actor, workerId: string | null) {
 }
 const stop = (field: string, message: string): FieldError => ({ field, message })
 
+/** A call is written up once; what else is to be said of it is a contact of its own. */
+export function requireUnwritten(call: { isWritten: boolean } | null) {
+  if (call?.isWritten)
+    throw new AppError('conflict', 'This call was written up before. Write up another contact.')
+}
+
 /** A contact is corrected once: who sees another fault corrects the correction. */
 export function requireUncorrected({ correctedById }: { correctedById: string | null }) {
   if (correctedById !== null)

@@ -80,9 +80,6 @@ export const channelsOf: Record<Method, readonly ChannelKind[]> = {
   'through-service': [],
 }
 
-export const callChannels = ['mobile', 'landline'] as const
-export type CallChannel = (typeof callChannels)[number]
-
 /** Why an attempt was no safe one: kept with it, whatever the reason was. */
 export type Unsafe = Extract<MayContactBy, { may: 'no' }>['because'] | 'voicemail-not-safe' // the victim did not say that a message may be left
 

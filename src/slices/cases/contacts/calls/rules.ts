@@ -1,5 +1,8 @@
 import type { MayContactBy } from '../../../people/public.ts'
 
+export const callChannels = ['mobile', 'landline'] as const
+export type CallChannel = (typeof callChannels)[number]
+
 export type Looked = {
   by: string
   today: string
@@ -17,3 +20,7 @@ export function showsNumber(
   if (call.startedBy !== by || call.startedOn !== today || call.isWritten) return false
   return call.reason !== null || may.may !== 'no'
 }
+
+/** The page of contacts holds two forms that ask the same: each has its own fields. */
+export const fieldOnPage = (field: string): string =>
+  field === 'on' ? 'channel' : `call${field.charAt(0).toUpperCase()}${field.slice(1)}`

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../../platform/sealing.ts'
-import type { CallChannel } from '../public.ts'
+import type { CallChannel } from './rules.ts'
 
 declare module '../../../../platform/db.ts' {
   interface Tables {
