@@ -8,7 +8,7 @@ import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { findReferralByAddress } from '../../src/slices/referrals/public.ts'
 import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
-import { type Person, password, type World } from '../support.ts'
+import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 
 /** A form that would be taken if it were sent as it is. */
@@ -49,6 +49,12 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...{ kind: 'agency', method: 'email', outcome: 'message-sent', minutes: '5' },
     ...{ when: 'earlier', on: '2026-06-16', at: '10:30', withWhom: 'PC Ellis', note: 'Wrote' },
     ...{ asked: 'When is court?', answer: 'Next week', nextOn: '2026-06-19', nextWhat: 'Chase' },
+  }
+  /** Where the victim may not be called now: the page asks why somebody would. */
+  const aQuietCase = () => {
+    const windows = [{ days: [0, 1, 2, 3, 4], from: '14:00', to: '16:00' }]
+    const victim = { ...maya.victim, contact: { ...maya.victim.contact, windows } }
+    return world.aCase(sam, { victim })
   }
   const aCall = async () => {
     const begun = await post(sam, `/cases/${caseId}/contact/calls`, { channel: 'mobile' })
@@ -301,13 +307,12 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/contact/calls': [
       {
-        formed: [],
         texts: ['callReason'],
         unseen: ['channel', 'callReadFirst', 'callLifeAtRisk'],
         turns: 30,
         reach: async () =>
-          bySam(`/cases/${caseId}/contact/calls`, {
-            ...{ channel: 'mobile', callLifeAtRisk: '', callReason: 'He is at the door' },
+          bySam(`/cases/${await aQuietCase()}/contact/calls`, {
+            ...{ channel: 'mobile', callLifeAtRisk: 'yes', callReason: 'He is at the door' },
           }),
       },
     ],

@@ -32,7 +32,7 @@ export const tellingFields = {
 const contactFields = {
   kind: z.enum(
     contactKinds.filter((kind) => kind !== 'first-conversation'),
-    'Select whom this was with',
+    'Select what it was',
   ),
   outcome: one(outcomes, 'Select what came of it').transform((value) => value ?? null),
   withWhom: optionalWords(200),

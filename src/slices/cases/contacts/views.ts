@@ -124,8 +124,15 @@ export function onePage({ frame, contact, mayCorrect }: OnePage): View {
   const title = contactTitle(contact)
   const main = html`<h1>${title}</h1>
 ${stack(card({ content: html`${marks(contact)}${factsOf(frame.caseId, contact)}` }), noteCard(contact), contact.said.length > 0 ? card({ title: 'Said or asked', content: saidList(contact.said) }) : nothing)}
-<p>${mayCorrect ? link({ href: contactPaths.correction(frame.caseId, contact.id), label: 'Correct this' }) : nothing} ${link({ href: contactPaths.list(frame.caseId), label: 'All contacts' })}</p>`
+<p>${waysOn(frame.caseId, contact, mayCorrect)}</p>`
   return { ...inCase(frame, 'contact'), title, main }
+}
+
+/** From a contact to what comes after it. */
+function waysOn(caseId: string, { id, kind, outcome }: CaseContact, mayCorrect: boolean): Html {
+  const isTalk = outcome === 'reached' && (kind === 'to-victim' || kind === 'from-victim')
+  const sheet = contactPaths.firstConversation(caseId)
+  return html`${link({ href: contactPaths.list(caseId), label: 'All contacts' })}${mayCorrect ? html` · ${link({ href: contactPaths.correction(caseId, id), label: 'Correct this' })}` : nothing}${isTalk ? html` · ${link({ href: sheet, label: 'Sheet for a first conversation' })}` : nothing}`
 }
 
 const noteCard = ({ note, asked, answer }: CaseContact): Html =>

@@ -9,7 +9,7 @@ import { type OpenCase, openCase, requireOpen } from '../../public.ts'
 import { contactOf, findStops, requireBeside, type Telling, weekdayOf, whenOf } from '../public.ts'
 import type { CallInput } from './input.ts'
 import { insertCall } from './queries.ts'
-import { fieldOnPage, showsNumber } from './rules.ts'
+import { fieldOfCall, showsNumber } from './rules.ts'
 import type { Call } from './tables.ts'
 
 /** What stands against calling now, by the field of the call's own form. */
@@ -21,7 +21,7 @@ export async function findCallStops(
   now: Date,
 ): Promise<FieldError[]> {
   const stops = await findStops(tx, actor, opened, tellingOf(input), now)
-  return stops.map(({ field, message }) => ({ field: fieldOnPage(field), message }))
+  return stops.map(({ field, message }) => ({ field: fieldOfCall(field), message }))
 }
 
 /** Begins a call: from now on its page shows the number to who began it. Answers its id [PR 6]. */

@@ -21,6 +21,6 @@ export function showsNumber(
   return call.reason !== null || may.may !== 'no'
 }
 
-/** The page of contacts holds two forms that ask the same: each has its own fields. */
-export const fieldOnPage = (field: string): string =>
-  field === 'on' ? 'channel' : `call${field.charAt(0).toUpperCase()}${field.slice(1)}`
+/** The page of contacts holds two forms: what stops a call is said in the call's own. */
+export const fieldOfCall = (field: string): string =>
+  field === 'readFirst' ? 'callReadFirst' : 'callReason'

@@ -95,7 +95,7 @@ ${textarea({
   label: { text: 'Why life is at risk' },
   hint: { text: 'One line is enough. It is kept with the call.' },
   value: [typed.callReason ?? ''].flat()[0] ?? '',
-  errorMessage: errors.of('callReason') ?? errors.of('callLifeAtRisk'),
+  errorMessage: errors.of('callReason'),
 })}
 ${button({ text: 'Call all the same', classes: 'govuk-button--warning', preventDoubleClick: true })}`,
         }),
@@ -159,14 +159,14 @@ const written = (caseId: string): Html =>
 const noteCard = ({ frame, call, typed, errors, once }: CallPage): Html =>
   card({
     title: 'Write it up',
-    content: html`${composer({
-      action: contactPaths.call(frame.caseId, call.id),
-      once,
-      typed,
-      errors,
-      fixed: 'call',
-      readFirst: false,
-      submit: 'Save',
-    })}
-<p>The first time you spoke? ${link({ href: contactPaths.firstConversation(frame.caseId), label: 'Use the sheet for a first conversation' })}</p>`,
+    content: html`<p>The first time you spoke? ${link({ href: contactPaths.firstConversation(frame.caseId), label: 'Use the sheet for a first conversation' })}</p>
+${composer({
+  action: contactPaths.call(frame.caseId, call.id),
+  once,
+  typed,
+  errors,
+  fixed: 'call',
+  readFirst: false,
+  submit: 'Save',
+})}`,
   })

@@ -89,14 +89,14 @@ const kindQuestion = ({ typed }: Composer, errors: Errors): Html =>
   radios({
     name: 'kind',
     classes: 'govuk-radios--small',
-    fieldset: { legend: { text: 'Whom was this with?', classes: 'govuk-fieldset__legend--s' } },
+    fieldset: { legend: { text: 'What was it?', classes: 'govuk-fieldset__legend--s' } },
     value: first(typed, 'kind'),
     errorMessage: errors.of('kind'),
     items: contactKinds
       .filter((kind) => kind !== 'first-conversation')
       .map((kind) => ({
         value: kind,
-        text: kind === 'note' ? 'Nobody: a note only' : kindWords[kind],
+        text: kind === 'note' ? 'A note only' : kindWords[kind],
         conditional: kind === 'agency' ? { html: agencyQuestions(typed, errors) } : undefined,
       })),
   })

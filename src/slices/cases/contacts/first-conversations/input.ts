@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { evenWithFaults, optionalWords, ticks } from '../../../../platform/http.ts'
+import { evenWithFaults, ticks } from '../../../../platform/http.ts'
 import {
   addTimeFaults,
   minutesTyped,
@@ -9,7 +9,9 @@ import {
   whens,
   whenTold,
 } from '../public.ts'
-import { noteField, topics } from './rules.ts'
+import { noteField, type Topic, topics } from './rules.ts'
+
+const longestTopicNote = 500
 
 const SheetForm = z
   .object({
@@ -18,12 +20,20 @@ const SheetForm = z
     when: z.enum(whens, 'Select when it happened'),
     minutes: minutesTyped,
   })
-  .catchall(optionalWords(500)) // a note beside each topic
+  .catchall(z.unknown()) // a note beside each topic, by its name
   .superRefine((asked, context) => {
     const say = sayBy(context.addIssue)
     addTimeFaults(asked, say)
     if (asked.method === null) say('method', 'Select how')
+    for (const topic of topics)
+      if ((noteOf(asked, topic) ?? '').length > longestTopicNote)
+        say(noteField(topic), `Use ${longestTopicNote} characters or fewer`)
   }, evenWithFaults)
+
+function noteOf(asked: Record<string, unknown>, topic: Topic): string | null {
+  const note = asked[noteField(topic)]
+  return typeof note === 'string' && note.trim() !== '' ? note.trim() : null
+}
 
 /** One sheet, one save [PR 27]. Every topic is kept: what was not ticked was not said this time. */
 export const FirstConversationForm = SheetForm.transform(
@@ -38,7 +48,7 @@ export const FirstConversationForm = SheetForm.transform(
     said: topics.map((topic) => ({
       topic,
       said: asked.topics.includes(topic),
-      note: asked[noteField(topic)] ?? null,
+      note: noteOf(asked, topic),
     })),
     ...{ withWhom: null, asked: null, answer: null },
     ...{ lifeAtRisk: false, reason: null, readFirst: true },
