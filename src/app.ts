@@ -25,6 +25,10 @@ import { casefileRoutes } from './slices/casefile/routes.ts'
 import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { contactsApi } from './slices/cases/contacts/api.ts'
+import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
+import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
+import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
@@ -63,6 +67,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
   app.route('/', casesApi)
+  // A sheet and a call before the contact whose id could stand there.
+  for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
+    app.route('/', routes)
   for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
   app.route('/', timelineRoutes)
   app.route('/', importRoutes)

@@ -42,6 +42,9 @@ export async function fillWorld(world: World) {
   await send(`/cases/${caseId}/circumstances`, { ...circumstances, version: '2' })
   await send(`/cases/${caseId}/walls`, wall)
 
+  const call = await send(`/cases/${caseId}/contact/calls`, { channel: 'mobile', ...atRisk })
+  await send(call, contact)
+
   const file = new File([chat], 'WhatsApp Chat with Tom Kestrel.txt')
   const bringing = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [file]))
   const brought = (await whileReading(world, bringing)).headers.get('Location') ?? ''
@@ -70,6 +73,11 @@ const circumstances = {
   crimeReferences: 'NS-2026-0042917',
 }
 const wall = { kind: 'agency', name: 'Northshire Police', reason: 'His brother works the desk.' }
+const atRisk = { callLifeAtRisk: 'yes', callReason: 'He was seen at the school gate' }
+const contact = {
+  ...{ kind: 'to-victim', method: 'phone', when: 'now', outcome: 'reached' },
+  ...{ note: 'Her keys were moved again', nextOn: '2026-06-19', nextWhat: 'Ask about the locks' },
+}
 const acceptance = { version: '2', senders: 'Tom Kestrel', which: 'all', keep: 'yes' }
 const triage = { outcome: 'eligible', reason: 'Every evening at the same corner.' }
 const wrongSignIn = { name: 'sam@harbour', password: 'not-my-password-at-all', code: '000000' }
@@ -93,7 +101,7 @@ const planted = [
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
   ...chatWords,
-  ...wordsIn({ circumstances, wall, triage }),
+  ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   'WhatsApp Chat with',
   'Second export',
   'The phone is to be sold',
@@ -119,6 +127,7 @@ function clearByIntent() {
     ...['adult', 'ex-intimate', 'following', 'loitering', 'medium', 'neither', 'police', 'victim'],
     ...['stalking', 'criminal-damage', 'under-investigation', 'unknown', 'mobile', 'reported'],
     ...['agency', 'eligible', 'given', 'dash', 'victims-consent', 'legitimate-interests'],
+    ...['phone', 'to-victim', 'reached', '2026-06-19'],
     ...['not-reported', '2026-06-15', '2026-06-16', '1995-02-11'],
   ])
 }

@@ -105,6 +105,15 @@ async function brought(caseId: string, file: File) {
   return z.looseObject({ id: z.string() }).parse(await answer.json()).id
 }
 const aCase = () => world.aCase(world.sam)
+const anAttempt = {
+  ...{ kind: 'to-victim', method: 'phone', outcome: 'not-reached', minutes: 4 },
+  ...{ note: 'Rang out.', nextOn: '2026-06-19', nextWhat: 'Try in the afternoon' },
+}
+async function aContact() {
+  const id = await aCase()
+  await posted(`/api/v1/cases/${id}/contacts`, anAttempt)
+  return id
+}
 async function aRecord() {
   const id = await aCase()
   const importId = await brought(id, aChat())
@@ -131,6 +140,13 @@ const examples: Record<string, () => Promise<Example>> = {
     wrong: { victim: { given: '' } },
   }),
   'GET /api/v1/cases/{id}': async () => ({ who: world.sam, id: await aCase() }),
+  'GET /api/v1/cases/{id}/contacts': async () => ({ who: world.sam, id: await aContact() }),
+  'POST /api/v1/cases/{id}/contacts': async () => ({
+    who: world.sam,
+    id: await aCase(),
+    body: anAttempt,
+    wrong: { ...anAttempt, outcome: 'vanished', minutes: 1.5 },
+  }),
   'GET /api/v1/cases/{id}/timeline': async () => ({ who: world.sam, id: await aRecord() }),
   'GET /api/v1/cases/{id}/incidents': async () => ({ who: world.sam, id: await aRecord() }),
   'POST /api/v1/cases/{id}/imports': async () => ({

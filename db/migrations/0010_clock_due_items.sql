@@ -25,8 +25,8 @@ values
   ('D02', 'earlier incident recorded',  0, 42, 'calendar days', 'caseworker', 'ISA §30', 'policy',   '2026-01-01', null, true, null, null, null),
   ('D10', 'high-risk case allocated',   0,  1, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    0,    1,    1),
   ('D10', 'case allocated',             0,  3, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    0,    3,    3),
-  ('D11', 'case allocated',            10, 10, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    5,   10,   20),
-  ('D11', 'high-risk case allocated',  10, 10, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    5,   10,   10),
+  ('D11', 'contact owed',              10, 10, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    5,   10,   20),
+  ('D11', 'high-risk contact owed',    10, 10, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true,    5,   10,   10),
   ('D11', 'victim not reached',         0,  1, 'working days',  'caseworker', 'ISA §85', 'policy',   '2026-01-01', null, true, null, null, null),
   ('D36', 'DASH wanted',                0,  5, 'working days',  'caseworker', 'ISA §31', 'policy',   '2026-01-01', null, true,    0,    5,   10);
 

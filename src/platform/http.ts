@@ -113,6 +113,18 @@ export const ticks = <T extends string>(known: readonly T[], message: string) =>
     z.array(z.enum(known, message)),
   )
 
+/** One tick: there or not. */
+export const tick = z
+  .literal('yes')
+  .optional()
+  .catch(undefined)
+  .transform((value) => value === 'yes')
+
+/** Where one answer asks for another: said together with every other fault, never after them. */
+export const evenWithFaults = {
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
+}
+
 /** A day as a date box sends it; one that does not exist is refused, and so is the year 0, which Postgres has not. */
 export const day = (message: string) =>
   z.iso.date(message).refine((on) => on >= '1800-01-01', message)

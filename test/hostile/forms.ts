@@ -8,7 +8,7 @@ import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { findReferralByAddress } from '../../src/slices/referrals/public.ts'
 import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
-import { type Person, password, type World } from '../support.ts'
+import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 
 /** A form that would be taken if it were sent as it is. */
@@ -43,6 +43,22 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     const cookie = cookieOf(person)
     const init = { ...sending(fields, null, keyFor(world, cookie)), cookie }
     return ask(world.app, path, init)
+  }
+
+  const aContact = {
+    ...{ kind: 'agency', method: 'email', outcome: 'message-sent', minutes: '5' },
+    ...{ when: 'earlier', on: '2026-06-16', at: '10:30', withWhom: 'PC Ellis', note: 'Wrote' },
+    ...{ asked: 'When is court?', answer: 'Next week', nextOn: '2026-06-19', nextWhat: 'Chase' },
+  }
+  /** Where the victim may not be called now: the page asks why somebody would. */
+  const aQuietCase = () => {
+    const windows = [{ days: [0, 1, 2, 3, 4], from: '14:00', to: '16:00' }]
+    const victim = { ...maya.victim, contact: { ...maya.victim.contact, windows } }
+    return world.aCase(sam, { victim })
+  }
+  const aCall = async () => {
+    const begun = await post(sam, `/cases/${caseId}/contact/calls`, { channel: 'mobile' })
+    return begun.location ?? ''
   }
 
   let sentReferrals = 0
@@ -270,6 +286,82 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
             .map((line) => line.trim())
             .filter((line) => line !== '')
             .join('\n'),
+      },
+    ],
+    'POST /cases/:caseId/contact': [
+      {
+        texts: ['note', 'asked', 'answer', 'withWhom', 'nextWhat'],
+        formed: ['minutes', 'at'],
+        unseen: ['kind', 'method', 'outcome', 'when', 'lifeAtRisk', 'readFirst'],
+        days: [
+          { field: 'on', boxes: 'one' },
+          { field: 'nextOn', boxes: 'one' },
+        ],
+        spoilt: { outcome: '' },
+        turns: 30,
+        reach: async () => bySam(`/cases/${caseId}/contact`, aContact),
+        shown: (location) => location,
+        shownAs: (field, value) =>
+          field === 'nextWhat' ? (value === '' ? '19 June 2026' : `19 June 2026: ${value}`) : value,
+      },
+    ],
+    'POST /cases/:caseId/contact/calls': [
+      {
+        texts: ['callReason'],
+        unseen: ['channel', 'callReadFirst', 'callLifeAtRisk'],
+        turns: 30,
+        reach: async () =>
+          bySam(`/cases/${await aQuietCase()}/contact/calls`, {
+            ...{ channel: 'mobile', callLifeAtRisk: 'yes', callReason: 'He is at the door' },
+          }),
+      },
+    ],
+    'POST /cases/:caseId/contact/calls/:callId': [
+      {
+        texts: ['note', 'nextWhat', 'reason'],
+        formed: ['minutes'],
+        unseen: ['outcome'],
+        days: [{ field: 'nextOn', boxes: 'one' }],
+        spoilt: { outcome: '' },
+        turns: 20,
+        reach: async () =>
+          bySam(await aCall(), { ...aContact, kind: 'to-victim', method: 'phone' }),
+      },
+    ],
+    'POST /cases/:caseId/contact/:contactId/correction': [
+      {
+        texts: ['note', 'withWhom'],
+        formed: ['minutes', 'at'],
+        unseen: ['kind', 'method', 'outcome', 'when'],
+        days: [{ field: 'on', boxes: 'one' }],
+        spoilt: { outcome: '' },
+        turns: 20,
+        reach: async () => {
+          const { location } = await post(sam, `/cases/${caseId}/contact`, aContact)
+          return bySam(`${location}/correction`, aContact)
+        },
+      },
+    ],
+    'POST /cases/:caseId/contact/first-conversation': [
+      {
+        texts: ['note', 'note-adjustments', 'nextWhat'],
+        formed: ['minutes', 'at'],
+        unseen: ['topics', 'method', 'when'],
+        days: [
+          { field: 'on', boxes: 'one' },
+          { field: 'nextOn', boxes: 'one' },
+        ],
+        spoilt: { method: '' },
+        turns: 20,
+        reach: async () =>
+          bySam(`/cases/${caseId}/contact/first-conversation`, {
+            ...{ topics: ['role-and-limits', 'adjustments'], 'note-adjustments': 'Large print' },
+            ...{ method: 'phone', when: 'earlier', on: '2026-06-16', at: '10:30', minutes: '40' },
+            ...{ note: 'It went well', nextOn: '2026-06-19', nextWhat: 'Ring again' },
+          }),
+        shown: (location) => location,
+        shownAs: (field, value) =>
+          field === 'nextWhat' ? (value === '' ? '19 June 2026' : `19 June 2026: ${value}`) : value,
       },
     ],
     'POST /cases/:caseId/walls': [

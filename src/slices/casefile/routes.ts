@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { caseFrame, casePaths, openCase } from '../cases/public.ts'
+import { caseFrame, casePaths, contactPanel, listContacts, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase } from '../referrals/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
@@ -23,10 +23,11 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, workers, incidents, total, referral] = await Promise.all([
+    const [people, frame, workers, contacts, incidents, total, referral] = await Promise.all([
       findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
       caseFrame(tx, opened, c.var.now),
       actor.permissions.has('case.allocate') ? listHolders(tx) : [],
+      listContacts(tx, opened),
       listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
       countIncidents(tx, opened, noFilter),
       findReferralOfCase(tx, opened),
@@ -34,10 +35,11 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
-    return { frame, supportCase, victim, subject, workers, incidents, total, referral }
+    return { frame, supportCase, victim, subject, workers, contacts, incidents, total, referral }
   })
-  const { incidents, total } = found
-  const panels = [latestIncidents({ caseId: found.frame.caseId, incidents, total })]
+  const { contacts, incidents, total } = found
+  const { caseId } = found.frame
+  const panels = [contactPanel({ caseId, contacts }), latestIncidents({ caseId, incidents, total })]
   const mayReadReferral = actor.permissions.has('referral.read')
   const mayChange = actor.permissions.has('case.change')
   return c.var.show(

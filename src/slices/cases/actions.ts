@@ -85,11 +85,15 @@ export async function allocateCase(
   await insertAllocation(tx, { caseId, workerId, by: actor.id })
   if (opened.case.worker_id === null) {
     const isHigh = highRisk || opened.case.risk_level === 'high'
-    const is = isHigh ? 'high-risk case allocated' : 'case allocated'
-    await noteFact(tx, { kind: 'case', id: caseId }, { is, because: caseId, on: today })
+    // Two facts: the first attempt answers one, only reaching the victim or telling the referrer the other.
+    for (const is of isHigh ? reachingHighRisk : reaching)
+      await noteFact(tx, { kind: 'case', id: caseId }, { is, because: caseId, on: today })
   }
   await record(tx, actor, 'case allocated', { kind: 'case', id: caseId })
 }
+
+const reaching = ['case allocated', 'contact owed'] as const
+const reachingHighRisk = ['high-risk case allocated', 'high-risk contact owed'] as const
 
 /** Keeps what changed around the case; the case stays open whatever the proceedings did [ISA §16]. */
 export async function changeCircumstances(

@@ -21,6 +21,17 @@ export {
   wallBetween,
 } from './conflicts/public.ts'
 export {
+  type CaseContact,
+  contactPanel,
+  contactPaths,
+  findContactNote,
+  type LadderState,
+  ladderOf,
+  listAttempts,
+  listContacts,
+  noteReferrerTold,
+} from './contacts/public.ts'
+export {
   type CaseLine,
   casesAPage,
   countOpenCases,

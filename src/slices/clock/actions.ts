@@ -11,6 +11,7 @@ import {
   type NewFact,
   replaceDueItems,
   setChoice,
+  setOpenAgain,
   setSettled,
 } from './queries.ts'
 import {
@@ -84,6 +85,13 @@ export async function settleKinds(
   const open = await listOpenFacts(tx, subject.id)
   const ids = open.filter(({ is }) => kinds.includes(is)).map(({ id }) => id)
   await settleFacts(tx, subject, ids, by)
+}
+
+/** Opens again what a record had settled, for when that record turns out wrong. What answers it now settles anew. */
+export async function reopenFacts(tx: Tx, subject: Subject, settledBy: string) {
+  await lockClock(tx, subject.id)
+  await setOpenAgain(tx, subject.id, settledBy)
+  await refreshDueItems(tx, subject)
 }
 
 /** The list always equals what the pure rules derive of the open facts: it is made anew from them, never patched. */

@@ -4,6 +4,7 @@ export {
   noteIncidents,
   type RecordedIncidents,
   rebuildDueItems,
+  reopenFacts,
   settleFacts,
   settleKinds,
 } from './actions.ts'
@@ -14,6 +15,7 @@ export {
   listDueInReferrals,
   listDueItems,
   listOpenFacts,
+  lockClock,
 } from './queries.ts'
 export {
   type ClockTrigger,

@@ -131,6 +131,16 @@ export async function setSettled(tx: Tx, factIds: string[], by: string) {
     .execute()
 }
 
+/** Opens again what one record had settled: it was corrected, and its answer with it. */
+export async function setOpenAgain(tx: Tx, subjectId: string, settledBy: string) {
+  await tx
+    .updateTable('clock_fact')
+    .set({ settled_by: null, settled_at: null })
+    .where('subject_id', '=', subjectId)
+    .where('settled_by', '=', settledBy)
+    .execute()
+}
+
 /** Until this transaction ends nobody else changes the clock of this subject: what both note is then joined. */
 export async function lockClock(tx: Tx, subjectId: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${subjectId}, 0))`.execute(tx)

@@ -12,8 +12,10 @@ export type Fact = {
 export const clockTriggers = [
   'referral received',
   'referral allocated',
-  'case allocated',
+  'case allocated', // the first attempt is owed
   'high-risk case allocated',
+  'contact owed', // from the same day on: the victim is reached, or the referrer told [ISA §85]
+  'high-risk contact owed',
   'victim not reached', // tried as often and as variously as the ladder asks
   'victim reached',
   'assessment signed',

@@ -36,6 +36,9 @@ const one: Record<ClockTrigger, string> = {
   'referral allocated': 'a worker was found',
   'case allocated': 'the case was allocated',
   'high-risk case allocated': 'a case referred as high risk was allocated',
+  'contact owed': 'the case was allocated, and the victim is not reached yet',
+  'high-risk contact owed':
+    'a case referred as high risk was allocated, and the victim is not reached yet',
   'victim not reached': 'the victim was tried as often as the policy asks, and not reached',
   'victim reached': 'the victim was reached, and no risk assessment is signed yet',
   'assessment signed': 'the last assessment was signed',

@@ -7,6 +7,7 @@ import {
   calledHere,
   keysLookedFor,
   mayContact,
+  mayContactBy,
   noContact,
   type SearchKey,
   searchKeys,
@@ -239,5 +240,38 @@ describe('how people are found again', () => {
         expect(searchKeys(identity(text, text), noContact).length).toBeGreaterThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('whether a victim may be contacted by one way [ISA §85]', () => {
+  const email = { kind: 'email', value: 'maya@example.org', safe: false } as const
+  const reachable = { ...maya, note: null, channels: [...maya.channels, email] }
+  const inside = at(2, '11:00')
+
+  it('is asked of that way: a safe mobile makes no safe email', () => {
+    expect(mayContactBy(reachable, ['mobile'], inside)).toEqual({ may: 'yes', until: '12:00' })
+    expect(mayContactBy(reachable, ['email'], inside)).toMatchObject({
+      because: 'channel-not-safe',
+    })
+    expect(mayContactBy(reachable, ['post'], inside)).toMatchObject({ because: 'channel-not-set' })
+    expect(mayContactBy(reachable, ['email', 'mobile'], inside).may).toBe('yes')
+  })
+
+  it('is no outside the safe times, and says when next', () => {
+    expect(mayContactBy(reachable, ['mobile'], at(2, '12:00'))).toEqual({
+      may: 'no',
+      because: 'outside-window',
+      next: 'Thursday 10:00',
+    })
+    const never = { ...reachable, windows: [] }
+    expect(mayContactBy(never, ['mobile'], inside)).toMatchObject({ because: 'no-window' })
+  })
+
+  it('is to be read where something was said in words, which opens no unsafe way and no unsafe hour', () => {
+    const noted = { ...reachable, note: 'Not while the car is outside' }
+    expect(mayContactBy(noted, ['mobile'], inside)).toMatchObject({ may: 'read' })
+    expect(mayContactBy({ ...noted, windows: [] }, ['mobile'], inside).may).toBe('read')
+    expect(mayContactBy(noted, ['mobile'], at(2, '12:00')).may).toBe('no')
+    expect(mayContactBy(noted, ['email'], inside).may).toBe('no')
   })
 })

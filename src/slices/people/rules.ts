@@ -86,6 +86,31 @@ export function mayContact(contact: Contact, now: Moment): MayContact {
   return { may: 'no', because: 'outside-window', next: nextOpening(contact.windows, now) }
 }
 
+export type MayContactBy =
+  | { may: 'yes'; until: string }
+  | { may: 'read'; note: string }
+  | { may: 'no'; because: 'outside-window'; next: string }
+  | { may: 'no'; because: 'channel-not-set' | 'channel-not-safe' | 'no-window' }
+
+/**
+ * The same of one way, for who is about to use it: stricter, for a note in words opens no way that is not safe
+ * and no hour that is not. Where the note alone tells the hours, a person reads it.
+ */
+export function mayContactBy(
+  contact: Contact,
+  kinds: readonly ChannelKind[],
+  now: Moment,
+): MayContactBy {
+  const ways = contact.channels.filter(({ kind }) => kinds.includes(kind))
+  if (ways.length === 0) return { may: 'no', because: 'channel-not-set' }
+  if (!ways.some(({ safe }) => safe)) return { may: 'no', because: 'channel-not-safe' }
+  const open = contact.windows.find((window) => isInside(window, now))
+  if (!open && contact.windows.length > 0)
+    return { may: 'no', because: 'outside-window', next: nextOpening(contact.windows, now) }
+  if (contact.note) return { may: 'read', note: contact.note }
+  return open ? { may: 'yes', until: open.to } : { may: 'no', because: 'no-window' }
+}
+
 const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =>
   days.includes(weekday) && minutesOf(from) <= minute && minute < minutesOf(to)
 

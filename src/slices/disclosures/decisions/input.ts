@@ -45,6 +45,4 @@ export function addFaults(decision: Partial<Decision>, add: (issue: Issue) => vo
 }
 type Issue = { code: 'custom'; path: string[]; message: string }
 
-export const evenWithFaults = {
-  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
-}
+export { evenWithFaults } from '../../../platform/http.ts'

@@ -1,0 +1,158 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import type { FieldError } from '../../../platform/http.ts'
+import { londonDay, londonMinute } from '../../../platform/time.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { lockClock } from '../../clock/public.ts'
+import {
+  type ChannelKind,
+  type Contact,
+  findPeople,
+  mayContactBy,
+  noContact,
+} from '../../people/public.ts'
+import { type OpenCase, openCase, requireOpen } from '../public.ts'
+import { type Call, findCall } from './calls/public.ts'
+import { followLadder, ladderOf } from './ladder/public.ts'
+import {
+  requireUncorrected,
+  requireUnwritten,
+  type Standing,
+  standsBeside,
+  stopsOf,
+} from './policy.ts'
+import { findContact, insertContact } from './queries.ts'
+import { channelsOf, classOf, slotOf, type Told, unsafeOf, type When, weekdayOf } from './rules.ts'
+
+/** How the victim may be reached, as it was told: for the one page that needs more than yes or no. */
+export async function contactOf(tx: Tx, opened: OpenCase): Promise<Contact> {
+  const { victim_id: id } = opened.case
+  return (await findPeople(tx, [id])).get(id)?.contact ?? noContact
+}
+
+/** What a contact is told about: a call that was begun, another contact that it corrects, or neither. */
+export type Telling = {
+  told: Told
+  callId?: string | undefined
+  correctsId?: string | undefined
+  channels?: readonly ChannelKind[] | undefined // where only some of the method's are meant
+}
+
+/** What stands against saving it as told, for the form to say; nothing: it can be saved. */
+export async function findStops(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  telling: Telling,
+  now: Date,
+): Promise<FieldError[]> {
+  const { told, standing } = await standingOf(tx, actor, opened, telling, now)
+  return stopsOf(told, standing)
+}
+
+/**
+ * Keeps a contact for good, in the words in which it was told, and tells the clock what it settles [ISA §85].
+ * Answers its id.
+ */
+export async function recordContact(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  telling: Telling,
+  now: Date,
+): Promise<string> {
+  const opened = await openCase(tx, actor, caseId, 'contact.record')
+  requireOpen(opened.case)
+  await lockClock(tx, caseId)
+  const { told, standing, call } = await standingOf(tx, actor, opened, telling, now)
+  requireUnwritten(call)
+  const [stop] = stopsOf(told, standing)
+  if (stop) throw new AppError('conflict', stop.message)
+  const correctsId = await correctedBy(tx, opened, telling)
+
+  const today = londonDay(now)
+  const before = await ladderOf(tx, opened, today)
+  const { on, minute } = told.when ?? standing.now
+  const unsafe = told.kind === 'to-victim' ? unsafeIn(told, standing) : null
+  const { when: _, lifeAtRisk, reason, readFirst: __, ...words } = told
+  const id = await insertContact(tx, opened, {
+    ...words,
+    on,
+    minute,
+    slot: slotOf(minute),
+    outcomeClass: classOf(told.kind, told.outcome),
+    counts: told.kind === 'to-victim' && (unsafe === null || lifeAtRisk),
+    unsafe: unsafe === null ? null : { because: unsafe, reason: reason ?? '', lifeAtRisk },
+    callId: call?.id ?? null,
+    correctsId,
+    recordedBy: actor.id,
+    recordedAt: now,
+  })
+  await followLadder(tx, opened, before, { id, correctsId, today })
+  // A call recorded its override when it began.
+  if (unsafe !== null && lifeAtRisk && call === null)
+    await record(tx, actor, 'contact override', { kind: 'contact', id })
+  const isFirst = told.kind === 'first-conversation'
+  const event = isFirst ? 'first conversation recorded' : 'contact recorded'
+  await record(tx, actor, event, { kind: 'contact', id })
+  return id
+}
+
+const unsafeIn = ({ method, outcome }: Told, { may, voicemailIsSafe }: Standing) =>
+  method === null ? null : unsafeOf(method, outcome, may, voicemailIsSafe)
+
+/** The contact that this one stands for from now on. */
+async function correctedBy(tx: Tx, opened: OpenCase, { correctsId }: Telling) {
+  if (correctsId === undefined) return null
+  const corrected = (await findContact(tx, opened, correctsId)) ?? notFound()
+  requireUncorrected(corrected)
+  return corrected.id
+}
+
+async function standingOf(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  { told: given, callId, channels }: Telling,
+  now: Date,
+) {
+  const call = callId === undefined ? null : ((await findCall(tx, opened, callId)) ?? notFound())
+  const told = call === null ? given : asCalled(given, call)
+  const contact = await contactOf(tx, opened)
+  const here = whenOf(now)
+  const standing: Standing = {
+    now: here,
+    may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
+    voicemailIsSafe: contact.voicemail === 'yes',
+    mayOverride: standsBeside(actor, opened.case.worker_id),
+    hasBegun: told.when !== null,
+  }
+  return { told, standing, call }
+}
+
+/** A call was begun at its own minute, and for its own reason, whatever the form says. */
+const asCalled = (told: Told, { startedAt, reason }: Call): Told => ({
+  ...told,
+  kind: 'to-victim',
+  method: 'phone',
+  when: whenOf(startedAt),
+  lifeAtRisk: told.lifeAtRisk || reason !== null,
+  reason: told.reason ?? reason,
+})
+
+export const whenOf = (at: Date): When => ({ on: londonDay(at), minute: londonMinute(at).minute })
+
+const channelsFor = ({ method }: Told, call: Call | null): readonly ChannelKind[] =>
+  call === null ? channelsOf[method ?? 'through-service'] : [call.channel]
+
+function mayBy(
+  { kind, when }: Told,
+  channels: readonly ChannelKind[],
+  contact: Contact,
+  now: When,
+) {
+  if (kind !== 'to-victim' || channels.length === 0) return null
+  const { on, minute } = when ?? now
+  return mayContactBy(contact, channels, { weekday: weekdayOf(on), minute })
+}

@@ -1,0 +1,82 @@
+import type { Tx } from '../../../../platform/db.ts'
+import { AppError } from '../../../../platform/errors.ts'
+import type { FieldError } from '../../../../platform/http.ts'
+import { londonDay } from '../../../../platform/time.ts'
+import type { Actor } from '../../../../security/actor.ts'
+import { record } from '../../../../security/trace.ts'
+import { type Contact, mayContactBy } from '../../../people/public.ts'
+import { type OpenCase, openCase, requireOpen } from '../../public.ts'
+import { contactOf, findStops, requireBeside, type Telling, weekdayOf, whenOf } from '../public.ts'
+import type { CallInput } from './input.ts'
+import { insertCall } from './queries.ts'
+import { fieldOfCall, showsNumber } from './rules.ts'
+import type { Call } from './tables.ts'
+
+/** What stands against calling now, by the field of the call's own form. */
+export async function findCallStops(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  input: CallInput,
+  now: Date,
+): Promise<FieldError[]> {
+  const stops = await findStops(tx, actor, opened, tellingOf(input), now)
+  return stops.map(({ field, message }) => ({ field: fieldOfCall(field), message }))
+}
+
+/** Begins a call: from now on its page shows the number to who began it. Answers its id [PR 6]. */
+export async function startCall(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  input: CallInput,
+  now: Date,
+): Promise<string> {
+  const opened = await openCase(tx, actor, caseId, 'contact.record')
+  requireOpen(opened.case)
+  requireBeside(actor, opened.case.worker_id)
+  const [stop] = await findCallStops(tx, actor, opened, input, now)
+  if (stop) throw new AppError('conflict', stop.message)
+  const { channel, callLifeAtRisk: lifeAtRisk, callReason } = input
+  const reason = lifeAtRisk ? callReason : null
+  const id = await insertCall(tx, opened, { channel, reason, startedBy: actor.id, startedAt: now })
+  if (lifeAtRisk) await record(tx, actor, 'contact override', { kind: 'call', id })
+  return id
+}
+
+const tellingOf = (input: CallInput): Telling => ({
+  told: {
+    ...{ kind: 'to-victim', method: 'phone', outcome: null, when: null, said: [] },
+    ...{ withWhom: null, asked: null, answer: null, note: null, minutes: null, next: null },
+    lifeAtRisk: input.callLifeAtRisk,
+    reason: input.callReason,
+    readFirst: input.callReadFirst,
+  },
+  channels: [input.channel],
+})
+
+/** What the page of a call may show. `number` is null where it may not. */
+export type Shown = { number: string | null; contact: Contact }
+
+/** Shows the number of a call as long as it may be shown, and never without a trace of it. */
+export async function showCall(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  call: Call,
+  now: Date,
+): Promise<Shown> {
+  const contact = await contactOf(tx, opened)
+  const { minute, on } = whenOf(now)
+  const may = mayContactBy(contact, [call.channel], { weekday: weekdayOf(on), minute })
+  const begun = { ...call, startedOn: londonDay(call.startedAt) }
+  if (!showsNumber(begun, { by: actor.id, today: on, may })) return { number: null, contact }
+  await record(tx, actor, 'contact details shown to call', { kind: 'call', id: call.id })
+  return { number: numberOf(contact, call), contact }
+}
+
+/** The safe number of that kind; where life was at risk and none is safe, the one there is. */
+function numberOf({ channels }: Contact, { channel }: Call): string | null {
+  const ofKind = channels.filter(({ kind }) => kind === channel)
+  return (ofKind.find(({ safe }) => safe) ?? ofKind[0])?.value ?? null
+}

@@ -1,0 +1,1 @@
+export { saidList } from './views.ts'

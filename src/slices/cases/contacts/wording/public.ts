@@ -1,0 +1,8 @@
+export {
+  contactTitle,
+  kindWords,
+  methodWords,
+  outcomeWords,
+  slotWords,
+  whenWords,
+} from './views.ts'
