@@ -101,6 +101,8 @@ describe('the list of what is owed', () => {
     const kind = fc.constantFrom<ClockTrigger>(
       'case allocated',
       'high-risk case allocated',
+      'contact owed',
+      'high-risk contact owed',
       'victim reached',
       'victim not reached',
       'assessment signed',

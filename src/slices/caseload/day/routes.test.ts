@@ -10,7 +10,7 @@ beforeAll(async () => {
   world = await startWorld()
   caseId = await world.aCase(world.sam)
   await world.inTenant(world.sam, (tx) =>
-    settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated'], newId()),
+    settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated', 'contact owed'], newId()),
   )
 })
 afterAll(() => world.stop())
@@ -66,7 +66,7 @@ describe('my day', () => {
     const other = await world.aCase(world.noor)
     const subject = { kind: 'case', id: other } as const
     await world.inTenant(world.noor, async (tx) => {
-      await settleKinds(tx, subject, ['case allocated'], newId())
+      await settleKinds(tx, subject, ['case allocated', 'contact owed'], newId())
       await noteFact(tx, subject, { is: 'assessment signed', because: newId(), on: '2026-04-21' })
     })
     const page = await look(world.mo)
