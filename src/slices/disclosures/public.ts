@@ -1,4 +1,14 @@
-export { decide, giveUp, hold, keepCopy, openToMake, refusalsOf } from './actions.ts'
+export {
+  decide,
+  decideWords,
+  giveUp,
+  hold,
+  keepCopy,
+  noteLeft,
+  openToMake,
+  readWords,
+  refusalsOf,
+} from './actions.ts'
 export {
   addFaults,
   basisWords,
@@ -24,5 +34,5 @@ export {
   valuesOfStaff,
 } from './protection/public.ts'
 export { findState } from './queries.ts'
-export { type Decided, disclosureStates, type Selection } from './rules.ts'
+export { type Decided, disclosureStates, type Selection, wallSentence } from './rules.ts'
 export type { Disclosure } from './tables.ts'
