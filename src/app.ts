@@ -38,6 +38,7 @@ import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
+import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
 import { chronologyApi } from './slices/timeline/chronology/api.ts'
 import { chronologyRoutes } from './slices/timeline/chronology/routes.ts'
@@ -80,6 +81,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
   app.route('/', dayRoutes)
+  app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)

@@ -11,12 +11,15 @@ export {
 } from './actions.ts'
 export {
   addFaults,
+  basisQuestion,
   basisWords,
   type Decision,
   decisionFields,
   decisionQuestions,
   evenWithFaults,
   type Fault,
+  faultsOf,
+  groundQuestion,
   groundSentence,
   inOrder,
   selectionDay,
@@ -24,6 +27,7 @@ export {
 export { disclosurePaths } from './paths.ts'
 export { requireMayDisclose } from './policy.ts'
 export {
+  listProtected,
   type ProtectedValue,
   redact,
   removed,

@@ -4,9 +4,9 @@ import type { Jobs } from '../../../platform/jobs.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { listWalls, type OpenCase, openCase, wallBetween } from '../../cases/public.ts'
+import { listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
 import { noteLeft } from '../public.ts'
-import { requireNoWallTowards, requireStillHere } from './policy.ts'
+import { requireNoWallTowards, requireStillHere, wallTowards } from './policy.ts'
 import {
   findMail,
   findMailCase,
@@ -30,7 +30,7 @@ export type Queued = {
   disclosureId: string
   kind: MailKind
   to: string
-  towards: { person: string; organisation: string }
+  towards: Recipient[] // every name by which it might be walled off
   reference: string // stands in the subject, alone
   now: Date
   jobs: Jobs
@@ -39,7 +39,7 @@ export type Queued = {
 /** Puts what was decided into the outbox, in the transaction of the decision. What it says is the decision's copy. */
 export async function queueMail(tx: Tx, actor: Actor, opened: InCase, queued: Queued) {
   const { disclosureId, kind, to, towards, reference, now, jobs } = queued
-  const envelope = { to, ...towards, subject: subjectOf(reference) }
+  const envelope = { to, towards, subject: subjectOf(reference) }
   const id = await insertMail(tx, opened, { disclosureId, kind, envelope, by: actor.id, at: now })
   await record(tx, actor, 'mail queued', { kind: 'mail', id })
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
@@ -120,7 +120,7 @@ export async function beginAttempt(
   if (found?.mail.state !== 'waiting') return 'done'
   const { mail, opened } = found
   if (isUnderWay(mail, now)) return 'under-way'
-  if (wallBetween(await listWalls(tx, opened), mail.envelope)) return giveUp(tx, mail, 'wall', now)
+  if (wallTowards(await listWalls(tx, opened), mail)) return giveUp(tx, mail, 'wall', now)
   if (!hasServer) {
     await setMail(tx, id, mail.version, { problem: 'no-server' })
     return 'done'

@@ -16,7 +16,11 @@ export function requireStillHere(mail: OutboundMail, now: Date) {
 }
 
 /** The wall stands at every step, up to the last [PR 4]. */
-export function requireNoWallTowards({ envelope }: OutboundMail, walls: Wall[]) {
-  const wall = wallBetween(walls, envelope)
+export function requireNoWallTowards(mail: OutboundMail, walls: Wall[]) {
+  const wall = wallTowards(walls, mail)
   if (wall) throw new AppError('conflict', wallSentence(wall))
 }
+
+/** The wall that stands before any of those this mail is for. */
+export const wallTowards = (walls: Wall[], { envelope }: OutboundMail): Wall | null =>
+  envelope.towards.map((recipient) => wallBetween(walls, recipient)).find(Boolean) ?? null

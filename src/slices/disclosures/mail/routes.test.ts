@@ -63,7 +63,7 @@ const aMail = (holder: Person = world.sam) =>
       disclosureId,
       kind: 'notice',
       to: 'jo.finch@example.org',
-      towards: decision,
+      towards: [decision],
       reference: 'ABCDEF',
       now: now(),
       jobs,

@@ -4,12 +4,13 @@ import { AppError } from '../../../platform/errors.ts'
 import { idParam, readForm } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
-import { listWalls, wallBetween } from '../../cases/public.ts'
+import { listWalls } from '../../cases/public.ts'
 import { listWorkers } from '../../workforce/public.ts'
 import { readWords } from '../public.ts'
 import { handOver, openOutbound, type Seen, seeOutbox, sendAgain } from './actions.ts'
 import { SeenForm } from './input.ts'
 import { outboxPaths } from './paths.ts'
+import { wallTowards } from './policy.ts'
 import { mailsAPage } from './queries.ts'
 import { mailPage, outboxPage } from './views.ts'
 
@@ -36,7 +37,7 @@ outboxRoutes.get('/service/outbox/:id', guard('mail.read'), async (c) => {
       mail,
       reference: opened.case.reference,
       words: await readWords(parts.files, opened.keys, mail.disclosureId),
-      wall: wallBetween(await listWalls(tx, opened), mail.envelope),
+      wall: wallTowards(await listWalls(tx, opened), mail),
       names: new Map(workers.map(({ id, workingName }) => [id, workingName])),
     }
   })

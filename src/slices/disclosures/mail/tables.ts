@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
+import type { Recipient } from '../../cases/public.ts'
 import type { MailKind, MailProblem, MailState } from './rules.ts'
 
 declare module '../../../platform/db.ts' {
@@ -25,8 +26,8 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** To which address, to whom (walls are asked for both), and under which line. The words are the decision's copy. */
-export type Envelope = { to: string; person: string; organisation: string; subject: string }
+/** To which address, to whom (walls are asked for each), and under which line. The words are the decision's copy. */
+export type Envelope = { to: string; towards: Recipient[]; subject: string }
 
 /** A mail as a list may show it: nothing of where it goes or what it says. */
 export type MailLine = {

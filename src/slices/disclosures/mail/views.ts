@@ -80,7 +80,7 @@ const wordsOf = ({ mail, words, names }: MailPage): Html => html`${summaryList({
     { key: { text: 'To' }, value: { text: mail.envelope.to } },
     {
       key: { text: 'Person' },
-      value: { text: [mail.envelope.person, mail.envelope.organisation].join(', ') },
+      value: { text: personWords(mail) },
     },
     { key: { text: 'Subject' }, value: { text: mail.envelope.subject } },
     {
@@ -96,6 +96,11 @@ ${textarea({
   rows: 8,
   attributes: { readonly: '' },
 })}`
+
+function personWords({ envelope }: OutboundMail): string {
+  const [first] = envelope.towards
+  return [first?.person, first?.organisation].filter(Boolean).join(', ')
+}
 
 const dayOf = (at: Date) => dayInWords(londonDay(at))
 const nameOf = (names: Map<string, string>, id: string | null) =>
