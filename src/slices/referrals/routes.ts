@@ -13,7 +13,7 @@ import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { derive, getRules, listDueItems, type Rules } from '../clock/public.ts'
+import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import {
   allocateReferral,
@@ -176,8 +176,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
 
 /** The clock knows when the victim was tried as often as the policy asks: no case has to be opened for it. */
 async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possible'> {
-  const due = caseId === null ? [] : await listDueItems(tx, [caseId])
-  return due.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
+  const facts = caseId === null ? [] : await listOpenFacts(tx, caseId)
+  return facts.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
 }
 
 /** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
