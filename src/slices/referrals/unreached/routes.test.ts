@@ -135,9 +135,11 @@ describe('telling the referrer that the victim could not be reached', () => {
     expect(await owed(caseId)).toContain('D11')
     await contact(caseId, '2026-06-15', 10)
     await contact(caseId, '2026-06-15', 14, aText)
-    expect(await pageOf(id)).not.toContain('Tell the referrer</button>')
+    expect(await pageOf(id)).not.toContain('name="text"')
+    expect(await textOf(casePaths.contact(caseId))).not.toContain(casePaths.unreached(caseId))
     await contact(caseId, '2026-06-16', 11)
     expect(await textOf(referralPaths.one(id))).toContain('tried as often as the policy asks')
+    expect(await textOf(casePaths.contact(caseId))).toContain(casePaths.unreached(caseId))
 
     const page = await pageOf(id)
     const draft = draftOn(page)
