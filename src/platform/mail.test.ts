@@ -66,6 +66,16 @@ describe('a mail', () => {
       for (const field of ['id', 'to', 'subject'] as const)
         expect(await mail.send({ ...message, [field]: message[field] + hidden })).toBe('refused')
     expect(box.received).toEqual([])
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text = ['Good day', '.', 'RCPT TO:<tom@example.org>', '..', 'Bye', ''].join(end)
+      expect(await mail.send({ ...message, text })).toBe('sent')
+      expect(box.received).toHaveLength(1)
+      expect(box.received[0]?.to).toEqual([message.to])
+      expect((await read()).text?.replaceAll('\r\n', '\n').trimEnd()).toBe(
+        text.replaceAll(/\r\n?/g, '\n').trimEnd(),
+      )
+      box.received.splice(0)
+    }
     const text = `Good day\r\nBcc: tom@example.org\r\n.\r\nRCPT TO:<tom@example.org>\r\n${'x'.repeat(2000)}`
     expect(await mail.send({ ...message, text })).toBe('sent')
     expect(box.received[0]?.to).toEqual([message.to])

@@ -57,8 +57,7 @@ function envelopeOf({ id, to, subject, text }: Message, from: string) {
     to: { name: '', address: to },
     messageId: `<${id}@${domainOf(from)}>`,
     subject,
-    text,
-    textEncoding: 'base64' as const, // no line of the text is ever a line of the protocol
+    text: text.replaceAll(/\r\n?/g, '\n'), // a bare return is the end of a line to some servers, and not to others
     signal: AbortSignal.timeout(mailDeadline),
   }
 }

@@ -20,11 +20,14 @@ import { requireNoBar, requireTold } from './policy.ts'
 import { decisionOf, type Notice, textFaults, welfareFaults } from './rules.ts'
 import { type InCase, openUnreached, type Unreached } from './standing/public.ts'
 
-/** Shows how it stands, and drafts the notice where nothing bars it. */
-export async function seeUnreached(tx: Tx, actor: Actor, id: string, now: Date) {
-  const { unreached } = await openUnreached(tx, actor, id, now)
+export type Looked = { id: string; now: Date; typed: Partial<Notice> | null }
+
+/** Shows how it stands, and drafts the notice where nothing bars it; with what stands against what was typed. */
+export async function seeUnreached(tx: Tx, actor: Actor, { id, now, typed }: Looked) {
+  const { unreached, within } = await openUnreached(tx, actor, id, now)
   if (unreached.bar === null) await record(tx, actor, 'notice drafted', { kind: 'referral', id })
-  return unreached
+  const faults = within && typed ? faultsInCase(unreached, within, typed) : []
+  return { ...unreached, faults }
 }
 
 /** All that stands against telling the referrer this, before anything is kept of it. */
@@ -39,19 +42,20 @@ export async function refusalsOfNotice(
   return within && unreached.bar === null ? faultsIn(unreached, within, notice) : []
 }
 
-function faultsIn(
-  { opened, isHighRisk, email }: Unreached,
-  { values, names }: InCase,
-  notice: Notice,
-): Fault[] {
+function faultsIn(unreached: Unreached, within: InCase, notice: Notice): Fault[] {
   const noMail = { field: 'way', message: 'The referrer gave no address that a mail can go to' }
   return [
-    ...welfareFaults(notice, isHighRisk),
-    ...textFaults(notice.text, { scan: scannerOf(values), names }),
-    ...(notice.way === 'mail' && email === null ? [noMail] : []),
-    ...faultsOf(decisionOf(opened.referral.kept.answers, notice)),
+    ...faultsInCase(unreached, within, notice),
+    ...(notice.way === 'mail' && unreached.email === null ? [noMail] : []),
+    ...faultsOf(decisionOf(unreached.opened.referral.kept.answers, notice)),
   ]
 }
+
+/** What only this case can tell: whether the risk is high, and what of the text is protected in it. */
+const faultsInCase = ({ isHighRisk }: Unreached, within: InCase, notice: Partial<Notice>) => [
+  ...welfareFaults(notice, isHighRisk),
+  ...textFaults(notice.text ?? '', { scan: scannerOf(within.values), names: within.names }),
+]
 
 export type Telling = { notice: Notice; now: Date; files: FileStore; jobs: Jobs }
 

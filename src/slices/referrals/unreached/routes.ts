@@ -11,9 +11,9 @@ import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
 import { findReferralOfCase, referralPaths } from '../public.ts'
 import { refusalsOfNotice, seeUnreached, tellReferrer, tryOnceMore } from './actions.ts'
-import { NoticeForm } from './input.ts'
+import { NoticeForm, oneForEach } from './input.ts'
 import { barWords } from './policy.ts'
-import { agreedOn, draftOf } from './rules.ts'
+import { agreedOn, draftOf, welfareAnswers } from './rules.ts'
 import type { Unreached } from './standing/public.ts'
 import { nobodyPage, unreachedPage } from './views.ts'
 
@@ -25,17 +25,28 @@ type Refused = { typed: Typed; errors: FieldError[] }
 
 async function showUnreached(c: Context<StaffEnv>, refused?: Refused) {
   const { actor, now, forms } = c.var
-  const found = await c.var.inTenant((tx) => seeUnreached(tx, actor, idParam(c, 'id'), now))
-  const { opened, bar } = found
+  const looked = { id: idParam(c, 'id'), now, typed: refused ? noticeIn(refused.typed) : null }
+  const found = await c.var.inTenant((tx) => seeUnreached(tx, actor, looked))
+  const { opened, bar, faults } = found
   const page = unreachedPage({
     ...found,
     referral: opened.referral,
     bar: bar && { is: bar, words: barWords[bar] },
     typed: refused?.typed ?? drafted(found),
-    errors: refused?.errors ?? [],
+    errors: oneForEach([...(refused?.errors ?? []), ...faults]),
     once: forms.make,
   })
   return c.var.show(page, refused ? 422 : 200)
+}
+
+/** What of a form that was refused can be looked at all the same: all errors are told at once. */
+function noticeIn(typed: Typed) {
+  const { welfare, welfareReason, text } = typed
+  return {
+    text: String(text ?? ''),
+    welfare: welfareAnswers.find((answer) => answer === welfare) ?? null,
+    welfareReason: String(welfareReason ?? '').trim() || null,
+  }
 }
 
 /** What stands on the form before anybody has typed: one look and one click, where nothing has to be said. */

@@ -50,12 +50,15 @@ export type Notice = Pick<Decision, 'ground' | 'groundReason' | 'basis' | 'check
 }
 
 /** At high risk somebody first considers the lawful way to learn that the victim is alive and safe [PR 22]. */
-export function welfareFaults({ welfare, welfareReason }: Notice, isHighRisk: boolean): Fault[] {
+export function welfareFaults(
+  { welfare, welfareReason }: Partial<Notice>,
+  isHighRisk: boolean,
+): Fault[] {
   if (!isHighRisk) return []
   const faults: Fault[] = []
-  if (welfare === null)
+  if (!welfare)
     faults.push({ field: 'welfare', message: 'Select what became of the welfare route' })
-  if (welfareReason === null)
+  if (!welfareReason)
     faults.push({ field: 'welfareReason', message: 'Say who decided that, and why' })
   return faults
 }

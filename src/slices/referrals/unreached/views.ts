@@ -34,8 +34,10 @@ export function unreachedPage(shown: UnreachedPage): View {
   const errors = errorsFor(shown.errors)
   const main = html`${errors.summary}
 <h1>${title}</h1>
-${bar === null ? noticeForm(shown, errors) : barred(shown, bar)}
-<p>${link({ href: referralPaths.one(referral.id), label: `Referral ${referral.reference}` })}${caseLink(referral)}</p>`
+${stack(
+  bar === null ? noticeForm(shown, errors) : barred(shown, bar),
+  html`<p>${link({ href: referralPaths.one(referral.id), label: `Referral ${referral.reference}` })}${caseLink(referral)}</p>`,
+)}`
   return { title, main, current: 'referrals', hasErrors: errors.any }
 }
 
@@ -67,12 +69,13 @@ ${form({
   content: button({ text: 'Let the referrer know', classes: 'govuk-button--secondary' }),
 })}`
 
-const whatIsMissing = ({ asked, steps, methods, slots }: LadderState): Html => html`${factList([
+const whatIsMissing = ({ asked, steps, methods, slots }: LadderState): Html =>
+  html`<p class="small muted">Counted are attempts inside the safe times, or with life at risk (${asked.citation}).</p>
+${factList([
   { term: 'Attempts', value: `${steps.length} of ${asked.attempts}` },
   { term: 'Methods', value: `${methods.length} of ${asked.methods}` },
   { term: 'Times of day', value: `${slots.length} of ${asked.timeSlots}` },
-])}
-<p class="small muted">Counted are attempts inside the safe times, or with life at risk (${asked.citation}).</p>`
+])}`
 
 const noticeForm = (shown: UnreachedPage, errors: Errors): Html =>
   html`${warningText({ text: 'Whoever referred may be the person doing this. Nothing is sent by itself: look at who it is first.' })}
@@ -86,8 +89,10 @@ ${form({
     card({ title: 'To whom', content: whom(shown, errors) }),
     card({ title: 'What the referrer is told', content: words(shown, errors) }),
     card({ title: 'Why it may leave', content: why(shown, errors) }),
-    html`${looked(shown, errors)}
+    card({
+      content: html`${looked(shown, errors)}
 ${button({ text: 'Tell the referrer', preventDoubleClick: true })}`,
+    }),
   ),
 })}`
 
@@ -114,25 +119,27 @@ const wayWords: Record<Way, string> = {
 
 function whom({ referral, email, phone, typed }: UnreachedPage, errors: Errors): Html {
   const { name, role, agency } = referral.kept.answers.you
-  return html`${factList([
-    { term: 'Referrer', value: [name, role, agency].filter(Boolean).join(', ') || 'Not told' },
-    { term: 'Email', value: email ?? 'None was given' },
-    {
-      term: 'Phone',
-      value:
-        phone ?? 'None was given: use a number of the organisation that you looked up yourself',
-    },
-  ])}
-${radios({
-  name: 'way',
-  fieldset: legend('How is the referrer told?'),
-  hint: { text: 'The page of the referral says “could not reach” from then on, either way.' },
-  errorMessage: errors.of('way'),
-  value: first(typed, 'way'),
-  items: ways
-    .filter((way) => way === 'phone' || email !== null)
-    .map((value) => ({ value, text: wayWords[value] })),
-})}`
+  return stack(
+    factList([
+      { term: 'Referrer', value: [name, role, agency].filter(Boolean).join(', ') || 'Not told' },
+      { term: 'Email', value: email ?? 'None was given' },
+      {
+        term: 'Phone',
+        value:
+          phone ?? 'None was given: use a number of the organisation that you looked up yourself',
+      },
+    ]),
+    radios({
+      name: 'way',
+      fieldset: legend('How is the referrer told?'),
+      hint: { text: 'The page of the referral says “could not reach” from then on, either way.' },
+      errorMessage: errors.of('way'),
+      value: first(typed, 'way'),
+      items: ways
+        .filter((way) => way === 'phone' || email !== null)
+        .map((value) => ({ value, text: wayWords[value] })),
+    }),
+  )
 }
 
 const words = ({ typed }: UnreachedPage, errors: Errors): Html =>
