@@ -27,7 +27,7 @@ async function importIt({ path, folder, tenantId, sam: id, caseId }: Importing):
   const sam = { id, tenantId, ...harbour, permissions: permissionsOf('isac') }
   const scope = { tenantId, actorId: id }
   const { files } = installation
-  const read = readChatJob({ db: workerDb, files, now: () => new Date() })
+  const read = readChatJob({ db: workerDb, files, now: () => new Date(), mail: null })
   try {
     await inTenant(db, scope, async () => {}) // connected, as a running program is
     const start = performance.now()

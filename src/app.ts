@@ -31,12 +31,14 @@ import { firstConversationRoutes } from './slices/cases/contacts/first-conversat
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
+import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
+import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
 import { chronologyApi } from './slices/timeline/chronology/api.ts'
 import { chronologyRoutes } from './slices/timeline/chronology/routes.ts'
@@ -70,7 +72,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
-  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
+  for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
   app.route('/', importRoutes)
   app.route('/', timelineApi)
@@ -79,6 +81,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
   app.route('/', dayRoutes)
+  app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)
@@ -161,6 +164,7 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'outbox', label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]
 

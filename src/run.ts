@@ -8,8 +8,10 @@ import { type Installation, openInstallation } from './installation.ts'
 import { type Assets, buildAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import { openJobs, startJobs } from './platform/jobs.ts'
+import { type Mail, openMail } from './platform/mail.ts'
 import { createPortalApp } from './portal-app.ts'
 import { countServices } from './security/tenants.ts'
+import { isNeutral } from './slices/disclosures/mail/public.ts'
 import { everyFewSeconds, jobHandlers } from './worker.ts'
 
 export type Running = { stop: () => Promise<void> }
@@ -28,7 +30,7 @@ export async function run(config: Config, say: Say): Promise<Running> {
   try {
     await makeDemoWhenEmpty(installation, config, say)
     const wants = (role: Config['role']) => config.role === 'all' || config.role === role
-    if (wants('worker')) stops.push(await startWorker(installation))
+    if (wants('worker')) stops.push(await startWorker(installation, config))
     if (wants('web')) stops.push(await startWeb(installation, config, await assets))
     if (wants('portal')) stops.push(await startPortal(installation, config, await assets))
     for (const line of await greeting(installation, config)) say(line)
@@ -51,13 +53,21 @@ async function makeDemoWhenEmpty(installation: Installation, config: Config, say
   if (services === 0) await makeDemoWorld(installation, say)
 }
 
-async function startWorker({ open, files, anchors }: Installation): Promise<Stop> {
+async function startWorker({ open, files, anchors }: Installation, config: Config): Promise<Stop> {
+  const mail = mailOf(config)
   const db = open('worker', 4)
-  const worker = await startJobs(db.sql, jobHandlers({ db, files, now }, anchors), everyFewSeconds)
+  const handlers = jobHandlers({ db, files, now, mail }, anchors)
+  const worker = await startJobs(db.sql, handlers, everyFewSeconds)
   return async () => {
     await worker.stop()
     await db.close()
   }
+}
+
+/** An inbox is seen by others: the address that mails come from tells nobody what this is about. */
+function mailOf({ mail }: Config): Mail | null {
+  if (mail && !isNeutral(mail.from)) throw new Error('These settings cannot be used: MAIL_FROM')
+  return mail && openMail(mail.server, mail.from)
 }
 
 async function startWeb(installation: Installation, config: Config, assets: Assets): Promise<Stop> {

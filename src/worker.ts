@@ -3,6 +3,7 @@ import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 import { clearAwayJob } from './security/clear-away/jobs.ts'
+import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 
@@ -10,6 +11,7 @@ import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/job
 export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
   'read-chat': readChatJob(parts),
   'make-disclosure': makeDisclosureJob(parts),
+  'send-mail': sendMailJob(parts),
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),

@@ -60,10 +60,42 @@ export async function fillWorld(world: World) {
   await send(`/referrals/${referral}/questions`, { question: 'Which library does she mean?' })
   await send(`/referrals/${referral}/triage`, triage)
   await send(`/referrals/${referral}/case`, {})
+  await send(`/referrals/${referral}/allocation`, { worker: world.sam.id })
+  await tellReferrer(world, referral, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted }
+}
+
+type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
+
+/** Three attempts by two methods at two times of day, and the notice that nobody was reached. */
+async function tellReferrer(world: World, referral: string, send: Send) {
+  world.signIn(world.sam)
+  const { case_id } = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('referral')
+      .select('case_id')
+      .where('id', '=', referral)
+      .executeTakeFirstOrThrow(),
+  )
+  for (const attempt of attempts) await send(`/cases/${case_id}/contact`, attempt)
+  await send(`/referrals/${referral}/unreached`, notice)
+}
+
+const earlier = { kind: 'to-victim', outcome: 'not-reached', when: 'earlier', on: '2026-06-15' }
+const attempts = [
+  { ...earlier, method: 'phone', at: '10:30' },
+  { ...earlier, method: 'text', outcome: 'message-sent', at: '11:30' },
+  { ...earlier, method: 'phone', at: '14:30', lifeAtRisk: 'yes', reason: 'He was at her door' },
+]
+const notice = {
+  text: 'Nobody answered at the times you gave us',
+  way: 'mail',
+  ground: 'victims-consent',
+  basis: 'legitimate-interests',
+  checked: 'yes',
 }
 
 const circumstances = {
@@ -104,6 +136,8 @@ const planted = [
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   'WhatsApp Chat with',
   'Second export',
+  notice.text,
+  'He was at her door',
   'The phone is to be sold',
   'Which library does she mean',
   'not-my-password-at-all',

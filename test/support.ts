@@ -9,6 +9,7 @@ import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/
 import { localFiles } from '../src/platform/files.ts'
 import { onceField } from '../src/platform/http.ts'
 import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
+import type { Mail } from '../src/platform/mail.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { connect, type Sql } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
@@ -70,7 +71,9 @@ export async function startWorld() {
   const assets = await testAssets()
   const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
   const app = createApp(parts)
-  const handlers = jobHandlers({ db: workerDb, files, now }, anchors)
+  const handlersWith = (mail: Mail | null) =>
+    jobHandlers({ db: workerDb, files, now, mail }, anchors)
+  const handlers = handlersWith(null)
 
   const take = (tenantId: string, slug: string, name: string, role: Role) =>
     takeOn(db, { tenantId, slug, name, role }, now())
@@ -141,7 +144,9 @@ export async function startWorld() {
         await allocateCase(tx, holder, id, { workerId: holder.id, today: '2026-05-04' })
         return id
       }),
-    runJobs: () => waiting.run(handlers),
+    /** What waits is done; with a mail server, if the test has one. */
+    runJobs: (mail: Mail | null = null) => waiting.run(handlersWith(mail)),
+    handlersWith,
     stop: async () => {
       await db.close()
       await workerDb.close()

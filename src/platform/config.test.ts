@@ -14,7 +14,7 @@ describe('the settings', () => {
   it('are none on a bare machine', () => {
     const config = readConfig({}, [])
     expect(config).toMatchObject({ databaseUrl: null, dataFolder: './data', port: 3000 })
-    expect(config).toMatchObject({ portalPort: 3001, role: 'all', demo: null })
+    expect(config).toMatchObject({ portalPort: 3001, role: 'all', demo: null, mail: null })
   })
 
   it('come from the environment, and a flag wins over it', () => {
@@ -31,6 +31,23 @@ describe('the settings', () => {
     const config = readConfig({}, ['--database-url', url, '--database-url-web', `${url}b`])
     expect(config.databaseUrl).toBe(url)
     expect(config.roleUrls).toEqual({ web: `${url}b`, worker: null, portal: null })
+  })
+
+  it('name a mail server and the address mails come from, both or neither', () => {
+    const url = 'smtp://post:hunter2@mail.example.org'
+    const environment = { SMTP_URL: url, MAIL_FROM: 'post@mail.example' }
+    const expected = { server: { host: 'mail.example.org', port: 587 }, from: 'post@mail.example' }
+    expect(readConfig(environment, []).mail).toMatchObject(expected)
+    const flags = ['--smtp-url', url, '--mail-from', 'post@mail.example']
+    expect(readConfig({}, flags).mail).toMatchObject(expected)
+    expect(faultOf({ SMTP_URL: url })).toBe('These settings cannot be used: MAIL_FROM')
+    expect(faultOf({ MAIL_FROM: 'post@mail.example' })).toMatch(/used: SMTP_URL$/)
+    expect(faultOf({ ...environment, SMTP_URL: `${url}?tls.rejectUnauthorized=false` })).toBe(
+      'These settings cannot be used: SMTP_URL',
+    )
+    expect(faultOf({ ...environment, MAIL_FROM: 'Us <a@b.example>\r\nBcc: c@d' })).toBe(
+      'These settings cannot be used: MAIL_FROM',
+    )
   })
 
   it('that cannot be used are all named, and never shown', () => {

@@ -1,18 +1,33 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { isMailAddress } from './mail-address.ts'
+import { parseMailServer } from './mail-server.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
 
-const Settings = z.object({
-  DATABASE_URL: z.url().optional(), // none: the program runs its own Postgres in the data folder
-  DATABASE_URL_WEB: z.url().optional(), // none: derived from the owner's URL and the root key
-  DATABASE_URL_WORKER: z.url().optional(),
-  DATABASE_URL_PORTAL: z.url().optional(),
-  ALONGSIDE_DATA: z.string().min(1).default('./data'), // the root key lies here, made at first start
-  ALONGSIDE_DEMO: z.enum(['0', '1']).optional(),
-  PORT: port.default(3000),
-  PORTAL_PORT: port.default(3001),
+const mailServer = z.string().transform((text, c) => {
+  const server = parseMailServer(text)
+  if (!server) c.addIssue({ code: 'custom', message: 'no mail server' })
+  return server ?? z.NEVER
 })
+
+const Settings = z
+  .object({
+    DATABASE_URL: z.url().optional(), // none: the program runs its own Postgres in the data folder
+    DATABASE_URL_WEB: z.url().optional(), // none: derived from the owner's URL and the root key
+    DATABASE_URL_WORKER: z.url().optional(),
+    DATABASE_URL_PORTAL: z.url().optional(),
+    ALONGSIDE_DATA: z.string().min(1).default('./data'), // the root key lies here, made at first start
+    ALONGSIDE_DEMO: z.enum(['0', '1']).optional(),
+    PORT: port.default(3000),
+    PORTAL_PORT: port.default(3001),
+    SMTP_URL: mailServer.optional(), // none: people pass on by hand what waits in the outbox
+    MAIL_FROM: z.string().refine(isMailAddress).optional(),
+  })
+  .superRefine(({ SMTP_URL, MAIL_FROM }, c) => {
+    if (SMTP_URL && !MAIL_FROM) c.addIssue({ code: 'custom', path: ['MAIL_FROM'] })
+    if (MAIL_FROM && !SMTP_URL) c.addIssue({ code: 'custom', path: ['SMTP_URL'] })
+  })
 
 const roles = ['all', 'web', 'portal', 'worker'] as const
 const Role = z.enum(roles).default('all')
@@ -48,8 +63,13 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     demo: data.ALONGSIDE_DEMO ?? null,
     port: data.PORT,
     portalPort: data.PORTAL_PORT,
+    mail: mailOf(data),
     role: wanted.data,
   })
+}
+
+function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Settings>) {
+  return server && from ? Object.freeze({ server: Object.freeze(server), from }) : null
 }
 
 const text = { type: 'string' } as const
@@ -62,6 +82,8 @@ const flagOptions = {
   demo: text,
   port: text,
   'portal-port': text,
+  'smtp-url': text,
+  'mail-from': text,
   role: text,
 }
 

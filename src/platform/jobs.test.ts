@@ -37,6 +37,7 @@ beforeAll(async () => {
   const handlers = {
     'read-chat': work,
     'make-disclosure': work,
+    'send-mail': work,
     'link-trace': turn,
     'destroy-unaccepted': work,
     'clear-away': work,
@@ -88,6 +89,19 @@ describe('a job', () => {
     await world.inTenant(world.sam, (tx) => jobs.enqueue(tx, 'make-disclosure', asked))
     expect(await isDone(asked.id)).toBe(true)
     expect(failing.get(asked.id)).toBe(-1)
+  })
+
+  it('that sends a mail waits longer before it is tried again, and is tried for hours', async () => {
+    const asked = payload()
+    failing.set(asked.id, 9)
+    await world.inTenant(world.sam, (tx) => jobs.enqueue(tx, 'send-mail', asked))
+    const find = () => world.workerDb.sql`
+      select retry_limit as most, extract(epoch from start_after - now()) as wait
+      from job.job where name = 'send-mail' and state = 'retry' and data->>'id' = ${asked.id}`
+    let rows = await find()
+    for (; rows.length === 0; rows = await find()) await sleep(100)
+    expect(Number(rows[0]?.wait)).toBeGreaterThan(50)
+    expect(Number(rows[0]?.most)).toBeGreaterThanOrEqual(8)
   })
 
   it('that fails leaves no word of its error in the queue, which is not sealed', async () => {

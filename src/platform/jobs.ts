@@ -7,6 +7,7 @@ import type { Sql } from './postgres-js.ts'
 export const jobNames = [
   'read-chat',
   'make-disclosure',
+  'send-mail',
   'link-trace',
   'destroy-unaccepted',
   'clear-away',
@@ -27,13 +28,23 @@ export type Worker = { stop: () => Promise<void> }
 
 const attempts = { retryLimit: 3, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 }
 
+// A mail server that is down, or says "later", is asked again for hours: after one to two minutes, then ever slower.
+const patient = { ...attempts, retryLimit: 12, retryDelay: 60, retryDelayMax: 3600 }
+
+const attemptsOf = (name: JobName) => (name === 'send-mail' ? patient : attempts)
+
+/** No fault: the outside world is not ready, and the job is to be tried again. */
+export class TryLater extends Error {
+  override readonly name = 'TryLater'
+}
+
 /** The sending half, for the processes that answer people. */
 export async function openJobs(sql: Sql): Promise<Jobs> {
   const boss = newBoss(sql, false)
   await boss.start()
   return {
     enqueue: async (tx, name, payload) => {
-      await boss.send(name, payload, { ...attempts, db: fromKysely(tx) })
+      await boss.send(name, payload, { ...attemptsOf(name), db: fromKysely(tx) })
     },
     stop: () => boss.stop({ graceful: false, close: false }),
   }
@@ -48,7 +59,7 @@ export async function startJobs(
   const boss = newBoss(sql, true)
   await boss.start()
   for (const name of jobNames) {
-    await boss.createQueue(name, { ...attempts, notify: true })
+    await boss.createQueue(name, { ...attemptsOf(name), notify: true })
     await boss.work<JobPayload>(name, polling, async (jobs) => {
       for (const job of jobs) await withoutWords(name, () => handlers[name](job.data))
     })
@@ -70,7 +81,8 @@ async function withoutWords(name: JobName, work: () => Promise<void>) {
   try {
     await work()
   } catch (error) {
-    logBug(name, error)
+    if (error instanceof TryLater) log('job put off', { name })
+    else logBug(name, error)
     throw new Error('This job failed: the log says where')
   }
 }

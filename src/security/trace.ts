@@ -23,6 +23,7 @@ export type TraceEvent =
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'
+  | 'referral taken up again'
   | 'second reader agreed'
   | 'second reader disagreed'
   | 'referral status seen'

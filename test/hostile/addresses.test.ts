@@ -5,16 +5,22 @@ import { fillWorld } from '../full-world.ts'
 import { type Person, startWorld, type World } from '../support.ts'
 import { type Answered, ask } from './asking.ts'
 
-type Ids = Record<'case' | 'referrals' | 'imports' | 'disclosures', string>
+type Ids = Record<'case' | 'referrals' | 'imports' | 'disclosures' | 'outbox', string>
 
 let world: World
 let ids: Ids
 beforeAll(async () => {
   world = await startWorld()
   const { caseId, referral } = await fillWorld(world)
-  const latest = (table: 'chat_import' | 'disclosure') =>
+  const latest = (table: 'chat_import' | 'disclosure' | 'outbound_mail') =>
     world.inTenant(world.sam, async (tx) => {
-      const found = tx.selectFrom(table).select('id').orderBy('id', 'desc').limit(1)
+      const isElsewhere = table === 'outbound_mail' // the notice is of the case that a referral brought
+      const found = tx
+        .selectFrom(table)
+        .select('id')
+        .where('case_id', isElsewhere ? '<>' : '=', caseId)
+        .orderBy('id', 'desc')
+        .limit(1)
       return (await found.executeTakeFirstOrThrow()).id
     })
   ids = {
@@ -22,6 +28,7 @@ beforeAll(async () => {
     referrals: referral,
     imports: await latest('chat_import'),
     disclosures: await latest('disclosure'),
+    outbox: await latest('outbound_mail'),
   }
 })
 afterAll(async () => {
@@ -39,7 +46,7 @@ const gets = () => [
 
 /** The address of a thing that is there; `put` says what stands in place of one of its parts. */
 function filled(path: string, put: Record<string, string> = {}): string {
-  const kind = /\/(referrals|imports|disclosures)\/:id/.exec(path)?.[1]
+  const kind = /\/(referrals|imports|disclosures|outbox)\/:id/.exec(path)?.[1]
   const found: Record<string, string> = {
     service: 'harbour',
     caseId: ids.case,

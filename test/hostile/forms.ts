@@ -79,6 +79,28 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     return id
   }
 
+  const anUnreached = async () => {
+    const id = await anOpened()
+    await post(mo, `/referrals/${id}/allocation`, { worker: sam.id })
+    const row = await world.inTenant(sam, (tx) =>
+      tx.selectFrom('referral').select('case_id').where('id', '=', id).executeTakeFirstOrThrow(),
+    )
+    for (const attempt of attempts) await post(sam, `/cases/${row.case_id}/contact`, attempt)
+    return { id, of: row.case_id ?? '' }
+  }
+  const aTold = async () => {
+    const { id, of } = await anUnreached()
+    await post(sam, `/referrals/${id}/unreached`, notice)
+    const mail = await world.inTenant(sam, (tx) =>
+      tx
+        .selectFrom('outbound_mail')
+        .select(['id', 'version'])
+        .where('case_id', '=', of)
+        .executeTakeFirstOrThrow(),
+    )
+    return { id, mail: mail.id, version: String(mail.version) }
+  }
+
   const asReferrer = (cookie: string, path: string, fields: Fields) =>
     ask(world.app, path, { ...sending(fields, null, keyFor(world, cookie)), cookie })
   const aDraft = async () => {
@@ -563,6 +585,40 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         }),
       },
     ],
+    'POST /referrals/:id/unreached': [
+      {
+        formed: ['text', 'groundReason'],
+        spoilt: { checked: '' },
+        turns: 4,
+        reach: async () => bySam(`/referrals/${(await anUnreached()).id}/unreached`, notice),
+      },
+    ],
+    'POST /referrals/:id/unreached/again': [
+      {
+        turns: 2,
+        reach: async () => bySam(`/referrals/${(await aTold()).id}/unreached/again`, {}),
+      },
+    ],
+    'POST /service/outbox/:id/attempts': [
+      {
+        unseen: ['version'],
+        turns: 2,
+        reach: async () => {
+          const { mail, version } = await aTold()
+          return bySam(`/service/outbox/${mail}/attempts`, { version })
+        },
+      },
+    ],
+    'POST /service/outbox/:id/handed-over': [
+      {
+        unseen: ['version'],
+        turns: 2,
+        reach: async () => {
+          const { mail, version } = await aTold()
+          return bySam(`/service/outbox/${mail}/handed-over`, { version })
+        },
+      },
+    ],
     'POST /referrals/:id/questions': [
       {
         texts: ['question'],
@@ -596,6 +652,21 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
       },
     ],
   }
+}
+
+const earlier = { kind: 'to-victim', outcome: 'not-reached', when: 'earlier', on: '2026-06-15' }
+const attempts = [
+  { ...earlier, method: 'phone', at: '10:30' },
+  { ...earlier, method: 'text', outcome: 'message-sent', at: '11:30' },
+  { ...earlier, method: 'phone', at: '14:30', lifeAtRisk: 'yes', reason: 'He was at the door' },
+]
+const notice = {
+  text: 'Nobody answered',
+  way: 'mail',
+  ground: 'victims-consent',
+  groundReason: '',
+  basis: 'legitimate-interests',
+  checked: 'yes',
 }
 
 const decision = {

@@ -9,5 +9,6 @@ export const casePaths = {
   sharing: (caseId: string) => `/cases/${caseId}/sharing`,
   walls: (caseId: string) => `/cases/${caseId}/walls`,
   wallLowered: (caseId: string, wallId: string) => `/cases/${caseId}/walls/${wallId}/lowered`,
+  unreached: (caseId: string) => `/cases/${caseId}/unreached`, // answered by referrals
   allocation: (caseId: string) => `/cases/${caseId}/allocation`,
 }

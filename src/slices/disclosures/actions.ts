@@ -8,7 +8,13 @@ import { type Actor, machine } from '../../security/actor.ts'
 import { record } from '../../security/trace.ts'
 import { listWalls, type OpenCase, openCase, wallBetween } from '../cases/public.ts'
 import type { Decision, Fault } from './decisions/public.ts'
-import { requireMayDisclose, requireNotMade, requireNoWall, requireReady } from './policy.ts'
+import {
+  requireMayDisclose,
+  requireNothingProtected,
+  requireNotMade,
+  requireNoWall,
+  requireReady,
+} from './policy.ts'
 import { type ProtectedValue, scannerOf } from './protection/public.ts'
 import {
   type Found,
@@ -72,6 +78,38 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   return id
 }
 
+export type Telling = {
+  decision: Decided
+  words: string
+  values: readonly ProtectedValue[]
+  now: Date
+  files: FileStore
+}
+
+/** Keeps a decision whose copy is words: nothing has to be made, so they are stored and ready at once. */
+export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, telling: Telling) {
+  const { decision, words, now: at, files } = telling
+  requireMayDisclose(actor, opened.case)
+  requireNoWall(await listWalls(tx, opened), decision)
+  requireNothingProtected(telling.values, words)
+  const id = newId()
+  const kind = 'notice'
+  await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at })
+  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id })
+  const { size, sha256 } = await storeCopy(files, opened.keys, id, Buffer.from(words))
+  const fileName = fileNameOf(kind, decision.reference)
+  await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut: [], at })
+  await record(tx, actor, 'disclosure made', { kind: 'disclosure', id })
+  return id
+}
+
+/** The words of a decision, as they were stored when it was made: what leaves is never anything else. */
+export const readWords = async (files: FileStore, keys: Keys, id: string): Promise<string> =>
+  Buffer.from(await readCopy(files, keys, id)).toString('utf8')
+
+/** From now on it has left, whichever way. */
+export const noteLeft = (tx: Tx, id: string, at: Date) => setFirstTaken(tx, id, at)
+
 /** Has a file made that was held or failed, under the decision that stands. */
 export async function tryAgain(
   tx: Tx,
@@ -131,7 +169,7 @@ export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, a
   await record(tx, { id: machine }, 'disclosure made', { kind: 'disclosure', id })
 }
 
-export type Taken = { id: string; keys: Keys; fileName: string; sha256: string }
+export type Taken = { id: string; keys: Keys; kind: DisclosureKind; fileName: string }
 
 /** The copy is about to leave: the last look at the walls, and the trace of who took it. */
 export async function takeCopy(
@@ -145,8 +183,8 @@ export async function takeCopy(
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', { kind: 'disclosure', id: asked.id })
-  const { id, fileName, sha256 } = disclosure
-  return { id, keys: opened.keys, fileName: fileName ?? '', sha256: sha256 ?? '' }
+  const { id, kind, fileName } = disclosure
+  return { id, keys: opened.keys, kind, fileName: fileName ?? '' }
 }
 
 /** The bytes that were stored when it was made, no others. */

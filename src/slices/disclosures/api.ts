@@ -16,6 +16,11 @@ export const disclosuresApi = new OpenAPIHono<StaffEnv>()
 const security = [{ bearer: [] }]
 const params = z.object({ id: z.uuid() })
 
+const files = {
+  'application/pdf': { schema: z.string() },
+  'text/plain': { schema: z.string() },
+}
+
 const State = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
@@ -74,7 +79,7 @@ disclosuresApi.openAPIRegistry.registerPath({
   security,
   request: { params },
   responses: {
-    200: { description: 'The file', content: { 'application/pdf': { schema: z.string() } } },
+    200: { description: 'The file', content: files },
     404: { description: 'There is none that you may see' },
     409: { description: 'It is not ready, or a conflict wall stands' },
   },

@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../../security/actor.ts'
 import { type Case, type Recipient, type Wall, wallBetween } from '../cases/public.ts'
+import { type ProtectedValue, scannerOf } from './protection/public.ts'
 import { maySetAside, wallSentence } from './rules.ts'
 import type { Disclosure } from './tables.ts'
 
@@ -22,6 +23,15 @@ export function requireMayDisclose(actor: Actor, supportCase: Pick<Case, 'state'
 export function requireNoWall(walls: Wall[], recipient: Recipient) {
   const wall = wallBetween(walls, recipient)
   if (wall) throw new AppError('conflict', wallSentence(wall))
+}
+
+/** Words that are to leave are looked at once more, whatever was asked before. */
+export function requireNothingProtected(values: readonly ProtectedValue[], words: string) {
+  if (scannerOf(values)(words).length > 0)
+    throw new AppError(
+      'conflict',
+      'These words hold a protected value, such as a phone number, an address or a name. Take it out.',
+    )
 }
 
 export function requireReady({ state }: Disclosure) {

@@ -1,12 +1,25 @@
-export { decide, giveUp, hold, keepCopy, openToMake, refusalsOf } from './actions.ts'
+export {
+  decide,
+  decideWords,
+  giveUp,
+  hold,
+  keepCopy,
+  noteLeft,
+  openToMake,
+  readWords,
+  refusalsOf,
+} from './actions.ts'
 export {
   addFaults,
+  basisQuestion,
   basisWords,
   type Decision,
   decisionFields,
   decisionQuestions,
   evenWithFaults,
   type Fault,
+  faultsOf,
+  groundQuestion,
   groundSentence,
   inOrder,
   selectionDay,
@@ -14,6 +27,7 @@ export {
 export { disclosurePaths } from './paths.ts'
 export { requireMayDisclose } from './policy.ts'
 export {
+  listProtected,
   type ProtectedValue,
   redact,
   removed,
@@ -24,5 +38,5 @@ export {
   valuesOfStaff,
 } from './protection/public.ts'
 export { findState } from './queries.ts'
-export { type Decided, disclosureStates, type Selection } from './rules.ts'
+export { type Decided, disclosureStates, type Selection, wallSentence } from './rules.ts'
 export type { Disclosure } from './tables.ts'

@@ -20,6 +20,7 @@ import { getDisclosure, readTaken, type Taken, takeCopy, tryAgain } from './acti
 import { AttemptForm } from './input.ts'
 import { disclosurePaths } from './paths.ts'
 import { listDisclosures } from './queries.ts'
+import { copyTypes } from './rules.ts'
 import { disclosurePage, sharingPage } from './views.ts'
 
 export const disclosureRoutes = new Hono<StaffEnv>()
@@ -119,7 +120,7 @@ export async function sendCopy(c: Context<StaffEnv>, taken: Taken): Promise<Resp
   const bytes = await readTaken(c.var.parts.files, taken)
   return new Response(bytes, {
     headers: {
-      'Content-Type': 'application/pdf',
+      'Content-Type': copyTypes[taken.kind].mediaType,
       'Content-Disposition': `attachment; filename="${taken.fileName}"`,
       'Content-Length': String(bytes.length),
     },

@@ -1,6 +1,6 @@
 import type { Decision } from './decisions/public.ts'
 
-export const disclosureKinds = ['chronology'] as const
+export const disclosureKinds = ['chronology', 'notice'] as const
 export type DisclosureKind = (typeof disclosureKinds)[number]
 
 /** being-made → ready | held | failed; held and failed → being-made (docs/states/disclosure.md). */
@@ -36,4 +36,11 @@ export const wallSentence = (wall: { name: string }) =>
   `A conflict wall stands between this case and ${wall.name}, so nothing may go there. ` +
   'Offer another force, the Independent Office for Police Conduct (IOPC) or, through your manager, professional standards instead.'
 
-export const fileNameOf = (kind: DisclosureKind, reference: string) => `${kind}-${reference}.pdf`
+/** As what a copy leaves. A notice is its words, and nothing beside them. */
+export const copyTypes: Record<DisclosureKind, { ending: string; mediaType: string }> = {
+  chronology: { ending: 'pdf', mediaType: 'application/pdf' },
+  notice: { ending: 'txt', mediaType: 'text/plain; charset=UTF-8' },
+}
+
+export const fileNameOf = (kind: DisclosureKind, reference: string) =>
+  `${kind}-${reference}.${copyTypes[kind].ending}`

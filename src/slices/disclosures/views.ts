@@ -14,11 +14,20 @@ import type { View } from '../../security/door.ts'
 import { type CaseFrame, inCase, type Wall } from '../cases/public.ts'
 import { basisWords, decisionRows, groundWords } from './decisions/public.ts'
 import { disclosurePaths } from './paths.ts'
-import { type DisclosureKind, type DisclosureState, type Problem, wallSentence } from './rules.ts'
+import {
+  copyTypes,
+  type DisclosureKind,
+  type DisclosureState,
+  type Problem,
+  wallSentence,
+} from './rules.ts'
 import type { Disclosure } from './tables.ts'
 import { wallsCard } from './walls/public.ts'
 
-const kindWords: Record<DisclosureKind, string> = { chronology: 'Chronology' }
+const kindWords: Record<DisclosureKind, string> = {
+  chronology: 'Chronology',
+  notice: 'Notice to the referrer',
+}
 
 const states: Record<DisclosureState, { tone: BadgeTone; words: string }> = {
   'being-made': { tone: 'quiet', words: 'Being made' },
@@ -27,10 +36,12 @@ const states: Record<DisclosureState, { tone: BadgeTone; words: string }> = {
   failed: { tone: 'moderate', words: 'Could not be made' },
 }
 
-export const stateBadge = ({ state, firstTakenAt }: Disclosure): Html =>
+export const stateBadge = ({ kind, state, firstTakenAt }: Disclosure): Html =>
   firstTakenAt === null
     ? badge(states[state].tone, states[state].words)
-    : badge('ok', `Copy taken ${dayInWords(londonDay(firstTakenAt))}`)
+    : badge('ok', `${leftWords[kind]} ${dayInWords(londonDay(firstTakenAt))}`)
+
+const leftWords: Record<DisclosureKind, string> = { chronology: 'Copy taken', notice: 'Told' }
 
 export type SharingPage = {
   frame: CaseFrame
@@ -165,13 +176,18 @@ const ready = ({ disclosure, wall, mayMake, frame }: DisclosurePage): Html => ht
   ],
 })}
 ${wall ? warningText({ text: `The copy cannot be taken. ${wallSentence(wall)}` }) : nothing}
-${mayMake && !wall ? takeIt(frame.caseId, disclosure.id) : nothing}`
+${mayMake && !wall ? takeIt(frame.caseId, disclosure) : nothing}`
 
 const takeIt = (
   caseId: string,
-  id: string,
-): Html => html`<p>Look through the copy before you hand it over. Taking it is recorded, each time.</p>
-${button({ text: 'Take the copy (PDF)', href: disclosurePaths.copy(caseId, id) })}`
+  { id, kind }: Disclosure,
+): Html => html`<p>${takeWords[kind]} Taking it is recorded, each time.</p>
+${button({ text: `Take the copy (${copyTypes[kind].ending === 'pdf' ? 'PDF' : 'text'})`, href: disclosurePaths.copy(caseId, id) })}`
+
+const takeWords: Record<DisclosureKind, string> = {
+  chronology: 'Look through the copy before you hand it over.',
+  notice: 'The copy is the words that the referrer is told, letter for letter.',
+}
 
 const whyWords: Record<Problem, string> = {
   wall: 'A conflict wall was raised against the recipient.',

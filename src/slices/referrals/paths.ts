@@ -6,5 +6,7 @@ export const referralPaths = {
   secondReading: (id: string) => `/referrals/${id}/second-reading`,
   question: (id: string) => `/referrals/${id}/questions`,
   case: (id: string) => `/referrals/${id}/case`,
+  unreached: (id: string) => `/referrals/${id}/unreached`,
+  triedAgain: (id: string) => `/referrals/${id}/unreached/again`,
   allocation: (id: string) => `/referrals/${id}/allocation`,
 }

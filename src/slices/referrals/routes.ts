@@ -13,7 +13,7 @@ import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { derive, getRules, type Rules } from '../clock/public.ts'
+import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import {
   allocateReferral,
@@ -128,6 +128,7 @@ async function showReferral(c: Context<StaffEnv>, refused: Refused = { typed: {}
       allocate: permissions.has('case.allocate'),
       readCase: permissions.has('case.read'),
     },
+    telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
     workers,
     typed,
@@ -168,8 +169,15 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
     workers: await listHolders(tx),
+    telling: await tellingOf(tx, referral),
     matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
   }
+}
+
+/** The clock knows when the victim was tried as often as the policy asks: no case has to be opened for it. */
+async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possible'> {
+  const facts = caseId === null ? [] : await listOpenFacts(tx, caseId)
+  return facts.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
 }
 
 /** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */

@@ -135,6 +135,7 @@ async function contacts(c: Ctx, written: Again, called: Again) {
     contacts: listed.slice(0, contactsAPage),
     more: listed.length > contactsAPage,
     mayRecord: opened.state === 'open' && actor.permissions.has('contact.record'),
+    mayTell: actor.permissions.has('disclosure.make'),
     calling: { ...calling, once: c.var.forms.make },
     once: c.var.forms.make(),
   })

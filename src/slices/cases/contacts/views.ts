@@ -5,7 +5,7 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, factList, link, stack, twoColumns } from '../../../platform/ui/layout.ts'
 import { type TimelineEntry, timelineList } from '../../../platform/ui/timeline-list.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, inCase } from '../public.ts'
+import { type CaseFrame, casePaths, inCase } from '../public.ts'
 import { type Calling, callCard } from './calls/public.ts'
 import { composer, composerErrors } from './composer/public.ts'
 import { saidList } from './first-conversations/public.ts'
@@ -23,13 +23,14 @@ export type ContactPage = {
   page: number
   more: boolean
   mayRecord: boolean // the case is open, and this reader may
+  mayTell: boolean // the referrer, that nobody was reached
   typed: Typed
   errors: FieldError[]
   once: string
 }
 
 export function contactPage(shown: ContactPage): View {
-  const { frame, ladder, mayRecord, calling } = shown
+  const { frame, ladder, mayRecord, mayTell, calling } = shown
   const errors = composerErrors([...calling.errors, ...shown.errors])
   const title = 'Contact'
   const main = html`${errors.summary}
@@ -40,7 +41,7 @@ ${twoColumns(
     mayRecord ? composerCard(shown) : nothing,
     listCard(shown),
   ),
-  html`${ladderCard(ladder)}${mayRecord ? firstConversation(frame.caseId) : nothing}`,
+  html`${ladderCard(ladder, mayTell ? casePaths.unreached(frame.caseId) : null)}${mayRecord ? firstConversation(frame.caseId) : nothing}`,
 )}`
   return { ...inCase(frame, 'contact'), title, main, hasErrors: errors.any }
 }

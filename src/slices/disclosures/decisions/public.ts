@@ -11,9 +11,11 @@ export {
   informedAnswers,
 } from './rules.ts'
 export {
+  basisQuestion,
   basisWords,
   decisionQuestions,
   decisionRows,
+  groundQuestion,
   groundSentence,
   groundWords,
   inOrder,

@@ -104,7 +104,7 @@ const informedQuestion = (asked: Asked): Html =>
     ],
   })
 
-const groundQuestion = (asked: Asked): Html =>
+export const groundQuestion = (asked: Asked): Html =>
   html`${radios({
     name: 'ground',
     fieldset: legend('Why may confidence be broken, or why is it not?'),
@@ -115,7 +115,7 @@ const groundQuestion = (asked: Asked): Html =>
   })}
 ${area(asked, 'groundReason', 'Without consent: which harm to whom, or which law or order')}`
 
-const basisQuestion = (asked: Asked): Html =>
+export const basisQuestion = (asked: Asked): Html =>
   radios({
     name: 'basis',
     fieldset: legend('On which basis in data protection law?'),

@@ -1,3 +1,4 @@
+export { listProtected } from './actions.ts'
 export {
   redact,
   removed,

@@ -3,6 +3,7 @@ import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
+import { link } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
@@ -20,6 +21,7 @@ export type Deciding = {
   me: string
   may: { triage: boolean; open: boolean; allocate: boolean; readCase: boolean }
   wallName: string | null
+  telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
   workers: Worker[]
   typed: Boxes
   errors: Errors
@@ -37,10 +39,12 @@ export function decisionPanel(deciding: Deciding): Html {
       return referral.triage?.outcome === 'eligible' ? accepted(deciding) : proposed(deciding)
     case 'allocated':
     case 'contacting':
+      return html`<p>With a worker.</p>${caseLink(deciding)}${unreachedLink(deciding)}`
     case 'engaged':
     case 'not-engaged':
-    case 'unable-to-contact':
       return html`<p>With a worker.</p>${caseLink(deciding)}`
+    case 'unable-to-contact':
+      return html`<p>The referrer was told that the victim could not be reached.</p>${caseLink(deciding)}${unreachedLink(deciding)}`
     case 'redirected':
       return html`<p>Not accepted; a second worker agreed.</p>${reasonOf(referral)}`
     case 'draft':
@@ -169,6 +173,15 @@ ${button({ text: 'Save your reading' })}`,
 
 const reasonOf = ({ triage }: Referral): Html =>
   html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>`
+
+function unreachedLink({ referral, telling }: Deciding): Html {
+  const href = referralPaths.unreached(referral.id)
+  if (telling === 'asked')
+    return html`${warningText({ text: 'The victim was tried as often as the policy asks, and not reached.' })}<p>${link({ href, label: 'Tell the referrer' })}</p>`
+  return telling === 'possible'
+    ? html`<p>${link({ href, label: 'Could not reach the victim' })}</p>`
+    : html``
+}
 
 const caseLink = ({ referral: { caseId }, may }: Deciding): Html =>
   caseId === null || !may.readCase

@@ -2,23 +2,23 @@ import type { Tx } from '../../../platform/db.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { findWorkerOfCase, listWallsOfCase, wallBetween } from '../../cases/public.ts'
+import {
+  findWorkerOfCase,
+  listWallsOfCase,
+  type Recipient,
+  wallBetween,
+} from '../../cases/public.ts'
 import { settleKinds } from '../../clock/public.ts'
 import { findWorker } from '../../workforce/public.ts'
-import { changeReferral, type OpenReferral, outwardWord } from '../public.ts'
+import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
 import type { Standing } from './rules.ts'
 
 /** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */
 export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
   const word = outwardWord(referral.state) ?? 'received'
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
-  const { name, agency } = referral.kept.answers.you
   const walls = await listWallsOfCase(tx, referral.caseId)
-  const system = await nameOfSystem(tx, referral)
-  const towards = [agency ?? '', system].map((organisation) => ({
-    person: name ?? '',
-    organisation,
-  }))
+  const towards = await towardsReferrer(tx, referral)
   if (towards.some((recipient) => wallBetween(walls, recipient)))
     return { word: 'being looked at', worker: null }
   const workerId = await findWorkerOfCase(tx, referral.caseId)
@@ -26,8 +26,15 @@ export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promi
   return { word, worker: worker?.workingName ?? null }
 }
 
+/** Every name by which the referrer might be walled off: as told, and as the account of a system says. */
+export async function towardsReferrer(tx: Tx, referral: Referral): Promise<Recipient[]> {
+  const { name, agency } = referral.kept.answers.you
+  const system = await nameOfSystem(tx, referral)
+  return [agency ?? '', system].map((organisation) => ({ person: name ?? '', organisation }))
+}
+
 /** A system that posts says whose it is by its account, whatever the form it sent says. */
-async function nameOfSystem(tx: Tx, { submittedBy }: OpenReferral['referral']): Promise<string> {
+async function nameOfSystem(tx: Tx, { submittedBy }: Referral): Promise<string> {
   if (submittedBy === null) return ''
   return (await listWorkingNames(tx, [submittedBy])).get(submittedBy) ?? ''
 }

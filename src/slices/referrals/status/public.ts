@@ -1,2 +1,2 @@
-export { seeStatus } from './actions.ts'
+export { seeStatus, towardsReferrer } from './actions.ts'
 export type { Standing } from './rules.ts'

@@ -10,6 +10,7 @@ import {
   type Fault,
   groundSentence,
   hold,
+  listProtected,
   openToMake,
   type ProtectedValue,
   refusalsOf,
@@ -17,11 +18,8 @@ import {
   type Selection,
   scannerOf,
   stringsIn,
-  valuesOfContact,
-  valuesOfStaff,
 } from '../../disclosures/public.ts'
-import { findPeople } from '../../people/public.ts'
-import { listLegalNames, listWorkers, type Worker } from '../../workforce/public.ts'
+import { listWorkers } from '../../workforce/public.ts'
 import { listSources } from '../imports/public.ts'
 import { type Channel, type Incident, listIncidents, noFilter } from '../public.ts'
 import { type ChronologyDocument, chronologyDocument } from './document.ts'
@@ -49,7 +47,7 @@ export async function gather(
   { victimId, selection }: { victimId: string; selection: Selection },
 ): Promise<Gathered> {
   const workers = await listWorkers(tx)
-  const values = await protectedValues(tx, victimId, workers)
+  const values = await listProtected(tx, victimId)
   const incidents = await listIncidents(tx, opened, { ...noFilter, order: 'oldest' }, everything)
   const { chosen, ...outside } = chosenFrom(incidents, selection)
   const importIds = [...new Set(chosen.flatMap(({ importId }) => importId ?? []))]
@@ -66,18 +64,6 @@ export async function gather(
   const leftOut = leftOutSentences({ ...outside, removals, notBroughtIn, files })
   const channels = [...new Set(incidents.map(({ channel }) => channel))]
   return { total: incidents.length, chosen, channels, told: found, leftOut, values }
-}
-
-/** What leads to the victim, and the legal name of everybody here [ISA §43]. */
-async function protectedValues(tx: Tx, victimId: string, workers: Worker[]) {
-  const victim = (await findPeople(tx, [victimId])).get(victimId)
-  if (!victim) throw new Error('The victim of this case cannot be read, so nothing can be scanned')
-  const legal = await listLegalNames(tx)
-  const staff = workers.map(({ id, workingName }) => ({
-    workingName,
-    legalName: legal.get(id) ?? '',
-  }))
-  return [...valuesOfContact(victim.contact), ...valuesOfStaff(staff)]
 }
 
 /** All that stands against this decision in this case, before it is made: nothing is kept of it. */

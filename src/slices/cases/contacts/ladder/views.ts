@@ -1,16 +1,21 @@
 import { dayInWords } from '../../../../platform/time.ts'
 import { badge } from '../../../../platform/ui/badge.ts'
 import { type Html, html, nothing } from '../../../../platform/ui/html.ts'
-import { card, factList } from '../../../../platform/ui/layout.ts'
+import { card, factList, link } from '../../../../platform/ui/layout.ts'
 import { methodWords, slotWords } from '../wording/public.ts'
 import type { LadderState } from './rules.ts'
 
-/** What was tried to reach the victim, and what the policy still asks for. */
-export const ladderCard = (state: LadderState): Html =>
+/** What was tried to reach the victim, and what the policy still asks for; at its end the way to tell the referrer. */
+export const ladderCard = (state: LadderState, tellHref: string | null): Html =>
   card({
     title: 'Reaching the victim',
-    content: state.reachedOn === null ? notYet(state) : reached(state.reachedOn),
+    content:
+      state.reachedOn === null
+        ? html`${notYet(state)}${state.climbed && tellHref !== null ? tell(tellHref) : nothing}`
+        : reached(state.reachedOn),
   })
+
+const tell = (href: string): Html => html`<p>${link({ href, label: 'Tell the referrer' })}</p>`
 
 const reached = (on: string): Html =>
   html`<p>${badge('ok', 'Reached')} <span class="small">first on ${dayInWords(on)}</span></p>`

@@ -1,0 +1,156 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import type { Jobs } from '../../../platform/jobs.ts'
+import { type Actor, machine } from '../../../security/actor.ts'
+import type { Permission } from '../../../security/permissions.ts'
+import { record } from '../../../security/trace.ts'
+import { listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
+import { noteLeft } from '../public.ts'
+import { requireNoWallTowards, requireStillHere, wallTowards } from './policy.ts'
+import {
+  findMail,
+  findMailCase,
+  type InCase,
+  insertMail,
+  listMails,
+  lockMail,
+  setMail,
+} from './queries.ts'
+import {
+  afterAttempt,
+  isUnderWay,
+  type MailKind,
+  mostAttempts,
+  type Sending,
+  subjectOf,
+} from './rules.ts'
+import type { MailLine, OutboundMail } from './tables.ts'
+
+export type Queued = {
+  disclosureId: string
+  kind: MailKind
+  to: string
+  towards: Recipient[] // every name by which it might be walled off
+  reference: string // stands in the subject, alone
+  now: Date
+  jobs: Jobs
+}
+
+/** Puts what was decided into the outbox, in the transaction of the decision. What it says is the decision's copy. */
+export async function queueMail(tx: Tx, actor: Actor, opened: InCase, queued: Queued) {
+  const { disclosureId, kind, to, towards, reference, now, jobs } = queued
+  const envelope = { to, towards, subject: subjectOf(reference) }
+  const id = await insertMail(tx, opened, { disclosureId, kind, envelope, by: actor.id, at: now })
+  await record(tx, actor, 'mail queued', { kind: 'mail', id })
+  await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
+  return id
+}
+
+export async function seeOutbox(tx: Tx, actor: Actor, page: number): Promise<MailLine[]> {
+  const lines = await listMails(tx, page)
+  await record(tx, actor, 'outbox listed', null)
+  return lines
+}
+
+/** A mail belongs to a case, and opens with it. */
+export async function openOutbound(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  purpose: Permission,
+): Promise<{ mail: OutboundMail; opened: OpenCase }> {
+  const caseId = (await findMailCase(tx, id)) ?? notFound()
+  const opened = await openCase(tx, actor, caseId, purpose)
+  const mail = (await findMail(tx, opened, id)) ?? notFound()
+  return { mail, opened }
+}
+
+export type Seen = { id: string; version: number; now: Date }
+
+/** Has the mail server asked once more, from the beginning. */
+export async function sendAgain(tx: Tx, actor: Actor, { jobs, ...seen }: Seen & { jobs: Jobs }) {
+  const mail = await openToSend(tx, actor, seen)
+  const begin = { problem: null, attempts: 0, begun_at: null, ended_at: null }
+  await changeMail(tx, mail, seen.version, { ...begin, state: 'waiting' })
+  await record(tx, actor, 'mail queued', { kind: 'mail', id: mail.id })
+  await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id: mail.id })
+}
+
+/** Somebody passed the words on by other means: the worker lets it be from now on. */
+export async function handOver(tx: Tx, actor: Actor, seen: Seen) {
+  const mail = await openToSend(tx, actor, seen)
+  await changeMail(tx, mail, seen.version, {
+    state: 'handed-over',
+    handed_over_by: actor.id,
+    handed_over_at: seen.now,
+  })
+  await noteLeft(tx, mail.disclosureId, seen.now)
+  await record(tx, actor, 'mail handed over', { kind: 'mail', id: mail.id })
+}
+
+async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<OutboundMail> {
+  const { mail, opened } = await openOutbound(tx, actor, id, 'mail.send')
+  requireStillHere(mail, now)
+  requireNoWallTowards(mail, await listWalls(tx, opened))
+  return mail
+}
+
+async function changeMail(
+  tx: Tx,
+  { id }: OutboundMail,
+  version: number,
+  change: Parameters<typeof setMail>[3],
+) {
+  if (await setMail(tx, id, version, change)) return
+  throw new AppError('conflict', 'This changed while you had it open. Open it again.')
+}
+
+export type Begun = { mail: OutboundMail; opened: InCase; attempt: number }
+
+/**
+ * Begins an attempt of the worker, and says so before anything is sent. `done`: there is nothing to send any
+ * more; `under-way`: another worker has it in hand.
+ */
+export async function beginAttempt(
+  tx: Tx,
+  id: string,
+  { now, hasServer }: { now: Date; hasServer: boolean },
+): Promise<Begun | 'done' | 'under-way'> {
+  const found = await lockMail(tx, id)
+  if (found?.mail.state !== 'waiting') return 'done'
+  const { mail, opened } = found
+  if (isUnderWay(mail, now)) return 'under-way'
+  if (wallTowards(await listWalls(tx, opened), mail)) return giveUp(tx, mail, 'wall', now)
+  if (!hasServer) {
+    await setMail(tx, id, mail.version, { problem: 'no-server' })
+    return 'done'
+  }
+  // So often begun and never ended: something breaks each time, and a person has to look.
+  if (mail.attempts >= mostAttempts) return giveUp(tx, mail, 'not-reached', now)
+  const attempt = mail.attempts + 1
+  await setMail(tx, id, mail.version, { attempts: attempt, begun_at: now, problem: null })
+  return { mail: { ...mail, version: mail.version + 1 }, opened, attempt }
+}
+
+async function giveUp(tx: Tx, mail: OutboundMail, problem: 'wall' | 'not-reached', at: Date) {
+  const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
+  await setMail(tx, mail.id, mail.version, change)
+  await record(tx, { id: machine }, 'mail gave up', { kind: 'mail', id: mail.id })
+  return 'done' as const
+}
+
+/** Keeps what became of an attempt; true: it is to be tried again. */
+export async function endAttempt(
+  tx: Tx,
+  { mail, attempt }: Begun,
+  { sending, now }: { sending: Sending; now: Date },
+): Promise<boolean> {
+  const { state, problem } = afterAttempt(sending, attempt)
+  const change = { state, problem, begun_at: null, ended_at: state === 'waiting' ? null : now }
+  if (!(await setMail(tx, mail.id, mail.version, change))) return false
+  if (state === 'waiting') return true
+  if (state === 'sent') await noteLeft(tx, mail.disclosureId, now)
+  const event = state === 'sent' ? 'mail sent' : 'mail gave up'
+  await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id })
+  return false
+}

@@ -1,0 +1,7 @@
+export const outboxPaths = {
+  list: () => '/service/outbox',
+  page: (page: number) => `/service/outbox?page=${page}`,
+  one: (id: string) => `/service/outbox/${id}`,
+  attempts: (id: string) => `/service/outbox/${id}/attempts`,
+  handedOver: (id: string) => `/service/outbox/${id}/handed-over`,
+}

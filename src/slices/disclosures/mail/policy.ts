@@ -1,0 +1,26 @@
+import { AppError } from '../../../platform/errors.ts'
+import { type Wall, wallBetween } from '../../cases/public.ts'
+import { wallSentence } from '../public.ts'
+import { isOpen, isUnderWay } from './rules.ts'
+import type { OutboundMail } from './tables.ts'
+
+/** What has left is over; and while the worker is sending it nobody else may, or it would leave twice. */
+export function requireStillHere(mail: OutboundMail, now: Date) {
+  if (!isOpen(mail.state))
+    throw new AppError('conflict', 'This has left already. Open it again to see when and how.')
+  if (isUnderWay(mail, now))
+    throw new AppError(
+      'conflict',
+      'This is being sent at this moment. Open it again in two minutes to see what became of it.',
+    )
+}
+
+/** The wall stands at every step, up to the last [PR 4]. */
+export function requireNoWallTowards(mail: OutboundMail, walls: Wall[]) {
+  const wall = wallTowards(walls, mail)
+  if (wall) throw new AppError('conflict', wallSentence(wall))
+}
+
+/** The wall that stands before any of those this mail is for. */
+export const wallTowards = (walls: Wall[], { envelope }: OutboundMail): Wall | null =>
+  envelope.towards.map((recipient) => wallBetween(walls, recipient)).find(Boolean) ?? null

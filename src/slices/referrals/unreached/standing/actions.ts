@@ -1,0 +1,102 @@
+import type { Tx } from '../../../../platform/db.ts'
+import { isMailAddress } from '../../../../platform/mail-address.ts'
+import { londonDay } from '../../../../platform/time.ts'
+import type { Actor } from '../../../../security/actor.ts'
+import {
+  type LadderState,
+  ladderOf,
+  listWalls,
+  type OpenCase,
+  openCase,
+  wallBetween,
+} from '../../../cases/public.ts'
+import { listProtected, type ProtectedValue, valuesOfContact } from '../../../disclosures/public.ts'
+import { findPeople, type Person } from '../../../people/public.ts'
+import { caseInputOf } from '../../intake/public.ts'
+import { type OpenReferral, openReferral } from '../../public.ts'
+import { towardsReferrer } from '../../status/public.ts'
+import { type Bar, barOf, isSamePerson } from './rules.ts'
+
+/** How a referral stands whose victim was not reached: what bars the notice, or all that is needed for one. */
+export type Unreached = {
+  opened: OpenReferral
+  bar: Bar | null
+  ladder: LadderState | null
+  isHighRisk: boolean
+  email: string | null // a mail can go there
+  phone: string | null
+}
+
+export type InCase = { inCase: OpenCase; values: ProtectedValue[]; names: string[] }
+
+/** Opens a referral with its case, to tell the referrer or to see why not. */
+export async function openUnreached(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  now: Date,
+): Promise<{ unreached: Unreached; within: InCase | null }> {
+  const opened = await openReferral(tx, actor, id, 'disclosure.make')
+  const { caseId, kept } = opened.referral
+  const { email, phone } = kept.answers.you
+  const told = { email: email !== null && isMailAddress(email) ? email : null, phone }
+  if (caseId === null) {
+    const bar = 'no-case'
+    return { unreached: { opened, bar, ladder: null, isHighRisk: false, ...told }, within: null }
+  }
+  const inCase = await openCase(tx, actor, caseId, 'disclosure.make')
+  const ladder = await ladderOf(tx, inCase, londonDay(now))
+  const people = await peopleOf(tx, inCase)
+  const bar = await findBar(tx, { opened, inCase, ladder, people })
+  const isHighRisk = inCase.case.risk_level === 'high' || kept.answers.risk.level === 'high'
+  const within = { inCase, ...(await protectedOf(tx, opened, inCase, people.victim)) }
+  return { unreached: { opened, bar, ladder, isHighRisk, ...told }, within }
+}
+
+type People = { victim: Person | null; subject: Person | null }
+
+async function peopleOf(tx: Tx, { case: { victim_id, subject_id } }: OpenCase): Promise<People> {
+  const people = await findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])])
+  return {
+    victim: people.get(victim_id) ?? null,
+    subject: people.get(subject_id ?? '') ?? null,
+  }
+}
+
+type Found = { opened: OpenReferral; inCase: OpenCase; ladder: LadderState; people: People }
+
+async function findBar(tx: Tx, { opened, inCase, ladder, people }: Found): Promise<Bar | null> {
+  const { referral } = opened
+  const { you } = referral.kept.answers
+  const walls = await listWalls(tx, inCase)
+  const towards = await towardsReferrer(tx, referral)
+  const { victim, subject } = people
+  return barOf({
+    state: referral.state,
+    isClosed: inCase.case.state === 'closed',
+    isSelfReferral:
+      referral.door === 'self' ||
+      you.source === 'self' ||
+      (victim !== null && isSamePerson(you, victim)),
+    isWalled: towards.some((recipient) => wallBetween(walls, recipient)),
+    mayBeTheOne: subject !== null && isSamePerson(you, subject),
+    isReached: ladder.reachedOn !== null,
+    isClimbed: ladder.climbed,
+  })
+}
+
+/** As recorded now, and as told then: either would tell. */
+async function protectedOf(
+  tx: Tx,
+  { referral }: OpenReferral,
+  { case: { victim_id } }: OpenCase,
+  victim: Person | null,
+) {
+  const asTold = caseInputOf(referral.kept.answers).victim
+  return {
+    values: [...(await listProtected(tx, victim_id)), ...valuesOfContact(asTold.contact)],
+    names: [asTold.identity, ...(victim ? [victim.identity] : [])].flatMap(
+      ({ given, surname, knownAs }) => [given, surname, knownAs ?? ''],
+    ),
+  }
+}

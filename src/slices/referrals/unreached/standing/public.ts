@@ -1,0 +1,2 @@
+export { type InCase, openUnreached, type Unreached } from './actions.ts'
+export type { Bar } from './rules.ts'
