@@ -17,6 +17,7 @@ export {
   type Held,
   type ImpactKind,
   impactKinds,
+  type Moment,
   monthWords,
   noDetails,
   noFilter,

@@ -86,7 +86,12 @@ export const noDetails: Details = {
   childrenPresent: 'unknown',
 }
 
-export type Moment = { on: string; minute: number | null; precision: Precision }
+export type Moment = {
+  on: string
+  minute: number | null
+  precision: Precision
+  about?: boolean // whoever told it was not sure
+}
 
 /** A day and how much of it is known, in words that a person reads: "Friday 12 June 2026, 22:10". */
 export const whenWords = (moment: Moment): string => inWords(moment, longDay)
@@ -94,7 +99,10 @@ export const whenWords = (moment: Moment): string => inWords(moment, longDay)
 /** The same inside a month's list: "Fri 12, 22:10". */
 export const shortWhenWords = (moment: Moment): string => inWords(moment, shortDay)
 
-function inWords({ on, minute, precision }: Moment, day: (on: string) => string): string {
+const inWords = (moment: Moment, day: (on: string) => string): string =>
+  moment.about ? `about ${exactWords(moment, day)}` : exactWords(moment, day)
+
+function exactWords({ on, minute, precision }: Moment, day: (on: string) => string): string {
   switch (precision) {
     case 'second':
     case 'minute':
