@@ -4,6 +4,7 @@ import { submitOnce } from './once.ts'
 import { togglePasswords } from './password.ts'
 import { refreshProgress } from './refresh.ts'
 import { revealAnswers } from './reveal.ts'
+import { enterGoesOn } from './rows.ts'
 
 revealAnswers()
 focusErrors()
@@ -11,3 +12,4 @@ submitOnce()
 togglePasswords()
 countCharacters()
 refreshProgress()
+enterGoesOn()

@@ -1,4 +1,4 @@
-import type { StalkingAct } from '../cases/public.ts'
+import type { Details } from './details/public.ts'
 
 /** How exactly it is known when something happened. */
 export const precisions = ['second', 'minute', 'part-of-day', 'day', 'month', 'year'] as const
@@ -27,63 +27,12 @@ export type Account = {
   what: string
   who: string | null
   kind: string | null // what an export said it was: text, photo, missed call
-  at: string | null // the time as its source wrote it
+  at: string | null // when it was, as its source wrote it
   attachment: string | null // the name of a file that was not brought in
   sourceName: string | null
   sourceLine: number | null
   details?: Details | null // what only a person can tell; left out where nobody did
-}
-
-export const evidenceHolders = ['victim', 'police', 'service', 'witness', 'agency', 'lost'] as const
-export type EvidenceHolder = (typeof evidenceHolders)[number]
-
-/** Something that could prove it, and who has it: the service need not hold it (F43). */
-export type Held = { what: string; holder: EvidenceHolder; where: string | null }
-
-/** How day-to-day life changed: what section 4A of the Protection from Harassment Act asks about. */
-export const impactKinds = [
-  'route-or-routine',
-  'moved-home',
-  'work-or-study',
-  'time-off',
-  'number-or-accounts',
-  'social-life',
-  'home-security',
-  'sleep-or-appetite',
-  'health-treatment',
-  'childrens-routine',
-  'finances',
-  'always-on-guard',
-] as const
-export type ImpactKind = (typeof impactKinds)[number]
-
-/** What a person told beside what happened. Impact is in the victim's own words. */
-export type Details = {
-  until: string | null // when it ended, as HH:MM
-  place: string | null // a place, a platform, an address on the web, a number
-  acts: StalkingAct[]
-  identifiedBy: string | null // how it is known who did it
-  witnesses: string | null
-  held: Held[]
-  reported: 'yes' | 'no' | 'unknown'
-  reportedTo: string | null // force, reference, officer, day
-  impact: string | null
-  impactKinds: ImpactKind[]
-  childrenPresent: 'yes' | 'no' | 'unknown'
-}
-
-export const noDetails: Details = {
-  until: null,
-  place: null,
-  acts: [],
-  identifiedBy: null,
-  witnesses: null,
-  held: [],
-  reported: 'unknown',
-  reportedTo: null,
-  impact: null,
-  impactKinds: [],
-  childrenPresent: 'unknown',
+  contactId?: string | null // the contact in whose note these words stand
 }
 
 export type Moment = {

@@ -1,0 +1,16 @@
+export {
+  openToRecord,
+  recordIncident,
+  recordList,
+  showIncident,
+  workingNames,
+} from './actions.ts'
+export {
+  channelChosen,
+  IncidentBody,
+  type IncidentInput,
+  incidentOf,
+  whatHappened,
+  whenSaid,
+} from './input.ts'
+export { channelItems } from './views.ts'
