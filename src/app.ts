@@ -42,6 +42,7 @@ import { timelineApi } from './slices/timeline/api.ts'
 import { chartRoutes } from './slices/timeline/chart/routes.ts'
 import { chronologyApi } from './slices/timeline/chronology/api.ts'
 import { chronologyRoutes } from './slices/timeline/chronology/routes.ts'
+import { excerptRoutes } from './slices/timeline/excerpts/routes.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
 import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
@@ -81,6 +82,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     chartRoutes,
     tellingRoutes,
     jottingRoutes,
+    excerptRoutes,
     incidentRoutes,
     amendmentRoutes,
     tellingApi,

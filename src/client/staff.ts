@@ -5,6 +5,7 @@ import { togglePasswords } from './password.ts'
 import { refreshProgress } from './refresh.ts'
 import { revealAnswers } from './reveal.ts'
 import { enterGoesOn } from './rows.ts'
+import { tickSelected } from './selecting.ts'
 
 revealAnswers()
 focusErrors()
@@ -13,3 +14,4 @@ togglePasswords()
 countCharacters()
 refreshProgress()
 enterGoesOn()
+tickSelected()

@@ -56,6 +56,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     return ask(world.app, path, init)
   }
 
+  let fromNote: string | null = null // of a contact whose note becomes incidents
   const aContact = {
     ...{ kind: 'agency', method: 'email', outcome: 'message-sent', minutes: '5' },
     ...{ when: 'earlier', on: '2026-06-16', at: '10:30', withWhom: 'PC Ellis', note: 'Wrote' },
@@ -451,6 +452,20 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
           bySam(`/cases/${caseId}/timeline/list`, {
             ...{ rowWhen: 'yesterday', rowWhat: 'He rang', rowChannel: 'call', lines: '' },
           }),
+        shown: (location) => location,
+      },
+    ],
+    'POST /cases/:caseId/timeline/from-contact/:contactId': [
+      {
+        texts: ['who'],
+        formed: ['when'],
+        unseen: ['parts', 'channel'],
+        spoilt: { when: '' },
+        reach: async () => {
+          fromNote ??= (await post(sam, `/cases/${caseId}/contact`, aContact)).location ?? ''
+          const path = `/cases/${caseId}/timeline/from-contact/${fromNote.split('/').at(-1)}`
+          return bySam(path, { parts: ['1', '2'], when: 'yesterday', who: 'Tom K' })
+        },
         shown: (location) => location,
       },
     ],

@@ -18,8 +18,6 @@ export const timelinePaths = {
   newIncident: (caseId: string) => `/cases/${caseId}/timeline/new`,
   list: (caseId: string) => `/cases/${caseId}/timeline/list`,
   listed: (caseId: string, firstId: string) => `/cases/${caseId}/timeline/list/${firstId}`,
-  fromContact: (caseId: string, contactId: string) =>
-    `/cases/${caseId}/timeline/from-contact/${contactId}`,
   chart: (caseId: string) => `/cases/${caseId}/timeline/chart`,
   newImport: (caseId: string) => `/cases/${caseId}/imports/new`,
   api: (caseId: string, name: 'timeline' | 'incidents', asked: Asked) =>

@@ -48,23 +48,24 @@ export const whenWords = (moment: Moment): string => inWords(moment, longDay)
 /** The same inside a month's list: "Fri 12, 22:10". */
 export const shortWhenWords = (moment: Moment): string => inWords(moment, shortDay)
 
-const inWords = (moment: Moment, day: (on: string) => string): string =>
-  moment.about ? `about ${exactWords(moment, day)}` : exactWords(moment, day)
-
-function exactWords({ on, minute, precision }: Moment, day: (on: string) => string): string {
+function inWords(moment: Moment, day: (on: string) => string): string {
+  const { on, precision, about } = moment
   switch (precision) {
     case 'second':
     case 'minute':
-      return minute === null ? day(on) : `${day(on)}, ${clockWords(minute)}`
     case 'part-of-day':
-      return minute === null ? day(on) : `${day(on)}, ${partOfDay(minute)}`
     case 'day':
-      return day(on)
+      return `${about ? 'About ' : ''}${dayWords(moment, day(on))}`
     case 'month':
-      return `In ${monthWords(on.slice(0, 7))}, day not known`
+      return `${about ? 'About' : 'In'} ${monthWords(on.slice(0, 7))}, day not known`
     case 'year':
-      return `In ${on.slice(0, 4)}, month not known`
+      return `${about ? 'About' : 'In'} ${on.slice(0, 4)}, month not known`
   }
+}
+
+function dayWords({ minute, precision }: Moment, day: string): string {
+  if (minute === null || precision === 'day') return day
+  return `${day}, ${precision === 'part-of-day' ? partOfDay(minute) : clockWords(minute)}`
 }
 
 export const precisionWords: Record<Precision, string> = {

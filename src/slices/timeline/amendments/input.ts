@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalWords } from '../../../platform/http.ts'
+import { evenWithFaults, optionalWords } from '../../../platform/http.ts'
 import { checkHeld, type Details, detailFields, detailsOf } from '../details/public.ts'
 import { faultWords, longestWhen, readMoment } from '../moments/public.ts'
 
@@ -26,7 +26,7 @@ export const amendmentForm = (today: string) =>
       version: z.coerce.number(openAgain).pipe(z.int32(openAgain)),
       ...detailFields,
     })
-    .superRefine(checkHeld)
+    .superRefine(checkHeld, evenWithFaults)
     .transform(
       (form): AmendmentInput => ({
         details: detailsOf(form),

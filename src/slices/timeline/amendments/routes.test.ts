@@ -76,7 +76,7 @@ describe('details that come later', () => {
     const page = await read(timelinePaths.incident(caseId, incidentId))
     expect(page).toContain('<h1>Friday 12 June 2026, 22:10</h1>')
     expect(page).toContain(
-      'Before, it stood as Tuesday 16 June 2026, evening (“last Tuesday evening”)',
+      'Before, it stood as: Tuesday 16 June 2026, evening (“last Tuesday evening”)',
     )
   })
 

@@ -54,7 +54,7 @@ const dayBox = (incident: Incident, typed: Typed, errorMessage: { text: string }
   input({
     name: 'when',
     label: { text: 'The right day, if it was misheard (optional)' },
-    hint: { text: `It stands as ${whenWords(incident)}. Leave this empty if that is right.` },
+    hint: { text: `It stands as: ${whenWords(incident)}. Leave this empty if that is right.` },
     value: wordOf(typed, 'when'),
     errorMessage,
     autocomplete: 'off',

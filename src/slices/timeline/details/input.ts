@@ -46,7 +46,8 @@ const fields = z.object(detailFields)
 export type DetailFields = z.output<typeof fields>
 
 /** A row that says where something is, and not what it is, is asked for again. */
-export function checkHeld({ heldWhat, heldWhere }: DetailFields, context: z.RefinementCtx) {
+export function checkHeld(form: Partial<DetailFields>, context: z.RefinementCtx) {
+  const { heldWhat = [], heldWhere = [] } = form
   if (heldWhere.some((where, row) => where !== '' && !heldWhat[row]))
     context.addIssue({ code: 'custom', path: ['heldWhat'], message: sayWhat })
 }

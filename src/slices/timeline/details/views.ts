@@ -94,8 +94,11 @@ function heldRows({ typed, errors }: Asked): Html {
   const [what, holder, where] = ['heldWhat', 'heldHolder', 'heldWhere'].map((name) =>
     listOf(typed, name),
   )
-  const filled = Math.max(what?.length ?? 0, where?.length ?? 0)
-  const rows = Array.from({ length: Math.min(filled + spare, heldAtMost) }, (_, row) =>
+  const isFilled = (row: number) => Boolean(what?.[row] || where?.[row])
+  const filled = Array.from({ length: heldAtMost }, (_, row) => row + 1).findLast((row) =>
+    isFilled(row - 1),
+  )
+  const rows = Array.from({ length: Math.min((filled ?? 0) + spare, heldAtMost) }, (_, row) =>
     heldRow(row, {
       what: what?.[row] ?? '',
       holder: holder?.[row] ?? '',
@@ -153,7 +156,7 @@ ${checkboxes({
 const answer = ({ typed, errors }: Asked, name: string, question: string): Html =>
   radios({
     name,
-    classes: 'govuk-radios--inline govuk-radios--small',
+    classes: 'govuk-radios--small',
     value: wordOf(typed, name) || 'unknown',
     fieldset: { legend: { text: question } },
     items: answers.map((value) => ({ value, text: answerWords[value] })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evenWithFaults } from '../../../platform/http.ts'
 import { noDetails } from '../details/public.ts'
 import type { Channel } from '../public.ts'
 import { channelChosen, type IncidentInput, whatHappened, whenSaid } from '../telling/public.ts'
@@ -29,20 +30,16 @@ export const jottingsForm = (today: string) =>
         .max(longestText, 'Use 60,000 characters or fewer, and save the rest after it')
         .default(''),
     })
-    .transform((form, context): IncidentInput[] => {
-      const told = toldIn(form)
-      if (told.length === 0) context.addIssue({ code: 'custom', path: ['lines'], message: nothing })
-      if (told.length > jottingsAtMost)
-        context.addIssue({ code: 'custom', path: ['lines'], message: tooMany })
-      for (const each of told) check(each, today, context)
-      return told.map(({ when, what, channel }) => ({ ...standing, when, what, channel }))
-    })
+    .superRefine((form, context) => checkAll(toldIn(form), today, context), evenWithFaults)
+    .transform((form): IncidentInput[] =>
+      toldIn(form).map(({ when, what, channel }) => ({ ...standing, when, what, channel })),
+    )
 
 const standing = { who: null, sourceKind: 'told', details: noDetails, contactId: null } as const
 
 type Boxes = { rowWhen: string[]; rowWhat: string[]; rowChannel: Channel[]; lines: string }
 
-function toldIn({ rowWhen, rowWhat, rowChannel, lines }: Boxes): Told[] {
+function toldIn({ rowWhen = [], rowWhat = [], rowChannel = [], lines = '' }: Partial<Boxes>) {
   const longest = Math.max(rowWhen.length, rowWhat.length)
   const rows = Array.from({ length: longest }, (_, at): Told => {
     const [row, when, what] = [String(at + 1), rowWhen[at] ?? '', rowWhat[at] ?? '']
@@ -54,6 +51,12 @@ function toldIn({ rowWhen, rowWhat, rowChannel, lines }: Boxes): Told[] {
     return { when, what, channel: 'other', at: { when: place, what: place } }
   })
   return [...rows.filter(({ when, what }) => when !== '' || what !== ''), ...typed]
+}
+
+function checkAll(told: Told[], today: string, context: z.RefinementCtx) {
+  const problem = told.length === 0 ? nothing : told.length > jottingsAtMost ? tooMany : null
+  if (problem !== null) context.addIssue({ code: 'custom', path: ['lines'], message: problem })
+  for (const each of told.slice(0, jottingsAtMost)) check(each, today, context)
 }
 
 function check({ when, what, at }: Told, today: string, context: z.RefinementCtx) {

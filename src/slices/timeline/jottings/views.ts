@@ -5,7 +5,7 @@ import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, link } from '../../../platform/ui/layout.ts'
+import { card, link, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
@@ -34,20 +34,25 @@ export function listPage(page: ListPage): View {
 ${form({
   action: timelinePaths.list(frame.caseId),
   once,
-  content: html`${card({ title: 'In rows', content: html`<div class="jottings">${rows(page, found)}</div>` })}
-${card({ title: 'Or a line for each', content: lines(page, found) })}
+  content: html`${stack(
+    card({ title: 'In rows', content: html`<div class="jottings">${rows(page, found)}</div>` }),
+    card({
+      title: 'Or a line for each',
+      content: html`<div class="jottings">${lines(page, found)}</div>`,
+    }),
+  )}
 <p class="small muted">Kept as told to you today: a note, not a statement. After saving you see how each day was read.</p>
 ${button({ text: 'Save all', preventDoubleClick: true })}`,
 })}`
   return { ...inCase(frame, 'timeline'), title, main, hasErrors: found.any }
 }
 
-/** A fault of a line leads to the box of all lines, and says which line. */
+/** Each fault says its row or line; that of a line leads to the box of all lines. */
 function atItsBox({ field, message }: FieldError) {
-  const line = /^lines-(\d+)$/.exec(field)?.[1]
-  return line === undefined
-    ? { field, message }
-    : { field, message: `Line ${line}: ${message}`, at: 'lines' }
+  const [, box = '', number = ''] = /^(lines|rowWhen|rowWhat)-(\d+)$/.exec(field) ?? []
+  if (box === '') return { field, message }
+  if (box === 'lines') return { field, message: `Line ${number}: ${message}`, at: box }
+  return { field, message: `Row ${number}: ${message}` }
 }
 
 const listOf = (typed: Typed, field: string): string[] => [typed[field] ?? []].flat()
@@ -136,16 +141,18 @@ export function listedPage({ frame, incidents }: ListedPage): View {
   const heading = number === 1 ? '1 incident is saved' : `${number} incidents are saved`
   const main = html`<h1>${heading}</h1>
 <p>Look at how each day was read. Where one is wrong, open it and put the day right.</p>
-${card({
-  content: html`<ol class="timeline">${incidents.map(
-    (incident) => html`<li class="timeline__entry"><h3>${link({
-      href: timelinePaths.incident(frame.caseId, incident.id),
-      label: whenWords(incident),
-    })}</h3>
+${stack(
+  card({
+    content: html`<ol class="timeline">${incidents.map(
+      (incident) => html`<li class="timeline__entry"><h3>${link({
+        href: timelinePaths.incident(frame.caseId, incident.id),
+        label: whenWords(incident),
+      })}</h3>
 <p class="small muted">${readFrom(incident)}</p>
 <p class="words">${incident.what}</p></li>`,
-  )}</ol>`,
-})}
+    )}</ol>`,
+  }),
+)}
 <p>${link({ href: timelinePaths.list(frame.caseId), label: 'List more' })} · ${link({ href: timelinePaths.timeline(frame.caseId), label: 'Go to the timeline' })}</p>`
   return { ...inCase(frame, 'timeline'), title: heading, main }
 }

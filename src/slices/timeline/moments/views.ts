@@ -16,10 +16,10 @@ export const faultWords: Record<DayFault, string> = {
   'too-long-ago': 'This is before 1900. Check the year',
 }
 
-/** "Read as Tuesday 16 June 2026, evening": so that a slip is seen at once. */
+/** "Read as: Tuesday 16 June 2026, evening": so that a slip is seen at once. */
 export function readAsWords(reading: Extract<Reading, { is: 'read' }>): string {
   const missing = reading.hadNoSuchTime
     ? '. The time you gave did not exist on that day, because the clocks went forward: the day is kept, the time is not'
     : ''
-  return `Read as ${whenWords(reading.moment)}${missing}`
+  return `Read as: ${whenWords(reading.moment)}${missing}`
 }

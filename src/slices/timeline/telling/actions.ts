@@ -28,7 +28,17 @@ export async function recordIncident(
   input: IncidentInput,
   now: Date,
 ): Promise<string> {
-  const opened = await openToRecord(tx, actor, caseId)
+  return keepIncident(tx, actor, await openToRecord(tx, actor, caseId), input, now)
+}
+
+/** The same in a case that is open already. */
+export async function keepIncident(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  input: IncidentInput,
+  now: Date,
+): Promise<string> {
   const id = await keepTold(tx, actor, opened, [input], now)
   await record(tx, actor, 'incident recorded', { kind: 'incident', id })
   return id

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { InvalidInput, optionalWords, words } from '../../../platform/http.ts'
+import { evenWithFaults, InvalidInput, optionalWords, words } from '../../../platform/http.ts'
 import {
   checkHeld,
   type Details,
@@ -54,7 +54,7 @@ export const incidentForm = (today: string) =>
       sourceKind: z.enum(['told', 'typed'], 'Select whose words these are').default('told'),
       ...detailFields,
     })
-    .superRefine(checkHeld)
+    .superRefine(checkHeld, evenWithFaults)
     .transform(
       (form): IncidentInput => ({
         when: form.when,

@@ -1,4 +1,5 @@
 export {
+  keepIncident,
   openToRecord,
   recordIncident,
   recordList,

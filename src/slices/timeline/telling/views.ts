@@ -11,7 +11,7 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, inCase } from '../../cases/public.ts'
+import { type CaseFrame, contactPaths, inCase } from '../../cases/public.ts'
 import type { KeptAmendment } from '../amendments/public.ts'
 import { detailQuestions, detailsList } from '../details/public.ts'
 
@@ -145,10 +145,9 @@ export function incidentPage({
   mayRecord,
 }: IncidentPage): View {
   const title = whenWords(incident)
-  const shown = title.charAt(0).toUpperCase() + title.slice(1)
-  const main = html`<div class="narrow"><h1>${shown}</h1>
+  const main = html`<div class="narrow"><h1>${title}</h1>
 ${stack(
-  account(incident, names),
+  account(frame.caseId, incident, names),
   card({
     title: 'Details',
     actions: mayRecord
@@ -164,10 +163,10 @@ ${stack(
   history(amendments, names),
 )}
 <p>${link({ href: timelinePaths.timeline(frame.caseId), label: 'Back to the timeline' })}</p></div>`
-  return { ...inCase(frame, 'timeline'), title: shown, main }
+  return { ...inCase(frame, 'timeline'), title, main }
 }
 
-const account = (incident: Incident, names: ReadonlyMap<string, string>): Html =>
+const account = (caseId: string, incident: Incident, names: ReadonlyMap<string, string>): Html =>
   card({
     title: 'What happened',
     content: html`${factList([
@@ -176,6 +175,7 @@ const account = (incident: Incident, names: ReadonlyMap<string, string>): Html =
     ])}
 <p class="words account">${incident.what}</p>
 <p class="small muted">${sourceWords(incident, names.get(incident.recordedBy))}</p>
+${incident.contactId ? html`<p class="small">${link({ href: contactPaths.one(caseId, incident.contactId), label: 'The note these words are from' })}</p>` : nothing}
 ${timeThatWasNot(incident)}`,
   })
 
@@ -200,7 +200,7 @@ const amendment = (
   names: ReadonlyMap<string, string>,
 ): Html => html`<li class="timeline__entry">
 <h3>${dayInWords(londonDay(at))}, ${names.get(by) ?? 'a former worker'}</h3>
-${isMoved ? html`<p>The day was put right. Before, it stood as ${whenWords(before.moment)}${before.said === null ? '' : ` (“${before.said}”)`}.</p>` : nothing}
+${isMoved ? html`<p>The day was put right. Before, it stood as: ${whenWords(before.moment)}${before.said === null ? '' : ` (“${before.said}”)`}.</p>` : nothing}
 ${note === null ? nothing : html`<p class="words">${note}</p>`}
 ${details({
   summaryText: 'Details before this',
