@@ -39,12 +39,18 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { amendmentRoutes } from './slices/timeline/amendments/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
+import { chartRoutes } from './slices/timeline/chart/routes.ts'
 import { chronologyApi } from './slices/timeline/chronology/api.ts'
 import { chronologyRoutes } from './slices/timeline/chronology/routes.ts'
+import { excerptRoutes } from './slices/timeline/excerpts/routes.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
+import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
+import { tellingApi } from './slices/timeline/telling/api.ts'
+import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -74,6 +80,16 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
+  for (const routes of [
+    chartRoutes,
+    tellingRoutes,
+    jottingRoutes,
+    excerptRoutes,
+    incidentRoutes,
+    amendmentRoutes,
+    tellingApi,
+  ])
+    app.route('/', routes)
   app.route('/', importRoutes)
   app.route('/', timelineApi)
   app.route('/', importsApi)

@@ -54,6 +54,10 @@ export async function fillWorld(world: World) {
   await whileReading(world, waiting)
   await whileWorking(world, send(`/cases/${caseId}/chronology/new`, decision))
 
+  const told = await send(`/cases/${caseId}/timeline/new`, incident)
+  await send(`${told}/details`, { ...added, version: '1' })
+  await send(`/cases/${caseId}/timeline/list`, { lines: listed.join('\n') })
+
   const body = world.jsonBody(world.system, mayasReferral, 'once-by-the-system')
   const referral = (await (await world.app.request('/api/v1/referrals', body)).json()).id
   world.signIn(world.tia)
@@ -111,6 +115,19 @@ const contact = {
   ...{ note: 'Her keys were moved again', nextOn: '2026-06-19', nextWhat: 'Ask about the locks' },
 }
 const acceptance = { version: '2', senders: 'Tom Kestrel', which: 'all', keep: 'yes' }
+const incident = {
+  when: 'about 3 weeks ago',
+  what: 'He stood by the laundrette',
+  who: 'Thomas Kestrel',
+  sourceKind: 'told',
+  place: 'The laundrette at Mill Road',
+  heldWhat: 'Doorbell video',
+  heldHolder: 'witness',
+  heldWhere: 'With a neighbour called Jo',
+  impact: 'I sleep in my coat',
+}
+const added = { witnesses: 'Jo from number nine', note: 'Jo saw him twice', when: 'mid March' }
+const listed = ['yesterday 10pm: A silent call at home', 'Boxing Day: A wreath at her door']
 const triage = { outcome: 'eligible', reason: 'Every evening at the same corner.' }
 const wrongSignIn = { name: 'sam@harbour', password: 'not-my-password-at-all', code: '000000' }
 
@@ -134,6 +151,7 @@ const planted = [
   ...wordsIn(decision),
   ...chatWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
+  ...wordsIn({ incident, added, listed }),
   'WhatsApp Chat with',
   'Second export',
   notice.text,
@@ -163,5 +181,6 @@ function clearByIntent() {
     ...['agency', 'eligible', 'given', 'dash', 'victims-consent', 'legitimate-interests'],
     ...['phone', 'to-victim', 'reached', '2026-06-19'],
     ...['not-reported', '2026-06-15', '2026-06-16', '1995-02-11'],
+    ...['told', 'witness'],
   ])
 }

@@ -149,6 +149,17 @@ const examples: Record<string, () => Promise<Example>> = {
   }),
   'GET /api/v1/cases/{id}/timeline': async () => ({ who: world.sam, id: await aRecord() }),
   'GET /api/v1/cases/{id}/incidents': async () => ({ who: world.sam, id: await aRecord() }),
+  'POST /api/v1/cases/{id}/incidents': async () => ({
+    who: world.sam,
+    id: await aCase(),
+    body: {
+      when: 'last Tuesday 22:10',
+      what: 'He followed her home.',
+      channel: 'in-person',
+      details: { acts: ['following'], held: [{ what: 'Dashcam', holder: 'police' }] },
+    },
+    wrong: { when: 'yesterday', what: '', channel: 'by owl' },
+  }),
   'POST /api/v1/cases/{id}/imports': async () => ({
     who: world.sam,
     id: await aCase(),

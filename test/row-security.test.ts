@@ -70,10 +70,15 @@ const statements = (table: string, tenantId: string): Record<Privilege, string[]
   update: [updated(table), `${updated(table)} where tenant_id = '${tenantId}'`],
   delete: [`delete from ${table}`, `delete from ${table} where tenant_id = '${tenantId}'`],
 })
-const updated = (table: string) =>
-  table === 'trace_entry'
-    ? 'update trace_entry set chain_no = chain_no'
-    : `update ${table} set tenant_id = tenant_id`
+// Some tables let only some of their columns be changed.
+const open = new Map([
+  ['trace_entry', 'chain_no'],
+  ['incident', 'about'],
+])
+const updated = (table: string) => {
+  const column = open.get(table) ?? 'tenant_id'
+  return `update ${table} set ${column} = ${column}`
+}
 
 // What Postgres says of a setting that was never made, and of one that is empty again.
 const withoutTenant = new Set(['42704', '22P02'])

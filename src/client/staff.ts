@@ -4,6 +4,8 @@ import { submitOnce } from './once.ts'
 import { togglePasswords } from './password.ts'
 import { refreshProgress } from './refresh.ts'
 import { revealAnswers } from './reveal.ts'
+import { enterGoesOn } from './rows.ts'
+import { tickSelected } from './selecting.ts'
 
 revealAnswers()
 focusErrors()
@@ -11,3 +13,5 @@ submitOnce()
 togglePasswords()
 countCharacters()
 refreshProgress()
+enterGoesOn()
+tickSelected()

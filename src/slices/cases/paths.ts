@@ -4,6 +4,8 @@ export const casePaths = {
   overview: (caseId: string) => `/cases/${caseId}`,
   circumstances: (caseId: string) => `/cases/${caseId}/circumstances`,
   timeline: (caseId: string) => `/cases/${caseId}/timeline`,
+  incidentFromContact: (caseId: string, contactId: string) =>
+    `/cases/${caseId}/timeline/from-contact/${contactId}`,
   contact: (caseId: string) => `/cases/${caseId}/contact`,
   risk: (caseId: string) => `/cases/${caseId}/risk`,
   sharing: (caseId: string) => `/cases/${caseId}/sharing`,

@@ -6,6 +6,7 @@ import { londonDay } from '../../platform/time.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { openCase } from '../cases/public.ts'
+import { DetailsOut } from './details/public.ts'
 import { readAsked, sliceOf } from './input.ts'
 import { timelinePaths } from './paths.ts'
 import { countIncidents, listIncidents } from './queries.ts'
@@ -24,12 +25,17 @@ const Entry = z.object({
   who: z.string().nullable(),
   what: z.string(),
   attachment: z.string().nullable(),
+  about: z.boolean(),
+  details: DetailsOut.nullable(),
+  version: z.int(),
   source: z.object({
     kind: z.enum(['import', 'told', 'typed']),
     importId: z.uuid().nullable(),
     name: z.string().nullable(),
     line: z.int().nullable(),
     recordedOn: z.iso.date(),
+    whenSaid: z.string().nullable(),
+    contactId: z.uuid().nullable(),
   }),
 })
 
@@ -71,7 +77,7 @@ timelineApi.get('/api/v1/cases/:id/timeline', guard('timeline.read'), (c) => lis
 timelineApi.openAPIRegistry.registerPath({
   method: 'get',
   path: '/api/v1/cases/{id}/incidents',
-  summary: 'The incidents of a case: in A1 the same as its timeline',
+  summary: 'The incidents of a case: the same as its timeline',
   ...described,
 })
 timelineApi.get('/api/v1/cases/:id/incidents', guard('timeline.read'), (c) => list(c, 'incidents'))
@@ -95,18 +101,25 @@ async function list(c: Context<StaffEnv>, name: 'timeline' | 'incidents') {
 const entryOf = (incident: Incident): z.input<typeof Entry> => ({
   id: incident.id,
   on: incident.on,
-  time: incident.at ?? (incident.minute === null ? null : clockWords(incident.minute)),
+  time:
+    (incident.sourceKind === 'import' ? incident.at : null) ??
+    (incident.minute === null ? null : clockWords(incident.minute)),
   precision: incident.precision,
   channel: incident.channel,
   kind: incident.kind,
   who: incident.who,
   what: incident.what,
   attachment: incident.attachment,
+  about: incident.about ?? false,
+  details: incident.details ?? null,
+  version: incident.version,
   source: {
     kind: incident.sourceKind,
     importId: incident.importId,
     name: incident.sourceName,
     line: incident.sourceLine,
     recordedOn: londonDay(incident.recordedAt),
+    whenSaid: incident.sourceKind === 'import' ? null : incident.at,
+    contactId: incident.contactId ?? null,
   },
 })

@@ -1,24 +1,31 @@
-export { timelinePaths } from './paths.ts'
 export {
-  countByMonth,
-  countIncidents,
-  idsInOrder,
-  insertIncidents,
-  listIncidents,
-  listRepeatTokens,
-  repeatTokens,
-} from './queries.ts'
-export {
-  type Account,
-  type Channel,
   type Details,
   type EvidenceHolder,
   evidenceHolders,
   type Held,
   type ImpactKind,
   impactKinds,
-  monthWords,
   noDetails,
+} from './details/public.ts'
+export { timelinePaths } from './paths.ts'
+export {
+  countByMonth,
+  countIncidents,
+  findIncident,
+  idsInOrder,
+  insertIncidents,
+  listIncidents,
+  listRecordedWith,
+  listRepeatTokens,
+  type OfCase,
+  repeatTokens,
+} from './queries.ts'
+export {
+  type Account,
+  type Channel,
+  channels,
+  type Moment,
+  monthWords,
   noFilter,
   type Precision,
   precisionWords,

@@ -3,6 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { type Tables, type Tx, tenantOf } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { deriveKey, type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { firstVersion, openAmendment } from './amendments/public.ts'
 import type { Account, Channel, TimelineFilter } from './rules.ts'
 import type { Incident, MonthCount, NewIncident } from './tables.ts'
 
@@ -27,12 +28,12 @@ export async function insertIncidents(
   if (incidents.length === 0) return
   const rows = JSON.stringify(incidents.map((incident) => rowOf(opened.keys, incident)))
   await sql`
-    insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind,
-                          import_id, repeat_token, recorded_by, recorded_at)
-    select id, ${opened.case.id}::uuid, occurred_on, minute_of_day, precision, channel, decode(account, 'base64'),
-           source_kind, import_id, decode(repeat_token, 'base64'), ${recordedBy}::uuid, ${recordedAt}::timestamptz
+    insert into incident (id, case_id, occurred_on, minute_of_day, precision, about, channel, account,
+                          source_kind, import_id, repeat_token, recorded_by, recorded_at)
+    select id, ${opened.case.id}::uuid, occurred_on, minute_of_day, precision, about, channel,
+           decode(account, 'base64'), source_kind, import_id, decode(repeat_token, 'base64'), ${recordedBy}::uuid, ${recordedAt}::timestamptz
     from json_to_recordset(${rows}::text::json) as new (
-      id uuid, occurred_on date, minute_of_day integer, precision text, channel text, account text,
+      id uuid, occurred_on date, minute_of_day integer, precision text, about boolean, channel text, account text,
       source_kind text, import_id uuid, repeat_token text)`.execute(tx)
 }
 
@@ -41,6 +42,7 @@ const rowOf = (keys: Keys, incident: NewIncident) => ({
   occurred_on: incident.on,
   minute_of_day: incident.minute,
   precision: incident.precision,
+  about: incident.about ?? false,
   channel: incident.channel,
   account: base64(sealJson<'P3'>(keys, accountOf(incident.id), incident.account)),
   source_kind: incident.sourceKind,
@@ -61,10 +63,7 @@ export async function listIncidents(
   { from, limit }: Slice,
 ): Promise<Incident[]> {
   const way = filter.order === 'newest' ? 'desc' : 'asc'
-  const rows = await tx
-    .selectFrom('incident')
-    .selectAll()
-    .where('case_id', '=', opened.case.id)
+  const rows = await incidentsOf(tx, opened)
     .where((where) => within(where, filter))
     .orderBy('occurred_on', way)
     .orderBy('minute_of_day', way)
@@ -72,21 +71,72 @@ export async function listIncidents(
     .limit(limit)
     .offset(from)
     .execute()
-  return rows.map((row) => {
-    const account: Account = JSON.parse(unseal(opened.keys, accountOf(row.id), row.account))
-    return {
-      ...account,
-      id: row.id,
-      on: row.occurred_on,
-      minute: row.minute_of_day,
-      precision: row.precision,
-      channel: row.channel,
-      sourceKind: row.source_kind,
-      importId: row.import_id,
-      recordedBy: row.recorded_by,
-      recordedAt: row.recorded_at,
-    }
-  })
+  return rows.map((row) => openIncident(opened.keys, row))
+}
+
+/** One incident of this case. */
+export async function findIncident(
+  tx: Tx,
+  opened: OfCase,
+  incidentId: string,
+): Promise<Incident | undefined> {
+  const row = await incidentsOf(tx, opened).where('id', '=', incidentId).executeTakeFirst()
+  return row && openIncident(opened.keys, row)
+}
+
+/** What one person recorded in one saving, in the order in which it was typed. */
+export async function listRecordedWith(
+  tx: Tx,
+  opened: OfCase,
+  { recordedAt, recordedBy }: Incident,
+): Promise<Incident[]> {
+  const rows = await incidentsOf(tx, opened)
+    .where('recorded_at', '=', recordedAt)
+    .where('recorded_by', '=', recordedBy)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => openIncident(opened.keys, row))
+}
+
+/** The incidents of a case, each with the newest of its amendments. */
+const incidentsOf = (tx: Tx, opened: OfCase) =>
+  tx
+    .selectFrom('incident')
+    .leftJoinLateral(
+      (amendments) =>
+        amendments
+          .selectFrom('incident_amendment')
+          .select(['words', 'version as amended_to'])
+          .whereRef('incident_id', '=', 'incident.id')
+          .orderBy('version', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('incident')
+    .select(['newest.words', 'newest.amended_to'])
+    .where('case_id', '=', opened.case.id)
+
+type IncidentRow = Awaited<ReturnType<ReturnType<typeof incidentsOf>['execute']>>[number]
+
+function openIncident(keys: Keys, row: IncidentRow): Incident {
+  const account: Account = JSON.parse(unseal(keys, accountOf(row.id), row.account))
+  const incident = {
+    ...account,
+    id: row.id,
+    on: row.occurred_on,
+    minute: row.minute_of_day,
+    precision: row.precision,
+    about: row.about,
+    channel: row.channel,
+    sourceKind: row.source_kind,
+    importId: row.import_id,
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+  }
+  if (row.words === null || row.amended_to === null) return { ...incident, version: firstVersion }
+  const { details, said } = openAmendment(keys, row.id, row.amended_to, row.words)
+  return { ...incident, details, at: said, version: row.amended_to }
 }
 
 export async function countIncidents(

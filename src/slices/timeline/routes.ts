@@ -3,8 +3,10 @@ import { idParam } from '../../platform/http.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { caseFrame, openCase } from '../cases/public.ts'
+import { chartCard, countByWeek } from './chart/public.ts'
 import { readAsked, sliceOf } from './input.ts'
 import { countByMonth, countIncidents, listChannels, listIncidents } from './queries.ts'
+import { workingNames } from './telling/public.ts'
 import { timelinePage } from './views.ts'
 
 export const timelineRoutes = new Hono<StaffEnv>()
@@ -20,10 +22,17 @@ timelineRoutes.get('/cases/:caseId/timeline', guard('timeline.read'), async (c) 
       found: await countIncidents(tx, opened, filter),
       months: await countByMonth(tx, opened),
       channels: await listChannels(tx, opened),
+      names: await workingNames(tx),
+      counts: await countByWeek(tx, opened),
     }
   })
   const { permissions } = c.var.actor
-  const mayImport = permissions.has('timeline.import') && found.frame.state === 'open'
+  const { counts, ...shown } = found
+  const isOpen = found.frame.state === 'open'
+  const chart = chartCard({ caseId, counts, today: c.var.today })
+  const mayRecord = permissions.has('incident.record') && isOpen
+  const mayImport = permissions.has('timeline.import') && isOpen
   const mayDisclose = permissions.has('disclosure.make')
-  return c.var.show(timelinePage({ ...found, filter, page, mayImport, mayDisclose }))
+  const may = { mayRecord, mayImport, mayDisclose }
+  return c.var.show(timelinePage({ ...shown, filter, page, chart, ...may }))
 })

@@ -16,7 +16,13 @@ describe('when something happened, said only as exactly as it is known', () => {
     [at('day', null), 'Friday 12 June 2026', 'Fri 12'],
     [at('month', null), 'In June 2026, day not known', 'In June 2026, day not known'],
     [at('year', null), 'In 2026, month not known', 'In 2026, month not known'],
-  ])('%j', (moment, long, short) => {
+    [{ ...at('day', null), about: true }, 'About Friday 12 June 2026', 'About Fri 12'],
+    [
+      { ...at('month', null), about: true },
+      'About June 2026, day not known',
+      'About June 2026, day not known',
+    ],
+  ] satisfies [Moment, string, string][])('%j', (moment, long, short) => {
     expect(whenWords(moment)).toBe(long)
     expect(shortWhenWords(moment)).toBe(short)
   })

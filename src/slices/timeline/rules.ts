@@ -1,4 +1,4 @@
-import type { StalkingAct } from '../cases/public.ts'
+import type { Details } from './details/public.ts'
 
 /** How exactly it is known when something happened. */
 export const precisions = ['second', 'minute', 'part-of-day', 'day', 'month', 'year'] as const
@@ -27,66 +27,20 @@ export type Account = {
   what: string
   who: string | null
   kind: string | null // what an export said it was: text, photo, missed call
-  at: string | null // the time as its source wrote it
+  at: string | null // when it was, as its source wrote it
   attachment: string | null // the name of a file that was not brought in
   sourceName: string | null
   sourceLine: number | null
   details?: Details | null // what only a person can tell; left out where nobody did
+  contactId?: string | null // the contact in whose note these words stand
 }
 
-export const evidenceHolders = ['victim', 'police', 'service', 'witness', 'agency', 'lost'] as const
-export type EvidenceHolder = (typeof evidenceHolders)[number]
-
-/** Something that could prove it, and who has it: the service need not hold it (F43). */
-export type Held = { what: string; holder: EvidenceHolder; where: string | null }
-
-/** How day-to-day life changed: what section 4A of the Protection from Harassment Act asks about. */
-export const impactKinds = [
-  'route-or-routine',
-  'moved-home',
-  'work-or-study',
-  'time-off',
-  'number-or-accounts',
-  'social-life',
-  'home-security',
-  'sleep-or-appetite',
-  'health-treatment',
-  'childrens-routine',
-  'finances',
-  'always-on-guard',
-] as const
-export type ImpactKind = (typeof impactKinds)[number]
-
-/** What a person told beside what happened. Impact is in the victim's own words. */
-export type Details = {
-  until: string | null // when it ended, as HH:MM
-  place: string | null // a place, a platform, an address on the web, a number
-  acts: StalkingAct[]
-  identifiedBy: string | null // how it is known who did it
-  witnesses: string | null
-  held: Held[]
-  reported: 'yes' | 'no' | 'unknown'
-  reportedTo: string | null // force, reference, officer, day
-  impact: string | null
-  impactKinds: ImpactKind[]
-  childrenPresent: 'yes' | 'no' | 'unknown'
+export type Moment = {
+  on: string
+  minute: number | null
+  precision: Precision
+  about?: boolean // whoever told it was not sure
 }
-
-export const noDetails: Details = {
-  until: null,
-  place: null,
-  acts: [],
-  identifiedBy: null,
-  witnesses: null,
-  held: [],
-  reported: 'unknown',
-  reportedTo: null,
-  impact: null,
-  impactKinds: [],
-  childrenPresent: 'unknown',
-}
-
-export type Moment = { on: string; minute: number | null; precision: Precision }
 
 /** A day and how much of it is known, in words that a person reads: "Friday 12 June 2026, 22:10". */
 export const whenWords = (moment: Moment): string => inWords(moment, longDay)
@@ -94,20 +48,24 @@ export const whenWords = (moment: Moment): string => inWords(moment, longDay)
 /** The same inside a month's list: "Fri 12, 22:10". */
 export const shortWhenWords = (moment: Moment): string => inWords(moment, shortDay)
 
-function inWords({ on, minute, precision }: Moment, day: (on: string) => string): string {
+function inWords(moment: Moment, day: (on: string) => string): string {
+  const { on, precision, about } = moment
   switch (precision) {
     case 'second':
     case 'minute':
-      return minute === null ? day(on) : `${day(on)}, ${clockWords(minute)}`
     case 'part-of-day':
-      return minute === null ? day(on) : `${day(on)}, ${partOfDay(minute)}`
     case 'day':
-      return day(on)
+      return `${about ? 'About ' : ''}${dayWords(moment, day(on))}`
     case 'month':
-      return `In ${monthWords(on.slice(0, 7))}, day not known`
+      return `${about ? 'About' : 'In'} ${monthWords(on.slice(0, 7))}, day not known`
     case 'year':
-      return `In ${on.slice(0, 4)}, month not known`
+      return `${about ? 'About' : 'In'} ${on.slice(0, 4)}, month not known`
   }
+}
+
+function dayWords({ minute, precision }: Moment, day: string): string {
+  if (minute === null || precision === 'day') return day
+  return `${day}, ${precision === 'part-of-day' ? partOfDay(minute) : clockWords(minute)}`
 }
 
 export const precisionWords: Record<Precision, string> = {

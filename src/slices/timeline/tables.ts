@@ -18,6 +18,7 @@ declare module '../../platform/db.ts' {
       repeat_token: Clear<Uint8Array | null> // keyed by tenant and case; tells equality only
       recorded_by: Clear<string>
       recorded_at: Clear<Generated<Date>>
+      about: Clear<Generated<boolean>>
       version: Clear<Generated<number>>
     }
   }
@@ -31,6 +32,7 @@ export type Incident = Moment &
     importId: string | null
     recordedBy: string
     recordedAt: Date
+    version: number // 1 as it was recorded, and one more for each amendment
   }
 
 export type NewIncident = Moment & {

@@ -8,6 +8,7 @@ import { type TimelineEntry, timelineList } from '../../platform/ui/timeline-lis
 import type { View } from '../../security/door.ts'
 import { type CaseFrame, inCase } from '../cases/public.ts'
 import { disclosurePaths } from '../disclosures/public.ts'
+import { detailsLine } from './details/public.ts'
 import { timelinePaths } from './paths.ts'
 import {
   type Channel,
@@ -28,6 +29,9 @@ export type TimelinePage = {
   found: number
   filter: TimelineFilter
   page: number
+  names: ReadonlyMap<string, string> // working names, by who recorded
+  chart: Html
+  mayRecord: boolean
   mayImport: boolean
   mayDisclose: boolean
 }
@@ -36,20 +40,15 @@ export function timelinePage(shown: TimelinePage): View {
   const { frame, months } = shown
   const total = months.reduce((sum, { count }) => sum + count, 0)
   const main = html`<h1>Timeline</h1>
-${total === 0 ? emptyTimeline(shown) : stack(overview(shown, total), entries(shown), pages(shown))}`
+${total === 0 ? emptyTimeline(shown) : stack(shown.chart, overview(shown, total), entries(shown), pages(shown))}`
   return { ...inCase(frame, 'timeline'), title: 'Timeline', main }
 }
 
 const emptyTimeline = (shown: TimelinePage): Html =>
   card({
-    content: shown.mayImport
-      ? emptyState(
-          'Nothing is in the timeline yet. What happened will stand here in the order in which it happened. Bring in a phone export to fill it.',
-          { href: timelinePaths.newImport(shown.frame.caseId), label: 'Bring in a phone export' },
-        )
-      : emptyState(
-          'Nothing is in the timeline yet. What happened will stand here in the order in which it happened, once a worker brings in a phone export.',
-        ),
+    content: html`${emptyState(
+      `Nothing is in the timeline yet. What happened will stand here in the order in which it happened${shown.mayRecord ? '.' : ', once a worker records it or brings in a phone export.'}`,
+    )}${shown.mayRecord ? html`<p>${ways({ ...shown, mayDisclose: false })}</p>` : nothing}`,
   })
 
 const overview = (shown: TimelinePage, total: number): Html =>
@@ -60,9 +59,17 @@ const overview = (shown: TimelinePage, total: number): Html =>
 ${shown.found === total ? nothing : html`<p>${count(shown.found)} of ${count(total)} entries match. ${link({ href: timelinePaths.timeline(shown.frame.caseId), label: 'Show all' })}</p>`}`,
   })
 
-function ways({ frame, mayImport, mayDisclose }: TimelinePage): Html {
+function ways({ frame, mayRecord, mayImport, mayDisclose }: TimelinePage): Html {
   const { caseId } = frame
-  return html`${mayImport ? link({ href: timelinePaths.newImport(caseId), label: 'Bring in a phone export' }) : nothing}${mayImport && mayDisclose ? ' · ' : nothing}${mayDisclose ? link({ href: disclosurePaths.newChronology(caseId), label: 'Make a chronology' }) : nothing}`
+  const all = [
+    mayRecord ? { href: timelinePaths.newIncident(caseId), label: 'Record an incident' } : null,
+    mayRecord ? { href: timelinePaths.list(caseId), label: 'Rapid list' } : null,
+    mayImport ? { href: timelinePaths.newImport(caseId), label: 'Bring in a phone export' } : null,
+    mayDisclose
+      ? { href: disclosurePaths.newChronology(caseId), label: 'Make a chronology' }
+      : null,
+  ].filter((way) => way !== null)
+  return html`${all.map((way, at) => html`${at === 0 ? nothing : ' · '}${link(way)}`)}`
 }
 
 const filterForm = ({ frame, filter, months, channels }: TimelinePage): Html =>
@@ -103,14 +110,19 @@ ${select({
 ${button({ text: 'Filter', classes: 'govuk-button--secondary' })}`,
   })
 
-function entries({ incidents, months }: TimelinePage): Html {
+function entries({ frame, incidents, months, names }: TimelinePage): Html {
   const counts = new Map(months.map(({ month, count: number }) => [month, number]))
   const byMonth = Map.groupBy(incidents, ({ on }) => on.slice(0, 7))
   const cards = [...byMonth].map(([month, inMonth]) =>
     card({
       title: monthWords(month),
       actions: html`<span class="muted">${entryWords(counts.get(month) ?? inMonth.length)}</span>`,
-      content: timelineList(inMonth.map((incident) => entryOf(incident))),
+      content: timelineList(
+        inMonth.map((incident) => ({
+          ...entryOf(incident, shortWhenWords(incident), names.get(incident.recordedBy)),
+          badge: open(frame.caseId, incident),
+        })),
+      ),
     }),
   )
   return cards.length === 0
@@ -118,13 +130,21 @@ function entries({ incidents, months }: TimelinePage): Html {
     : stack(...cards)
 }
 
+const open = (caseId: string, incident: Incident): Html =>
+  html`<a class="small" href="${timelinePaths.incident(caseId, incident.id)}">Open<span class="govuk-visually-hidden"> ${whenWords(incident)}</span></a>`
+
 /** One incident as the timeline shows it; its words stand as they came. */
-export const entryOf = (incident: Incident, when = shortWhenWords(incident)): TimelineEntry => ({
+const entryOf = (incident: Incident, when: string, by?: string): TimelineEntry => ({
   id: incident.id,
   title: `${when} · ${titleOf(incident)}`,
   words: quoted(incident),
-  source: sourceWords(incident),
+  source: html`${moreOf(incident)}${sourceWords(incident, by)}`,
 })
+
+function moreOf({ details }: Incident): Html {
+  const line = details ? detailsLine(details) : ''
+  return line === '' ? nothing : html`<span class="more">${line}</span><br>`
+}
 
 const titleOf = ({ kind, channel, who }: Incident): string => {
   const what = (kind === null ? undefined : kindWords.get(kind)) ?? channelWords[channel]
@@ -138,15 +158,24 @@ const quoted = ({ kind, what }: Incident): string | undefined => {
 }
 
 /** Where it comes from: the file and its line, or who was told; and when it was taken in. */
-export function sourceWords(incident: Incident): string {
-  const { sourceKind, sourceName, sourceLine, attachment, precision } = incident
-  const on = dayInWords(londonDay(incident.recordedAt))
-  const source =
-    sourceKind === 'import'
-      ? `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`
-      : `${sourceKind === 'told' ? 'Told to us, written down' : 'Written down'} ${on}`
+export function sourceWords(incident: Incident, by = 'us'): string {
+  const { attachment, precision, about } = incident
   const file = attachment === null ? '' : ` · attached: ${attachment}, not brought in`
-  return `${source}${file} · time known: ${precisionWords[precision]}`
+  const exactly = `${precisionWords[precision]}${about ? ', not sure' : ''}`
+  return `${originWords(incident, by)}${file} · time known: ${exactly}`
+}
+
+function originWords({ sourceKind, sourceName, sourceLine, at, recordedAt }: Incident, by: string) {
+  const on = dayInWords(londonDay(recordedAt))
+  const said = at === null ? '' : ` · when, as it was said: “${at}”`
+  switch (sourceKind) {
+    case 'import':
+      return `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`
+    case 'told': // a note for support: evidence is taken from the victim by police [ISA §42]
+      return `As told to ${by} on ${on}, not a statement${said}`
+    case 'typed':
+      return `Copied from what was written, by ${by} on ${on}${said}`
+  }
 }
 
 function pages({ frame, filter, page, found }: TimelinePage): Html {

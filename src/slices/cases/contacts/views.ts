@@ -124,7 +124,7 @@ export type OnePage = { frame: CaseFrame; contact: CaseContact; mayCorrect: bool
 export function onePage({ frame, contact, mayCorrect }: OnePage): View {
   const title = contactTitle(contact)
   const main = html`<h1>${title}</h1>
-${stack(card({ content: html`${marks(contact)}${factsOf(frame.caseId, contact)}` }), noteCard(contact), contact.said.length > 0 ? card({ title: 'Said or asked', content: saidList(contact.said) }) : nothing)}
+${stack(card({ content: html`${marks(contact)}${factsOf(frame.caseId, contact)}` }), noteCard(frame, contact), contact.said.length > 0 ? card({ title: 'Said or asked', content: saidList(contact.said) }) : nothing)}
 <p>${waysOn(frame.caseId, contact, mayCorrect)}</p>`
   return { ...inCase(frame, 'contact'), title, main }
 }
@@ -136,9 +136,16 @@ function waysOn(caseId: string, { id, kind, outcome }: CaseContact, mayCorrect: 
   return html`${link({ href: contactPaths.list(caseId), label: 'All contacts' })}${mayCorrect ? html` · ${link({ href: contactPaths.correction(caseId, id), label: 'Correct this' })}` : nothing}${isTalk ? html` · ${link({ href: sheet, label: 'Sheet for a first conversation' })}` : nothing}`
 }
 
-const noteCard = ({ note, asked, answer }: CaseContact): Html =>
+const noteCard = (frame: CaseFrame, { id, note, asked, answer }: CaseContact): Html =>
   card({
     title: 'Note',
+    actions:
+      note === null || frame.state === 'closed'
+        ? nothing
+        : link({
+            href: casePaths.incidentFromContact(frame.caseId, id),
+            label: 'Make an incident of what it says',
+          }),
     content: html`${note === null && asked === null && answer === null ? emptyState('No note was written.') : nothing}
 ${note === null ? nothing : html`<p class="words">${note}</p>`}
 ${asked === null ? nothing : html`<h3>Asked</h3><p class="words">${asked}</p>`}

@@ -3,9 +3,11 @@ import { notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
 import type { Keys } from '../../../platform/sealing.ts'
+import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { caseFrame, type OpenCase, openCase, requireOpen } from '../../cases/public.ts'
+import { noteIncidents } from '../../clock/public.ts'
 import { insertEvidence, type NewEvidence } from '../evidence/public.ts'
 import { idsInOrder, insertIncidents, type NewIncident, repeatTokens } from '../public.ts'
 import { draftKeys } from './chat/draft-key.ts'
@@ -112,7 +114,8 @@ export async function acceptImport(
   if (found.summary?.state !== 'read') throw new Error('A preview without its summary')
 
   const recorded = { by: actor.id, at: now }
-  const { accepted, lastLine } = await takeChosen(tx, opened, found, input, recorded)
+  const { occurredOn, lastLine } = await takeChosen(tx, opened, found, input, recorded)
+  const accepted = occurredOn.length
   if (accepted === 0) throw new InvalidInput([{ field: 'groups', message: nothingChosen }])
   if (input.keptBecause !== null) {
     await insertEvidence(tx, opened.keys, evidenceOf(found, input.keptBecause, actor.id))
@@ -123,6 +126,9 @@ export async function acceptImport(
   await setAccepted(tx, opened.keys, importId, { summary, accepted, at: now })
   await deletePages(tx, importId)
   await record(tx, actor, 'import accepted', { kind: 'import', id: importId })
+  // Once for all of them: three years of messages are one row of what is due [PR 28].
+  const noted = { because: importId, on: londonDay(now), occurredOn }
+  await noteIncidents(tx, opened.case.id, noted)
   await jobs.enqueue(tx, 'destroy-unaccepted', { tenantId: actor.tenantId, id: importId })
   return countsOf(found, accepted, sourceKept)
 }
@@ -158,7 +164,7 @@ async function takeChosen(
   const isChosen = chooser(input, sendersOf(found), await linesInRuns(tx, keys, found.id, input))
   const nextId = idsInOrder(found.understood)
   const nextToken = tokensInOrder(tx, found.case_id)
-  let accepted = 0
+  const occurredOn: string[] = []
   let lastLine = 0
   for await (const drafts of eachPage(tx, keys, found.id)) {
     const tokens = nextToken(drafts)
@@ -167,12 +173,12 @@ async function takeChosen(
       if (!isChosen(draft)) return
       const repeatToken = tokens[index] ?? null
       chosen.push({ ...incidentOf(draft, found), id: nextId(), repeatToken })
+      occurredOn.push(draft.on)
       lastLine = draft.line
     })
     await insertIncidents(tx, opened, recorded.by, chosen, recorded.at)
-    accepted += chosen.length
   }
-  return { accepted, lastLine }
+  return { occurredOn, lastLine }
 }
 
 const sendersOf = ({ summary }: Import) => (summary?.state === 'read' ? summary.senders : [])

@@ -9,6 +9,7 @@ import {
   whileReading,
 } from '../../../../test/chat-exports.ts'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
+import { listDueItems, listOpenFacts, noteFact } from '../../clock/public.ts'
 
 let world: World
 let caseId: string
@@ -167,6 +168,33 @@ describe('bringing in a phone export', () => {
     const stale = await accept(path, { version: '1' })
     expect(stale.status).toBe(409)
     expect(await stale.text()).toContain('read again after you opened the page')
+  })
+
+  it('is one row of what is due, however many messages and years it brings (A030b)', async () => {
+    await acceptAll(await brought(await exportFile(phoneExports.ios)))
+    const due = await world.inTenant(world.sam, (tx) => listDueItems(tx, [caseId]))
+    expect(due.filter(({ rule }) => rule === 'D02')).toMatchObject([
+      { is: 'incident recorded', howMany: 388, since: '2026-06-17', dueOn: '2026-06-17' },
+    ])
+  })
+
+  it('asks one question for what is older than the last assessment, beside the review for the rest', async () => {
+    const path = await brought(await exportFile(phoneExports.ios))
+    const importId = path.split('/').at(-1)
+    const signed = {
+      is: 'assessment signed',
+      because: crypto.randomUUID(),
+      on: '2026-05-18',
+    } as const
+    await world.inTenant(world.sam, (tx) => noteFact(tx, { kind: 'case', id: caseId }, signed))
+    await acceptAll(path)
+    const facts = await world.inTenant(world.sam, (tx) => listOpenFacts(tx, caseId))
+    const noted = facts.filter(({ because }) => because === importId)
+    expect(noted.map(({ is }) => is).sort()).toEqual([
+      'earlier incident recorded',
+      'incident recorded',
+    ])
+    expect(noted.reduce((sum, { howMany }) => sum + howMany, 0)).toBe(388)
   })
 
   it('leaves a trace of each look and of the deed', async () => {

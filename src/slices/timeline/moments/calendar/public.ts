@@ -1,0 +1,9 @@
+export {
+  dayOf,
+  latest,
+  mondayOf,
+  monthBefore,
+  shifted,
+  weekdayOf,
+  yearOf,
+} from './rules.ts'

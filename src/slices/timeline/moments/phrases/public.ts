@@ -1,0 +1,15 @@
+export {
+  type DayFault,
+  type DaySaid,
+  firstOf,
+  month,
+  monthNumber,
+  only,
+  type Reader,
+  type Said,
+  third,
+  weekday,
+  weekdayNumber,
+  year,
+  yearSaid,
+} from './rules.ts'

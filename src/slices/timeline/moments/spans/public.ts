@@ -1,0 +1,1 @@
+export { inYear, spans } from './rules.ts'

@@ -1,0 +1,1 @@
+export { existedInLondon, takeTime } from './rules.ts'
