@@ -20,6 +20,12 @@ declare module '../../platform/db.ts' {
       recorded_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
     }
+    incident_repeat: {
+      tenant_id: Clear<Generated<string>>
+      case_id: Clear<string>
+      incident_id: Clear<string>
+      repeat_token: Clear<Uint8Array> // as in incident, of each call of a run
+    }
   }
 }
 
@@ -40,6 +46,7 @@ export type NewIncident = Moment & {
   sourceKind: SourceKind
   importId: string | null
   repeatToken: string | null // base64
+  repeatsWithin?: string[] // the same, of each call of a run that stands as one entry
 }
 
 export type MonthCount = { month: string; count: number }

@@ -12,6 +12,7 @@ import { timelinePaths } from './paths.ts'
 import {
   type Channel,
   entriesAPage,
+  importedFrom,
   monthWords,
   precisionWords,
   shortWhenWords,
@@ -134,16 +135,16 @@ const titleOf = ({ kind, channel, who }: Incident): string => {
 // What the phone itself says of a call stands in the title already.
 const quoted = ({ kind, what }: Incident): string | undefined => {
   if (what === '' || (kind !== null && saidByPhone.has(kind))) return undefined
-  return kind === null ? what : `“${what}”`
+  return kind === null || saidByLog.has(kind) ? what : `“${what}”`
 }
 
 /** Where it comes from: the file and its line, or who was told; and when it was taken in. */
 export function sourceWords(incident: Incident): string {
-  const { sourceKind, sourceName, sourceLine, attachment, precision } = incident
+  const { sourceKind, attachment, precision } = incident
   const on = dayInWords(londonDay(incident.recordedAt))
   const source =
     sourceKind === 'import'
-      ? `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`
+      ? `${importedFrom(incident)}, accepted ${on}`
       : `${sourceKind === 'told' ? 'Told to us, written down' : 'Written down'} ${on}`
   const file = attachment === null ? '' : ` · attached: ${attachment}, not brought in`
   return `${source}${file} · time known: ${precisionWords[precision]}`
@@ -212,7 +213,28 @@ export const kindWords: ReadonlyMap<string, string> = new Map([
   ['deleted', 'Deleted message'],
   ['media-omitted', 'Photo, video or other file, left out of the export'],
   ['poll', 'Poll'],
+  ['incoming-call', 'Answered call'],
+  ['outgoing-call', 'Outgoing call'],
+  ['missed-call', 'Missed call'],
+  ['rejected-call', 'Rejected call'],
+  ['blocked-call', 'Blocked call'],
+  ['voicemail', 'Voicemail'],
+  ['call-run', 'Run of calls'],
+  ['sms', 'Text message'],
+  ['mms', 'Multimedia message'],
+  ['email', 'E-mail'],
 ])
 
 // These words are the phone's own: nobody said them.
 const saidByPhone = new Set(['missed-voice-call', 'missed-video-call', 'call', 'deleted'])
+
+// And these are a log's own: how long a call was, which calls a run is made of.
+const saidByLog = new Set([
+  'incoming-call',
+  'outgoing-call',
+  'missed-call',
+  'rejected-call',
+  'blocked-call',
+  'voicemail',
+  'call-run',
+])

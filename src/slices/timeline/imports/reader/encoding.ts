@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Encoding } from './rules.ts'
+import type { Encoding } from './export.ts'
 
 const LOOKED_AT = 64 * 1024
 

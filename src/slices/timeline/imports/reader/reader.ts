@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
+import type { DateOrder } from '../rules.ts'
+import type { ExportPages } from './export.ts'
 import type { FromReader, ReaderTask } from './reader-worker.ts'
-import type { ChatOutcome } from './reading.ts'
+import type { ExportOutcome } from './reading.ts'
 import { refused } from './refusals.ts'
-import type { ChatPages, DateOrder } from './rules.ts'
 
 export type ReaderInput = {
   source: { path: string } | { bytes: Uint8Array }
@@ -26,14 +27,14 @@ const MEMORY_LIMIT_MB = 192
  * Reads a chat in a thread of its own with limits to its time and memory: a file made to do harm
  * ends that thread, and becomes a refusal like any other. Always resolves.
  */
-export const readChatInWorker = (
+export const readExportInWorker = (
   input: ReaderInput,
   options: ReaderOptions = {},
-): Promise<ChatPages> =>
+): Promise<ExportPages> =>
   new Promise((resolve) => {
     const worker = startReader(input, options.memoryLimitMb ?? MEMORY_LIMIT_MB)
     const pages: Uint8Array[] = []
-    const end = (outcome: ChatOutcome): void => {
+    const end = (outcome: ExportOutcome): void => {
       clearTimeout(timer)
       void worker.terminate()
       resolve(outcome.state === 'read' ? { ...outcome, pages } : outcome)

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { messagesOf } from './pages.ts'
-import { readChatInWorker } from './reader.ts'
-import { readChat } from './reading.ts'
+import { readExportInWorker } from './reader.ts'
+import { readExport } from './reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'chat-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -27,11 +27,11 @@ describe('reading in a thread of its own', () => {
   it('gives the same messages in pages, and says how far it is', async () => {
     const bytes = longChat(2_500)
     const shares: number[] = []
-    const reading = await readChatInWorker(
+    const reading = await readExportInWorker(
       { source: { bytes }, fileName: 'chat.txt' },
       { onProgress: (share) => shares.push(share) },
     )
-    const direct = await readChat({ bytes, fileName: 'chat.txt' })
+    const direct = await readExport({ bytes, fileName: 'chat.txt' })
     if (reading.state !== 'read' || direct.state !== 'read') throw new Error('not read')
     const { pages, ...summary } = reading
     const { messages, ...directSummary } = direct
@@ -45,15 +45,15 @@ describe('reading in a thread of its own', () => {
   it('reads a file from the disk, with the order a person chose', async () => {
     const path = join(folder, 'chat.txt')
     writeFileSync(path, '03/04/2026, 10:00 - Tom K: hello\n')
-    const asked = await readChatInWorker({ source: { path }, fileName: 'chat.txt' })
+    const asked = await readExportInWorker({ source: { path }, fileName: 'chat.txt' })
     expect(asked).toMatchObject({ state: 'ambiguous' })
     const input = { source: { path }, fileName: 'chat.txt', dateOrder: 'mdy' } as const
-    const chosen = await readChatInWorker(input)
+    const chosen = await readExportInWorker(input)
     expect(chosen).toMatchObject({ state: 'read', senders: [{ first: '2026-03-04' }] })
   })
 
   it('becomes a refusal when the file needs more memory than is allowed', async () => {
-    const reading = await readChatInWorker(
+    const reading = await readExportInWorker(
       { source: { bytes: longChat(60_000) }, fileName: 'chat.txt' },
       { memoryLimitMb: 4 },
     )
@@ -62,26 +62,26 @@ describe('reading in a thread of its own', () => {
 
   it('becomes a refusal when it takes too long', async () => {
     const input = { source: { bytes: longChat(20_000) }, fileName: 'chat.txt' }
-    const reading = await readChatInWorker(input, { timeLimitMs: 1 })
+    const reading = await readExportInWorker(input, { timeLimitMs: 1 })
     expect(reading).toMatchObject({ state: 'refused', code: 'took-too-long' })
   })
 
   it('becomes a refusal that names the place, never the words, when our program breaks', async () => {
     const path = join(folder, 'secret-name.txt')
-    const reading = await readChatInWorker({ source: { path }, fileName: 'chat.txt' })
+    const reading = await readExportInWorker({ source: { path }, fileName: 'chat.txt' })
     expect(reading).toMatchObject({ state: 'refused', code: 'reader-broke' })
     expect(JSON.stringify(reading)).not.toContain('secret-name')
   })
 
   it('passes on a refusal', async () => {
-    const reading = await readChatInWorker({ source: { bytes: Buffer.alloc(0) }, fileName: 'a' })
+    const reading = await readExportInWorker({ source: { bytes: Buffer.alloc(0) }, fileName: 'a' })
     expect(reading).toMatchObject({ state: 'refused', code: 'empty' })
   })
 
   it('costs in proportion: four times the messages never take the sixteen times of a square', async () => {
     const timed = async (bytes: Uint8Array) => {
       const start = performance.now()
-      await readChat({ bytes, fileName: 'chat.txt' })
+      await readExport({ bytes, fileName: 'chat.txt' })
       return performance.now() - start
     }
     const [few, many] = [longChat(10_000), longChat(40_000)]
@@ -93,6 +93,6 @@ describe('reading in a thread of its own', () => {
 
   it('works for one message', async () => {
     const input = { source: { bytes: Buffer.from(plain) }, fileName: 'chat.txt' }
-    expect(await readChatInWorker(input)).toMatchObject({ state: 'read', messageCount: 1 })
+    expect(await readExportInWorker(input)).toMatchObject({ state: 'read', messageCount: 1 })
   })
 })

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readChat } from './reading.ts'
-import { MAX_TEXT_BYTES } from './rules.ts'
+import { MAX_TEXT_BYTES } from './limits.ts'
+import { readExport } from './reading.ts'
 
 type Packed = { name: string; bytes: Uint8Array; claims?: number; isLocked?: boolean }
 
@@ -34,7 +34,7 @@ const zip = (files: Packed[]): Buffer => {
 
 const chat = Buffer.from('[13/03/2026, 10:00:00] Tom K: \u200e<attached: 01-PHOTO-1.jpg>\r\n')
 const photo = { name: '01-PHOTO-1.jpg', bytes: Buffer.from('\xff\xd8\xff not opened', 'latin1') }
-const read = (bytes: Uint8Array) => readChat({ bytes, fileName: 'WhatsApp Chat - Tom K.zip' })
+const read = (bytes: Uint8Array) => readExport({ bytes, fileName: 'WhatsApp Chat - Tom K.zip' })
 
 describe('a zip from a phone', () => {
   it('gives the chat; of the media beside it only the names are told [PR 9]', async () => {

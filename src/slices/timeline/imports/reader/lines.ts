@@ -1,4 +1,5 @@
-import { type Encoding, MAX_MESSAGE_CHARACTERS } from './rules.ts'
+import type { Encoding } from './export.ts'
+import { MAX_MESSAGE_CHARACTERS } from './limits.ts'
 
 const CHUNK_BYTES = 256 * 1024
 

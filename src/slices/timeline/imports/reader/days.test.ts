@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Draft } from '../rules.ts'
+import { daysOf } from './days.ts'
 import { draftKey, draftKeys } from './draft-key.ts'
-import { groups } from './groups.ts'
-import { readChat } from './reading.ts'
-import type { ChatMessage } from './rules.ts'
+import { readExport } from './reading.ts'
 
-const message = (line: number, on: string, at: string, rest: Partial<ChatMessage> = {}) => ({
+const message = (line: number, on: string, at: string, rest: Partial<Draft> = {}) => ({
   line,
   on,
   at,
@@ -21,7 +21,7 @@ const missed = { kind: 'missed-voice-call' as const, text: 'Missed voice call' }
 
 describe('drafts from a chat', () => {
   it('are one for each sender and day, with what it holds', () => {
-    const { days } = groups([
+    const days = daysOf([
       message(1, '2026-06-12', '09:00'),
       message(2, '2026-06-12', '22:10', missed),
       message(3, '2026-06-12', '10:00', { sender: 'Maya' }),
@@ -43,26 +43,6 @@ describe('drafts from a chat', () => {
     ])
   })
 
-  it('tell missed calls that follow each other as one run, also across midnight', () => {
-    const times = ['22:10', '22:11', '23:58'].map((at, n) => message(n, '2026-06-12', at, missed))
-    const after = ['00:30', '02:35'].map((at, n) => message(n + 5, '2026-06-13', at, missed))
-    const later = ['05:36', '05:40'].map((at, n) => message(n + 9, '2026-06-13', at, missed))
-    const { callRuns } = groups([...times, message(4, '2026-06-13', '00:10'), ...after, ...later])
-    expect(callRuns).toEqual([
-      {
-        id: 'calls.0',
-        sender: 'Tom K',
-        count: 5,
-        fromOn: '2026-06-12',
-        from: '22:10',
-        toOn: '2026-06-13',
-        to: '02:35',
-        lines: [0, 1, 2, 5, 6],
-      },
-      expect.objectContaining({ id: 'calls.9', count: 2 }),
-    ])
-  })
-
   it('hold every message exactly once', () => {
     const any = fc.record({
       day: fc.integer({ min: 10, max: 20 }),
@@ -74,7 +54,7 @@ describe('drafts from a chat', () => {
         const sent = all.map(({ day, hour, sender }, line) =>
           message(line, `2026-06-${day}`, `${hour}:00`, { sender }),
         )
-        const { days } = groups(sent)
+        const days = daysOf(sent)
         const lines = days.flatMap((day) => day.lines).toSorted((a, b) => a - b)
         expect(lines).toEqual(sent.map(({ line }) => line))
         for (const day of days) expect(day.count).toBe(day.lines.length)
@@ -85,7 +65,7 @@ describe('drafts from a chat', () => {
 
 describe('the key by which a message is known again', () => {
   const keysOf = async (text: string) => {
-    const reading = await readChat({ bytes: Buffer.from(text), fileName: 'chat.txt' })
+    const reading = await readExport({ bytes: Buffer.from(text), fileName: 'chat.txt' })
     if (reading.state !== 'read') throw new Error(reading.state)
     return [...draftKeys(reading.messages)]
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { collectUpload, readChat } from './reading.ts'
-import { MAX_SENDERS, MAX_UPLOAD_BYTES } from './rules.ts'
+import { MAX_SENDERS, MAX_UPLOAD_BYTES } from './limits.ts'
+import { collectUpload, readExport } from './reading.ts'
 
 const line = '13/03/2026, 10:00 - Tom K: hello'
 const read = (bytes: Uint8Array | string, fileName = 'chat.txt') =>
-  readChat({ bytes: Buffer.from(bytes), fileName })
+  readExport({ bytes: Buffer.from(bytes), fileName })
 
 describe('a file that is no chat', () => {
   it.each([
