@@ -24,7 +24,7 @@ const list = (most: number) =>
   )
 
 const version = z.coerce.number().int().min(1)
-const chooseSenders = 'Select whose messages are the conduct you are recording'
+const chooseSenders = 'Select whose messages or calls are the conduct you are recording'
 const sayWhy = 'Say why the file itself must be kept'
 
 /** Who decides is the worker: nobody and no day is chosen beforehand. */

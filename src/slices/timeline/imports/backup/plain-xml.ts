@@ -51,12 +51,12 @@ const LONGEST_OPENING = '<![CDATA['.length
 
 function inWords(text: string, at: number): Step | null {
   const open = text.indexOf('<', at)
-  if (open < 0) return someOf(text, at, { in: 'words' }, 0)
+  if (open < 0) return finished(text, at, { in: 'words' })
   if (text.length - open < LONGEST_OPENING && !/^<[a-z/]/i.test(text.slice(open))) return null
   const aside = asides.find(({ start }) => text.startsWith(start, open))
   const state: State = aside === undefined ? { in: 'tag' } : { in: 'aside', end: aside.end }
   const to = open + (aside?.start.length ?? 1)
-  return { keep: text.slice(at, to), to, state }
+  return { keep: `${healed(text.slice(at, open))}${text.slice(open, to)}`, to, state }
 }
 
 const asides = [
@@ -83,12 +83,17 @@ function inTag(text: string, at: number): Step | null {
 }
 
 // A reference that the piece cuts, and a whole one before it, which may be the first half of a pair.
-const UNFINISHED = /(?:&#x?[0-9a-f]{1,7};)?(?:&(?:#x?[0-9a-f]{0,7})?)?$/i
+const UNFINISHED = /(?:&#x?[0-9a-f]{1,7};)?(?:&(?:#x?[0-9a-f]{0,7}|[a-z]{0,5})?)?$/i
 const LONGEST_UNFINISHED = 24
 
 function inValue(text: string, at: number, state: Extract<State, { in: 'value' }>): Step | null {
   const end = text.indexOf(state.quote, at)
   if (end >= 0) return { keep: healed(text.slice(at, end + 1)), to: end + 1, state: { in: 'tag' } }
+  return finished(text, at, state)
+}
+
+// Up to a reference that the next piece finishes.
+function finished(text: string, at: number, state: State): Step | null {
   const tail = text.slice(Math.max(at, text.length - LONGEST_UNFINISHED))
   const to = text.length - (UNFINISHED.exec(tail)?.[0].length ?? 0)
   return to <= at ? null : { keep: healed(text.slice(at, to)), to, state }
@@ -115,13 +120,17 @@ const someOf = (text: string, at: number, state: State, keepBack: number): Step 
 const REFERENCES = /(?:&#(?:\d{1,7}|x[0-9a-f]{1,6});)+/gi
 const LOST = 0xfffd
 
-/** Halves of a pair become the character they mean; what XML forbids becomes the sign for a lost character. */
-export const healed = (value: string): string =>
-  (value.includes('&#') ? value.replaceAll(REFERENCES, healedReferences) : value).replaceAll(
-    FORBIDDEN,
-    '\ufffd',
-  )
+/**
+ * Halves of a pair become the character they mean; what XML forbids becomes the sign for a lost character. An "&" that
+ * begins no reference is one: the reader of XML would look for its end through the rest of the file.
+ */
+export const healed = (value: string): string => {
+  const allowed = value.replaceAll(FORBIDDEN, '\ufffd')
+  if (!allowed.includes('&')) return allowed
+  return allowed.replaceAll(BARE, '&amp;').replaceAll(REFERENCES, healedReferences)
+}
 
+const BARE = /&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,5});)/gi
 const FORBIDDEN = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/gu
 
 function healedReferences(run: string): string {

@@ -105,13 +105,17 @@ const named = (
 export const whenOf = (written: Written, order: DateOrder): When | NoWhen => {
   if (written.form === 'moment') return whenOfMoment(written.moment, 'second')
   const { time, zone } = written
-  const on = written.form === 'ordered' ? written.on : calendarDate(written.parts, order)
+  const on = written.form === 'ordered' ? written.on : dayOf(written.parts, order)
   if (on === null) return 'impossible-date'
   if (time === null) return 'impossible-time'
   const precision = time.length > 5 ? 'second' : 'minute'
   if (zone === null) return { on, at: time, precision }
   return whenOfMoment(Date.parse(`${on}T${time}Z`) - zone * 60_000, precision)
 }
+
+// A year of four digits in front says it all, whatever the other lines do.
+const dayOf = (parts: DateParts, order: DateOrder) =>
+  calendarDate(parts, parts.first.length === 4 ? 'ymd' : order)
 
 const FIRST = Date.UTC(1990, 0, 1)
 const LAST = Date.UTC(2100, 0, 1)

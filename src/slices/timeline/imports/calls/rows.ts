@@ -18,12 +18,11 @@ const MOST_IN_ROW = 64 * 1024
  * after it. Where they cannot, each line is read as a row, so that nothing is lost in silence.
  */
 export const hasGoodQuotes = async (table: Table): Promise<boolean> => {
-  const { count } = table.head.columns
+  const { separator, columns } = table.head
+  const isRow = (line: string) => line.split(separator).length >= columns.count
+  const hasSwallowed = (cell: string) => cell.includes('\n') && cell.split('\n').some(isRow)
   try {
-    for await (const { record } of quotedRows(table)) {
-      const isSwallowing = record.length !== count && record.some((cell) => cell.includes('\n'))
-      if (isSwallowing) return false
-    }
+    for await (const { record } of quotedRows(table)) if (record.some(hasSwallowed)) return false
     return true
   } catch (error) {
     if (isCsvError(error)) return false

@@ -42,16 +42,14 @@ export function runsOf(drafts: Iterable<Draft>): Run[] {
   for (const call of callsInTime(drafts)) {
     const kind = classOf(call.kind) ?? ''
     const party = call.party ?? call.sender
-    const key = `${kind}|${party}`
     const moment = londonMoment(call.on, call.at)
-    const run =
-      goingOn(openOf.get(key), moment) ??
-      joinable(goingOn(lastOf.get(kind), moment), party) ??
-      begun(runs, call, party)
+    const own = goingOn(openOf.get(`${kind}|${party}`), moment)
+    const latest = goingOn(lastOf.get(kind), moment)
+    const run = own ?? joinable(latest, party) ?? begun(runs, call, party)
     if (run.party === WITHHELD) run.party = party
     run.calls.push(call)
     run.last = moment
-    openOf.set(key, run)
+    if (party !== WITHHELD) openOf.set(`${kind}|${party}`, run)
     lastOf.set(kind, run)
   }
   return runs.map(({ id, calls }) => ({ id, calls }))
