@@ -128,9 +128,10 @@ const howToExport = card({
   content: html`${guides.map(({ what, steps, note }) =>
     details({
       summaryText: what,
-      html: html`<ol>${steps.map((step) => html`<li>${step}</li>`)}<li>Save the file, or send it to the safe address you agreed.</li></ol>${note === undefined ? nothing : html`<p>${note}</p>`}`,
+      html: html`<ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${note === undefined ? nothing : html`<p>${note}</p>`}`,
     }),
   )}
+<p>Save the file, or send it to the safe address you agreed.</p>
 <p>First ask whether the phone is safe: somebody who watches it can see that something was exported, or that an app was installed.</p>`,
 })
 

@@ -59,7 +59,7 @@ export const looksLikeMail = (start: string): boolean => {
   for (const line of start.slice(0, 16_384).split(/\r?\n/)) {
     if (line === '') break
     if (/^[ \t]|^From /.test(line)) continue
-    const name = /^([A-Za-z][A-Za-z0-9-]{1,60}):/.exec(line)?.[1]
+    const name = /^([A-Za-z][A-Za-z0-9_-]{0,60}):/.exec(line)?.[1]
     if (name === undefined) return false
     names.add(name.toLowerCase())
   }

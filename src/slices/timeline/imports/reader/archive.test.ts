@@ -53,6 +53,29 @@ describe('a zip from a phone', () => {
     expect(await read(zip([other, named]))).toMatchObject({ state: 'read', messageCount: 1 })
   })
 
+  it('may hold several e-mails, or one call log, and names what else is in it', async () => {
+    const mail = (n: number) =>
+      Buffer.from(
+        `From: t.k@mail.example\r\nDate: 1${n} Jun 2026 22:10:00 +0100\r\n\r\nword ${n}\r\n`,
+      )
+    const mails = [1, 2, 3].map((n) => ({ name: `mails/${n}.eml`, bytes: mail(n) }))
+    const spoiltMail = { name: 'mails/4.eml', bytes: Buffer.from('no mail') }
+    expect(await read(zip([...mails, photo, spoiltMail]))).toMatchObject({
+      format: 'email-zip',
+      messages: [1, 2, 3].map((n) => ({ line: n, on: `2026-06-1${n}`, text: `word ${n}` })),
+      notUnderstood: [{ line: 4 }],
+      archive: { mediaNames: ['01-PHOTO-1.jpg'] },
+    })
+    const log = Buffer.from('Type,Date,Number\nMissed,2026-06-12 22:10,07700900123\n')
+    const calls = { name: 'calls.csv', bytes: log }
+    expect(await read(zip([calls]))).toMatchObject({ format: 'calls-csv', messageCount: 1 })
+    expect(await read(zip([calls, { name: 'more.csv', bytes: log }]))).toMatchObject({
+      code: 'zip-with-several-chats',
+    })
+    const beside = await read(zip([calls, ...mails, { name: '_chat.txt', bytes: chat }]))
+    expect(beside).toMatchObject({ format: 'whatsapp-ios', archive: { mediaNames: { length: 4 } } })
+  })
+
   const large = Buffer.alloc(MAX_TEXT_BYTES + 1, 'ANSWER ')
   const whole = zip([{ name: '_chat.txt', bytes: chat }, photo])
   const spoilt = Buffer.from(whole)
@@ -72,6 +95,11 @@ describe('a zip from a phone', () => {
       'zip-with-several-chats',
     ],
     ['with a password', zip([{ name: '_chat.txt', bytes: chat, isLocked: true }]), 'zip-locked'],
+    [
+      'of e-mails that are a bomb together',
+      zip([1, 2].map((n) => ({ name: `${n}.eml`, bytes: large.subarray(0, 40_000_000) }))),
+      'too-much-text',
+    ],
     ['that is a bomb', zip([{ name: '_chat.txt', bytes: large }]), 'too-much-text'],
     [
       'that is a bomb and lies about it',

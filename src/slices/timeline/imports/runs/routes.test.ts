@@ -195,6 +195,42 @@ describe('bringing in text messages and e-mails', () => {
     expect(await textOf(again)).toContain('<b>1 e-mail</b> of them is in the timeline already')
   })
 
+  it.each([
+    ['an empty call log', new File([], 'calls.csv'), 'This file is empty'],
+    [
+      'a table without the names of its columns',
+      textFile('1,2,3\n', 'calls.csv'),
+      'A call log needs a column',
+    ],
+    [
+      'a backup that defines words',
+      textFile('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><smses/>', 'sms.xml'),
+      'defines words of its own',
+    ],
+    [
+      'another XML file',
+      textFile('<?xml version="1.0"?><plist/>', 'sms.xml'),
+      'no backup of calls or text messages',
+    ],
+    [
+      'an e-mail with endless headers',
+      textFile(`From: a\nDate: b\nX: ${'x'.repeat(300_000)}\n\nhi`, 'a.eml'),
+      'The headers of this e-mail',
+    ],
+    [
+      'a picture with the name of a log',
+      new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0])], 'calls.csv'),
+      'This is a picture',
+    ],
+  ])('refuses %s with a sentence and the form again', async (_what, file, sentence) => {
+    const sent = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [file]))
+    const answer = await whileReading(world, sent)
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain(sentence)
+    expect(page).toContain('name="file"')
+  })
+
   it('says what can be brought in and how to get it from a phone', async () => {
     const page = await textOf(`/cases/${caseId}/imports/new`)
     expect(page).toContain('accept=".txt,.zip,.csv,.xml,.eml"')
