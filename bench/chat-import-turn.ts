@@ -7,15 +7,15 @@ import { newId } from '../src/platform/ids.ts'
 import type { Jobs } from '../src/platform/jobs.ts'
 import { permissionsOf } from '../src/security/permissions.ts'
 import { bringImport, openForImport, openImport } from '../src/slices/timeline/imports/actions.ts'
-import { readChat } from '../src/slices/timeline/imports/chat/reading.ts'
 import { readChatJob } from '../src/slices/timeline/imports/jobs.ts'
+import { readExport } from '../src/slices/timeline/imports/reader/reading.ts'
 import type { Told, Turn } from './chat-import.ts'
 
 type Importing = Extract<Turn, { kind: 'import' }>
 
 async function parse(path: string): Promise<Told> {
   const start = performance.now()
-  const reading = await readChat({ bytes: await readFile(path), fileName: '_chat.txt' })
+  const reading = await readExport({ bytes: await readFile(path), fileName: '_chat.txt' })
   return tell(start, reading.state === 'read' ? reading.messages.length : 0)
 }
 

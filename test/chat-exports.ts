@@ -11,6 +11,11 @@ export const phoneExports = {
   android: 'android-en-GB WhatsApp Chat with +44 7700 900123.txt',
   androidAmerican: 'android-en-US WhatsApp Chat with Tom K.txt',
   ambiguous: 'ambiguous-order WhatsApp Chat with Tom K.txt',
+  calls: 'calls-android.csv',
+  callsFromIphone: 'calls-imazing.csv',
+  callsBackup: 'calls-20260620.xml',
+  textMessages: 'sms-20260620.xml',
+  email: 'message.eml',
 } as const
 
 export const exportBytes = (name: string) => readFile(new URL(name, folder))

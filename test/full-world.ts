@@ -13,6 +13,9 @@ const chat = chatWords
   .map((words, n) => `1${3 + n}/03/2026, 10:0${n} - Tom Kestrel: ${words}\n`)
   .join('')
 
+const caller = '07700 900888'
+const callLog = `Type,Date,Number\nMissed,2026-05-23 22:10,${caller}\nMissed,2026-05-23 22:12,${caller}\n`
+
 const decision = {
   person: 'PC 1234 Ellis',
   role: 'officer in the case',
@@ -52,6 +55,10 @@ export async function fillWorld(world: World) {
   const second = new File([chat.replaceAll('/03/', '/05/')], 'Second export.txt')
   const waiting = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [second]))
   await whileReading(world, waiting)
+  const calls = new File([callLog], 'Calls of May.csv')
+  const logged = world.app.request(`/cases/${caseId}/imports`, uploadForm(world, [calls]))
+  const log = (await whileReading(world, logged)).headers.get('Location') ?? ''
+  await send(`${log}/acceptance`, { version: '2', senders: caller, which: 'all', keep: 'no' })
   await whileWorking(world, send(`/cases/${caseId}/chronology/new`, decision))
 
   const told = await send(`/cases/${caseId}/timeline/new`, incident)
@@ -156,6 +163,9 @@ const planted = [
   'Second export',
   notice.text,
   'He was at her door',
+  'Calls of May',
+  caller,
+  '7700900888',
   'The phone is to be sold',
   'Which library does she mean',
   'not-my-password-at-all',

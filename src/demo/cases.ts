@@ -125,6 +125,7 @@ const accepting = (sender: string) => ({
   groups: [],
   lines: [],
   withRepeated: false,
+  runs: null,
   keptBecause: null,
 })
 

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayInWords, londonDay, londonMinute } from './time.ts'
+import { dayInWords, londonClock, londonDay, londonMinute, londonMoment } from './time.ts'
 
 describe('the time in England and Wales', () => {
   it.each([
@@ -20,6 +21,29 @@ describe('the time in England and Wales', () => {
     ['2026-06-21T23:00:00Z', 0, 0], // midnight begins Monday
   ])('is at %s weekday %i, minute %i', (now, weekday, minute) => {
     expect(londonMinute(new Date(now))).toEqual({ weekday, minute })
+  })
+
+  it.each([
+    ['2026-06-12T21:10:00Z', '2026-06-12', '22:10:00'],
+    ['2026-06-12T23:30:05Z', '2026-06-13', '00:30:05'],
+    ['2026-01-12T22:10:00Z', '2026-01-12', '22:10:00'],
+    ['2026-03-29T01:00:00Z', '2026-03-29', '02:00:00'],
+    ['2026-10-25T00:30:00Z', '2026-10-25', '01:30:00'], // the first of two
+  ])('shows on its clocks at %s the day %s and the time %s', (moment, on, at) => {
+    expect(londonClock(Date.parse(moment))).toEqual({ on, at })
+    expect(londonMoment(on, at)).toBe(Date.parse(moment))
+  })
+
+  it('shows the same again for every moment of its clocks, but for the hour that comes twice', () => {
+    const seconds = fc.integer({ min: Date.UTC(1990, 0) / 1000, max: Date.UTC(2099, 11) / 1000 })
+    fc.assert(
+      fc.property(seconds, (second) => {
+        const { on, at } = londonClock(second * 1000)
+        const back = londonMoment(on, at)
+        expect([0, 3_600_000]).toContain(second * 1000 - back)
+        expect(londonClock(back)).toEqual({ on, at })
+      }),
+    )
   })
 
   it('says a day as people write it', () => {

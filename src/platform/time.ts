@@ -46,3 +46,46 @@ export function dayAfter(on: string, days: number): string {
 const weekdayNames = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
 const months =
   'January February March April May June July August September October November December'.split(' ')
+
+/** What the clocks of England and Wales show at a moment: a day, and the time to the second. */
+export function londonClock(moment: number): { on: string; at: string } {
+  const shown = new Date(moment + londonOffset(moment)).toISOString()
+  return { on: shown.slice(0, 10), at: shown.slice(11, 19) }
+}
+
+/** The moment at which the clocks of England and Wales show this; of the hour that comes twice, the first. */
+export function londonMoment(on: string, at: string): number {
+  const asUtc = Date.parse(`${on}T${at}Z`)
+  const inSummer = asUtc - 3_600_000
+  return londonOffset(inSummer) === 3_600_000 ? inSummer : asUtc
+}
+
+const hour = 3_600_000
+let lately = { hour: Number.NaN, offset: 0 }
+
+// The clocks change on the hour, so one hour has one offset; most moments asked for lie beside the last one.
+function londonOffset(moment: number): number {
+  const asked = Math.floor(moment / hour)
+  if (asked === lately.hour) return lately.offset
+  const start = asked * hour
+  const parts = Object.fromEntries(
+    hours.formatToParts(start).map(({ type, value }) => [type, value]),
+  )
+  const shown = Date.UTC(
+    Number(parts.year),
+    Number(parts.month) - 1,
+    Number(parts.day),
+    Number(parts.hour),
+  )
+  lately = { hour: asked, offset: shown - start }
+  return lately.offset
+}
+
+const hours = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  hourCycle: 'h23',
+})

@@ -70,8 +70,8 @@ export const ownRooms: Record<Room, { all: readonly Room[]; types: readonly Room
 /** Files in a slice that are no rooms. Each is pure: it imports its like and the rules beside it. */
 export const extras: readonly { readonly path: RegExp; readonly reason: string }[] = [
   {
-    path: /^src\/slices\/timeline\/imports\/chat\/[a-z-]+\.ts$/,
-    reason: 'a reader of phone exports: several dialects, a file for each question they raise',
+    path: /^src\/slices\/timeline\/imports\/(reader|chat|calls|backup|mail)\/[a-z-]+\.ts$/,
+    reason: 'readers of phone exports: several dialects, a file for each question they raise',
   },
   {
     path: /^src\/slices\/timeline\/chronology\/(document\.ts|[a-z-]+\.typ)$/,

@@ -104,7 +104,7 @@ export const triage: Said = {
 export type Upload = { name: string; mimeType: string; buffer: Buffer }
 
 export async function bringIn(page: Page, file: Upload) {
-  await page.getByLabel('WhatsApp export').setInputFiles(file)
+  await page.getByLabel('File from the phone or mailbox').setInputFiles(file)
   await press(page, 'Read the file')
   await page.getByRole('heading', { name: 'Look at what was read' }).waitFor()
 }

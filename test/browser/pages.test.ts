@@ -204,7 +204,7 @@ describe('no page state has a fault', () => {
       const mimeType = 'text/plain'
       const ambiguous = await exportBytes(phoneExports.ambiguous)
       const chat = { name: 'chat.txt', mimeType, buffer: ambiguous }
-      await page.getByLabel('WhatsApp export').setInputFiles(chat)
+      await page.getByLabel('File from the phone or mailbox').setInputFiles(chat)
       await press(page, 'Read the file')
       await see.page('which order of dates')
       await press(page, 'Read it so')
@@ -345,8 +345,8 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/imports/new')
     const chat = { name: '_chat.txt', mimeType: 'text/plain', buffer: await theExport() }
-    await page.getByLabel('WhatsApp export').setInputFiles(chat)
-    await page.getByLabel('WhatsApp export').focus()
+    await page.getByLabel('File from the phone or mailbox').setInputFiles(chat)
+    await page.getByLabel('File from the phone or mailbox').focus()
     await tabTo(page, 'main form .govuk-button')
     await page.keyboard.press('Enter')
     await page.waitForURL(/imports\/[0-9a-f-]{36}$/)

@@ -1,3 +1,4 @@
+export { plainPhone } from '../../platform/phone.ts'
 export { addPerson } from './actions.ts'
 export {
   findPeople,
@@ -25,7 +26,6 @@ export {
   noContact,
   plainEmail,
   plainName,
-  plainPhone,
   plainPostcode,
   type SafeWindow,
   type SearchKey,

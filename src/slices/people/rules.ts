@@ -1,5 +1,5 @@
 import { doubleMetaphone } from 'double-metaphone'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { plainPhone } from '../../platform/phone.ts'
 
 export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -202,11 +202,6 @@ export const plainName = (name: string): string =>
 export const plainEmail = (email: string): string => email.trim().toLowerCase().normalize('NFKC')
 export const plainPostcode = (postcode: string): string => postcode.replace(/\s/g, '').toUpperCase()
 const isPostcode = (text: string) => /^[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}$/i.test(text)
-
-export function plainPhone(text: string): string | null {
-  const phone = parsePhoneNumberFromString(text, 'GB')
-  return phone?.isPossible() ? phone.number : null
-}
 
 const distinct = (keys: SearchKey[]): SearchKey[] => [
   ...new Map(keys.map((key) => [`${key.field}|${key.normal}`, key])).values(),

@@ -35,6 +35,19 @@ export async function insertIncidents(
     from json_to_recordset(${rows}::text::json) as new (
       id uuid, occurred_on date, minute_of_day integer, precision text, about boolean, channel text, account text,
       source_kind text, import_id uuid, repeat_token text)`.execute(tx)
+  await insertRepeats(tx, opened, incidents)
+}
+
+async function insertRepeats(tx: Tx, opened: OfCase, incidents: NewIncident[]) {
+  const within = incidents.flatMap(({ id, repeatsWithin = [] }) =>
+    repeatsWithin.map((repeat_token) => ({ incident_id: id, repeat_token })),
+  )
+  if (within.length === 0) return
+  await sql`
+    insert into incident_repeat (case_id, incident_id, repeat_token)
+    select ${opened.case.id}::uuid, incident_id, decode(repeat_token, 'base64')
+    from json_to_recordset(${JSON.stringify(within)}::text::json) as new (incident_id uuid, repeat_token text)
+    on conflict do nothing`.execute(tx)
 }
 
 const rowOf = (keys: Keys, incident: NewIncident) => ({
@@ -189,7 +202,10 @@ export async function listChannels(tx: Tx, opened: Pick<OfCase, 'case'>): Promis
 export async function listRepeatTokens(tx: Tx, opened: Pick<OfCase, 'case'>): Promise<Set<string>> {
   const found = await sql<{ token: string }>`
     select encode(repeat_token, 'base64') as token
-    from incident where case_id = ${opened.case.id} and repeat_token is not null`.execute(tx)
+    from incident where case_id = ${opened.case.id} and repeat_token is not null
+    union
+    select encode(repeat_token, 'base64')
+    from incident_repeat where case_id = ${opened.case.id}`.execute(tx)
   return new Set(found.rows.map((row) => row.token))
 }
 

@@ -22,6 +22,31 @@ export type Channel = (typeof channels)[number]
 
 export type SourceKind = 'import' | 'told' | 'typed'
 
+/** What kind of file an import was: each has its own words for where an entry stands in it. */
+export type SourceForm =
+  | 'whatsapp'
+  | 'call-log'
+  | 'call-backup'
+  | 'sms-backup'
+  | 'email'
+  | 'email-zip'
+
+export const sourceFormWords: Record<SourceForm, { file: string; place: string | null }> = {
+  whatsapp: { file: 'WhatsApp export', place: 'line' },
+  'call-log': { file: 'Call log', place: 'line' },
+  'call-backup': { file: 'Call log', place: 'call' },
+  'sms-backup': { file: 'SMS backup', place: 'message' },
+  email: { file: 'E-mail', place: null },
+  'email-zip': { file: 'E-mails', place: 'e-mail' },
+}
+
+/** "Call log “calls.csv”, line 12". What was brought in before there were other forms is a WhatsApp export. */
+export function importedFrom(source: Pick<Account, 'sourceForm' | 'sourceName' | 'sourceLine'>) {
+  const { file, place } = sourceFormWords[source.sourceForm ?? 'whatsapp']
+  const where = place === null ? '' : `, ${place} ${source.sourceLine ?? 0}`
+  return `${file} “${source.sourceName ?? ''}”${where}`
+}
+
 /** What happened, in the words of its source: evidence, never edited here. */
 export type Account = {
   what: string
@@ -31,6 +56,7 @@ export type Account = {
   attachment: string | null // the name of a file that was not brought in
   sourceName: string | null
   sourceLine: number | null
+  sourceForm?: SourceForm
   details?: Details | null // what only a person can tell; left out where nobody did
   contactId?: string | null // the contact in whose note these words stand
 }

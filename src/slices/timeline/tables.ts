@@ -21,6 +21,12 @@ declare module '../../platform/db.ts' {
       about: Clear<Generated<boolean>>
       version: Clear<Generated<number>>
     }
+    incident_repeat: {
+      tenant_id: Clear<Generated<string>>
+      case_id: Clear<string>
+      incident_id: Clear<string>
+      repeat_token: Clear<Uint8Array> // as in incident, of each call of a run
+    }
   }
 }
 
@@ -42,6 +48,7 @@ export type NewIncident = Moment & {
   sourceKind: SourceKind
   importId: string | null
   repeatToken: string | null // base64
+  repeatsWithin?: string[] // the same, of each call of a run that stands as one entry
 }
 
 export type MonthCount = { month: string; count: number }

@@ -13,6 +13,7 @@ import { timelinePaths } from './paths.ts'
 import {
   type Channel,
   entriesAPage,
+  importedFrom,
   monthWords,
   precisionWords,
   shortWhenWords,
@@ -154,7 +155,7 @@ const titleOf = ({ kind, channel, who }: Incident): string => {
 // What the phone itself says of a call stands in the title already.
 const quoted = ({ kind, what }: Incident): string | undefined => {
   if (what === '' || (kind !== null && saidByPhone.has(kind))) return undefined
-  return kind === null ? what : `“${what}”`
+  return kind === null || saidByLog.has(kind) ? what : `“${what}”`
 }
 
 /** Where it comes from: the file and its line, or who was told; and when it was taken in. */
@@ -165,12 +166,13 @@ export function sourceWords(incident: Incident, by = 'us'): string {
   return `${originWords(incident, by)}${file} · time known: ${exactly}`
 }
 
-function originWords({ sourceKind, sourceName, sourceLine, at, recordedAt }: Incident, by: string) {
+function originWords(incident: Incident, by: string) {
+  const { sourceKind, at, recordedAt } = incident
   const on = dayInWords(londonDay(recordedAt))
   const said = at === null ? '' : ` · when, as it was said: “${at}”`
   switch (sourceKind) {
     case 'import':
-      return `WhatsApp export “${sourceName}”, line ${sourceLine}, accepted ${on}`
+      return `${importedFrom(incident)}, accepted ${on}`
     case 'told': // a note for support: evidence is taken from the victim by police [ISA §42]
       return `As told to ${by} on ${on}, not a statement${said}`
     case 'typed':
@@ -241,7 +243,28 @@ export const kindWords: ReadonlyMap<string, string> = new Map([
   ['deleted', 'Deleted message'],
   ['media-omitted', 'Photo, video or other file, left out of the export'],
   ['poll', 'Poll'],
+  ['incoming-call', 'Answered call'],
+  ['outgoing-call', 'Outgoing call'],
+  ['missed-call', 'Missed call'],
+  ['rejected-call', 'Rejected call'],
+  ['blocked-call', 'Blocked call'],
+  ['voicemail', 'Voicemail'],
+  ['call-run', 'Run of calls'],
+  ['sms', 'Text message'],
+  ['mms', 'Multimedia message'],
+  ['email', 'E-mail'],
 ])
 
 // These words are the phone's own: nobody said them.
 const saidByPhone = new Set(['missed-voice-call', 'missed-video-call', 'call', 'deleted'])
+
+// And these are a log's own: how long a call was, which calls a run is made of.
+const saidByLog = new Set([
+  'incoming-call',
+  'outgoing-call',
+  'missed-call',
+  'rejected-call',
+  'blocked-call',
+  'voicemail',
+  'call-run',
+])

@@ -1,7 +1,7 @@
 import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { redact, type Scanner, type Selection } from '../../disclosures/public.ts'
 import type { Source } from '../imports/public.ts'
-import { channelWords, type Incident, kindWords, whenWords } from '../public.ts'
+import { channelWords, type Incident, importedFrom, kindWords, whenWords } from '../public.ts'
 
 /** More would not be read, and setting it would take minutes: a period or channels are asked for. */
 export const entriesAtMost = 5000
@@ -89,10 +89,10 @@ const nameOf = (names: Map<string, string>, { recordedBy }: Incident) =>
   names.get(recordedBy) ?? 'a former worker'
 
 /** "WhatsApp message from Tom K". */
-function titleOf({ kind, channel, who, sourceKind }: Incident): string {
+function titleOf({ kind, channel, who, sourceKind, sourceForm = 'whatsapp' }: Incident): string {
   const what = (kind === null ? undefined : kindWords.get(kind)) ?? channelWords[channel]
-  const way =
-    sourceKind === 'import' ? `WhatsApp ${what.charAt(0).toLowerCase()}${what.slice(1)}` : what
+  const isChat = sourceKind === 'import' && sourceForm === 'whatsapp'
+  const way = isChat ? `WhatsApp ${what.charAt(0).toLowerCase()}${what.slice(1)}` : what
   return who === null ? way : `${way} from ${who}`
 }
 
@@ -104,11 +104,11 @@ function wordsOf({ what, attachment }: Incident): string {
 }
 
 function sourceOf(incident: Incident, by: string): string {
-  const { sourceKind, sourceName, sourceLine, recordedAt } = incident
+  const { sourceKind, recordedAt } = incident
   const on = dayInWords(londonDay(recordedAt))
   switch (sourceKind) {
     case 'import':
-      return `WhatsApp export “${sourceName ?? ''}”, line ${sourceLine ?? 0}`
+      return importedFrom(incident)
     case 'told':
       return `As told to ${by} on ${on}`
     case 'typed':

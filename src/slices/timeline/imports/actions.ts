@@ -10,9 +10,7 @@ import { caseFrame, type OpenCase, openCase, requireOpen } from '../../cases/pub
 import { noteIncidents } from '../../clock/public.ts'
 import { insertEvidence, type NewEvidence } from '../evidence/public.ts'
 import { idsInOrder, insertIncidents, type NewIncident, repeatTokens } from '../public.ts'
-import { draftKeys } from './chat/draft-key.ts'
-import { groups } from './chat/groups.ts'
-import { PAGE_SIZE } from './chat/rules.ts'
+import { incidentOf, incidentOfRun, runTaker } from './acceptance/public.ts'
 import { deletePages, eachPage, readPage } from './drafts/public.ts'
 import type { AcceptanceInput } from './input.ts'
 import { requireMayImport, requirePreview, requireSameVersion } from './policy.ts'
@@ -26,7 +24,19 @@ import {
   setDateOrder,
   setDestroyed,
 } from './queries.ts'
-import { channelOf, chooser, type DateOrder, type Draft, draftsAPage, minuteOf } from './rules.ts'
+import { draftKeys } from './reader/draft-key.ts'
+import { PAGE_SIZE } from './reader/limits.ts'
+import {
+  chooser,
+  type DateOrder,
+  type Draft,
+  draftsAPage,
+  formOf,
+  isCallLog,
+  type ReadSummary,
+} from './rules.ts'
+import { classOf, runsOf } from './runs/public.ts'
+
 import type { Import } from './tables.ts'
 
 /** Opens a case into which a phone export may be brought. */
@@ -114,15 +124,23 @@ export async function acceptImport(
   if (found.summary?.state !== 'read') throw new Error('A preview without its summary')
 
   const recorded = { by: actor.id, at: now }
-  const { occurredOn, lastLine } = await takeChosen(tx, opened, found, input, recorded)
-  const accepted = occurredOn.length
+  const taken = await takeChosen(tx, opened, found, input, recorded)
+  const { accepted } = taken
   if (accepted === 0) throw new InvalidInput([{ field: 'groups', message: nothingChosen }])
   if (input.keptBecause !== null) {
     await insertEvidence(tx, opened.keys, evidenceOf(found, input.keptBecause, actor.id))
     await record(tx, actor, 'source kept', { kind: 'import', id: importId })
   }
-  const { dateOrder } = found.summary
-  const summary = { state: 'accepted' as const, dateOrder, lastLine }
+  const { dateOrder, format } = found.summary
+  const { lastLine, occurredOn } = taken
+  const form = formOf[format]
+  const summary = {
+    state: 'accepted' as const,
+    form,
+    dateOrder,
+    lastLine,
+    entries: occurredOn.length,
+  }
   await setAccepted(tx, opened.keys, importId, { summary, accepted, at: now })
   await deletePages(tx, importId)
   await record(tx, actor, 'import accepted', { kind: 'import', id: importId })
@@ -153,45 +171,63 @@ const countsOf = (found: Import, accepted: number, sourceKept: boolean): Accepte
   sourceKept,
 })
 
+type Recorded = { by: string; at: Date }
+
 async function takeChosen(
   tx: Tx,
   opened: OpenCase,
   found: Import,
   input: AcceptanceInput,
-  recorded: { by: string; at: Date },
+  recorded: Recorded,
 ) {
   const { keys } = opened
-  const isChosen = chooser(input, sendersOf(found), await linesInRuns(tx, keys, found.id, input))
-  const nextId = idsInOrder(found.understood)
+  const { format, senders } = readOf(found)
+  const areTogether = (input.runs ?? (isCallLog(format) ? 'together' : 'singly')) === 'together'
+  const runs = await runsToTake(tx, keys, found.id, areTogether || input.groups.some(isRunId))
+  const wanted = new Set(input.groups)
+  const inWanted = runs.filter(({ id }) => wanted.has(id)).flatMap(({ calls }) => calls)
+  const isChosen = chooser(input, senders, new Set(inWanted.map(({ line }) => line)))
+  const together = areTogether ? runTaker(runs) : null
+  const origin = { id: found.id, fileName: found.file_name, format }
+  const nextId = idsInOrder(found.understood + runs.length)
   const nextToken = tokensInOrder(tx, found.case_id)
   const occurredOn: string[] = []
-  let lastLine = 0
+  let [accepted, lastLine] = [0, 0]
+  const insert = async (incidents: NewIncident[]) => {
+    await insertIncidents(tx, opened, recorded.by, incidents, recorded.at)
+    occurredOn.push(...incidents.map(({ on }) => on))
+  }
   for await (const drafts of eachPage(tx, keys, found.id)) {
     const tokens = nextToken(drafts)
-    const chosen: NewIncident[] = []
+    const singly: NewIncident[] = []
     drafts.forEach((draft, index) => {
-      if (!isChosen(draft)) return
       const repeatToken = tokens[index] ?? null
-      chosen.push({ ...incidentOf(draft, found), id: nextId(), repeatToken })
-      occurredOn.push(draft.on)
-      lastLine = draft.line
+      if (!isChosen(draft)) return
+      accepted += 1
+      lastLine = Math.max(lastLine, draft.line)
+      if (together?.take(draft, repeatToken ?? '')) return
+      singly.push({ ...incidentOf(draft, origin), id: nextId(), repeatToken })
     })
-    await insertIncidents(tx, opened, recorded.by, chosen, recorded.at)
+    await insert(singly)
   }
-  return { occurredOn, lastLine }
+  await insert((together?.taken() ?? []).map((run) => incidentOfRun(run, origin, nextId())))
+  return { accepted, occurredOn, lastLine }
 }
 
-const sendersOf = ({ summary }: Import) => (summary?.state === 'read' ? summary.senders : [])
+function readOf({ summary }: Import): Pick<ReadSummary, 'format' | 'senders'> {
+  if (summary?.state !== 'read') throw new Error('A preview without its summary')
+  return summary
+}
 
-/** Which lines the chosen runs of calls are made of; the drafts are looked through only if there are any. */
-async function linesInRuns(tx: Tx, keys: Keys, importId: string, { groups: ids }: AcceptanceInput) {
-  const wanted = new Set(ids.filter((id) => id.startsWith('calls.')))
-  if (wanted.size === 0) return new Set<number>()
-  const all = []
+const isRunId = (id: string) => id.startsWith('calls.')
+
+/** The runs of calls of an import; the drafts are looked through only if they are asked for. */
+async function runsToTake(tx: Tx, keys: Keys, importId: string, areAskedFor: boolean) {
+  if (!areAskedFor) return []
+  const calls: Draft[] = []
   for await (const drafts of eachPage(tx, keys, importId))
-    all.push(...drafts.filter(({ kind }) => channelOf(kind) === 'call'))
-  const { callRuns } = groups(all)
-  return new Set(callRuns.filter(({ id }) => wanted.has(id)).flatMap(({ lines }) => lines))
+    calls.push(...drafts.filter(({ kind }) => classOf(kind) !== null))
+  return runsOf(calls).filter((run) => run.calls.length > 1)
 }
 
 /** A token for every draft, chosen or not: what repeats within a minute is numbered over the whole file. */
@@ -208,24 +244,6 @@ export function tokensInOrder(tx: Tx, caseId: string) {
 function* takenFrom(waiting: Draft[]) {
   for (let next = waiting.shift(); next; next = waiting.shift()) yield next
 }
-
-const incidentOf = (draft: Draft, source: Import): Omit<NewIncident, 'id' | 'repeatToken'> => ({
-  on: draft.on,
-  minute: minuteOf(draft.at),
-  precision: draft.precision,
-  channel: channelOf(draft.kind),
-  account: {
-    what: draft.text,
-    who: draft.sender,
-    kind: draft.kind,
-    at: draft.at,
-    attachment: draft.attachment,
-    sourceName: source.file_name,
-    sourceLine: draft.line,
-  },
-  sourceKind: 'import',
-  importId: source.id,
-})
 
 /** Nobody wants it: drafts, file, name and senders are destroyed. A second time changes nothing. */
 export async function declineImport(

@@ -51,6 +51,16 @@ const Candidate = z.object({
   last: z.iso.date(),
   impossible: z.int(),
 })
+const CallRunOut = z.object({
+  id: z.string(),
+  sender: z.string(),
+  count: z.int(),
+  repeated: z.int(),
+  fromOn: z.iso.date(),
+  from: z.string(),
+  toOn: z.iso.date(),
+  to: z.string(),
+})
 const ImportOut = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
@@ -68,7 +78,8 @@ const ImportOut = z.object({
   candidates: z.array(Candidate),
   senders: z.array(Sender),
   linesNotUnderstood: z.array(z.object({ line: z.int(), text: z.string(), because: z.string() })),
-  callRuns: z.array(z.object({ id: z.string(), sender: z.string(), count: z.int() })),
+  callRuns: z.array(CallRunOut),
+  stopped: z.string().nullable(),
   drafts: z.array(DraftOut),
   next: z.string().nullable(),
 })
@@ -81,7 +92,8 @@ const Waiting = z.object({
 importsApi.openAPIRegistry.registerPath({
   method: 'post',
   path: '/api/v1/cases/{id}/imports',
-  summary: 'Brings in a phone export; nothing enters the timeline until it is accepted',
+  summary:
+    'Brings in a chat, a call log, a backup of text messages or e-mails; nothing enters the timeline until it is accepted',
   security,
   request: {
     params,
@@ -219,15 +231,23 @@ async function importOut(c: Staff, id: string, from: number): Promise<z.input<ty
 
 function readOut(summary: Import['summary']) {
   const candidates = summary?.state === 'asks-date-order' ? summary.candidates : []
-  if (summary?.state !== 'read')
-    return { dateOrderBecause: null, candidates, senders: [], linesNotUnderstood: [], callRuns: [] }
+  if (summary?.state !== 'read') return { ...nothingRead, candidates }
   return {
     dateOrderBecause: summary.dateOrderBecause,
     candidates,
     senders: summary.senders,
     linesNotUnderstood: summary.notUnderstood,
-    callRuns: summary.callRuns.map(({ id, sender, count }) => ({ id, sender, count })),
+    callRuns: summary.callRuns.map(({ shown, what, ...run }) => run),
+    stopped: summary.stopped,
   }
+}
+
+const nothingRead = {
+  dateOrderBecause: null,
+  senders: [],
+  linesNotUnderstood: [],
+  callRuns: [],
+  stopped: null,
 }
 
 function draftOut(draft: Draft, summary: Summary | null): z.input<typeof DraftOut> {

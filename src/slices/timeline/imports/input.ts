@@ -5,12 +5,11 @@ import { type Choice, dateOrders, draftsAPage } from './rules.ts'
 
 /** What is told when a file does not arrive as one. */
 export const uploadFaults: Record<UploadFault, string> = {
-  'not-an-upload':
-    'Select the file that WhatsApp made. Nothing arrived that could be read as a file.',
-  'no-file': 'Select the file that WhatsApp made: it ends in .txt or .zip',
+  'not-an-upload': 'Select the file from the phone. Nothing arrived that could be read as a file.',
+  'no-file': 'Select the file from the phone: it ends in .txt, .zip, .csv, .xml or .eml',
   'several-files': 'Bring in one file at a time: nothing was kept of what you sent',
   'too-large':
-    'This file is larger than 60 MB. Export the chat again and choose Without media: the words of even a long chat take far less.',
+    'This file is larger than 60 MB. Export it again without media: the words of even a long chat or backup take far less.',
   'cut-off': 'The file did not arrive whole, and nothing of it was kept. Send it once more.',
 }
 
@@ -25,7 +24,7 @@ const list = (most: number) =>
   )
 
 const version = z.coerce.number().int().min(1)
-const chooseSenders = 'Select whose messages are the conduct you are recording'
+const chooseSenders = 'Select whose messages or calls are the conduct you are recording'
 const sayWhy = 'Say why the file itself must be kept'
 
 /** Who decides is the worker: nobody and no day is chosen beforehand. */
@@ -36,6 +35,7 @@ export const AcceptanceForm = z
     which: z.enum(['all', 'groups'], 'Select whether to bring in all of their messages'),
     groups: list(20_000),
     withRepeated: z.literal('yes').optional(),
+    runs: z.enum(['together', 'singly']).optional(),
     keep: z.enum(['no', 'yes'], 'Select whether to keep the file'),
     keepReason: optionalWords(1000),
   })
@@ -57,6 +57,7 @@ export const AcceptanceForm = z
       groups: form.which === 'groups' ? form.groups : [],
       lines: [],
       withRepeated: form.withRepeated === 'yes',
+      runs: form.runs ?? null,
       keptBecause: form.keep === 'yes' ? form.keepReason : null,
     }),
   )
@@ -71,6 +72,7 @@ export const AcceptanceBody = z
     groups: z.array(z.string().max(60)).min(1).max(20_000).optional(),
     drafts: z.array(z.int().min(1)).min(1).max(500_000).optional(), // by the line they stand in
     withRepeated: z.boolean().optional(),
+    runs: z.enum(['together', 'singly']).optional(), // calls of a run as one entry, or each as one
     version: z.int().min(1).optional(),
     keepSource: z.object({ reason: words(1000, sayWhy) }).optional(),
   })
@@ -86,6 +88,7 @@ export const acceptanceOf = (body: z.output<typeof AcceptanceBody>): AcceptanceI
   groups: body.groups ?? [],
   lines: body.drafts ?? [],
   withRepeated: body.withRepeated ?? false,
+  runs: body.runs ?? null,
   keptBecause: body.keepSource?.reason ?? null,
 })
 

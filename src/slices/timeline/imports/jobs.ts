@@ -8,10 +8,6 @@ import { record } from '../../../security/trace.ts'
 import { isKept } from '../evidence/public.ts'
 import { listRepeatTokens } from '../public.ts'
 import { tokensInOrder } from './actions.ts'
-import { groups } from './chat/groups.ts'
-import { decodePage, messagesOf } from './chat/pages.ts'
-import { readChatInWorker } from './chat/reader.ts'
-import { type ChatPages, PAGE_SIZE, whyNotUnderstood } from './chat/rules.ts'
 import { deletePages, insertPage } from './drafts/public.ts'
 import {
   findWithKeys,
@@ -21,7 +17,13 @@ import {
   setOutcome,
   setReadSoFar,
 } from './queries.ts'
-import { type Draft, daysToSettle, type ReadSummary } from './rules.ts'
+import { daysOf } from './reader/days.ts'
+import { type ExportPages, whyNotUnderstood } from './reader/export.ts'
+import { PAGE_SIZE } from './reader/limits.ts'
+import { decodePage, messagesOf } from './reader/pages.ts'
+import { readExportInWorker } from './reader/reader.ts'
+import { type CallRun, type Draft, daysToSettle, isCallLog, type ReadSummary } from './rules.ts'
+import { callRunOf, classOf, runsOf } from './runs/public.ts'
 import type { Import } from './tables.ts'
 
 /** Reads a brought file in a thread of its own. Done twice it changes nothing: only what waits is read. */
@@ -37,7 +39,7 @@ export const readChatJob =
     const progress = progressOf((hundredths) =>
       inTenant(parts.db, scope, (tx) => setReadSoFar(tx, id, hundredths)),
     )
-    const reading = await readChatInWorker(
+    const reading = await readExportInWorker(
       { source: { bytes }, fileName: found.file_name, dateOrder: found.date_order ?? undefined },
       { onProgress: progress.passed },
     )
@@ -59,7 +61,7 @@ async function wholeOf(source: AsyncIterable<Uint8Array>, size: number): Promise
 }
 
 /** What the reader made of a file: drafts to look at, a question, or a refusal that leaves nothing behind. */
-async function keepReading(tx: Tx, id: string, reading: ChatPages, now: Date) {
+async function keepReading(tx: Tx, id: string, reading: ExportPages, now: Date) {
   const task = await findWithKeys(tx, id)
   if (task?.found.state !== 'reading') return // somebody settled it meanwhile, or it was read before
   const { keys, found } = task
@@ -79,16 +81,18 @@ async function keepReading(tx: Tx, id: string, reading: ChatPages, now: Date) {
   await record(tx, { id: machine }, 'import read', { kind: 'import', id })
 }
 
-type ReadChat = Extract<ChatPages, { state: 'read' }>
+type ReadExport = Extract<ExportPages, { state: 'read' }>
 const noCounts = { understood: 0, grouped: 0, repeated: 0, notUnderstood: 0 }
 
-async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadChat) {
-  const { days, callRuns } = groups(messagesOf(reading.pages))
+async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadExport) {
+  const calls: Draft[] = []
+  const days = daysOf(callsAside(messagesOf(reading.pages), calls))
   const repeated = await insertPages(tx, keys, found, reading.pages)
+  const callRuns = tellRuns(calls, repeated, isCallLog(reading.format))
   const counts = {
     understood: reading.messageCount,
     grouped: days.length + callRuns.length,
-    repeated,
+    repeated: repeated.size,
     notUnderstood: reading.notUnderstoodCount,
   }
   const summary: ReadSummary = {
@@ -103,9 +107,10 @@ async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadChat) 
     })),
     senders: reading.senders,
     endsCleanly: reading.endsCleanly,
+    stopped: reading.stopped,
     mediaCount: reading.archive?.mediaNames.length ?? null,
     days: days.map(({ lines, kinds, ...day }) => day),
-    callRuns: callRuns.map(({ lines, ...run }) => run),
+    callRuns,
   }
   const { dateOrder } = reading
   await setOutcome(tx, keys, found.id, {
@@ -117,22 +122,41 @@ async function keepDrafts(tx: Tx, keys: Keys, found: Import, reading: ReadChat) 
   })
 }
 
+function* callsAside(drafts: Iterable<Draft>, calls: Draft[]) {
+  for (const draft of drafts) {
+    if (classOf(draft.kind) !== null) calls.push(draft)
+    yield draft
+  }
+}
+
+/** Calls of a run that the preview lists: more are counted. In a chat they stand among the messages. */
+const callsShown = 60
+const runsShown = 300
+
+function tellRuns(calls: Draft[], repeated: Set<number>, isLog: boolean): CallRun[] {
+  const marked = calls.map((call) => ({ ...call, repeated: repeated.has(call.line) }))
+  return runsOf(marked).flatMap((run, number) => {
+    const told = callRunOf(run, isLog && number < runsShown ? callsShown : 0)
+    return told === null ? [] : [told]
+  })
+}
+
 /** Pages are sealed as the reader made them; only where the case has imports already are repeats looked for. */
 async function insertPages(tx: Tx, keys: Keys, found: Import, pages: Uint8Array[]) {
   const known = await listRepeatTokens(tx, { case: { id: found.case_id } })
   const nextTokens = tokensInOrder(tx, found.case_id)
-  let repeated = 0
+  const repeated = new Set<number>()
   for (const [number, page] of pages.entries()) {
     const firstNo = number * PAGE_SIZE + 1
     let bytes = page
     if (known.size > 0) {
-      const drafts: Draft[] = decodePage(page)
+      const drafts = decodePage(page)
       const tokens = nextTokens(drafts)
       const marked = drafts.map((draft, at) => ({
         ...draft,
         repeated: known.has(tokens[at] ?? ''),
       }))
-      repeated += marked.filter((draft) => draft.repeated).length
+      for (const draft of marked) if (draft.repeated) repeated.add(draft.line)
       bytes = Buffer.from(JSON.stringify(marked))
     }
     await insertPage(tx, keys, found.id, { number, firstNo, bytes })

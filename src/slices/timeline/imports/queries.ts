@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
 import { getKeys } from '../../../security/keys.ts'
+import { sourceFormWords } from '../public.ts'
 import type { DateOrder, ImportState, Summary } from './rules.ts'
 import type { Import, SealedImport, Source } from './tables.ts'
 
@@ -223,9 +224,17 @@ export async function listSources(tx: Tx, keys: Keys, importIds: string[]): Prom
       importId: opened.id,
       name: opened.file_name,
       sha256: Buffer.from(opened.file_sha256).toString('hex'),
-      kind: 'WhatsApp export',
-      lastLine: opened.summary?.state === 'accepted' ? opened.summary.lastLine : 0,
+      ...acceptedOf(opened.summary),
       acceptedAt: opened.settled_at,
     }
   })
+}
+
+// What was accepted before there were other forms kept none: it was a WhatsApp export.
+function acceptedOf(summary: Summary | null): Pick<Source, 'kind' | 'lastLine'> {
+  const accepted = summary?.state === 'accepted' ? summary : null
+  return {
+    kind: sourceFormWords[accepted?.form ?? 'whatsapp'].file,
+    lastLine: accepted?.lastLine ?? 0,
+  }
 }

@@ -214,7 +214,7 @@ describe('bringing in a phone export', () => {
     const answer = await accept(path, { senders: '', which: 'groups', groups: '2026-03-13.1' })
     const page = await answer.text()
     expect(answer.status).toBe(422)
-    expect(page).toContain('Select whose messages are the conduct you are recording')
+    expect(page).toContain('Select whose messages or calls are the conduct you are recording')
     expect(page).toMatch(/value="2026-03-13.1" checked|value="2026-03-13.1"[^>]* checked/)
   })
 

@@ -28,11 +28,11 @@ import {
   openForImport,
   openImport,
 } from './actions.ts'
-import { MAX_UPLOAD_BYTES } from './chat/rules.ts'
 import { previewPage } from './drafts/public.ts'
 import { AcceptanceForm, DateOrderForm, firstOf, uploadDateOrder, uploadFaults } from './input.ts'
 import { importPaths } from './paths.ts'
 import { findImportCase, listWaiting } from './queries.ts'
+import { MAX_UPLOAD_BYTES } from './reader/limits.ts'
 import type { DateOrder, ImportState } from './rules.ts'
 import { dateOrderPage, newImportPage, readingPage, settledPage } from './views.ts'
 

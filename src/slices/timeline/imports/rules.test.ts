@@ -19,7 +19,14 @@ const draft = (line: number, more: Partial<Draft> = {}): Draft => ({
   attachment: null,
   ...more,
 })
-const nothing: Choice = { all: false, senders: null, groups: [], lines: [], withRepeated: false }
+const nothing: Choice = {
+  all: false,
+  senders: null,
+  groups: [],
+  lines: [],
+  withRepeated: false,
+  runs: null,
+}
 const chosen = (choice: Partial<Choice>, drafts: Draft[], inRuns: number[] = []) => {
   const isChosen = chooser({ ...nothing, ...choice }, senders, new Set(inRuns))
   return drafts.filter(isChosen).map(({ line }) => line)

@@ -1,3 +1,5 @@
+import type { SourceForm } from '../public.ts'
+
 export const importStates = [
   'reading',
   'asks-date-order',
@@ -10,6 +12,16 @@ export type ImportState = (typeof importStates)[number]
 
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof dateOrders)[number]
+
+/** What kind of file it was, as its own signs told; a name or an ending is not believed. */
+export type ExportFormat =
+  | 'whatsapp-ios'
+  | 'whatsapp-android'
+  | 'calls-csv'
+  | 'calls-xml'
+  | 'sms-xml'
+  | 'email'
+  | 'email-zip'
 
 /** What an export can say that an entry is. */
 export type DraftKind =
@@ -27,8 +39,21 @@ export type DraftKind =
   | 'deleted'
   | 'media-omitted'
   | 'poll'
+  | 'incoming-call'
+  | 'outgoing-call'
+  | 'missed-call'
+  | 'rejected-call'
+  | 'blocked-call'
+  | 'voicemail'
+  | 'sms'
+  | 'mms'
+  | 'email'
 
-/** One message as it was understood; `repeated` where the timeline of the case has it already. */
+/**
+ * One message or call as its source wrote it; `repeated` where the timeline of the case has it already. `on` and
+ * `at` are what a chat or log says itself, or London time where the source names a moment. `text` is what the sender
+ * wrote, character for character; of a call it is what the log says. Media is never opened; only its name is kept.
+ */
 export type Draft = {
   line: number
   on: string
@@ -38,10 +63,11 @@ export type Draft = {
   kind: DraftKind
   text: string
   attachment: string | null
+  party?: string // who it was, in a spelling that every tool's export shares; left out in chats
   repeated?: boolean
 }
 
-/** What one sender sent on one day, and missed calls that follow each other closely. */
+/** What one sender sent on one day. */
 export type Day = {
   id: string
   on: string
@@ -50,6 +76,11 @@ export type Day = {
   from: string
   to: string
 }
+
+/** One call of a run, as the preview shows it. */
+export type CallShown = { line: number; on: string; at: string; words: string }
+
+/** Calls that follow each other closely, and the first of them. */
 export type CallRun = {
   id: string
   sender: string
@@ -58,6 +89,9 @@ export type CallRun = {
   from: string
   toOn: string
   to: string
+  repeated: number
+  what: string // how many of which kind: "41 missed calls"
+  shown: CallShown[]
 }
 
 export type Sender = { name: string; count: number; first: string; last: string }
@@ -72,13 +106,14 @@ export type DateCandidate = {
 /** What is known of a file beside its messages. Sealed, because it names people and quotes lines. */
 export type ReadSummary = {
   state: 'read'
-  format: string
-  dateOrder: DateOrder
+  format: ExportFormat
+  dateOrder: DateOrder | null // null: the file names moments, or months by their names
   dateOrderBecause: string
   systemLineCount: number
   notUnderstood: NotUnderstood[] // the first of them; the count is in the row
   senders: Sender[]
   endsCleanly: boolean
+  stopped: string | null // where reading stopped, if the file did not go on
   mediaCount: number | null // files in the zip beside the chat, which stay unread
   days: Day[]
   callRuns: CallRun[]
@@ -87,7 +122,13 @@ export type Summary =
   | ReadSummary
   | { state: 'asks-date-order'; candidates: DateCandidate[]; likely: DateOrder | null }
   | { state: 'refused'; sentence: string }
-  | { state: 'accepted'; dateOrder: DateOrder; lastLine: number }
+  | {
+      state: 'accepted'
+      form?: SourceForm // left out before there were others than WhatsApp
+      dateOrder: DateOrder | null
+      lastLine: number
+      entries?: number // fewer than what was accepted where runs of calls stand as one
+    }
 
 export const draftsAPage = 200
 
@@ -101,6 +142,7 @@ export type Choice = {
   groups: string[]
   lines: number[]
   withRepeated: boolean
+  runs: 'together' | 'singly' | null // null: as is usual for this kind of file
 }
 
 /** Says of each draft whether it was chosen. `inRuns`: the lines of the chosen runs of calls. */
@@ -137,7 +179,34 @@ export function monthsOf(days: Day[]): Day[] {
 
 export const minuteOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5))
 
-export const channelOf = (kind: DraftKind): 'call' | 'message' =>
-  kind === 'call' || kind === 'missed-voice-call' || kind === 'missed-video-call'
-    ? 'call'
-    : 'message'
+/** The party of a caller who hid the number: every tool says it in other words, and one is like another. */
+export const WITHHELD = 'withheld'
+
+const calls: ReadonlySet<DraftKind> = new Set([
+  'call',
+  'missed-voice-call',
+  'missed-video-call',
+  'incoming-call',
+  'outgoing-call',
+  'missed-call',
+  'rejected-call',
+  'blocked-call',
+])
+
+export function channelOf(kind: DraftKind): 'call' | 'message' | 'voicemail' | 'email' {
+  if (calls.has(kind)) return 'call'
+  return kind === 'voicemail' || kind === 'email' ? kind : 'message'
+}
+
+/** The form in which the timeline names this source. */
+export const formOf: Record<ExportFormat, SourceForm> = {
+  'whatsapp-ios': 'whatsapp',
+  'whatsapp-android': 'whatsapp',
+  'calls-csv': 'call-log',
+  'calls-xml': 'call-backup',
+  'sms-xml': 'sms-backup',
+  email: 'email',
+  'email-zip': 'email-zip',
+}
+
+export const isCallLog = (format: ExportFormat) => format === 'calls-csv' || format === 'calls-xml'

@@ -44,10 +44,11 @@ const forUnder18 = card({
 
 const beforeYouStart = card({
   title: 'Before you start',
-  content: html`${warningText({ text: 'If there may be an indecent image of a child in this chat, do not import it. Record in the case that it exists, and tell the police officer in the case or call 101.' })}
+  content: html`${warningText({ text: 'If there may be an indecent image of a child in this file, do not import it. Record in the case that it exists, and tell the police officer in the case or call 101.' })}
 <ul>
-<li>A chat with a solicitor may be legally privileged: leave it out.</li>
-<li>Leave photos and videos out: choose “Without media” on the phone.</li>
+<li>What passes between the victim and a solicitor may be legally privileged: leave it out.</li>
+<li>Leave photos and videos out: choose “Without media” on the phone. Files in messages and e-mails are named here, never opened.</li>
+<li>An e-mail is read as words only. Nothing in it is loaded, so whoever sent it does not learn that it was read, or where.</li>
 <li>Nothing enters the timeline until you accept it. What you do not accept is destroyed at once, and after ${daysToSettle} days in any case.</li>
 <li>The phone itself is the evidence. Tell the victim not to delete anything on it.</li>
 </ul>`,
@@ -62,26 +63,76 @@ const uploadCard = (frame: CaseFrame, once: string, errorMessage?: { readonly te
       enctype: 'multipart/form-data',
       content: html`${fileUpload({
         name: 'file',
-        label: { text: 'WhatsApp export' },
-        hint: { text: 'One chat, as WhatsApp exported it: a .txt or .zip file of up to 60 MB' },
+        label: { text: 'File from the phone or mailbox' },
+        hint: {
+          text: 'A WhatsApp chat (.txt or .zip), a call log (.csv), a backup of calls or text messages (.xml), an e-mail (.eml) or several in one .zip. Up to 60 MB.',
+        },
         errorMessage,
-        attributes: { accept: '.txt,.zip,text/plain,application/zip' },
+        attributes: { accept: '.txt,.zip,.csv,.xml,.eml' },
       })}
 ${button({ text: 'Read the file', preventDoubleClick: true })}`,
     }),
   })
 
+type Guide = { what: string; steps: string[]; note?: string }
+
+const guides: Guide[] = [
+  {
+    what: 'A WhatsApp chat, on an iPhone',
+    steps: [
+      'Open the chat in WhatsApp.',
+      'Tap the name at the top.',
+      'Scroll down and tap “Export chat”.',
+      'Tap “Without media”.',
+    ],
+  },
+  {
+    what: 'A WhatsApp chat, on an Android phone',
+    steps: [
+      'Open the chat in WhatsApp.',
+      'Tap the three dots, then “More”.',
+      'Tap “Export chat”.',
+      'Tap “Without media”.',
+    ],
+  },
+  {
+    what: 'Calls and text messages, on an Android phone',
+    steps: [
+      'Install “SMS Backup & Restore” from the Play Store.',
+      'Tap “Set up a backup”. Choose “Messages”, “Phone calls” or both, and leave media out.',
+      'Keep the backup on the phone, not in an account that somebody else can open.',
+      'Bring in the file that begins with “calls” or “sms”. Remove the app afterwards if it may be noticed.',
+    ],
+    note: 'A call log that another app wrote as .csv can be read too, if its first line names its columns.',
+  },
+  {
+    what: 'Calls, on an iPhone',
+    steps: [
+      'An iPhone has no export of its own. It is done on a computer, with a tool such as iMazing.',
+      'Open “Call History”, choose the calls and “Export to CSV”.',
+    ],
+    note: 'Some networks give their customer a list of calls. Missed calls are seldom in it.',
+  },
+  {
+    what: 'An e-mail',
+    steps: [
+      'Open the mailbox on a computer.',
+      'In Gmail, tap the three dots beside the e-mail, then “Download message”. In Outlook, “Save as” or “Download”.',
+      'Bring in the file, which ends in .eml. Do not forward the e-mail: that changes it, and opens what is in it.',
+    ],
+  },
+]
+
 const howToExport = card({
-  title: 'How to export a chat',
-  content: html`${details({
-    summaryText: 'On an iPhone',
-    html: html`<ol><li>Open the chat in WhatsApp.</li><li>Tap the name at the top.</li><li>Scroll down and tap “Export chat”.</li><li>Tap “Without media”.</li><li>Save the file, or send it to the safe address you agreed.</li></ol>`,
-  })}
-${details({
-  summaryText: 'On an Android phone',
-  html: html`<ol><li>Open the chat in WhatsApp.</li><li>Tap the three dots, then “More”.</li><li>Tap “Export chat”.</li><li>Tap “Without media”.</li><li>Save the file, or send it to the safe address you agreed.</li></ol>`,
-})}
-<p>First ask whether the phone is safe: somebody who watches it can see that the chat was exported.</p>`,
+  title: 'How to get such a file',
+  content: html`${guides.map(({ what, steps, note }) =>
+    details({
+      summaryText: what,
+      html: html`<ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${note === undefined ? nothing : html`<p>${note}</p>`}`,
+    }),
+  )}
+<p>Save the file, or send it to the safe address you agreed.</p>
+<p>First ask whether the phone is safe: somebody who watches it can see that something was exported, or that an app was installed.</p>`,
 })
 
 const stillWaiting = (frame: CaseFrame, waiting: Waiting[]): Html =>
@@ -179,11 +230,7 @@ export function settledPage({ frame, found }: Omit<ImportPage, 'once'>): View {
 }
 
 function settledWords(found: Import): { heading: string; words: string } {
-  if (found.state === 'accepted')
-    return {
-      heading: `${found.accepted.toLocaleString('en-GB')} entries are in the timeline`,
-      words: `They came from “${found.file_name}”. The ${(found.understood - found.accepted).toLocaleString('en-GB')} other messages in it were destroyed.`,
-    }
+  if (found.state === 'accepted') return acceptedWords(found)
   if (found.state === 'refused')
     return {
       heading: 'This file could not be read',
@@ -195,6 +242,16 @@ function settledWords(found: Import): { heading: string; words: string } {
       found.problem === 'not-settled-in-time'
         ? `Nobody accepted it within ${daysToSettle} days, so the file and all that was read from it were destroyed.`
         : 'It was not wanted, so the file and all that was read from it were destroyed. Nothing of it is in the timeline.',
+  }
+}
+
+function acceptedWords({ accepted, understood, summary, file_name: name }: Import) {
+  const entries = (summary?.state === 'accepted' ? summary.entries : undefined) ?? accepted
+  const calls =
+    entries === accepted ? '' : ` They tell of ${accepted.toLocaleString('en-GB')} calls.`
+  return {
+    heading: `${entries.toLocaleString('en-GB')} ${entries === 1 ? 'entry is' : 'entries are'} in the timeline`,
+    words: `They came from “${name}”.${calls} The ${(understood - accepted).toLocaleString('en-GB')} others in it were destroyed.`,
   }
 }
 

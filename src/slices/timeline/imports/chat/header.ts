@@ -1,8 +1,8 @@
-import type { ChatFormat } from './rules.ts'
+import type { ExportFormat } from '../rules.ts'
 
 /** The beginning of a message: its date as written, its time, and where its words begin. */
 export type Header = {
-  format: ChatFormat
+  format: ExportFormat
   first: string
   middle: string
   last: string
@@ -54,7 +54,9 @@ const isDateShape = (first: string, last: string): boolean => {
 }
 
 /** 'HH:MM' or 'HH:MM:SS', or null for a time no clock shows. */
-export const timeOf = (header: Header): string | null => {
+export const timeOf = (
+  header: Pick<Header, 'hour' | 'minute' | 'second' | 'half'>,
+): string | null => {
   const hour = hourOf(Number(header.hour), header.half)
   if (hour === null || header.minute > '59') return null
   const upToMinute = `${hour < 10 ? '0' : ''}${hour}:${header.minute}`

@@ -1,3 +1,5 @@
+import { MAX_NAME_CHARACTERS } from '../reader/limits.ts'
+import type { DraftKind } from '../rules.ts'
 import {
   attachedAfter,
   attachedBefore,
@@ -9,9 +11,8 @@ import {
   systemBeginnings,
   systemPieces,
 } from './phrases.ts'
-import { type ChatKind, MAX_NAME_CHARACTERS } from './rules.ts'
 
-export type Content = { kind: ChatKind; text: string; attachment: string | null }
+export type Content = { kind: DraftKind; text: string; attachment: string | null }
 
 export const MARK = '\u200e'
 
@@ -68,7 +69,7 @@ const tail = (own: string, isMarked: boolean): Content | null => {
   return { kind, text: withoutMarks(own.slice(0, at)).trim(), attachment: null }
 }
 
-const isMedia = (kind: ChatKind): boolean =>
+const isMedia = (kind: DraftKind): boolean =>
   kind === 'media-omitted' ||
   kind === 'photo' ||
   kind === 'video' ||
@@ -116,7 +117,7 @@ const attached = (written: string, caption: string): Content => {
   return { kind: kindOfFile(name), text: caption.trimEnd(), attachment: name }
 }
 
-const namePieces: readonly (readonly [string, ChatKind])[] = [
+const namePieces: readonly (readonly [string, DraftKind])[] = [
   ['-PHOTO-', 'photo'],
   ['IMG-', 'photo'],
   ['-VIDEO-', 'video'],
@@ -129,10 +130,10 @@ const namePieces: readonly (readonly [string, ChatKind])[] = [
   ['STK-', 'sticker'],
 ]
 
-const kindsByEnding: ReadonlyMap<string, ChatKind> = new Map([
-  ...['jpg', 'jpeg', 'png', 'heic', 'gif'].map((ending): [string, ChatKind] => [ending, 'photo']),
-  ...['mp4', 'mov', '3gp', 'mkv'].map((ending): [string, ChatKind] => [ending, 'video']),
-  ...['opus', 'm4a', 'mp3', 'aac', 'ogg', 'amr'].map((ending): [string, ChatKind] => [
+const kindsByEnding: ReadonlyMap<string, DraftKind> = new Map([
+  ...['jpg', 'jpeg', 'png', 'heic', 'gif'].map((ending): [string, DraftKind] => [ending, 'photo']),
+  ...['mp4', 'mov', '3gp', 'mkv'].map((ending): [string, DraftKind] => [ending, 'video']),
+  ...['opus', 'm4a', 'mp3', 'aac', 'ogg', 'amr'].map((ending): [string, DraftKind] => [
     ending,
     'audio',
   ]),
@@ -140,7 +141,7 @@ const kindsByEnding: ReadonlyMap<string, ChatKind> = new Map([
   ['vcf', 'contact'],
 ])
 
-const kindOfFile = (name: string): ChatKind => {
+const kindOfFile = (name: string): DraftKind => {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   const piece = namePieces.find(([part]) => name.includes(part))
   return piece?.[1] ?? kindsByEnding.get(ending) ?? 'document'

@@ -1,10 +1,10 @@
-import type { ChatKind } from './rules.ts'
+import type { DraftKind } from '../rules.ts'
 
 /**
  * What phones write themselves, by kind, in English, German, Spanish, French, Polish, Italian and
  * Portuguese: lower case, without marks and without a full stop at the end.
  */
-const wholePhrases: Partial<Record<ChatKind, readonly string[]>> = {
+const wholePhrases: Partial<Record<DraftKind, readonly string[]>> = {
   'media-omitted': [
     '<media omitted>',
     '<medien ausgeschlossen>',
@@ -103,7 +103,7 @@ const wholePhrases: Partial<Record<ChatKind, readonly string[]>> = {
   location: ['live location shared', 'location shared', 'live-standort wird geteilt'],
 }
 
-export const kindOfPhrase: ReadonlyMap<string, ChatKind> = new Map([
+export const kindOfPhrase: ReadonlyMap<string, DraftKind> = new Map([
   ...phrasesOf('media-omitted'),
   ...phrasesOf('photo'),
   ...phrasesOf('video'),
@@ -118,7 +118,7 @@ export const kindOfPhrase: ReadonlyMap<string, ChatKind> = new Map([
   ...phrasesOf('location'),
 ])
 
-function phrasesOf(kind: ChatKind): [string, ChatKind][] {
+function phrasesOf(kind: DraftKind): [string, DraftKind][] {
   return (wholePhrases[kind] ?? []).map((phrase) => [phrase, kind])
 }
 

@@ -1,5 +1,5 @@
+import { MAX_NAME_CHARACTERS } from '../reader/limits.ts'
 import { MARK, withoutMarks } from './kinds.ts'
-import { MAX_NAME_CHARACTERS } from './rules.ts'
 
 /** What the lines beginning with one name have in common. */
 type Named = { count: number; longest: string; marked: boolean }

@@ -1,14 +1,15 @@
-import { type DateEvidence, noDateEvidence, seeDate } from './date-order.ts'
+import { type DateEvidence, noDateEvidence, seeDate } from '../reader/date-order.ts'
+import type { Encoding } from '../reader/export.ts'
+import { MAX_MESSAGES, MAX_SENDERS } from '../reader/limits.ts'
+import { eachLine } from '../reader/lines.ts'
+import type { ExportFormat } from '../rules.ts'
 import { readHeader } from './header.ts'
 import { MARK } from './kinds.ts'
-import { eachLine } from './lines.ts'
-import type { ChatFormat, Encoding } from './rules.ts'
-import { MAX_MESSAGES, MAX_SENDERS } from './rules.ts'
 import { type NameEvidence, seeName } from './senders.ts'
 
 /** What a whole file says of itself before a single message is read. */
 export type Survey = {
-  format: ChatFormat
+  format: ExportFormat
   headers: number
   twelveHour: number
   dates: DateEvidence
@@ -47,10 +48,10 @@ export const surveyChat = (
   return ios.headers >= android.headers ? ios : android
 }
 
-const isIosMark = (format: ChatFormat, body: string): boolean =>
+const isIosMark = (format: ExportFormat, body: string): boolean =>
   format === 'whatsapp-ios' && body.slice(0, 300).includes(`: ${MARK}`)
 
-const emptySurvey = (format: ChatFormat): Survey => ({
+const emptySurvey = (format: ExportFormat): Survey => ({
   format,
   headers: 0,
   twelveHour: 0,

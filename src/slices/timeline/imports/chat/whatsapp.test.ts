@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readChat } from './reading.ts'
-import type { ChatMessage, ChatReading } from './rules.ts'
+import type { ExportReading } from '../reader/export.ts'
+import { readExport } from '../reader/reading.ts'
+import type { Draft } from '../rules.ts'
 
 const fixture = (name: string) => ({
   bytes: readFileSync(new URL(`../../../../../test/data/exports/${name}`, import.meta.url)),
@@ -14,15 +15,15 @@ const androidGb = 'android-en-GB WhatsApp Chat with +44 7700 900123.txt'
 const androidUs = 'android-en-US WhatsApp Chat with Tom K.txt'
 const undecided = 'ambiguous-order WhatsApp Chat with Tom K.txt'
 
-const read = (reading: ChatReading) => {
+const read = (reading: ExportReading) => {
   if (reading.state !== 'read') throw new Error(JSON.stringify(reading))
   return reading
 }
 
 const chat = async (text: string) =>
-  read(await readChat({ bytes: Buffer.from(text), fileName: 'WhatsApp Chat with Tom K.txt' }))
+  read(await readExport({ bytes: Buffer.from(text), fileName: 'WhatsApp Chat with Tom K.txt' }))
 
-const ofKind = (messages: ChatMessage[], ...kinds: string[]) =>
+const ofKind = (messages: Draft[], ...kinds: string[]) =>
   messages.filter((message) => kinds.includes(message.kind)).length
 
 describe('the exports of four phones', () => {
@@ -32,7 +33,7 @@ describe('the exports of four phones', () => {
     [androidGb, 'whatsapp-android', '24h', 'dmy', 1],
     [androidUs, 'whatsapp-android', '12h', 'mdy', 0],
   ])('are understood to the last line: %s', async (name, format, clock, dateOrder, system) => {
-    const reading = read(await readChat(fixture(name)))
+    const reading = read(await readExport(fixture(name)))
     expect(reading).toMatchObject({ format, clock, dateOrder, systemLineCount: system })
     expect(reading.notUnderstood).toEqual([])
     expect(reading.messages).toHaveLength(414)
@@ -46,7 +47,7 @@ describe('the exports of four phones', () => {
 
   it('tell the same conversation', async () => {
     const told = async (name: string) =>
-      read(await readChat(fixture(name))).messages.map((message) => [
+      read(await readExport(fixture(name))).messages.map((message) => [
         message.on,
         message.at.slice(0, 5),
         message.sender === 'Maya' ? 'Maya' : 'Tom K',
@@ -62,7 +63,7 @@ describe('the exports of four phones', () => {
   })
 
   it('leave the order of day and month to a person where no day is above 12', async () => {
-    expect(await readChat(fixture(undecided))).toEqual({
+    expect(await readExport(fixture(undecided))).toEqual({
       state: 'ambiguous',
       candidates: [
         { dateOrder: 'dmy', first: '2026-03-02', last: '2026-05-09', impossible: 0 },
@@ -70,7 +71,7 @@ describe('the exports of four phones', () => {
       ],
       likely: 'dmy',
     })
-    const chosen = read(await readChat({ ...fixture(undecided), dateOrder: 'mdy' }))
+    const chosen = read(await readExport({ ...fixture(undecided), dateOrder: 'mdy' }))
     expect(chosen.messages).toHaveLength(40)
     expect(chosen.messages[0]?.on).toBe('2026-02-03')
     expect(chosen.dateOrderBecause).toBe('chosen by the person who brought it in')
@@ -96,7 +97,7 @@ describe('the ways phones write a moment', () => {
     ['2026/03/13, 12:01 – Tom K: x', '2026-03-13', '12:01'],
     ['2026. 3. 13. 12:01 - Tom K: x', '2026-03-13', '12:01'],
   ])('%s', async (line, on, at) => {
-    const reading = await readChat({ bytes: Buffer.from(`${line}\n`), fileName: 'chat.txt' })
+    const reading = await readExport({ bytes: Buffer.from(`${line}\n`), fileName: 'chat.txt' })
     if (on === null) expect(reading.state).toBe('refused')
     else expect(read(reading).messages[0]).toMatchObject({ on, at, sender: 'Tom K', text: 'x' })
   })

@@ -1,18 +1,15 @@
-import { calendarDate } from './dates.ts'
+import { calendarDate } from '../reader/dates.ts'
+import type {
+  Encoding,
+  ExportSummary,
+  NotUnderstood,
+  NotUnderstoodBecause,
+} from '../reader/export.ts'
+import { LISTED, LISTED_CHARACTERS, MAX_MESSAGE_CHARACTERS } from '../reader/limits.ts'
+import { eachLine } from '../reader/lines.ts'
+import type { DateOrder, Draft } from '../rules.ts'
 import { type Header, isBegunHeader, readHeader, timeOf } from './header.ts'
 import { contentOf, isEncryptionNotice, isSystemText, MARK, withoutMarks } from './kinds.ts'
-import { eachLine } from './lines.ts'
-import {
-  type ChatMessage,
-  type ChatSummary,
-  type DateOrder,
-  type Encoding,
-  LISTED,
-  LISTED_CHARACTERS,
-  MAX_MESSAGE_CHARACTERS,
-  type NotUnderstood,
-  type NotUnderstoodBecause,
-} from './rules.ts'
 import { firstName, resolveNames, shownName } from './senders.ts'
 import type { Survey } from './survey.ts'
 
@@ -32,9 +29,9 @@ type Walk = {
   names: Map<string, string>
   /** Names as written, and what they are: looked at once each. */
   known: Map<string, { shown: string; isSystem: boolean }>
-  summary: ChatSummary
+  summary: ExportSummary
   senders: Map<string, { count: number; first: string; last: string }>
-  take: (message: ChatMessage) => void
+  take: (message: Draft) => void
   open: Open | null
   /** Lines that continue one that was not understood belong to it. */
   lost: NotUnderstood | null
@@ -43,9 +40,9 @@ type Walk = {
 /** The second walk through the file: every message, in the order of the file, goes to `take`. */
 export const readMessages = (
   of: ReadingOf,
-  take: (message: ChatMessage) => void,
+  take: (message: Draft) => void,
   passed: (share: number) => void,
-): ChatSummary => {
+): ExportSummary => {
   const names = resolveNames(of.survey.names, of.fileName)
   const summary = emptySummary(of)
   const walk: Walk = {
@@ -79,7 +76,7 @@ const emptySummary = ({
   encoding,
   dateOrder,
   dateOrderBecause,
-}: ReadingOf): ChatSummary => ({
+}: ReadingOf): ExportSummary => ({
   format: survey.format,
   clock: survey.twelveHour > survey.headers / 2 ? '12h' : '24h',
   dateOrder,
@@ -92,6 +89,7 @@ const emptySummary = ({
   notUnderstoodCount: 0,
   senders: [],
   endsCleanly: true,
+  stopped: null,
   archive: null,
 })
 

@@ -1,0 +1,1 @@
+export { incidentOf, incidentOfRun, runTaker } from './rules.ts'

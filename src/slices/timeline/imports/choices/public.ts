@@ -1,0 +1,2 @@
+export { count, counted, soundsLegal, wordsFor } from './rules.ts'
+export { choiceForm } from './views.ts'

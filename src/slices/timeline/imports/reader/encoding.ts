@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer'
+import type { Encoding } from './export.ts'
+
+const LOOKED_AT = 64 * 1024
+
+/** How the text of these bytes is written, if they are text. */
+export const encodingOf = (bytes: Uint8Array): Encoding => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const wide = wideWithoutMark(bytes)
+  if (wide !== null) return wide
+  return isUtf8UpToItsEnd(bytes) ? 'utf-8' : 'windows-1252'
+}
+
+// A file cut off inside a character is still what it was.
+const isUtf8UpToItsEnd = (bytes: Uint8Array): boolean => {
+  if (isUtf8(bytes)) return true
+  return [1, 2, 3].some((cut) => {
+    const lead = bytes[bytes.length - cut] ?? 0
+    return lead >= 0xc2 && lead <= 0xf4 && isUtf8(bytes.subarray(0, bytes.length - cut))
+  })
+}
+
+const wideWithoutMark = (head: Uint8Array): Encoding | null => {
+  const pairs = Math.floor(Math.min(head.length, 4096) / 2)
+  let even = 0
+  let odd = 0
+  for (let pair = 0; pair < pairs; pair += 1) {
+    if (head[2 * pair] === 0) even += 1
+    if (head[2 * pair + 1] === 0) odd += 1
+  }
+  if (pairs > 8 && odd > pairs * 0.6 && even === 0) return 'utf-16le'
+  if (pairs > 8 && even > pairs * 0.6 && odd === 0) return 'utf-16be'
+  return null
+}
+
+/** Bytes that no text has, for a file in which no message was found: messages may hold a few. */
+export const isBinary = (bytes: Uint8Array): boolean => {
+  const head = bytes.subarray(0, LOOKED_AT)
+  let control = 0
+  for (const byte of head) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) control += 1
+  return control > head.length / 50
+}
