@@ -27,6 +27,7 @@ import {
   type Decided,
   type DisclosureKind,
   fileNameOf,
+  fileTypes,
   type Problem,
   wallSentence,
 } from './rules.ts'
@@ -126,12 +127,12 @@ export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, a
   if (!found || !(await mayBeMade(tx, found))) return
   const { disclosure, opened } = found
   const { size, sha256 } = await storeCopy(files, opened.keys, id, bytes)
-  const fileName = fileNameOf(disclosure.kind, disclosure.decision.reference)
+  const fileName = fileNameOf(disclosure.kind, disclosure.decision)
   await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut, at })
   await record(tx, { id: machine }, 'disclosure made', { kind: 'disclosure', id })
 }
 
-export type Taken = { id: string; keys: Keys; fileName: string; sha256: string }
+export type Taken = { id: string; keys: Keys; fileName: string; mediaType: string }
 
 /** The copy is about to leave: the last look at the walls, and the trace of who took it. */
 export async function takeCopy(
@@ -145,8 +146,9 @@ export async function takeCopy(
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', { kind: 'disclosure', id: asked.id })
-  const { id, fileName, sha256 } = disclosure
-  return { id, keys: opened.keys, fileName: fileName ?? '', sha256: sha256 ?? '' }
+  const { id, fileName, decision } = disclosure
+  const { mediaType } = fileTypes[decision.format]
+  return { id, keys: opened.keys, fileName: fileName ?? '', mediaType }
 }
 
 /** The bytes that were stored when it was made, no others. */

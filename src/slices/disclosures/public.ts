@@ -1,6 +1,7 @@
-export { decide, giveUp, hold, keepCopy, openToMake, refusalsOf } from './actions.ts'
+export { decide, getDisclosure, giveUp, hold, keepCopy, openToMake, refusalsOf } from './actions.ts'
 export {
   addFaults,
+  answersAgain,
   basisWords,
   type Decision,
   decisionFields,
@@ -23,6 +24,13 @@ export {
   valuesOfContact,
   valuesOfStaff,
 } from './protection/public.ts'
-export { findState } from './queries.ts'
-export { type Decided, disclosureStates, type Selection } from './rules.ts'
+export { findState, listDisclosures } from './queries.ts'
+export {
+  type Decided,
+  disclosureStates,
+  type Format,
+  fileNameOf,
+  formats,
+  type Selection,
+} from './rules.ts'
 export type { Disclosure } from './tables.ts'

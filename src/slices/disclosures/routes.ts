@@ -114,12 +114,12 @@ disclosureRoutes.get('/cases/:caseId/disclosures/:id/copy', guard('disclosure.ma
   return sendCopy(c, await c.var.inTenant((tx) => takeCopy(tx, c.var.actor, asked)))
 })
 
-/** Nothing is sent before the trace of it has committed. The name of the file names nobody. */
+/** Nothing is sent before the trace of it has committed. */
 export async function sendCopy(c: Context<StaffEnv>, taken: Taken): Promise<Response> {
   const bytes = await readTaken(c.var.parts.files, taken)
   return new Response(bytes, {
     headers: {
-      'Content-Type': 'application/pdf',
+      'Content-Type': taken.mediaType,
       'Content-Disposition': `attachment; filename="${taken.fileName}"`,
       'Content-Length': String(bytes.length),
     },
