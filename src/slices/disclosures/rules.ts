@@ -19,11 +19,38 @@ export const problems = [
 export type Problem = (typeof problems)[number]
 
 /** Which part of the record goes: days are inclusive, no channel means every channel. */
-export type Selection = { from: string | null; to: string | null; channels: string[] }
+export type Selection = {
+  from: string | null
+  to: string | null
+  channels: string[]
+  include: string[] // what goes along only where somebody ticked it
+}
+
+export const formats = ['pdf', 'word', 'excel'] as const
+export type Format = (typeof formats)[number]
+
+/** A notice is its words, and nothing beside them: nobody chooses its format. */
+export const fileFormats = [...formats, 'text'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+/** What the file of a format is called, and what a browser is told it is. */
+export const fileTypes: Record<FileFormat, { ending: string; mediaType: string }> = {
+  pdf: { ending: 'pdf', mediaType: 'application/pdf' },
+  word: {
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  excel: {
+    ending: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  text: { ending: 'txt', mediaType: 'text/plain; charset=UTF-8' },
+}
 
 /** The decision, with what the file says of its maker and its subject: as they were on that day. */
 export type Decided = Decision & {
   selection: Selection
+  format: FileFormat
   preparedBy: string // a working name [ISA §43]
   serviceName: string
   about: string // what she is called here
@@ -36,11 +63,6 @@ export const wallSentence = (wall: { name: string }) =>
   `A conflict wall stands between this case and ${wall.name}, so nothing may go there. ` +
   'Offer another force, the Independent Office for Police Conduct (IOPC) or, through your manager, professional standards instead.'
 
-/** As what a copy leaves. A notice is its words, and nothing beside them. */
-export const copyTypes: Record<DisclosureKind, { ending: string; mediaType: string }> = {
-  chronology: { ending: 'pdf', mediaType: 'application/pdf' },
-  notice: { ending: 'txt', mediaType: 'text/plain; charset=UTF-8' },
-}
-
-export const fileNameOf = (kind: DisclosureKind, reference: string) =>
-  `${kind}-${reference}.${copyTypes[kind].ending}`
+/** The name of a file names nobody. */
+export const fileNameOf = (kind: DisclosureKind, { reference, format }: Decided) =>
+  `${kind}-${reference}.${fileTypes[format].ending}`
