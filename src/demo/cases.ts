@@ -94,7 +94,8 @@ async function mayaRowan(stage: Stage, victim: DemoVictim) {
 
 /** What Sam decided, in Maya's words and hers, before anything was made. */
 const forTheOfficer = (stage: Stage): Parameters<typeof decideChronology>[3] => ({
-  selection: { from: null, to: null, channels: [] },
+  selection: { from: null, to: null, channels: [], include: ['impact'] },
+  format: 'pdf',
   decision: {
     person: 'DC Alex Brand',
     role: 'Officer in the case',

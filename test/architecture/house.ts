@@ -74,8 +74,8 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'readers of phone exports: several dialects, a file for each question they raise',
   },
   {
-    path: /^src\/slices\/timeline\/chronology\/(document\.ts|[a-z-]+\.typ)$/,
-    reason: 'the police chronology as a document: its typst template and the data it is given',
+    path: /^src\/slices\/timeline\/chronology\/((document|paper|word|sheet|file)\.ts|[a-z-]+\.typ)$/,
+    reason: 'the police chronology as a document, and as what the maker of each kind of file takes',
   },
   {
     path: /^src\/slices\/[a-z/-]+\/[a-z-]+-worker\.ts$/,

@@ -444,6 +444,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
           ...['consentWhy', 'informedHow', 'informedRisk', 'groundReason', 'proportionality'],
           'advice',
         ],
+        unseen: ['format', 'include', 'channels'],
         days: [
           { field: 'from', boxes: 'one' },
           { field: 'to', boxes: 'one' },

@@ -1,4 +1,4 @@
-import type { Covers } from './printable.ts'
+import type { Covers } from '../legible.ts'
 
 /**
  * Which code points a set of fonts has. Each font tells its own as lengths of runs, by turns

@@ -1,20 +1,12 @@
-/** Whether some font of the house has a glyph for this code point. */
-export type Covers = (codePoint: number) => boolean
+import { type Covers, legible } from '../legible.ts'
 
 /**
- * The text as it can stand on paper: what no font has, and what would hide or turn the rest without
- * being seen, is written as its code (`[U+4F60]`), so that nothing vanishes silently.
+ * The text as it can stand on paper: what is not legible, and what no font of the house has, is
+ * written as its code (`[U+4F60]`), so that nothing vanishes silently.
  */
 export function printable(text: string, covers: Covers): string {
-  const said = text
-    .replaceAll(lineEnds, '\n')
-    .replaceAll('\t', '    ')
-    .replaceAll(flagOrCharacter, (found) => {
-      const whole = found === '\n' || flag.test(found) || inkless.test(found)
-      if (whole) return found
-      return !unseen.test(found) && covers(codePointOf(found)) ? found : codeOf(found)
-    })
-  return said.replaceAll(longWord, breakable)
+  const lines = text.replaceAll(lineEnds, '\n')
+  return legible(lines, covers).replaceAll('\t', '    ').replaceAll(longWord, breakable)
 }
 
 /** The same, for every string inside a value that will be written as JSON. Keys are ours. */
@@ -40,21 +32,3 @@ function breakable(word: string): string {
 }
 
 const lineEnds = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g
-
-// The flags of England, Scotland and Wales are a black flag and unseen letters. Unseen letters
-// anywhere else can smuggle words, so they become codes.
-const flag = /^\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{2,6}\u{E007F}$/u
-const flagOrCharacter = new RegExp(`${flag.source.slice(1, -1)}|[^]`, 'gu')
-
-// Marks that join, part or turn letters as their writer meant: no ink of their own, no harm. Phones
-// put direction marks around every name and number; a code for each would bury the message.
-const inkless =
-  /^[\u00AD\u061C\u200B-\u200F\u202A-\u202C\u2060\u2066-\u2069\uFEFF]$|^[\uFE00-\uFE0F]$/u
-
-// Threat: an override (U+202D, U+202E) makes the printed order of a message lie.
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u
-
-const codePointOf = (character: string) => character.codePointAt(0) ?? 0
-
-const codeOf = (character: string) =>
-  `[U+${codePointOf(character).toString(16).toUpperCase().padStart(4, '0')}]`

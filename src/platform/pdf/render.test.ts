@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { closePdfWorker, PdfRefused, renderPdf } from './render.ts'
+import { FileNotMade } from '../maker.ts'
+import { closePdfWorker, renderPdf } from './render.ts'
 
 const madeAt = new Date('2026-06-20T10:00:00Z')
 const plain = '#import "/house.typ": *\n#show: house.with(title: "T")\n#par(document-data.words)'
@@ -35,13 +36,13 @@ describe('making a PDF', () => {
   it('refuses a faulty template without telling the words that were in the data', async () => {
     const template = '#panic(json("/data.json").words)'
     const refusal = renderPdf({ template, data: { words: 'He waited' }, madeAt })
-    await expect(refusal).rejects.toThrow(PdfRefused)
+    await expect(refusal).rejects.toThrow(FileNotMade)
     await expect(refusal).rejects.not.toThrow(/He waited/)
   })
 
   it('cannot read a file of the machine from a template', async () => {
     const template = '#read("/etc/hostname")'
-    await expect(renderPdf({ ...hello, template })).rejects.toThrow(PdfRefused)
+    await expect(renderPdf({ ...hello, template })).rejects.toThrow(FileNotMade)
   })
 
   it('gives up a document that takes too long, and makes the next one', async () => {
@@ -54,7 +55,7 @@ describe('making a PDF', () => {
 
   it('survives a worker that falls over, and makes the next one', async () => {
     const template = '#let f(n) = f(n)\n#let deep = "(" * 4000\n#eval(deep + ")" * 4000)'
-    await expect(renderPdf({ ...hello, template })).rejects.toThrow(PdfRefused)
+    await expect(renderPdf({ ...hello, template })).rejects.toThrow(FileNotMade)
     expect((await renderPdf(hello)).length).toBeGreaterThan(1000)
   })
 })

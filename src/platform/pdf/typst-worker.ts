@@ -6,10 +6,11 @@ import startTypst, {
   TypstCompilerBuilder,
   TypstFontResolverBuilder,
 } from '@myriaddreamin/typst-ts-web-compiler'
+import type { MakerAnswer } from '../maker.ts'
 import { classOf, coverageOf } from './coverage.ts'
 import { fontFamilies, readFonts } from './fonts.ts'
 import { printableData } from './printable.ts'
-import type { RenderAnswer, RenderRequest } from './render.ts'
+import type { RenderRequest } from './render.ts'
 
 type FontFacts = { info: { family: string; coverage: number[] }[] }
 type Diagnosed = { diagnostics?: { message: string; range: string }[] }
@@ -57,7 +58,7 @@ async function buildCompiler(): Promise<TypstCompiler> {
   return built
 }
 
-function answer({ template, data, madeAt }: RenderRequest): RenderAnswer {
+function answer({ template, data, madeAt }: RenderRequest): MakerAnswer {
   compiler.add_source('/main.typ', template)
   mapJson('/data.json', printableData(data, covers))
   mapJson('/fonts.json', families)
@@ -73,7 +74,7 @@ function answer({ template, data, madeAt }: RenderRequest): RenderAnswer {
   // A warning is a refusal too: typst only warns about a font family it does not know, and tells
   // warnings after laying out only, not with the PDF.
   const complaints = (laidOut?.diagnostics ?? compiled.diagnostics ?? []).map(complaintOf)
-  if (complaints.length === 0 && compiled.result) return { pdf: compiled.result, memoryBytes }
+  if (complaints.length === 0 && compiled.result) return { made: compiled.result, memoryBytes }
   return { refused: complaints.join('; ') || 'no result', memoryBytes }
 }
 

@@ -33,6 +33,7 @@ import {
   type Decided,
   type DisclosureKind,
   fileNameOf,
+  fileTypes,
   type Problem,
   wallSentence,
 } from './rules.ts'
@@ -97,7 +98,7 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at })
   await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id })
   const { size, sha256 } = await storeCopy(files, opened.keys, id, Buffer.from(words))
-  const fileName = fileNameOf(kind, decision.reference)
+  const fileName = fileNameOf(kind, decision)
   await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut: [], at })
   await record(tx, actor, 'disclosure made', { kind: 'disclosure', id })
   return id
@@ -164,12 +165,12 @@ export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, a
   if (!found || !(await mayBeMade(tx, found))) return
   const { disclosure, opened } = found
   const { size, sha256 } = await storeCopy(files, opened.keys, id, bytes)
-  const fileName = fileNameOf(disclosure.kind, disclosure.decision.reference)
+  const fileName = fileNameOf(disclosure.kind, disclosure.decision)
   await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut, at })
   await record(tx, { id: machine }, 'disclosure made', { kind: 'disclosure', id })
 }
 
-export type Taken = { id: string; keys: Keys; kind: DisclosureKind; fileName: string }
+export type Taken = { id: string; keys: Keys; fileName: string; mediaType: string }
 
 /** The copy is about to leave: the last look at the walls, and the trace of who took it. */
 export async function takeCopy(
@@ -183,8 +184,9 @@ export async function takeCopy(
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', { kind: 'disclosure', id: asked.id })
-  const { id, kind, fileName } = disclosure
-  return { id, keys: opened.keys, kind, fileName: fileName ?? '' }
+  const { id, fileName, decision } = disclosure
+  const { mediaType } = fileTypes[decision.format]
+  return { id, keys: opened.keys, fileName: fileName ?? '', mediaType }
 }
 
 /** The bytes that were stored when it was made, no others. */

@@ -9,22 +9,18 @@ import { getDisclosure, takeCopy } from './actions.ts'
 import { bases, grounds } from './decisions/public.ts'
 import { findDisclosureCase } from './queries.ts'
 import { sendCopy } from './routes.ts'
-import { disclosureKinds, disclosureStates, problems } from './rules.ts'
+import { disclosureKinds, disclosureStates, fileTypes, formats, problems } from './rules.ts'
 
 export const disclosuresApi = new OpenAPIHono<StaffEnv>()
 
 const security = [{ bearer: [] }]
 const params = z.object({ id: z.uuid() })
 
-const files = {
-  'application/pdf': { schema: z.string() },
-  'text/plain': { schema: z.string() },
-}
-
 const State = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
   kind: z.enum(disclosureKinds),
+  format: z.enum(formats),
   state: z.enum(disclosureStates),
   problem: z.enum(problems).nullable(),
   ground: z.enum(grounds),
@@ -59,6 +55,7 @@ disclosuresApi.get('/api/v1/disclosures/:id', guard('disclosure.read'), async (c
     id,
     caseId,
     kind,
+    format: decision.format,
     state,
     problem,
     ground: decision.ground,
@@ -72,6 +69,10 @@ disclosuresApi.get('/api/v1/disclosures/:id', guard('disclosure.read'), async (c
   })
 })
 
+const fileContent = Object.fromEntries(
+  formats.map((format) => [fileTypes[format].mediaType.split(';')[0], { schema: z.string() }]),
+)
+
 disclosuresApi.openAPIRegistry.registerPath({
   method: 'get',
   path: '/api/v1/disclosures/{id}/file',
@@ -79,7 +80,7 @@ disclosuresApi.openAPIRegistry.registerPath({
   security,
   request: { params },
   responses: {
-    200: { description: 'The file', content: files },
+    200: { description: 'The file, in the format that was decided', content: fileContent },
     404: { description: 'There is none that you may see' },
     409: { description: 'It is not ready, or a conflict wall stands' },
   },

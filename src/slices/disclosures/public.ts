@@ -1,6 +1,7 @@
 export {
   decide,
   decideWords,
+  getDisclosure,
   giveUp,
   hold,
   keepCopy,
@@ -11,6 +12,7 @@ export {
 } from './actions.ts'
 export {
   addFaults,
+  answersAgain,
   basisQuestion,
   basisWords,
   type Decision,
@@ -37,6 +39,14 @@ export {
   valuesOfContact,
   valuesOfStaff,
 } from './protection/public.ts'
-export { findState } from './queries.ts'
-export { type Decided, disclosureStates, type Selection, wallSentence } from './rules.ts'
+export { findState, listDisclosures } from './queries.ts'
+export {
+  type Decided,
+  disclosureStates,
+  type FileFormat,
+  fileFormats,
+  fileNameOf,
+  type Selection,
+  wallSentence,
+} from './rules.ts'
 export type { Disclosure } from './tables.ts'

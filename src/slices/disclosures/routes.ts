@@ -20,7 +20,6 @@ import { getDisclosure, readTaken, type Taken, takeCopy, tryAgain } from './acti
 import { AttemptForm } from './input.ts'
 import { disclosurePaths } from './paths.ts'
 import { listDisclosures } from './queries.ts'
-import { copyTypes } from './rules.ts'
 import { disclosurePage, sharingPage } from './views.ts'
 
 export const disclosureRoutes = new Hono<StaffEnv>()
@@ -115,12 +114,12 @@ disclosureRoutes.get('/cases/:caseId/disclosures/:id/copy', guard('disclosure.ma
   return sendCopy(c, await c.var.inTenant((tx) => takeCopy(tx, c.var.actor, asked)))
 })
 
-/** Nothing is sent before the trace of it has committed. The name of the file names nobody. */
+/** Nothing is sent before the trace of it has committed. */
 export async function sendCopy(c: Context<StaffEnv>, taken: Taken): Promise<Response> {
   const bytes = await readTaken(c.var.parts.files, taken)
   return new Response(bytes, {
     headers: {
-      'Content-Type': copyTypes[taken.kind].mediaType,
+      'Content-Type': taken.mediaType,
       'Content-Disposition': `attachment; filename="${taken.fileName}"`,
       'Content-Length': String(bytes.length),
     },

@@ -19,11 +19,39 @@ export const problems = [
 export type Problem = (typeof problems)[number]
 
 /** Which part of the record goes: days are inclusive, no channel means every channel. */
-export type Selection = { from: string | null; to: string | null; channels: string[] }
+export type Selection = {
+  from: string | null
+  to: string | null
+  channels: string[]
+  include: string[] // what goes along only where somebody ticked it
+}
+
+/** What a file can be made as. */
+export const fileFormats = ['pdf', 'word', 'excel'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+/** As what a copy leaves. A notice is its words, and nothing beside them. */
+export const formats = [...fileFormats, 'text'] as const
+export type Format = (typeof formats)[number]
+
+/** What the file of a format is called, and what a browser is told it is. */
+export const fileTypes: Record<Format, { ending: string; mediaType: string }> = {
+  pdf: { ending: 'pdf', mediaType: 'application/pdf' },
+  word: {
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  excel: {
+    ending: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  text: { ending: 'txt', mediaType: 'text/plain; charset=UTF-8' },
+}
 
 /** The decision, with what the file says of its maker and its subject: as they were on that day. */
 export type Decided = Decision & {
   selection: Selection
+  format: Format
   preparedBy: string // a working name [ISA §43]
   serviceName: string
   about: string // what she is called here
@@ -36,11 +64,6 @@ export const wallSentence = (wall: { name: string }) =>
   `A conflict wall stands between this case and ${wall.name}, so nothing may go there. ` +
   'Offer another force, the Independent Office for Police Conduct (IOPC) or, through your manager, professional standards instead.'
 
-/** As what a copy leaves. A notice is its words, and nothing beside them. */
-export const copyTypes: Record<DisclosureKind, { ending: string; mediaType: string }> = {
-  chronology: { ending: 'pdf', mediaType: 'application/pdf' },
-  notice: { ending: 'txt', mediaType: 'text/plain; charset=UTF-8' },
-}
-
-export const fileNameOf = (kind: DisclosureKind, reference: string) =>
-  `${kind}-${reference}.${copyTypes[kind].ending}`
+/** The name of a file names nobody. */
+export const fileNameOf = (kind: DisclosureKind, { reference, format }: Decided) =>
+  `${kind}-${reference}.${fileTypes[format].ending}`

@@ -15,9 +15,9 @@ import { type CaseFrame, inCase, type Wall } from '../cases/public.ts'
 import { basisWords, decisionRows, groundWords } from './decisions/public.ts'
 import { disclosurePaths } from './paths.ts'
 import {
-  copyTypes,
   type DisclosureKind,
   type DisclosureState,
+  type Format,
   type Problem,
   wallSentence,
 } from './rules.ts'
@@ -27,6 +27,12 @@ import { wallsCard } from './walls/public.ts'
 const kindWords: Record<DisclosureKind, string> = {
   chronology: 'Chronology',
   notice: 'Notice to the referrer',
+}
+const formatWords: Record<Format, string> = {
+  pdf: 'PDF',
+  word: 'Word',
+  excel: 'Excel',
+  text: 'text',
 }
 
 const states: Record<DisclosureState, { tone: BadgeTone; words: string }> = {
@@ -64,7 +70,7 @@ export function sharingPage(shown: SharingPage): View {
   const main = html`${errors.summary}
 <h1>Sharing</h1>
 <p>Nothing of this case leaves but by a decision that is recorded here.</p>
-${mayMake && open ? button({ text: 'Make a chronology', href: disclosurePaths.newChronology(frame.caseId) }) : nothing}
+${mayMake && open ? makeOne(shown) : nothing}
 ${mayMake ? nothing : html`<p>You can read what was shared. Sharing is done with your supervisor.</p>`}
 ${stack(
   card({ title: 'What was decided', content: ledger(shown) }),
@@ -80,6 +86,10 @@ ${stack(
 )}`
   return { ...inCase(frame, 'sharing'), title: 'Sharing', main, hasErrors: errors.any }
 }
+
+const makeOne = ({ frame: { caseId }, disclosures: [latest] }: SharingPage): Html =>
+  html`${button({ text: 'Make a chronology', href: disclosurePaths.newChronology(caseId) })}
+${latest ? html`<p>${another(caseId, latest)}</p>` : nothing}`
 
 const ledger = ({ frame, disclosures, names }: SharingPage): Html =>
   dataTable({
@@ -140,17 +150,25 @@ ${stack(
     }),
   }),
 )}
+${shown.mayMake && frame.state === 'open' ? html`<p>${another(frame.caseId, disclosure)}</p>` : nothing}
 <p>${link({ href: disclosurePaths.sharing(frame.caseId), label: 'All that was shared' })}</p>`
   // The organisation stays off the title: browsers keep titles.
   return { ...inCase(frame, 'sharing'), title: kindWords[disclosure.kind], main }
 }
+
+/** To the same person again: the form begins with these answers. */
+const another = (caseId: string, { id, decision }: Disclosure): Html =>
+  link({
+    href: disclosurePaths.chronologyLike(caseId, id),
+    label: `Make another for ${decision.person}`,
+  })
 
 function standing(shown: DisclosurePage): Html {
   const { disclosure, frame } = shown
   switch (disclosure.state) {
     case 'being-made':
       return progressNotice({
-        words: 'The file is being made. A long chronology takes up to a minute.',
+        words: 'The file is being made. A long chronology takes a minute or two.',
         href: disclosurePaths.one(frame.caseId, disclosure.id),
       })
     case 'ready':
@@ -165,6 +183,7 @@ function standing(shown: DisclosurePage): Html {
 const ready = ({ disclosure, wall, mayMake, frame }: DisclosurePage): Html => html`${summaryList({
   rows: [
     { key: { text: 'File' }, value: { text: disclosure.fileName ?? '' } },
+    { key: { text: 'Kind of file' }, value: { text: formatWords[disclosure.decision.format] } },
     { key: { text: 'Size' }, value: { text: sizeWords(disclosure.size ?? 0) } },
     { key: { text: 'SHA-256' }, value: { html: html`<code>${disclosure.sha256 ?? ''}</code>` } },
     {
@@ -180,9 +199,9 @@ ${mayMake && !wall ? takeIt(frame.caseId, disclosure) : nothing}`
 
 const takeIt = (
   caseId: string,
-  { id, kind }: Disclosure,
+  { id, kind, decision }: Disclosure,
 ): Html => html`<p>${takeWords[kind]} Taking it is recorded, each time.</p>
-${button({ text: `Take the copy (${copyTypes[kind].ending === 'pdf' ? 'PDF' : 'text'})`, href: disclosurePaths.copy(caseId, id) })}`
+${button({ text: `Take the copy (${formatWords[decision.format]})`, href: disclosurePaths.copy(caseId, id) })}`
 
 const takeWords: Record<DisclosureKind, string> = {
   chronology: 'Look through the copy before you hand it over.',

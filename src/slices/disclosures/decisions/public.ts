@@ -1,5 +1,6 @@
 export { addFaults, decisionFields, evenWithFaults, selectionDay } from './input.ts'
 export {
+  answersAgain,
   type Basis,
   bases,
   consentAnswers,

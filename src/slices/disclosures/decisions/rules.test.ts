@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  answersAgain,
   type Basis,
   bases,
   consentAnswers,
@@ -105,4 +106,29 @@ it('says nothing yet about what is not answered', () => {
 it('hears a law and a harm in words that also name an agreement', () => {
   expect(isNoReason('Section 44B notice under the 2022 Act')).toBe(false)
   expect(isNoReason('data-sharing agreement with the police')).toBe(true)
+})
+
+describe('answers taken again', () => {
+  it('are the recipient, the consent, the ground and the basis', () => {
+    expect(answersAgain(given, false)).toMatchObject({
+      person: 'PC 1234 Ellis',
+      handover: 'Secure email of the force',
+      consent: 'given',
+      consentOn: '2026-06-16',
+      ground: 'victims-consent',
+      basis: 'legitimate-interests',
+    })
+  })
+
+  it('leave open on which day the victim agreed, where it was to less', () => {
+    expect(answersAgain(given, true).consentOn).toBe('')
+  })
+
+  it('never hold what has to be judged anew: the safety check, the advice, the harm', () => {
+    const groundReason = 'He has bought petrol.'
+    const harm = { ...refused, ground: 'safeguarding-or-serious-harm', groundReason } as const
+    const again = answersAgain({ ...harm, informed: 'no', informedRisk: 'Her mother' }, false)
+    for (const field of ['checked', 'advice', 'groundReason', 'consentWhy', 'informedRisk'])
+      expect(again[field]).toBeUndefined()
+  })
 })

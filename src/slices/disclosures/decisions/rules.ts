@@ -117,3 +117,20 @@ function informedFaults({ informed, informedHow, informedRisk }: Partial<Decisio
     faults.push({ field: 'informedRisk', message: 'Say whom telling the victim would put at risk' })
   return faults
 }
+
+const staysSaid = [
+  ...(['person', 'role', 'organisation', 'whyThisPerson', 'handover', 'purpose'] as const),
+  ...(['consent', 'ground', 'basis', 'proportionality', 'informed', 'informedHow'] as const),
+]
+
+/**
+ * The answers of an earlier decision, to begin a new one with. What is judged anew each time stays open: the safety
+ * check, whose advice, which harm, why against the victim's word; and the day of consent, where it was to less.
+ */
+export function answersAgain(earlier: Decision, consentIsToLess: boolean): Record<string, string> {
+  const said = staysSaid.map((field) => [field, earlier[field] ?? ''] as const)
+  return {
+    ...Object.fromEntries(said),
+    consentOn: consentIsToLess ? '' : (earlier.consentOn ?? ''),
+  }
+}

@@ -163,7 +163,8 @@ const date = (asked: Asked, name: keyof Decision, label: string, hint?: string):
 
 /** The questions stand in this order, and so do their errors. */
 const order = [
-  ...['from', 'to', 'channels', 'person', 'role', 'organisation', 'whyThisPerson', 'handover'],
+  ...['from', 'to', 'channels', 'include', 'format'],
+  ...['person', 'role', 'organisation', 'whyThisPerson', 'handover'],
   ...['purpose', 'consent', 'consentOn', 'consentWhy', 'informed', 'informedHow', 'informedRisk'],
   ...['ground', 'groundReason', 'basis', 'proportionality', 'advice', 'checked'],
 ]

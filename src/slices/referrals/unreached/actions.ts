@@ -93,7 +93,8 @@ async function decidedBy(tx: Tx, actor: Actor, { inCase, opened, notice, now }: 
   const { name } = await caseFrame(tx, inCase, now)
   return {
     ...decisionOf(opened.referral.kept.answers, notice),
-    selection: { from: null, to: null, channels: [] },
+    selection: { from: null, to: null, channels: [], include: [] },
+    format: 'text' as const,
     preparedBy: actor.workingName,
     serviceName: actor.tenantName,
     about: name,

@@ -8,6 +8,7 @@ import {
   type Decided,
   decide,
   type Fault,
+  fileNameOf,
   groundSentence,
   hold,
   listProtected,
@@ -20,12 +21,17 @@ import {
   stringsIn,
 } from '../../disclosures/public.ts'
 import { listWorkers } from '../../workforce/public.ts'
+import { listKept } from '../evidence/public.ts'
 import { listSources } from '../imports/public.ts'
 import { type Channel, type Incident, listIncidents, noFilter } from '../public.ts'
-import { type ChronologyDocument, chronologyDocument } from './document.ts'
+import { chosenFrom, refusalOf } from './choice/public.ts'
+import { chronologyDocument } from './document.ts'
+import { type ChronologyFile, fileOf } from './file.ts'
+import { saysImpact } from './impact/public.ts'
 import type { ChronologyInput } from './input.ts'
+import { omissionSentences } from './omissions/public.ts'
 import { listImportCounts } from './queries.ts'
-import { chosenFrom, leftOutSentences, refusalOf, type Told, told } from './rules.ts'
+import { namesOthers, type Told, told } from './rules.ts'
 
 type InCase = Parameters<typeof listIncidents>[1]
 
@@ -54,17 +60,26 @@ export async function gather(
   const sources = await listSources(tx, opened.keys, importIds)
   const counts = await listImportCounts(tx, importIds)
   const names = new Map(workers.map(({ id, workingName }) => [id, workingName]))
-  const found = told({ chosen, sources, names, scan: scannerOf(values) })
+  const kept = await listKept(tx, importIds)
+  const { include } = selection
+  const found = told({ chosen, sources, kept, names, include, scan: scannerOf(values) })
   const files = sources.flatMap(({ importId }, at) => {
     const own = counts.find((each) => each.importId === importId)
     return own ? [{ name: found.sources[at]?.name ?? '', counts: own }] : []
   })
   const notBroughtIn = chosen.filter(({ attachment }) => attachment !== null).length
   const { removals } = found
-  const leftOut = leftOutSentences({ ...outside, removals, notBroughtIn, files })
+  const notAskedFor = notIncluded(chosen, include)
+  const leftOut = omissionSentences({ ...outside, removals, notBroughtIn, notAskedFor, files })
   const channels = [...new Set(incidents.map(({ channel }) => channel))]
   return { total: incidents.length, chosen, channels, told: found, leftOut, values }
 }
+
+/** How many entries tell what was not ticked. */
+const notIncluded = (chosen: Incident[], include: readonly string[]) => ({
+  impact: include.includes('impact') ? 0 : chosen.filter(saysImpact).length,
+  witnesses: include.includes('witnesses') ? 0 : chosen.filter(namesOthers).length,
+})
 
 /** All that stands against this decision in this case, before it is made: nothing is kept of it. */
 export async function refusalsFor(tx: Tx, actor: Actor, caseId: string, input: ChronologyInput) {
@@ -92,6 +107,7 @@ export async function decideChronology(
   const decision: Decided = {
     ...input.decision,
     selection: input.selection,
+    format: input.format,
     preparedBy: actor.workingName,
     serviceName: actor.tenantName,
     about: name,
@@ -101,13 +117,13 @@ export async function decideChronology(
   return decide(tx, actor, opened, { kind: 'chronology', decision, now, jobs })
 }
 
-export type Pack = { document: ChronologyDocument; leftOut: string[] }
+export type Pack = { file: ChronologyFile; leftOut: string[] }
 
-/** The document of a disclosure that waits to be made; null where a wall or a protected value holds it back. */
+/** The file of a disclosure that waits to be made; null where a wall or a protected value holds it back. */
 export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<Pack | null> {
   const found = await openToMake(tx, id)
   if (!found) return null
-  const { decision } = found.disclosure
+  const { decision, kind } = found.disclosure
   const gathered = await gather(tx, found.opened, decision)
   const [first, last] = [gathered.chosen[0], gathered.chosen.at(-1)]
   if (!first || !last) return held(tx, id, 'nothing-to-share')
@@ -116,12 +132,17 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
     ...gathered.told,
     leftOut: gathered.leftOut,
   })
+  if (decision.format === 'text') throw new Error('A chronology is never made as plain text')
+  const file = fileOf(decision.format, document, now)
   // The last look, at what will really be set: nothing protected leaves, wherever it came from.
   const scan = scannerOf(gathered.values)
-  if (stringsIn(document).some((words) => scan(words).length > 0))
-    return held(tx, id, 'protected-values')
-  return { document, leftOut: gathered.leftOut }
+  const said = [fileNameOf(kind, decision), ...stringsIn(document), ...stringsIn(wordsOf(file))]
+  if (said.some((words) => scan(words).length > 0)) return held(tx, id, 'protected-values')
+  return { file, leftOut: gathered.leftOut }
 }
+
+/** The template is ours: only what it is given can say anything of anybody. */
+const wordsOf = (file: ChronologyFile) => (file.format === 'pdf' ? file.says.data : file.says)
 
 async function held(tx: Tx, id: string, problem: Parameters<typeof hold>[2]) {
   await hold(tx, id, problem)

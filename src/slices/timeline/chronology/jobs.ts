@@ -2,11 +2,13 @@ import { inTenant, type Tx } from '../../../platform/db.ts'
 import type { JobHandler } from '../../../platform/jobs.ts'
 import { logBug } from '../../../platform/log.ts'
 import { renderPdf } from '../../../platform/pdf/render.ts'
+import { renderSheet } from '../../../platform/sheet/render.ts'
+import { renderWord } from '../../../platform/word/render.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { giveUp, keepCopy } from '../../disclosures/public.ts'
 import { prepareChronology } from './actions.ts'
-import { chronologyTemplate } from './document.ts'
+import type { ChronologyFile } from './file.ts'
 
 /** Makes the file of a decision. Doing it twice is harmless: what is ready stays as it is. */
 export const makeDisclosureJob =
@@ -18,8 +20,8 @@ export const makeDisclosureJob =
     try {
       const pack = await asMachine((tx) => prepareChronology(tx, id, at))
       if (!pack) return
-      const { document: data, leftOut } = pack
-      const bytes = await renderPdf({ template: chronologyTemplate, data, madeAt: at })
+      const { file, leftOut } = pack
+      const bytes = await makeFile(file)
       await asMachine((tx) => keepCopy(tx, files, { id, bytes, leftOut, at }))
     } catch (error) {
       // Whoever waits is told, and can try again; the queue would only try the same thing silently.
@@ -27,3 +29,15 @@ export const makeDisclosureJob =
       await asMachine((tx) => giveUp(tx, id))
     }
   }
+
+/** Each format is made in a thread of its own: thousands of entries take seconds. */
+export function makeFile(file: ChronologyFile): Promise<Uint8Array> {
+  switch (file.format) {
+    case 'pdf':
+      return renderPdf(file.says)
+    case 'word':
+      return renderWord(file.says)
+    case 'excel':
+      return renderSheet(file.says)
+  }
+}

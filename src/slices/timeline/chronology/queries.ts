@@ -1,5 +1,5 @@
 import { anyOf, type Tx } from '../../../platform/db.ts'
-import type { ImportCounts } from './rules.ts'
+import type { ImportCounts } from './omissions/public.ts'
 
 /** How much of each file was taken in: counts only. */
 export async function listImportCounts(tx: Tx, importIds: string[]): Promise<ImportCounts[]> {

@@ -9,12 +9,17 @@ import {
   uploadForm,
   whileReading,
 } from '../../../../test/chat-exports.ts'
+import { unzipped } from '../../../../test/office.ts'
 import { type Person, password, startWorld, type World } from '../../../../test/support.ts'
 import { closePdfWorker } from '../../../platform/pdf/render.ts'
+import { sealJson } from '../../../platform/sealing.ts'
+import { closeSheetWorker } from '../../../platform/sheet/render.ts'
+import { closeWordWorker } from '../../../platform/word/render.ts'
+import { getKeys } from '../../../security/keys.ts'
 import { openCase, raiseWall } from '../../cases/public.ts'
 import { disclosurePaths } from '../../disclosures/public.ts'
 import { takeOnWorker } from '../../workforce/public.ts'
-import { idsInOrder, insertIncidents } from '../public.ts'
+import { type Account, type Details, idsInOrder, insertIncidents, noDetails } from '../public.ts'
 
 let world: World
 let caseId: string
@@ -51,6 +56,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.stop()
   await closePdfWorker()
+  await closeWordWorker()
+  await closeSheetWorker()
 })
 beforeEach(() => world.signIn(world.sam))
 
@@ -62,26 +69,32 @@ const saidAnd = [
   ['2026-06-03', 'Third and last. Ask sam LEGALNAME-harbour.'],
 ] as const
 
-async function aCaseWithIncidents(holder: Person): Promise<string> {
+async function aCaseWithIncidents(holder: Person, recordedAt?: Date): Promise<string> {
   const id = await world.aCase(holder)
-  const newId = idsInOrder(saidAnd.length)
-  await world.inTenant(holder, async (tx) => {
-    const opened = await openCase(tx, holder, id, 'case.read')
-    const incidents = saidAnd.map(([on, what]) => ({
+  const accounts = saidAnd.map(([on, what]) => ({ on, account: { ...noWords, what } }))
+  await tell(id, accounts, recordedAt)
+  return id
+}
+
+type Said = { on: string; account: Account }
+
+const tell = (id: string, said: Said[], recordedAt?: Date) =>
+  world.inTenant(world.sam, async (tx) => {
+    const opened = await openCase(tx, world.sam, id, 'case.read')
+    const newId = idsInOrder(said.length)
+    const incidents = said.map(({ on, account }) => ({
       id: newId(),
       on,
       minute: 22 * 60,
       precision: 'minute' as const,
       channel: 'message' as const,
-      account: { ...noWords, what },
+      account,
       sourceKind: 'typed' as const,
       importId: null,
       repeatToken: null,
     }))
-    await insertIncidents(tx, opened, holder.id, incidents)
+    await insertIncidents(tx, opened, world.sam.id, incidents, recordedAt)
   })
-  return id
-}
 const noWords = {
   who: 'Tom K',
   kind: 'text',
@@ -201,6 +214,262 @@ describe('a chronology for the police', () => {
       .digest('hex')
     expect(words.replace(/\s/g, '')).toContain(sha256)
     expect(words).toMatch(/26 messages of “[^”]*” that the service did not take in/)
+  })
+})
+
+describe('the kind of file', () => {
+  it.each([
+    ['pdf', 'PDF', 'application/pdf', /\.pdf$/, '%PDF-'],
+    ['word', 'Word', /wordprocessingml\.document$/, /\.docx$/, 'PK'],
+    ['excel', 'Excel', /spreadsheetml\.sheet$/, /\.xlsx$/, 'PK'],
+  ])('is the one that was asked for: %s', async (format, words, type, name, begins) => {
+    const page = await make({ format })
+    const shown = await textOf(page)
+    expect(shown).toContain(`Take the copy (${words})`)
+    const taken = await world.app.request(`${page}/copy`)
+    expect(taken.headers.get('Content-Type')).toMatch(type)
+    expect(taken.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    const [, file = ''] = /^attachment; filename="(chronology-[^"]+)"$/.exec(
+      taken.headers.get('Content-Disposition') ?? '',
+    ) ?? ['', '']
+    expect(file).toMatch(name)
+    expect(shown).toContain(file)
+    const bytes = await taken.bytes()
+    expect(Buffer.from(bytes.subarray(0, begins.length)).toString('latin1')).toBe(begins)
+    expect(shown).toContain(createHash('sha256').update(bytes).digest('hex'))
+    expect(Buffer.compare(bytes, await storedCopy(page))).toBe(0)
+  })
+
+  it('is a PDF where nobody said, also for a decision made before there was a choice', async () => {
+    expect(await textOf(formPath())).toMatch(/value="pdf" checked/)
+    const page = await make()
+    const id = page.split('/').at(-1) ?? ''
+    await withoutChoice(id)
+    expect(await textOf(page)).toContain('Take the copy (PDF)')
+    expect((await world.app.request(`${page}/copy`)).headers.get('Content-Type')).toBe(
+      'application/pdf',
+    )
+  })
+
+  it('is asked again where it is none of the three', async () => {
+    const answer = await send({ format: 'odt', purpose: 'As typed' })
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('Select the kind of file')
+    expect(page).toContain('As typed')
+  })
+})
+
+describe('what goes along', () => {
+  const words = { what: 'He waited by the car.', who: 'Tom K' }
+  const details: Details = {
+    ...noDetails,
+    until: '22:40',
+    place: 'The library',
+    acts: ['loitering'],
+    identifiedBy: 'The car',
+    witnesses: 'Ivy next door',
+    childrenPresent: 'yes',
+    held: [{ what: 'A letter', holder: 'police', where: 'Station store' }],
+    reported: 'yes',
+    reportedTo: 'Northshire Police, NS 12',
+    impact: 'I sleep with the lights on.',
+    impactKinds: ['sleep-or-appetite'],
+  }
+  let told: string
+
+  beforeAll(async () => {
+    told = await world.aCase(world.sam)
+    await tell(told, [{ on: '2026-06-01', account: { ...noWords, ...words, details } }])
+  })
+
+  it('is the impact in the words of the victim, unless somebody takes the tick away', async () => {
+    expect(await textOf(formPath(told))).toMatch(/value="impact" checked/)
+    const given = await readPdf(await bytesOf(`${await make({ include: 'impact' }, told)}/copy`))
+    expect(given.words).toContain('“I sleep with the lights on.”')
+    expect(given.words).toMatch(/As told to Sam on \d+ \w+ \d{4}; not a statement\./)
+    expect(given.words).toContain('Slept or ate badly: 1 entry (1)')
+    const without = await readPdf(await bytesOf(`${await make({}, told)}/copy`))
+    expect(without.words).not.toContain('lights on')
+    expect(without.words).toContain('1 entry says how it affected the victim. That was not asked')
+  })
+
+  it('is never a witness or a child, unless somebody ticks it', async () => {
+    expect(await textOf(formPath(told))).not.toMatch(/value="witnesses" checked/)
+    const page = await make({ include: 'impact' }, told)
+    const { words: said } = await readPdf(await bytesOf(`${page}/copy`))
+    expect(said).not.toContain('Ivy')
+    expect(said).not.toContain('Children present')
+    expect(said).toContain('1 entry names who else was there, or whether children were.')
+    const asked = await make({ include: ['impact', 'witnesses'] }, told)
+    const { words: more } = await readPdf(await bytesOf(`${asked}/copy`))
+    expect(more).toContain('Witnesses: Ivy next door. Children present: yes')
+  })
+
+  it('is where, what kind of act, how it is known who, to whom it was reported, and the exhibits', async () => {
+    const { words: said } = await readPdf(await bytesOf(`${await make({}, told)}/copy`))
+    for (const part of [
+      'Monday 1 June 2026, 22:00, until 22:40',
+      'Place: The library',
+      'Acts: Loitering anywhere, public or private',
+      'How it is known who did it: The car',
+      'Reported to the police: Yes: Northshire Police, NS 12',
+      'Exhibits: E1',
+      'The police: Station store',
+    ])
+      expect(said).toContain(part)
+  })
+
+  it('keeps each tick when the form is asked for again', async () => {
+    const page = await (
+      await send({ include: 'witnesses', format: 'word', person: '' }, told)
+    ).text()
+    expect(page).toMatch(/value="witnesses" checked/)
+    expect(page).not.toMatch(/value="impact" checked/)
+    expect(page).toMatch(/value="word" checked/)
+  })
+})
+
+describe('a canary in every field', () => {
+  const phone = '07700 900 456'
+  const street = '4 Elder Row'
+  const legal = 'Sam Legalname-harbour'
+  const canary = (field: string) => `${field} ${phone}, ${street}, ${legal}`
+  const gone = /900 ?456|Elder Row|Legalname/i
+  let full: string
+
+  beforeAll(async () => {
+    full = await world.aCase(world.sam)
+    const details: Details = {
+      ...noDetails,
+      place: canary('place'),
+      identifiedBy: canary('known'),
+      witnesses: canary('witness'),
+      held: [{ what: canary('held'), holder: 'victim', where: canary('where') }],
+      reported: 'yes',
+      reportedTo: canary('reported'),
+      impact: canary('impact'),
+      impactKinds: ['time-off'],
+    }
+    const account = {
+      ...noWords,
+      what: canary('what'),
+      who: canary('who'),
+      attachment: canary('attached'),
+      details,
+    }
+    await tell(full, [{ on: '2026-06-01', account }])
+    const name = `${canary('file')}.txt`
+    const chat = new File(
+      ['13/03/2026, 10:00 - Tom K: Hello\n13/03/2026, 10:01 - Tom K: Again'],
+      name,
+    )
+    const brought = await whileReading(
+      world,
+      world.app.request(`/cases/${full}/imports`, uploadForm(world, [chat])),
+    )
+    const choice = { version: '2', senders: 'Tom K', which: 'all', keep: 'yes', keepReason: 'Sold' }
+    const imported = brought.headers.get('Location') ?? ''
+    await world.app.request(`${imported}/acceptance`, world.formBody(choice))
+    await world.runJobs()
+  })
+  const all = ['impact', 'witnesses']
+  const fields = 'what who attached place known witness held where reported impact file'.split(' ')
+  const saidIn = (words: string) => fields.filter((field) => words.includes(`${field} [left out`))
+
+  it('is in no PDF, in its words or in what it says about itself', async () => {
+    const bytes = await bytesOf(`${await make({ include: all }, full)}/copy`)
+    const { words, about } = await readPdf(bytes)
+    expect(saidIn(words)).toEqual(fields)
+    for (const part of [words, about]) expect(part).not.toMatch(gone)
+  })
+
+  it.each(['word', 'excel'])('is in no part of the zip of %s', async (format) => {
+    const bytes = await bytesOf(`${await make({ include: all, format }, full)}/copy`)
+    const parts = await unzipped(bytes)
+    const words = [...parts].flat().join('\n')
+    expect(saidIn(words)).toEqual(fields)
+    expect(words).not.toMatch(gone)
+    expect(Buffer.from(bytes).toString('latin1')).not.toMatch(gone)
+    const about = parts.get('docProps/core.xml') ?? ''
+    expect(about).toContain('<dc:creator>Harbour</dc:creator>')
+  })
+})
+
+describe('a second one for the same person', () => {
+  const again = /href="([^"]*chronology\/new\?like=[^"]*)"/
+
+  it('begins with the answers of the first where somebody asks for them, in five actions', async () => {
+    const id = await aCaseWithIncidents(world.sam, new Date('2026-06-15T10:00:00Z'))
+    expect(await textOf(formPath(id))).not.toContain('Begin with those answers')
+    await make({ format: 'word' }, id)
+    const [, like = ''] = again.exec(await textOf(formPath(id))) ?? []
+    const form = await textOf(like)
+    expect(form).toContain('Begun with the answers of 17 June 2026')
+    for (const value of [
+      'PC 1234 Ellis',
+      'Northshire Police',
+      '2026-06-16',
+      'On the phone on 16 June',
+    ])
+      expect(form).toContain(value)
+    for (const ticked of ['given', 'victims-consent', 'legitimate-interests', 'word'])
+      expect(form).toMatch(new RegExp(`value="${ticked}" checked`))
+    expect(form).not.toMatch(/name="checked"[^>]* checked/)
+    // Make a chronology, begin with those answers, tick, make the file, take the copy.
+    const page = await make({ ...valuesIn(form), checked: 'yes' }, id)
+    expect(await textOf(page)).toContain('Take the copy (Word)')
+  })
+
+  it('asks again on which day the victim agreed, where entries have come in since', async () => {
+    const id = await aCaseWithIncidents(world.sam, new Date('2026-06-15T10:00:00Z'))
+    await make({}, id)
+    await tell(
+      id,
+      [{ on: '2026-06-16', account: { ...noWords, what: 'New' } }],
+      new Date('2026-06-18T10:00:00Z'),
+    )
+    const [, like = ''] = again.exec(await textOf(formPath(id))) ?? []
+    const form = await textOf(like)
+    expect(form).toContain('1 entry would leave that did not leave then')
+    expect(form).toMatch(/value="given" checked/)
+    expect(valuesIn(form).consentOn).toBe('')
+    const answer = await send({ ...valuesIn(form), checked: 'yes' }, id)
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Enter the day on which the victim answered')
+  })
+
+  it('asks so too where less of the record went then', async () => {
+    const id = await aCaseWithIncidents(world.sam, new Date('2026-06-15T10:00:00Z'))
+    await make({ from: '2026-06-02' }, id)
+    const [, like = ''] = again.exec(await textOf(formPath(id))) ?? []
+    expect(valuesIn(await textOf(like)).consentOn).toBe('')
+  })
+
+  it('is offered where things were shared, and on the page of the first', async () => {
+    const id = await aCaseWithIncidents(world.sam)
+    const first = await make({}, id)
+    const made = first.split('/').at(-1) ?? ''
+    for (const page of [`/cases/${id}/sharing`, first]) {
+      const shown = await textOf(page)
+      expect(shown).toContain(disclosurePaths.chronologyLike(id, made))
+      expect(shown).toContain('Make another for PC 1234 Ellis')
+    }
+    world.signIn(world.ash)
+    expect(await textOf(`/cases/${id}/sharing`)).not.toContain('like=')
+  })
+
+  it('takes nothing from another case or another service, and answers as for nothing', async () => {
+    const theirs = (await make()).split('/').at(-1) ?? ''
+    const id = await aCaseWithIncidents(world.sam)
+    for (const like of [theirs, crypto.randomUUID(), 'nonsense']) {
+      const answer = await world.app.request(disclosurePaths.chronologyLike(id, like))
+      expect(answer.status, like).toBe(404)
+    }
+    world.signIn(world.stranger)
+    expect((await world.app.request(disclosurePaths.chronologyLike(caseId, theirs))).status).toBe(
+      404,
+    )
   })
 })
 
@@ -454,6 +723,22 @@ describe('the same from a system', () => {
     expect(createHash('sha256').update(copy).digest('hex')).toBe(told.sha256)
   })
 
+  it('takes a format and what goes along, and tells them', async () => {
+    const asked = { kind: 'chronology', ...decision, format: 'excel', include: ['witnesses'] }
+    const sent = world.jsonBody(world.sam, asked)
+    const answer = await world.app.request(`/api/v1/cases/${caseId}/disclosures`, sent)
+    const made: { id: string } = await answer.json()
+    await world.runJobs()
+    const state = await world.app.request(`/api/v1/disclosures/${made.id}`, world.bearer(world.sam))
+    expect(await state.json()).toMatchObject({
+      format: 'excel',
+      fileName: expect.stringMatching(/\.xlsx$/),
+    })
+    const file = `/api/v1/disclosures/${made.id}/file`
+    const taken = await world.app.request(file, world.bearer(world.sam))
+    expect(taken.headers.get('Content-Type')).toContain('spreadsheetml')
+  })
+
   it('names every fault by its field', async () => {
     const sent = world.jsonBody(world.sam, {
       ...decision,
@@ -505,6 +790,40 @@ const lowerWalls = (id: string) =>
   world.inTenant(world.sam, (tx) =>
     tx.updateTable('case_wall').set({ lowered_at: new Date() }).where('case_id', '=', id).execute(),
   )
+
+/** As a decision was kept before a format could be chosen, or what goes along. */
+const withoutChoice = (id: string) =>
+  world.inTenant(world.sam, async (tx) => {
+    const keys = await getKeys(tx, caseId)
+    const place = { table: 'disclosure', column: 'decision', row: id }
+    const kept = {
+      ...decision,
+      reference: 'ABCDEF',
+      selection: { from: null, to: null, channels: [] },
+    }
+    await tx
+      .updateTable('disclosure')
+      .set({ decision: sealJson<'P3'>(keys, place, kept) })
+      .where('id', '=', id)
+      .execute()
+  })
+
+/** What a browser would send of a page as it stands: boxes, ticks and texts. */
+function valuesIn(page: string): Record<string, string | string[]> {
+  const inputs = [...page.matchAll(/<input [^>]*>/g)]
+    .map(([input]) => input)
+    .filter((input) => !/type="(radio|checkbox)"/.test(input) || / checked/.test(input))
+    .map((input) => [attributeOf(input, 'name'), attributeOf(input, 'value')] as const)
+  const areas = [...page.matchAll(/<textarea [^>]*name="([^"]*)"[^>]*>([^<]*)</g)].map(
+    ([, name = '', text = '']) => [name, text] as const,
+  )
+  const sent = [...inputs, ...areas].filter(
+    ([name]) => name in decision || name === 'format' || name === 'include',
+  )
+  return Object.fromEntries(sent)
+}
+const attributeOf = (input: string, name: string) =>
+  new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? ''
 
 /** As if the bytes had been changed on the disk. */
 const spoil = (id: string) =>

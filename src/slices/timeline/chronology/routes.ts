@@ -1,44 +1,56 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
+import { notFound } from '../../../platform/errors.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
+import { isId } from '../../../platform/ids.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
 import {
   disclosurePaths,
   findState,
+  getDisclosure,
   inOrder,
+  listDisclosures,
   requireMayDisclose,
   type Selection,
 } from '../../disclosures/public.ts'
 import { decideChronology, gather, refusalsFor } from './actions.ts'
 import { ChronologyForm, splitInput } from './input.ts'
+import { againLike } from './repeats/public.ts'
 import { chronologyPage } from './views.ts'
 
 export const chronologyRoutes = new Hono<StaffEnv>()
 
-const all: Selection = { from: null, to: null, channels: [] }
+const all: Selection = { from: null, to: null, channels: [], include: ['impact'] }
+const unasked = { format: 'pdf', include: ['impact'] }
 
-chronologyRoutes.get('/cases/:caseId/chronology/new', guard('disclosure.make'), async (c) =>
-  c.var.show(await newChronology(c, { selection: all, typed: {}, errors: [] })),
-)
+chronologyRoutes.get('/cases/:caseId/chronology/new', guard('disclosure.make'), async (c) => {
+  const like = c.req.query('like') ?? null
+  if (like !== null && !isId(like)) notFound()
+  return c.var.show(await newChronology(c, { selection: all, typed: unasked, errors: [], like }))
+})
 
-type Asked = { selection: Selection; typed: Typed; errors: FieldError[] }
+type Asked = { selection: Selection; typed: Typed; errors: FieldError[]; like?: string | null }
 
-async function newChronology(c: Context<StaffEnv>, { selection, typed, errors }: Asked) {
+async function newChronology(c: Context<StaffEnv>, { selection, typed, errors, like }: Asked) {
   const { actor } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'disclosure.make')
     requireMayDisclose(actor, opened.case)
     const victimId = opened.case.victim_id
+    const preview = await gather(tx, opened, { victimId, selection })
     return {
       frame: await caseFrame(tx, opened, c.var.now),
-      preview: await gather(tx, opened, { victimId, selection }),
+      preview,
+      earlier: (await listDisclosures(tx, opened))[0] ?? null,
+      again: like ? againLike(await getDisclosure(tx, opened, like), preview.chosen) : null,
     }
   })
   const mayImport = actor.permissions.has('timeline.import')
   const once = c.var.forms.make()
-  return chronologyPage({ ...found, typed, errors: inOrder(errors), mayImport, once })
+  const shown = { ...typed, ...found.again?.answers }
+  return chronologyPage({ ...found, typed: shown, errors: inOrder(errors), mayImport, once })
 }
 
 chronologyRoutes.post('/cases/:caseId/chronology/new', guard('disclosure.make'), async (c) => {

@@ -1,56 +1,44 @@
+import { grouped } from '../../../platform/numbers.ts'
 import { dayInWords, londonDay } from '../../../platform/time.ts'
-import { redact, type Scanner, type Selection } from '../../disclosures/public.ts'
+import { stalkingActWords } from '../../cases/public.ts'
+import { redact, type Scanner } from '../../disclosures/public.ts'
 import type { Source } from '../imports/public.ts'
-import { channelWords, type Incident, importedFrom, kindWords, whenWords } from '../public.ts'
-
-/** More would not be read, and setting it would take minutes: a period or channels are asked for. */
-export const entriesAtMost = 5000
-
-export const channelNames: readonly string[] = Object.keys(channelWords)
-
-/** The incidents that the selection asks for, in the order in which they came. */
-export function chosenFrom(incidents: Incident[], selection: Selection) {
-  const inPeriod = incidents.filter(({ on }) => isWithin(on, selection))
-  const { channels } = selection
-  const chosen =
-    channels.length === 0 ? inPeriod : inPeriod.filter(({ channel }) => channels.includes(channel))
-  return {
-    chosen,
-    outsidePeriod: incidents.length - inPeriod.length,
-    otherChannels: inPeriod.length - chosen.length,
-  }
-}
-
-const isWithin = (on: string, { from, to }: Selection) =>
-  (from === null || on >= from) && (to === null || on <= to)
-
-/** Why this selection cannot be made into a file, in words that say what to do. */
-export function refusalOf(
-  total: number,
-  chosen: number,
-): { field: string; message: string } | null {
-  if (total === 0)
-    return {
-      field: 'from',
-      message:
-        'The timeline of this case is empty, so there is nothing to share. Bring in what happened first',
-    }
-  if (chosen === 0)
-    return {
-      field: 'from',
-      message: 'No entry lies in this period and these channels. Choose another period',
-    }
-  if (chosen > entriesAtMost)
-    return {
-      field: 'from',
-      message: `${count(chosen)} entries are too many for one file. Choose a shorter period, with ${count(entriesAtMost)} at the most`,
-    }
-  return null
-}
+import {
+  channelWords,
+  type Details,
+  type Incident,
+  importedFrom,
+  kindWords,
+  noDetails,
+  whenWords,
+} from '../public.ts'
+import { type Exhibit, exhibitsOf, type KeptFiles } from './exhibits/public.ts'
+import { type Impact, impactOf } from './impact/public.ts'
 
 /** One incident as it will be read: what could lead to the victim is already taken out. */
-export type Entry = { when: string; channel: string; what: string; source: string; by: string }
-export type Told = { entries: Entry[]; sources: ToldSource[]; removals: number }
+export type Entry = {
+  when: string
+  day: string | null // YYYY-MM-DD where it is known
+  channel: string
+  what: string
+  place: string
+  acts: string
+  identifiedBy: string
+  present: string // who else was there: only where it was asked for
+  reported: string
+  exhibits: string
+  source: string
+  by: string
+}
+
+export type Told = {
+  entries: Entry[]
+  impact: Impact | null // null: not asked for
+  exhibits: Exhibit[]
+  sources: ToldSource[]
+  removals: number
+}
+
 export type ToldSource = {
   name: string
   kind: string
@@ -59,34 +47,102 @@ export type ToldSource = {
   acceptedOn: string
 }
 
-type Facts = { chosen: Incident[]; sources: Source[]; names: Map<string, string>; scan: Scanner }
-
-export function told({ chosen, sources, names, scan }: Facts): Told {
-  let removals = 0
-  const clean = (text: string) => {
-    const { text: shown, removals: taken } = redact(scan, text)
-    removals += taken
-    return shown
-  }
-  const entries = chosen.map((incident) => ({
-    when: whenWords(incident),
-    channel: clean(titleOf(incident)),
-    what: clean(wordsOf(incident)),
-    source: clean(sourceOf(incident, nameOf(names, incident))),
-    by: nameOf(names, incident),
-  }))
-  const files = sources.map((source) => ({
-    name: clean(source.name),
-    kind: source.kind,
-    sha256: source.sha256,
-    linesRead: count(source.lastLine),
-    acceptedOn: source.acceptedAt === null ? '' : dayInWords(londonDay(source.acceptedAt)),
-  }))
-  return { entries, sources: files, removals }
+type Facts = {
+  chosen: Incident[]
+  sources: Source[]
+  kept: KeptFiles
+  names: Map<string, string>
+  include: readonly string[]
+  scan: Scanner
 }
 
-const nameOf = (names: Map<string, string>, { recordedBy }: Incident) =>
-  names.get(recordedBy) ?? 'a former worker'
+export function told({ chosen, sources, kept, names, include, scan }: Facts): Told {
+  const { clean, removals } = cleaner(scan)
+  const withWitnesses = include.includes('witnesses')
+  const nameOf = ({ recordedBy }: Incident) => names.get(recordedBy) ?? 'a former worker'
+  const { exhibits, ofEntry } = exhibitsOf({ chosen, sources, kept, withWitnesses })
+  const read = {
+    entries: chosen.map((incident, at) => {
+      const around = { by: nameOf(incident), exhibits: ofEntry[at] ?? '', withWitnesses }
+      return entryOf(incident, around, clean)
+    }),
+    impact: include.includes('impact') ? cleanImpact(impactOf(chosen, nameOf), clean) : null,
+    exhibits: exhibits.map((exhibit) => cleanExhibit(exhibit, clean)),
+    sources: sources.map((source) => sourceRow(source, clean)),
+  }
+  return { ...read, removals: removals() }
+}
+
+type Clean = (text: string) => string
+
+/** Takes what is protected out of one text after the other, and counts what it took. */
+function cleaner(scan: Scanner): { clean: Clean; removals: () => number } {
+  let taken = 0
+  const clean = (words: string) => {
+    const { text, removals } = redact(scan, words)
+    taken += removals
+    return text
+  }
+  return { clean, removals: () => taken }
+}
+
+const cleanExhibit = (exhibit: Exhibit, clean: Clean): Exhibit => ({
+  ...exhibit,
+  what: clean(exhibit.what),
+  holder: clean(exhibit.holder),
+})
+
+const cleanImpact = ({ quotes, changes }: Impact, clean: Clean): Impact => ({
+  quotes: quotes.map((quote) => ({ ...quote, words: clean(quote.words) })),
+  changes,
+})
+
+type Around = { by: string; exhibits: string; withWitnesses: boolean }
+
+function entryOf(incident: Incident, around: Around, clean: Clean): Entry {
+  const { by, exhibits, withWitnesses } = around
+  const details = incident.details ?? noDetails
+  return {
+    when: `${whenWords(incident)}${details.until === null ? '' : `, until ${details.until}`}`,
+    day: isDayKnown(incident) ? incident.on : null,
+    channel: clean(titleOf(incident)),
+    what: clean(wordsOf(incident)),
+    place: clean(details.place ?? ''),
+    acts: details.acts.map((act) => stalkingActWords[act]).join('; '),
+    identifiedBy: clean(details.identifiedBy ?? ''),
+    present: withWitnesses ? clean(presentWords(details)) : '',
+    reported: clean(reportedWords(details)),
+    exhibits,
+    source: clean(sourceOf(incident, by)),
+    by,
+  }
+}
+
+const isDayKnown = ({ precision }: Incident) => precision !== 'month' && precision !== 'year'
+
+/** Who else was there. */
+const presentWords = ({ witnesses, childrenPresent }: Details): string =>
+  [
+    ...(witnesses === null ? [] : [witnesses]),
+    ...(childrenPresent === 'unknown' ? [] : [`Children present: ${childrenPresent}`]),
+  ].join('. ')
+
+export const namesOthers = ({ details }: Incident): boolean =>
+  presentWords(details ?? noDetails) !== ''
+
+const reportedWords = ({ reported, reportedTo }: Details): string =>
+  [
+    ...(reported === 'unknown' ? [] : [reported === 'yes' ? 'Yes' : 'No']),
+    ...(reportedTo === null ? [] : [reportedTo]),
+  ].join(': ')
+
+const sourceRow = (source: Source, clean: Clean): ToldSource => ({
+  name: clean(source.name),
+  kind: source.kind,
+  sha256: source.sha256,
+  linesRead: grouped(source.lastLine),
+  acceptedOn: source.acceptedAt === null ? '' : dayInWords(londonDay(source.acceptedAt)),
+})
 
 /** "WhatsApp message from Tom K". */
 function titleOf({ kind, channel, who, sourceKind, sourceForm = 'whatsapp' }: Incident): string {
@@ -115,67 +171,3 @@ function sourceOf(incident: Incident, by: string): string {
       return `Written down on ${on}`
   }
 }
-
-/** What an import took in and what not, in numbers. */
-export type ImportCounts = {
-  importId: string
-  understood: number
-  accepted: number
-  repeated: number
-  notUnderstood: number
-}
-
-export type LeftOut = {
-  outsidePeriod: number
-  otherChannels: number
-  removals: number
-  notBroughtIn: number
-  files: { name: string; counts: ImportCounts }[]
-}
-
-/** What a reader must know is missing, in numbers and kinds, never in words. */
-export function leftOutSentences(left: LeftOut): string[] {
-  return [
-    ...number(
-      left.outsidePeriod,
-      'entry',
-      'entries',
-      'of the record, outside the period asked for.',
-    ),
-    ...number(left.otherChannels, 'entry', 'entries', 'of the record, of kinds not asked for.'),
-    ...left.files.flatMap(ofFile),
-    ...number(
-      left.notBroughtIn,
-      'photo, recording or other file',
-      'photos, recordings or other files',
-      'that entries name. None was brought in.',
-    ),
-    ...number(
-      left.removals,
-      'protected value',
-      'protected values',
-      'such as a phone number or address of the victim, each marked “[left out: protected]”.',
-    ),
-    'The victim’s contact details, and the service’s notes, plans and assessments of risk: they are never part of a chronology.',
-  ]
-}
-
-function ofFile({ name, counts }: LeftOut['files'][number]): string[] {
-  const { understood, accepted, repeated, notUnderstood } = counts
-  const rest = Math.max(0, understood - accepted)
-  const repeats = repeated > 0 ? ` ${count(repeated)} of them were in the record before.` : ''
-  return [
-    ...number(
-      rest,
-      'message',
-      'messages',
-      `of “${name}” that the service did not take in: the victim’s own, repeats, and those nobody chose.${repeats}`,
-    ),
-    ...number(notUnderstood, 'line', 'lines', `of “${name}” that could not be read as messages.`),
-  ]
-}
-
-const number = (how: number, one: string, many: string, rest: string) =>
-  how === 0 ? [] : [`${count(how)} ${how === 1 ? one : many} ${rest}`]
-
-export const count = (how: number) => how.toLocaleString('en-GB')

@@ -1,31 +1,42 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
-import { dayInWords } from '../../../platform/time.ts'
+import { grouped } from '../../../platform/numbers.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, emptyState, stack } from '../../../platform/ui/layout.ts'
+import { insetText } from '../../../platform/ui/inset-text.ts'
+import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
+import { radios } from '../../../platform/ui/radios.ts'
 import { summaryList } from '../../../platform/ui/summary-list.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
-import { decisionQuestions, disclosurePaths } from '../../disclosures/public.ts'
+import {
+  type Disclosure,
+  decisionQuestions,
+  disclosurePaths,
+  type FileFormat,
+  fileFormats,
+} from '../../disclosures/public.ts'
 import { type Channel, channelWords, type Incident, timelinePaths } from '../public.ts'
-import { count } from './rules.ts'
+import type { Again } from './repeats/public.ts'
 
 /** What would leave if the file were made now. */
 export type Preview = {
   total: number
   chosen: Incident[]
   channels: Channel[]
-  told: { removals: number }
+  told: { removals: number; exhibits: unknown[] }
   leftOut: string[]
 }
 
 export type ChronologyPage = {
   frame: CaseFrame
   preview: Preview
+  earlier: Disclosure | null
+  again: Again | null
   typed: Typed
   errors: FieldError[]
   mayImport: boolean
@@ -58,8 +69,9 @@ function previewCard({ chosen, told, leftOut }: Preview): Html {
     title: 'What would leave now',
     content: html`${summaryList({
       rows: [
-        row('Entries', count(chosen.length)),
+        row('Entries', grouped(chosen.length)),
         first && last && row('From and to', `${dayInWords(first.on)} to ${dayInWords(last.on)}`),
+        row('Exhibits named', grouped(told.exhibits.length)),
         row('Protected values found', foundWords(told.removals)),
       ],
     })}
@@ -71,20 +83,44 @@ function previewCard({ chosen, told, leftOut }: Preview): Html {
 const foundWords = (removals: number) =>
   removals === 0
     ? 'None. The entries are looked through for the victim’s numbers and addresses, and for legal names of people who work here.'
-    : `${count(removals)}. Each is taken out, and the place says so.`
+    : `${grouped(removals)}. Each is taken out, and the place says so.`
 
-const questions = ({ frame, preview, typed, once }: ChronologyPage, errors: Errors): Html =>
-  form({
+function questions(shown: ChronologyPage, errors: Errors): Html {
+  const { frame, preview, typed, once } = shown
+  return form({
     action: disclosurePaths.newChronology(frame.caseId),
     once,
-    content: html`<h2>What</h2>
+    content: html`${repeat(shown)}<h2>What</h2>
 ${day(typed, errors, 'from', 'First day (optional)', 'Leave both days empty for the whole timeline.')}
 ${day(typed, errors, 'to', 'Last day (optional)')}
 ${preview.channels.length > 1 ? channelQuestion(preview.channels, typed, errors) : nothing}
+${additionQuestion(typed, errors)}
+${formatQuestion(typed, errors)}
 ${decisionQuestions({ typed, errors })}
 <p>The file is made and kept here. Nothing is sent: you look through it, and hand it over yourself.</p>
 ${button({ text: 'Record the decision and make the file', preventDoubleClick: true })}`,
   })
+}
+
+/** What was answered last time can be taken again; it is never taken unasked. */
+function repeat({ frame, earlier, again }: ChronologyPage): Html {
+  if (again !== null) return insetText({ text: againWords(again) })
+  if (earlier === null) return nothing
+  const { person, role, organisation } = earlier.decision
+  return insetText({
+    html: html`<p>The last decision, of ${dayOf(earlier)}, was for ${person}, ${role}, ${organisation}.</p>
+<p>${link({ href: disclosurePaths.chronologyLike(frame.caseId, earlier.id), label: 'Begin with those answers' })}</p>`,
+  })
+}
+
+const dayOf = ({ decidedAt }: Disclosure) => dayInWords(londonDay(decidedAt))
+
+function againWords({ from, more }: Again): string {
+  const begun = `Begun with the answers of ${dayOf(from)}. Look through each of them, and put right what has changed.`
+  if (more === 0) return begun
+  const entries = more === 1 ? '1 entry' : `${grouped(more)} entries`
+  return `${begun} ${entries} would leave that did not leave then, so the day on which the victim answered is asked again.`
+}
 
 const day = (typed: Typed, errors: Errors, name: 'from' | 'to', label: string, hint?: string) =>
   input({
@@ -105,4 +141,44 @@ const channelQuestion = (channels: Channel[], typed: Typed, errors: Errors): Htm
     errorMessage: errors.of('channels'),
     values: [typed.channels ?? []].flat(),
     items: channels.map((channel) => ({ value: channel, text: channelWords[channel] })),
+  })
+
+const additionQuestion = (typed: Typed, errors: Errors): Html =>
+  checkboxes({
+    name: 'include',
+    fieldset: { legend: { text: 'What goes along', classes: 'govuk-fieldset__legend--s' } },
+    errorMessage: errors.of('include'),
+    values: [typed.include ?? []].flat(),
+    items: [
+      {
+        value: 'impact',
+        text: 'How it affected the victim, in the victim’s own words',
+        hint: {
+          text: 'Each quotation says to whom it was told and when, and that it is no statement.',
+        },
+      },
+      {
+        value: 'witnesses',
+        text: 'Witnesses, and whether children were present',
+        hint: {
+          text: 'This is about other people. Tick it only if they agree, or if the police need it to act.',
+        },
+      },
+    ],
+  })
+
+const formatWords: Record<FileFormat, string> = {
+  pdf: 'PDF, to read and to print',
+  word: 'Word, to copy from',
+  excel: 'Excel, to sort and to filter',
+}
+
+const formatQuestion = (typed: Typed, errors: Errors): Html =>
+  radios({
+    name: 'format',
+    fieldset: { legend: { text: 'Kind of file', classes: 'govuk-fieldset__legend--s' } },
+    hint: { text: 'All three say the same. Only a PDF is hard to change by mistake.' },
+    errorMessage: errors.of('format'),
+    value: [typed.format ?? ''].flat()[0] ?? '',
+    items: fileFormats.map((value) => ({ value, text: formatWords[value] })),
   })

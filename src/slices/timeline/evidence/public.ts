@@ -1,2 +1,2 @@
-export { insertEvidence, isKept } from './queries.ts'
+export { insertEvidence, isKept, listKept } from './queries.ts'
 export type { NewEvidence } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db.ts'
+import { anyOf, type Tx } from '../../../platform/db.ts'
 import { type Keys, seal } from '../../../platform/sealing.ts'
 import type { NewEvidence } from './tables.ts'
 
@@ -29,4 +29,15 @@ export async function isKept(tx: Tx, importId: string): Promise<boolean> {
     .where('import_id', '=', importId)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The imports of these whose file was kept. */
+export async function listKept(tx: Tx, importIds: string[]): Promise<Set<string>> {
+  if (importIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('evidence_item')
+    .select('import_id')
+    .where('import_id', '=', anyOf(importIds))
+    .execute()
+  return new Set(rows.flatMap(({ import_id }) => import_id ?? []))
 }

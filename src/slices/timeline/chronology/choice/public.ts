@@ -1,0 +1,1 @@
+export { additions, channelNames, chosenFrom, entriesAtMost, refusalOf } from './rules.ts'

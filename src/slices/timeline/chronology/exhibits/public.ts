@@ -1,0 +1,1 @@
+export { type Exhibit, exhibitsOf, type KeptFiles } from './rules.ts'

@@ -1,0 +1,1 @@
+export { type Impact, impactOf, saysImpact } from './rules.ts'

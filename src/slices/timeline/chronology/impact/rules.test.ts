@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { type Details, type Incident, noDetails } from '../../public.ts'
+import { impactOf, saysImpact } from './rules.ts'
+
+const incident = (details: Partial<Details> | null): Incident => ({
+  id: 'x',
+  on: '2026-06-01',
+  minute: null,
+  precision: 'day',
+  channel: 'message',
+  what: 'He waited.',
+  who: null,
+  kind: null,
+  at: null,
+  attachment: null,
+  sourceName: null,
+  sourceLine: null,
+  sourceKind: 'told',
+  importId: null,
+  version: 1,
+  recordedBy: 'w',
+  recordedAt: new Date('2026-06-02T23:30:00Z'),
+  details: details && { ...noDetails, ...details },
+})
+
+const words = 'I do not sleep.\n\nI  sleep at my sister’s.'
+const told = impactOf(
+  [
+    incident(null),
+    incident({ impact: words, impactKinds: ['sleep-or-appetite', 'moved-home'] }),
+    incident({ impactKinds: ['sleep-or-appetite'] }),
+  ],
+  () => 'Sam',
+)
+
+it('quotes what the victim said as it was told, with the entry, the day in London and the working name', () => {
+  expect(told.quotes).toEqual([
+    { entry: '2', words, told: 'As told to Sam on 3 June 2026; not a statement.' },
+  ])
+})
+
+it('counts changes in day-to-day life, and weighs none', () => {
+  expect(told.changes).toEqual([
+    { what: 'Moved home', count: '1 entry', entries: '2' },
+    { what: 'Slept or ate badly', count: '2 entries', entries: '2, 3' },
+  ])
+})
+
+it('knows which entries say something of it', () => {
+  expect(saysImpact(incident(null))).toBe(false)
+  expect(saysImpact(incident({ impact: '' }))).toBe(false)
+  expect(saysImpact(incident({ impact: 'I am afraid.' }))).toBe(true)
+  expect(saysImpact(incident({ impactKinds: ['time-off'] }))).toBe(true)
+})

@@ -1,0 +1,1 @@
+export { type ImportCounts, type Omissions, omissionSentences } from './rules.ts'

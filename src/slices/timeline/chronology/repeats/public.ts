@@ -1,0 +1,1 @@
+export { type Again, againLike } from './rules.ts'
