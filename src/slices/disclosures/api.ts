@@ -9,7 +9,7 @@ import { getDisclosure, takeCopy } from './actions.ts'
 import { bases, grounds } from './decisions/public.ts'
 import { findDisclosureCase } from './queries.ts'
 import { sendCopy } from './routes.ts'
-import { disclosureKinds, disclosureStates, fileFormats, fileTypes, problems } from './rules.ts'
+import { disclosureKinds, disclosureStates, fileTypes, formats, problems } from './rules.ts'
 
 export const disclosuresApi = new OpenAPIHono<StaffEnv>()
 
@@ -20,7 +20,7 @@ const State = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
   kind: z.enum(disclosureKinds),
-  format: z.enum(fileFormats),
+  format: z.enum(formats),
   state: z.enum(disclosureStates),
   problem: z.enum(problems).nullable(),
   ground: z.enum(grounds),
@@ -70,7 +70,7 @@ disclosuresApi.get('/api/v1/disclosures/:id', guard('disclosure.read'), async (c
 })
 
 const fileContent = Object.fromEntries(
-  fileFormats.map((format) => [fileTypes[format].mediaType, { schema: z.string() }]),
+  formats.map((format) => [fileTypes[format].mediaType.split(';')[0], { schema: z.string() }]),
 )
 
 disclosuresApi.openAPIRegistry.registerPath({

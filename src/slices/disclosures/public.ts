@@ -43,9 +43,9 @@ export { findState, listDisclosures } from './queries.ts'
 export {
   type Decided,
   disclosureStates,
-  type Format,
+  type FileFormat,
+  fileFormats,
   fileNameOf,
-  formats,
   type Selection,
   wallSentence,
 } from './rules.ts'

@@ -101,7 +101,7 @@ const oneDisclosure = (tx: Tx, id: string) =>
 
 function openRow(keys: Keys, row: SealedDisclosure): Disclosure {
   const open = (column: string, sealed: Uint8Array) => unseal(keys, placeOf(column, row.id), sealed)
-  const decision = decidedOf(JSON.parse(open('decision', row.decision)))
+  const decision = decidedOf(row.kind, JSON.parse(open('decision', row.decision)))
   const leftOut: string[] = row.left_out ? JSON.parse(open('left_out', row.left_out)) : []
   return {
     id: row.id,
@@ -123,9 +123,9 @@ function openRow(keys: Keys, row: SealedDisclosure): Disclosure {
 }
 
 /** The first decisions were made before there was a choice of formats, or of what goes along. */
-const decidedOf = (kept: Decided): Decided => ({
+const decidedOf = (kind: DisclosureKind, kept: Decided): Decided => ({
   ...kept,
-  format: kept.format ?? 'pdf',
+  format: kept.format ?? (kind === 'notice' ? 'text' : 'pdf'),
   selection: { ...kept.selection, include: kept.selection.include ?? [] },
 })
 

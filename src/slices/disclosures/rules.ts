@@ -26,15 +26,16 @@ export type Selection = {
   include: string[] // what goes along only where somebody ticked it
 }
 
-export const formats = ['pdf', 'word', 'excel'] as const
-export type Format = (typeof formats)[number]
-
-/** A notice is its words, and nothing beside them: nobody chooses its format. */
-export const fileFormats = [...formats, 'text'] as const
+/** What a file can be made as. */
+export const fileFormats = ['pdf', 'word', 'excel'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
+/** As what a copy leaves. A notice is its words, and nothing beside them. */
+export const formats = [...fileFormats, 'text'] as const
+export type Format = (typeof formats)[number]
+
 /** What the file of a format is called, and what a browser is told it is. */
-export const fileTypes: Record<FileFormat, { ending: string; mediaType: string }> = {
+export const fileTypes: Record<Format, { ending: string; mediaType: string }> = {
   pdf: { ending: 'pdf', mediaType: 'application/pdf' },
   word: {
     ending: 'docx',
@@ -50,7 +51,7 @@ export const fileTypes: Record<FileFormat, { ending: string; mediaType: string }
 /** The decision, with what the file says of its maker and its subject: as they were on that day. */
 export type Decided = Decision & {
   selection: Selection
-  format: FileFormat
+  format: Format
   preparedBy: string // a working name [ISA §43]
   serviceName: string
   about: string // what she is called here

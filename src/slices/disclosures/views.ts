@@ -17,7 +17,7 @@ import { disclosurePaths } from './paths.ts'
 import {
   type DisclosureKind,
   type DisclosureState,
-  type FileFormat,
+  type Format,
   type Problem,
   wallSentence,
 } from './rules.ts'
@@ -28,7 +28,7 @@ const kindWords: Record<DisclosureKind, string> = {
   chronology: 'Chronology',
   notice: 'Notice to the referrer',
 }
-const formatWords: Record<FileFormat, string> = {
+const formatWords: Record<Format, string> = {
   pdf: 'PDF',
   word: 'Word',
   excel: 'Excel',

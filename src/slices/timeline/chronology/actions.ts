@@ -124,8 +124,6 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
   const found = await openToMake(tx, id)
   if (!found) return null
   const { decision, kind } = found.disclosure
-  const { format } = decision
-  if (format === 'text') return null // words that were told: no file is made of them
   const gathered = await gather(tx, found.opened, decision)
   const [first, last] = [gathered.chosen[0], gathered.chosen.at(-1)]
   if (!first || !last) return held(tx, id, 'nothing-to-share')
@@ -134,7 +132,8 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
     ...gathered.told,
     leftOut: gathered.leftOut,
   })
-  const file = fileOf(format, document, now)
+  if (decision.format === 'text') throw new Error('A chronology is never made as plain text')
+  const file = fileOf(decision.format, document, now)
   // The last look, at what will really be set: nothing protected leaves, wherever it came from.
   const scan = scannerOf(gathered.values)
   const said = [fileNameOf(kind, decision), ...stringsIn(document), ...stringsIn(wordsOf(file))]

@@ -1,7 +1,7 @@
 import type { RenderRequest } from '../../../platform/pdf/render.ts'
 import type { Workbook } from '../../../platform/sheet/workbook.ts'
 import type { WordDocument } from '../../../platform/word/document.ts'
-import type { Format } from '../../disclosures/public.ts'
+import type { FileFormat } from '../../disclosures/public.ts'
 import type { ChronologyDocument } from './document.ts'
 import { chronologyTemplate, paperOf } from './paper.ts'
 import { sheetOf } from './sheet.ts'
@@ -13,7 +13,11 @@ export type ChronologyFile =
   | { format: 'word'; says: WordDocument }
   | { format: 'excel'; says: Workbook }
 
-export function fileOf(format: Format, document: ChronologyDocument, madeAt: Date): ChronologyFile {
+export function fileOf(
+  format: FileFormat,
+  document: ChronologyDocument,
+  madeAt: Date,
+): ChronologyFile {
   switch (format) {
     case 'pdf':
       return { format, says: { template: chronologyTemplate, data: paperOf(document), madeAt } }

@@ -5,8 +5,8 @@ import {
   type Decision,
   decisionFields,
   evenWithFaults,
-  type Format,
-  formats,
+  type FileFormat,
+  fileFormats,
   type Selection,
   selectionDay,
 } from '../../disclosures/public.ts'
@@ -16,7 +16,7 @@ const asked = {
   from: selectionDay,
   to: selectionDay,
   channels: ticks(channelNames, 'Select channels from the list'),
-  format: z.enum(formats, 'Select the kind of file').default('pdf'),
+  format: z.enum(fileFormats, 'Select the kind of file').default('pdf'),
   ...decisionFields,
 }
 
@@ -47,7 +47,7 @@ export const DisclosureJson = z
     addFaults(value, c.addIssue)
   }, evenWithFaults)
 
-export type ChronologyInput = { decision: Decision; selection: Selection; format: Format }
+export type ChronologyInput = { decision: Decision; selection: Selection; format: FileFormat }
 
 export function splitInput(value: z.output<typeof ChronologyForm>): ChronologyInput {
   const { from, to, channels, include, format, ...decision } = value

@@ -17,8 +17,8 @@ import {
   type Disclosure,
   decisionQuestions,
   disclosurePaths,
-  type Format,
-  formats,
+  type FileFormat,
+  fileFormats,
 } from '../../disclosures/public.ts'
 import { type Channel, channelWords, type Incident, timelinePaths } from '../public.ts'
 import type { Again } from './repeats/public.ts'
@@ -167,7 +167,7 @@ const additionQuestion = (typed: Typed, errors: Errors): Html =>
     ],
   })
 
-const formatWords: Record<Format, string> = {
+const formatWords: Record<FileFormat, string> = {
   pdf: 'PDF, to read and to print',
   word: 'Word, to copy from',
   excel: 'Excel, to sort and to filter',
@@ -180,5 +180,5 @@ const formatQuestion = (typed: Typed, errors: Errors): Html =>
     hint: { text: 'All three say the same. Only a PDF is hard to change by mistake.' },
     errorMessage: errors.of('format'),
     value: [typed.format ?? ''].flat()[0] ?? '',
-    items: formats.map((value) => ({ value, text: formatWords[value] })),
+    items: fileFormats.map((value) => ({ value, text: formatWords[value] })),
   })

@@ -15,7 +15,6 @@ const chat: Source = {
 
 const incident = (more: Partial<Incident>): Incident => ({
   id: 'x',
-  version: 1,
   on: '2026-06-01',
   minute: null,
   precision: 'day',
@@ -29,6 +28,7 @@ const incident = (more: Partial<Incident>): Incident => ({
   sourceLine: null,
   sourceKind: 'told',
   importId: null,
+  version: 1,
   recordedBy: 'w',
   recordedAt: new Date('2026-06-02T10:00:00Z'),
   ...more,

@@ -4,7 +4,6 @@ import { impactOf, saysImpact } from './rules.ts'
 
 const incident = (details: Partial<Details> | null): Incident => ({
   id: 'x',
-  version: 1,
   on: '2026-06-01',
   minute: null,
   precision: 'day',
@@ -18,6 +17,7 @@ const incident = (details: Partial<Details> | null): Incident => ({
   sourceLine: null,
   sourceKind: 'told',
   importId: null,
+  version: 1,
   recordedBy: 'w',
   recordedAt: new Date('2026-06-02T23:30:00Z'),
   details: details && { ...noDetails, ...details },
