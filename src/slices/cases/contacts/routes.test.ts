@@ -174,11 +174,13 @@ describe('outside the safe times and ways [ISA §85]', () => {
   })
 
   it.each([
-    ['text', 'message-sent', 'This is outside the safe times'],
-    ['email', 'message-sent', 'No such way to reach the victim is recorded'],
-  ])('so is a %s', async (method, outcome, words) => {
+    ['message by text', 'text', 'This is outside the safe times'],
+    ['message by email', 'email', 'No such way to reach the victim is recorded'],
+  ])('so is a %s', async (_, method, words) => {
     await safeFrom('14:00', '16:00')
-    expect(await (await send({ method, outcome })).text()).toContain(words)
+    const answer = await send({ method, outcome: 'message-sent' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain(`Do not contact the victim this way now. ${words}`)
   })
 
   it('so is a voicemail that the victim did not call safe', async () => {
