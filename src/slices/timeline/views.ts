@@ -243,7 +243,7 @@ export const kindWords: ReadonlyMap<string, string> = new Map([
   ['deleted', 'Deleted message'],
   ['media-omitted', 'Photo, video or other file, left out of the export'],
   ['poll', 'Poll'],
-  ['incoming-call', 'Answered call'],
+  ['incoming-call', 'Incoming call'],
   ['outgoing-call', 'Outgoing call'],
   ['missed-call', 'Missed call'],
   ['rejected-call', 'Rejected call'],

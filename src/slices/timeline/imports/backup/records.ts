@@ -25,7 +25,8 @@ const said = (attributes: Attributes, name: string): string => {
 }
 
 const notUnderstood = (attributes: Attributes, because: NotUnderstoodBecause): ReadRecord => {
-  const words = ['readable_date', 'date', 'address', 'number', 'body', 'type']
+  const date = said(attributes, 'readable_date') === '' ? 'date' : 'readable_date'
+  const words = [date, 'address', 'number', 'body', 'type']
   return {
     text: words
       .map((name) => said(attributes, name))

@@ -38,7 +38,7 @@ export function previewPage(page: PreviewPage): View {
   const title = 'Look at what was read'
   const main = html`${errors.summary}<h1>${title}</h1>
 <p>Nothing is in the timeline yet. What you do not accept is destroyed.</p>
-${stack(lost(page), privileged(page), understood(page), runsCard(page.summary.callRuns), choice(page, errors), unwanted(page), draftsCard(page))}`
+${stack(lost(page), privileged(page), understood(page), runsCard(page.summary.callRuns, wordsFor[page.summary.format].lines.toLowerCase()), choice(page, errors), unwanted(page), draftsCard(page))}`
   return { ...inCase(page.frame, 'timeline'), title, main, hasErrors: errors.any }
 }
 

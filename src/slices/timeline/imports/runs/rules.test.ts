@@ -44,7 +44,7 @@ describe('calls that follow each other closely', () => {
           line: 82,
           on: '2026-06-12',
           at: '22:10:00',
-          words: 'Missed call, +447700900123, Duration 0 seconds',
+          words: 'Missed call, +447700900123, duration 0 seconds',
         },
       ],
     })
@@ -159,10 +159,10 @@ describe('the entry of a run', () => {
 3 more calls of this run stand in the timeline already, from another export, and are not counted here.
 
 12 June 2026
-23:50:10 Missed call, +447700900123, Duration 0 seconds (line 7)
+23:50:10 Missed call, +447700900123, duration 0 seconds (line 7)
 
 13 June 2026
-00:10:00 Rejected call, Private number, Duration 0 seconds (line 8)`,
+00:10:00 Rejected call, Private number, duration 0 seconds (line 8)`,
     })
   })
 

@@ -101,9 +101,10 @@ const shownOf = ({ line, on, at, sender, kind, text }: Draft): CallShown => ({
   line,
   on,
   at,
-  words: [wordOf(kind), sender, text].filter((part) => part !== '').join(', '),
+  words: [wordOf(kind), sender, lowerFirst(text)].filter((part) => part !== '').join(', '),
 })
 
+const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`
 const sendersOf = (calls: Draft[]): string[] => [...new Set(calls.map(({ sender }) => sender))]
 const wordOf = (kind: DraftKind): string => kindWords.get(kind) ?? 'Call'
 
