@@ -185,6 +185,22 @@ export async function setCircumstances(
   return changed !== undefined
 }
 
+/** False: the case is not as it was read. */
+export async function setJudgement(
+  tx: Tx,
+  opened: OpenedRow,
+  { level, on }: { level: RiskLevel; on: string },
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('support_case')
+    .set({ risk_level: level, risk_judged_on: on, version: sql<number>`version + 1` })
+    .where('id', '=', opened.case.id)
+    .where('version', '=', opened.case.version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
 /** A line of the case list: what work lists sort by, and what she is called here. */
 export type CaseLine = {
   id: string
