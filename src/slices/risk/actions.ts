@@ -7,6 +7,7 @@ import { listDrafts } from './drafts/public.ts'
 import { listInForce, mayWorkerComplete } from './instruments/public.ts'
 import { listReceived } from './received/public.ts'
 import { listChanges, listReviews } from './reviews/public.ts'
+import type { RiskFile } from './tables.ts'
 
 /** What the clock owes in matters of risk. */
 const ofRisk = new Set(['D01', 'D02', 'D36'])
@@ -14,10 +15,8 @@ const ofRisk = new Set(['D01', 'D02', 'D36'])
 export const listRiskDue = async (tx: Tx, caseId: string): Promise<DueItem[]> =>
   (await listDueItems(tx, [caseId])).filter(({ rule }) => ofRisk.has(rule))
 
-export type RiskFile = Awaited<ReturnType<typeof readRiskFile>>
-
 /** Everything about risk in one case, with the names of those who wrote it. */
-export async function readRiskFile(tx: Tx, opened: OpenCase, today: string) {
+export async function readRiskFile(tx: Tx, opened: OpenCase, today: string): Promise<RiskFile> {
   const { id } = opened.case
   const [assessments, reviews, changes, received, drafts, due, open, inForce] = await Promise.all([
     listAssessments(tx, opened),

@@ -7,7 +7,6 @@ import { card, emptyState, link, stack, twoColumns } from '../../platform/ui/lay
 import type { View } from '../../security/door.ts'
 import { type CaseFrame, casePaths, inCase, riskBadge } from '../cases/public.ts'
 import { type DueItem, deedWords, dueStateWords, stateOn, whyDue } from '../clock/public.ts'
-import type { RiskFile } from './actions.ts'
 import {
   type Assessment,
   assessmentPaths,
@@ -20,6 +19,7 @@ import { instrumentPaths } from './instruments/public.ts'
 import { answerable } from './occasions/public.ts'
 import { receivedLine, receivedPaths } from './received/public.ts'
 import { changeForm, changeLine, reviewForm, reviewLine } from './reviews/public.ts'
+import type { RiskFile } from './tables.ts'
 import { perceptionWords } from './wording/public.ts'
 
 export type RiskPage = {
@@ -63,15 +63,18 @@ function dueCard({ file, today, mayAssess, ...page }: RiskPage): Html {
   const shown = answerable(file.open)
   const { caseId } = page.frame
   const forms = { caseId, once: page.once, typed: page.typed, errors: page.errors }
-  const isReview = file.due.some(({ rule }) => rule !== 'D36')
+  const states = file.due.map((item) => stateOn(item, today))
+  const isReviewOpen = file.due.some(
+    (item) => item.rule !== 'D36' && stateOn(item, today) !== 'waiting',
+  )
   const earlier = shown.filter(({ is }) => is === 'earlier incident recorded')
   const hasJudgement = page.frame.risk.level !== null
   return card({
     title: 'What is due',
-    band: file.due.some((item) => stateOn(item, today) === 'overdue') ? 'now' : 'due',
+    band: states.includes('overdue') ? 'now' : states.includes('due') ? 'due' : undefined,
     content: html`${file.due.length === 0 ? emptyState('Nothing is due. A review stands here six weeks after an assessment, and at once when something happens or changes.') : file.due.map((item) => dueLine(item, today))}
 ${mayAssess && hasJudgement && earlier.length > 0 ? html`<h3>Do the earlier incidents change your judgement?</h3><p>If they do, assess again.</p>${reviewForm({ ...forms, kind: 'earlier-incidents', open: earlier })}` : nothing}
-${mayAssess && hasJudgement && isReview ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
+${mayAssess && hasJudgement && isReviewOpen ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
   })
 }
 

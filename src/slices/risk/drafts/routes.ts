@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import type { Tx } from '../../../platform/db.ts'
 import {
   type FieldError,
-  fieldErrors,
   InvalidInput,
   idParam,
   readTyped,
@@ -15,7 +14,13 @@ import { caseFrame, casePaths, openCase, requireOpen } from '../../cases/public.
 import { listOpenFacts } from '../../clock/public.ts'
 import { assessmentPaths } from '../assessments/public.ts'
 import { answerable } from '../occasions/public.ts'
-import { type AssessmentInput, assessmentSchema, contextFor, nested } from '../signing/public.ts'
+import {
+  AssessmentForm,
+  type AssessmentInput,
+  contextFor,
+  faultsOfForm,
+  nested,
+} from '../signing/public.ts'
 import { saveDraft, signDraft, throwAwayDraft } from './actions.ts'
 import {
   DraftForm,
@@ -52,12 +57,14 @@ draftAssessmentRoutes.post('/cases/:caseId/risk/new', guard('risk.assess'), asyn
   const typed = withoutGaps(sentAs)
   const input = DraftForm.parse(typed)
   if (input.next !== 'sign') return save(c, { typed, input, sent })
-  const read = await c.var.inTenant(async (tx) => {
+  const own = AssessmentForm.safeParse(nested(typed))
+  // What each box can hold is right: the rest is asked in the deed, so that a repeat gets its first answer.
+  if (own.success) return sign(c, { typed, input, sent, filled: own.data })
+  const errors = await c.var.inTenant(async (tx) => {
     const { context } = await look(c, tx, input.tool)
-    return assessmentSchema(context).safeParse(nested(typed))
+    return faultsOfForm(typed, context)
   })
-  if (!read.success) return showAgain(c, typed, input, inOrder(fieldErrors(read.error)))
-  return sign(c, { typed, input, sent, filled: read.data })
+  return showAgain(c, typed, input, inOrder(errors))
 })
 
 draftAssessmentRoutes.post(

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { day, optionalWords, type Typed, ticks, words } from '../../../platform/http.ts'
+import {
+  day,
+  type FieldError,
+  fieldErrors,
+  optionalWords,
+  type Typed,
+  ticks,
+  words,
+} from '../../../platform/http.ts'
 import { isId } from '../../../platform/ids.ts'
 import { riskLevels } from '../../cases/public.ts'
 import { responsesSchema, sameAsLast } from '../answers/public.ts'
@@ -104,23 +112,26 @@ export const assessmentFields = {
   ageReason: optionalWords(2000),
 }
 
-const plain = z.object(assessmentFields)
-export type AssessmentInput = z.output<typeof plain>
+export const AssessmentForm = z.object(assessmentFields)
+export type AssessmentInput = z.output<typeof AssessmentForm>
 
 /** The same for the API, which says so where a name is not known. */
 export const AssessmentJson = z
   .strictObject(assessmentFields)
   .describe('A signed risk assessment. The worker’s judgement and its reason are always needed.')
 
-/** With what only this case and this instrument know: all faults at once. */
-export const assessmentSchema = (context: Context) =>
-  plain.superRefine(
+/** Every fault of the boxes, with those that only this case and this instrument know: all at once. */
+export function faultsOfForm(typed: Typed, context: Context): FieldError[] {
+  const schema = AssessmentForm.superRefine(
     (value, c) => {
       for (const { field, message } of faultsOf(value, context))
         c.addIssue({ code: 'custom', path: [field], message })
     },
     { when: ({ value }) => typeof value === 'object' && value !== null },
   )
+  const read = schema.safeParse(nested(typed))
+  return read.success ? [] : fieldErrors(read.error)
+}
 
 const itemBox = /^responses-([A-Za-z0-9.]{1,20})-(value|source|comment)$/
 const personBox = /^peopleAtRisk-(\d{1,2})-(who|relation|risk)$/
