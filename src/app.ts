@@ -39,6 +39,12 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { riskApi } from './slices/risk/api.ts'
+import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
+import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
+import { instrumentRoutes } from './slices/risk/instruments/routes.ts'
+import { receivedRoutes } from './slices/risk/received/routes.ts'
+import { riskRoutes } from './slices/risk/routes.ts'
 import { amendmentRoutes } from './slices/timeline/amendments/routes.ts'
 import { timelineApi } from './slices/timeline/api.ts'
 import { chartRoutes } from './slices/timeline/chart/routes.ts'
@@ -94,6 +100,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', timelineApi)
   app.route('/', importsApi)
   for (const routes of [chronologyRoutes, chronologyApi]) app.route('/', routes)
+  for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
+    app.route('/', routes)
+  for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
   app.route('/', dayRoutes)

@@ -78,6 +78,11 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'the police chronology as a document, and as what the maker of each kind of file takes',
   },
   {
+    path: /^src\/slices\/risk\/instruments\/((file|file-faults|shipped)\.ts|[a-z0-9-]+\.json)$/,
+    reason:
+      'instruments are data: the reader of their files, and the files that come with Alongside (ADR-0019)',
+  },
+  {
     path: /^src\/slices\/[a-z/-]+\/[a-z-]+-worker\.ts$/,
     reason: 'the entry of a worker thread has to be a file of its own',
   },

@@ -6,6 +6,10 @@ import { isFilled, type Optional } from './params.ts'
 export const twoColumns = (main: Html, aside: Html): Html =>
   html`<div class="two"><div class="stack">${main}</div><aside class="stack">${aside}</aside></div>`
 
+/** Three parts of one weight, side by side; under each other on a narrow screen. */
+export const threeColumns = (...parts: [Html, Html, Html]): Html =>
+  html`<div class="three">${parts}</div>`
+
 /** Parts under each other, with the distance of the house between them. */
 export const stack = (...parts: Value[]): Html => html`<div class="stack">${parts}</div>`
 

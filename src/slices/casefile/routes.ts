@@ -6,6 +6,7 @@ import { guard } from '../../security/guard.ts'
 import { caseFrame, casePaths, contactPanel, listContacts, openCase } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase } from '../referrals/public.ts'
+import { latestAssessment, riskPanel } from '../risk/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import { allocate } from './actions.ts'
@@ -23,7 +24,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, workers, contacts, incidents, total, referral] = await Promise.all([
+    const [people, frame, workers, contacts, incidents, total, referral, risk] = await Promise.all([
       findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
       caseFrame(tx, opened, c.var.now),
       actor.permissions.has('case.allocate') ? listHolders(tx) : [],
@@ -31,15 +32,22 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
       listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
       countIncidents(tx, opened, noFilter),
       findReferralOfCase(tx, opened),
+      latestAssessment(tx, opened),
     ])
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
-    return { frame, supportCase, victim, subject, workers, contacts, incidents, total, referral }
+    const of = { frame, supportCase, victim, subject, workers, referral }
+    return { ...of, contacts, incidents, total, risk }
   })
-  const { contacts, incidents, total } = found
+  const { contacts, incidents, total, risk } = found
   const { caseId } = found.frame
-  const panels = [contactPanel({ caseId, contacts }), latestIncidents({ caseId, incidents, total })]
+  const mayAssess = actor.permissions.has('risk.assess') && found.frame.state === 'open'
+  const panels = [
+    riskPanel({ caseId, latest: risk, mayAssess }),
+    contactPanel({ caseId, contacts }),
+    latestIncidents({ caseId, incidents, total }),
+  ]
   const mayReadReferral = actor.permissions.has('referral.read')
   const mayChange = actor.permissions.has('case.change')
   return c.var.show(

@@ -25,9 +25,10 @@ import {
   insertAllocation,
   insertCase,
   setCircumstances,
+  setJudgement,
   setWorker,
 } from './queries.ts'
-import type { Circumstances } from './rules.ts'
+import type { Circumstances, RiskLevel } from './rules.ts'
 import type { Case, CaseFrame } from './tables.ts'
 
 export type OpenCase = { case: Case; keys: Keys }
@@ -109,6 +110,15 @@ export async function changeCircumstances(
   await record(tx, actor, 'circumstances changed', { kind: 'case', id: caseId })
   return 'changed'
 }
+
+export type Judgement = { level: RiskLevel; on: string }
+
+/**
+ * Keeps the worker's own level on the case, for the bar and for work lists: the risk slice alone calls this, in the
+ * transaction that keeps the reason (ADR-0012). False: somebody changed the case meanwhile.
+ */
+export const noteJudgement = (tx: Tx, opened: OpenCase, judgement: Judgement): Promise<boolean> =>
+  setJudgement(tx, opened, judgement)
 
 const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody changed this case while you had it open. Open it again.')

@@ -5,7 +5,9 @@ export {
   caseFrame,
   changeCircumstances,
   findCases,
+  type Judgement,
   makeCase,
+  noteJudgement,
   type OpenCase,
   openCase,
 } from './actions.ts'

@@ -5,7 +5,7 @@ import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import { openPerson, type Person } from '../people/public.ts'
 import { openWorkerName } from './lines/public.ts'
-import type { Circumstances } from './rules.ts'
+import type { Circumstances, RiskLevel } from './rules.ts'
 import type { Case } from './tables.ts'
 
 const circumstancesOf = (row: string) => ({ table: 'support_case', column: 'circumstances', row })
@@ -165,6 +165,22 @@ export async function setCircumstances(
     })
     .where('id', '=', opened.case.id)
     .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+/** False: the case is not as it was read. */
+export async function setJudgement(
+  tx: Tx,
+  opened: OpenedRow,
+  { level, on }: { level: RiskLevel; on: string },
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('support_case')
+    .set({ risk_level: level, risk_judged_on: on, version: sql<number>`version + 1` })
+    .where('id', '=', opened.case.id)
+    .where('version', '=', opened.case.version)
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined

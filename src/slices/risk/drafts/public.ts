@@ -1,0 +1,2 @@
+export { listDrafts } from './queries.ts'
+export type { Draft } from './tables.ts'

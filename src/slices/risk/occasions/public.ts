@@ -1,0 +1,3 @@
+export { answersToField } from './input.ts'
+export { answerable, answeredFacts, earlierFacts, reviewedFacts } from './rules.ts'
+export { answersToList } from './views.ts'

@@ -1,0 +1,10 @@
+export {
+  aboutQuestions,
+  deedQuestions,
+  hypothesisQuestions,
+  itemQuestions,
+  judgementQuestions,
+  nowQuestions,
+  peopleQuestions,
+  toolQuestions,
+} from './views.ts'

@@ -1,0 +1,3 @@
+export const receivedPaths = {
+  new: (caseId: string) => `/cases/${caseId}/risk/received/new`,
+}

@@ -1,0 +1,6 @@
+export { closeReview, noteChange } from './actions.ts'
+export { ChangeForm, ReviewForm } from './input.ts'
+export { reviewPaths } from './paths.ts'
+export { listChanges, listReviews } from './queries.ts'
+export type { NotedChange, Review } from './tables.ts'
+export { changeForm, changeLine, reviewForm, reviewLine } from './views.ts'

@@ -1,0 +1,16 @@
+export {
+  confidenceWords,
+  escalationWords,
+  frequencyWords,
+  informantWords,
+  intensityWords,
+  minoritisedWords,
+  othersWords,
+  overrideWords,
+  perceptionWords,
+  precededWords,
+  relationWords,
+  settingWords,
+  triggerWords,
+  typologyWords,
+} from './views.ts'
