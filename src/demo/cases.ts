@@ -20,6 +20,7 @@ import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
 import { chatText, type Phone } from './chats.ts'
+import { courseOf, firstWeeks, mayasWeeks, weeksBefore } from './first-weeks.ts'
 import { type DemoVictim, victims } from './people.ts'
 import { answersFor } from './referrals.ts'
 import type { Stage } from './world.ts'
@@ -56,19 +57,38 @@ export async function fillHarbour(stage: Stage) {
   await mayaRowan(stage, maya)
   for (const [at, victim] of others.entries()) {
     const stop = stops[at]
-    if (stop === undefined) await heldCase(stage, victim, at)
-    else await stopped(stage, victim, at, stop)
+    if (stop !== undefined) await stopped(stage, victim, at, stop)
+    else await withFirstWeeks(stage, victim, at)
   }
 }
 
+/** A case as it is some weeks on: somewhere between an attempt and a review. */
+async function withFirstWeeks(stage: Stage, victim: DemoVictim, n: number) {
+  const course = courseOf(n - stops.length)
+  const older = weeksBefore[course] * 7
+  const caseId = await heldCase(stage, victim, n, { older })
+  await firstWeeks(stage, course, {
+    caseId,
+    holder: holderOf(n),
+    n,
+    allocatedDaysAgo: n + 1 + older,
+  })
+}
+
+const holderOf = (n: number) => (n % 3 === 1 ? 'noor' : 'sam')
+
 export async function fillBeacon(stage: Stage) {
   for (const [at, victim] of victims.slice(28).entries())
-    await heldCase(stage, victim, at, { triage: 'kit', holder: 'robin', referrer: 'kit' })
+    await heldCase(stage, victim, at, {
+      hands: { triage: 'kit', holder: 'robin', referrer: 'kit' },
+    })
 }
 
 /** The case of the mock: a chat brought in, accepted, and a second one waiting to be looked at. */
 async function mayaRowan(stage: Stage, victim: DemoVictim) {
-  const caseId = await heldCase(stage, victim, 0)
+  const older = 21
+  const caseId = await heldCase(stage, victim, 0, { older })
+  await mayasWeeks(stage, { caseId, holder: 'sam', n: 0, allocatedDaysAgo: 1 + older })
   const chat = chatText({ phone: 'ios', from: '2026-03-02', by: 'Tom K', her: 'Maya', weeks: 14 })
   const first = await bring(stage, 'sam', caseId, '_chat.txt', chat)
   await stage.as('sam', (tx, actor) =>
@@ -133,11 +153,19 @@ const accepting = (sender: string) => ({
 type Hands = { triage: string; holder: string; referrer: string }
 
 /** From the referral to a worker beside her, as it goes on most days. */
-async function heldCase(stage: Stage, victim: DemoVictim, n: number, hands?: Hands) {
-  const holder = hands?.holder ?? (n % 3 === 1 ? 'noor' : 'sam')
+async function heldCase(
+  stage: Stage,
+  victim: DemoVictim,
+  n: number,
+  { hands, older = 0 }: { hands?: Hands; older?: number },
+) {
+  const holder = hands?.holder ?? holderOf(n)
   const triage = hands?.triage ?? 'tia'
-  const referralId = await refer(stage, victim, n, hands?.referrer ?? 'northshire')
-  const then = stage.daysAgo(n + 2)
+  const referralId = await refer(stage, victim, n, {
+    referrer: hands?.referrer ?? 'northshire',
+    older,
+  })
+  const then = stage.daysAgo(n + 2 + older)
   await stage.as(triage, (tx, actor) =>
     triageReferral(tx, actor, referralId, { input: eligible, now: then.now }),
   )
@@ -146,7 +174,7 @@ async function heldCase(stage: Stage, victim: DemoVictim, n: number, hands?: Han
   )
   const workerId = stage.staff[holder]?.id ?? ''
   await stage.as(triage, (tx, actor) =>
-    allocateReferral(tx, actor, referralId, { workerId, now: stage.daysAgo(n + 1).now }),
+    allocateReferral(tx, actor, referralId, { workerId, now: stage.daysAgo(n + 1 + older).now }),
   )
   // Most referrers look at how it stands; the two newest have not yet, and their clock says so.
   if (n > 11)
@@ -184,9 +212,11 @@ async function bring(stage: Stage, who: string, caseId: string, fileName: string
   return id
 }
 
-async function refer(stage: Stage, victim: DemoVictim, n: number, referrer: string) {
-  const at = stage.daysAgo(n + 3)
-  const agreed = stage.daysAgo(n + 3 + (n % 4)).today
+type From = { referrer: string; older?: number }
+
+async function refer(stage: Stage, victim: DemoVictim, n: number, { referrer, older = 0 }: From) {
+  const at = stage.daysAgo(n + 3 + older)
+  const agreed = stage.daysAgo(n + 3 + (n % 4) + older).today
   const begun = await stage.as(referrer, (tx, actor) =>
     submitReferral(tx, actor, answersFor(victim, n, agreed), at),
   )
@@ -196,7 +226,7 @@ async function refer(stage: Stage, victim: DemoVictim, n: number, referrer: stri
 /** Referrals that stand at some earlier point: what triage and duty see in the morning. */
 async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string) {
   if (stop === 'draft' || stop === 'declined') return unsent(stage, victim, n, stop)
-  const id = await refer(stage, victim, n % 3, 'northshire')
+  const id = await refer(stage, victim, n % 3, { referrer: 'northshire' })
   const { now, today } = stage.daysAgo(0)
   if (stop === 'asked')
     await stage.as('tia', (tx, actor) =>

@@ -1,1 +1,2 @@
+export { topicsFor } from './rules.ts'
 export { saidList } from './views.ts'
