@@ -189,14 +189,15 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
-  { key: 'outbox', label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]
 
 /** The pages of the service itself, each for who may open it. */
 const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
+  { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
+  { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {

@@ -72,6 +72,10 @@ export async function fillWorld(world: World) {
   await send(`/referrals/${referral}/triage`, triage)
   await send(`/referrals/${referral}/case`, {})
   await send(`/referrals/${referral}/allocation`, { worker: world.sam.id })
+  world.signIn(world.mo)
+  const span = { code: 'D01', trigger: 'assessment signed', dueAfter: '40', overdueAfter: '50' }
+  await send('/service/clock', span)
+  world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))

@@ -19,8 +19,8 @@ import { askReferrer } from '../slices/referrals/questions/actions.ts'
 import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
-import { chatText, type Phone } from './chats.ts'
-import { courseOf, firstWeeks, mayasWeeks, weeksBefore } from './first-weeks.ts'
+import { callLog, chatText, type Phone } from './chats.ts'
+import { courseOf, firstWeeks, mayasNight, mayasWeeks, weeksBefore } from './first-weeks.ts'
 import { type DemoVictim, victims } from './people.ts'
 import { answersFor } from './referrals.ts'
 import type { Stage } from './world.ts'
@@ -88,7 +88,8 @@ export async function fillBeacon(stage: Stage) {
 async function mayaRowan(stage: Stage, victim: DemoVictim) {
   const older = 21
   const caseId = await heldCase(stage, victim, 0, { older })
-  await mayasWeeks(stage, { caseId, holder: 'sam', n: 0, allocatedDaysAgo: 1 + older })
+  const begun = { caseId, holder: 'sam', n: 0, allocatedDaysAgo: 1 + older }
+  await mayasWeeks(stage, begun)
   const chat = chatText({ phone: 'ios', from: '2026-03-02', by: 'Tom K', her: 'Maya', weeks: 14 })
   const first = await bring(stage, 'sam', caseId, '_chat.txt', chat)
   await stage.as('sam', (tx, actor) =>
@@ -109,7 +110,9 @@ async function mayaRowan(stage: Stage, victim: DemoVictim) {
     weeks: 4,
   })
   await bring(stage, 'sam', caseId, 'WhatsApp Chat with Tom K.txt', later)
+  await bring(stage, 'sam', caseId, 'calls.csv', callLog(victim.by.phone))
   await stage.runJobs()
+  await mayasNight(stage, begun)
 }
 
 /** What Sam decided, in Maya's words and hers, before anything was made. */

@@ -56,3 +56,21 @@ function line(phone: Phone, at: Date, who: string, words: string): string {
     ? `[${day}/${month}/${year}, ${time}] ${who}: ${words}`
     : `${day}/${month}/${year}, ${time.slice(0, 5)} - ${who}: ${words}`
 }
+
+const longNight = 41
+
+/** A call log as an Android tool writes it: one long night of missed calls, and some on other days. */
+export function callLog(number: string): string {
+  const plain = `+44${number.replaceAll(' ', '').slice(1)}`
+  const start = Date.parse('2026-06-12T22:10:00Z')
+  const nightly = Array.from({ length: longNight }, (_, n) => start + n * 6.6 * 60_000)
+  const others = Array.from({ length: 12 }, (_, n) => start - (n + 3) * 86_400_000 + n * 420_000)
+  const rows = [...others, ...nightly].sort((a, b) => a - b).map((at) => callLine(plain, at))
+  return ['Name,Number,Call Type,Date,Duration', ...rows, ''].join('\n')
+}
+
+function callLine(number: string, at: number): string {
+  const [on = '', time = ''] = new Date(at).toISOString().split('T')
+  const [year, month, day] = on.split('-')
+  return `,${number},Missed,${day}/${month}/${year} ${time.slice(0, 8)},00:00:00`
+}

@@ -6,10 +6,11 @@ import { openCase } from '../slices/cases/public.ts'
 import { listOpenFacts } from '../slices/clock/public.ts'
 import { findReferralOfCase } from '../slices/referrals/public.ts'
 import { tellReferrer } from '../slices/referrals/unreached/actions.ts'
+import { receiveAssessment } from '../slices/risk/received/actions.ts'
 import { closeReview, noteChange } from '../slices/risk/reviews/actions.ts'
 import { signAssessment } from '../slices/risk/signing/actions.ts'
 import { recordIncident, recordList } from '../slices/timeline/telling/actions.ts'
-import { anIncident, assessed, noticeOf, said, told } from './told.ts'
+import { anIncident, assessed, dashOf, noticeOf, said, told } from './told.ts'
 import type { Stage } from './world.ts'
 
 /** What becomes of a case after it was given to a worker. */
@@ -58,8 +59,7 @@ export async function firstWeeks(stage: Stage, course: Course, begun: Begun) {
     case 'steady':
     case 'overdue':
     case 'due':
-      await assess(stage, begun, await talked(stage, begun), 'medium')
-      return
+      return assess(stage, begun, await talked(stage, begun), 'medium')
     case 'high':
       await assess(stage, begun, await talked(stage, begun), 'high')
       return later(stage, begun, [anIncident('Saturday', 'He stood at the gate of the school.')])
@@ -126,6 +126,7 @@ async function assess(stage: Stage, begun: Begun, at: Date, level: 'standard' | 
     const { relationship } = opened.case.circumstances
     const input = assessed({ level, relationship, on: when.today, answersTo })
     await signAssessment(tx, actor, begun.caseId, input, when)
+    if (begun.n % 4 !== 3) await receiveAssessment(tx, actor, begun.caseId, dashOf(when.today), at)
   })
 }
 
@@ -153,6 +154,17 @@ export async function mayasWeeks(stage: Stage, begun: Begun) {
   await stage.as(begun.holder, (tx, actor) => recordList(tx, actor, begun.caseId, mayasStory, at))
   await assess(stage, begun, at, 'medium')
 }
+
+/** What she told this morning: a review is due at once. */
+export const mayasNight = (stage: Stage, begun: Begun) =>
+  later(stage, begun, [
+    anIncident('yesterday 22:10', 'He rang until two in the morning, from a number she does not know.', {
+      impact: 'I thought the new number was safe.',
+      impactKinds: ['number-or-accounts', 'sleep-or-appetite'],
+      held: [{ what: 'Call log of her phone', holder: 'victim', where: 'On the phone, not deleted' }],
+      acts: ['contacting'],
+    }),
+  ])
 
 const mayasStory: Incidents = [
   anIncident('12 June 2026 at 22:10', 'He rang 41 times in one night and left no word.', {

@@ -2,6 +2,7 @@ import { topicsFor } from '../slices/cases/contacts/first-conversations/public.t
 import type { Told } from '../slices/cases/contacts/public.ts'
 import type { Relationship, RiskLevel } from '../slices/cases/public.ts'
 import type { tellReferrer } from '../slices/referrals/unreached/actions.ts'
+import type { receiveAssessment } from '../slices/risk/received/actions.ts'
 import type { signAssessment } from '../slices/risk/signing/actions.ts'
 import { type Details, noDetails } from '../slices/timeline/public.ts'
 import type { recordIncident } from '../slices/timeline/telling/actions.ts'
@@ -125,3 +126,16 @@ export function assessed({ level, relationship, on, answersTo }: Asked): Assesse
     ageReason: null,
   }
 }
+
+/** A DASH of the police, relied on: nobody is asked the same questions twice [ISA §43]. */
+export const dashOf = (on: string): Parameters<typeof receiveAssessment>[3] => ({
+  code: 'SAFELIVES-DASH',
+  otherTool: null,
+  from: 'police',
+  source: 'PC Jo Farley, Southmoor Police',
+  assessedOn: on,
+  grade: 'Medium, 11 of 24',
+  said: null,
+  reliedOn: 'yes',
+  reason: 'Done in the same week with the same questions; the victim agrees with it.',
+})

@@ -45,7 +45,7 @@ const one: Record<ClockTrigger, string> = {
   'incident recorded': 'a new incident was recorded',
   'earlier incident recorded': 'an incident from before the last assessment was recorded',
   'change noted': 'a change was noted',
-  'DASH wanted': 'domestic abuse came before the stalking',
+  'DASH wanted': 'an assessment that names domestic abuse before the stalking was signed',
 }
 
 const many: Partial<Record<ClockTrigger, string>> = {

@@ -87,7 +87,7 @@ function rowCells({ line, items, band }: DayRow, mine: boolean) {
   ]
 }
 
-const what = (item: Owed): Html => html`${deedWords(item)}. ${whyDue(item)}`
+const what = (item: Owed): Html => html`<b>${deedWords(item)}</b> ${whyDue(item)}`
 
 const when = (item: Owed): Html =>
   item.state === 'overdue'

@@ -50,7 +50,7 @@ ${card({
   }),
 })}
 <p>${page > 1 ? link({ href: outboxPaths.page(page - 1), label: 'Newer' }) : nothing} ${hasMore ? link({ href: outboxPaths.page(page + 1), label: 'Older' }) : nothing}</p>`
-  return { title: 'Outbox', main, current: 'outbox' }
+  return { title: 'Outbox', main, current: 'service' }
 }
 
 export type MailPage = {
@@ -72,7 +72,7 @@ ${stack(
   card({ title: 'What it says', content: wordsOf(shown) }),
 )}
 <p>${link({ href: disclosurePaths.one(mail.caseId, mail.disclosureId), label: 'The decision behind it' })} · ${link({ href: outboxPaths.list(), label: 'Outbox' })}</p>`
-  return { title: `${kindWords[mail.kind]}, case ${reference}`, main, current: 'outbox' }
+  return { title: `${kindWords[mail.kind]}, case ${reference}`, main, current: 'service' }
 }
 
 const wordsOf = ({ mail, words, names }: MailPage): Html => html`${summaryList({

@@ -42,7 +42,7 @@ describe('where domestic abuse came before the stalking', () => {
     ])
     const page = await riskPage()
     expect(page).toContain('Add a DASH or S-DASH')
-    expect(page).toContain('domestic abuse came before the stalking')
+    expect(page).toContain('names domestic abuse before the stalking')
   })
 
   it.each(['no', 'unknown'])('and not where the answer is %s (A031b)', async (precededByAbuse) => {
