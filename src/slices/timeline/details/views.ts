@@ -175,14 +175,10 @@ export const detailsList = (details: Details): Html =>
     known('How it is known who', details.identifiedBy),
     known('Witnesses', details.witnesses),
     several('Evidence', details.held.map(heldWords)),
-    details.reported === 'unknown' && details.reportedTo === null
+    details.reported === 'unknown'
       ? null
-      : {
-          term: 'Reported to police',
-          value: [answerWords[details.reported], details.reportedTo]
-            .filter((part) => part !== null)
-            .join(': '),
-        },
+      : { term: 'Reported to police', value: answerWords[details.reported] },
+    known('Force, reference, officer', details.reportedTo),
     details.childrenPresent === 'unknown'
       ? null
       : { term: 'Children there', value: answerWords[details.childrenPresent] },
