@@ -158,12 +158,18 @@ export async function mayasWeeks(stage: Stage, begun: Begun) {
 /** What she told this morning: a review is due at once. */
 export const mayasNight = (stage: Stage, begun: Begun) =>
   later(stage, begun, [
-    anIncident('yesterday 22:10', 'He rang until two in the morning, from a number she does not know.', {
-      impact: 'I thought the new number was safe.',
-      impactKinds: ['number-or-accounts', 'sleep-or-appetite'],
-      held: [{ what: 'Call log of her phone', holder: 'victim', where: 'On the phone, not deleted' }],
-      acts: ['contacting'],
-    }),
+    anIncident(
+      'yesterday 22:10',
+      'He rang until two in the morning, from a number she does not know.',
+      {
+        impact: 'I thought the new number was safe.',
+        impactKinds: ['number-or-accounts', 'sleep-or-appetite'],
+        held: [
+          { what: 'Call log of her phone', holder: 'victim', where: 'On the phone, not deleted' },
+        ],
+        acts: ['contacting'],
+      },
+    ),
   ])
 
 const mayasStory: Incidents = [

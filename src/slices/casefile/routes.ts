@@ -3,7 +3,14 @@ import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { caseFrame, casePaths, contactPanel, listContacts, openCase } from '../cases/public.ts'
+import {
+  caseFrame,
+  casePaths,
+  contactPanel,
+  listContacts,
+  openCase,
+  standsBeside,
+} from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
@@ -50,8 +57,15 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   ]
   const mayReadReferral = actor.permissions.has('referral.read')
   const mayChange = actor.permissions.has('case.change')
+  const mayCall =
+    actor.permissions.has('contact.record') &&
+    found.frame.state === 'open' &&
+    standsBeside(actor, found.supportCase.worker_id)
   return c.var.show(
-    overviewPage({ ...found, panels, mayReadReferral, mayChange, once: c.var.forms.make() }),
+    overviewPage({
+      ...found,
+      ...{ panels, mayReadReferral, mayChange, mayCall, once: c.var.forms.make },
+    }),
   )
 })
 

@@ -9,6 +9,7 @@ import {
   type Case,
   type CaseFrame,
   type Circumstances,
+  callNow,
   casePaths,
   channelWords,
   inCase,
@@ -32,7 +33,8 @@ export type OverviewPage = {
   referral: Awaited<ReturnType<typeof findReferralOfCase>>
   mayReadReferral: boolean
   mayChange: boolean
-  once: string
+  mayCall: boolean
+  once: () => string
 }
 
 export function overviewPage(page: OverviewPage): View {
@@ -44,7 +46,7 @@ export function overviewPage(page: OverviewPage): View {
 ${twoColumns(
   stack(happeningCard(page), ...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
-${page.victim ? card({ title: 'Safe contact', content: contactList(page.victim.contact) }) : nothing}
+${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
@@ -122,7 +124,7 @@ const ways = (channels: Contact['channels'], safe: boolean): string =>
 const allocationForm = ({ frame, supportCase, workers, once }: OverviewPage): Html =>
   form({
     action: casePaths.allocation(frame.caseId),
-    once,
+    once: once(),
     content: html`${select({
       name: 'worker',
       label: { text: 'Worker' },

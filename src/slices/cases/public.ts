@@ -24,6 +24,7 @@ export {
 } from './conflicts/public.ts'
 export {
   type CaseContact,
+  callNow,
   contactPanel,
   contactPaths,
   findContactNote,
@@ -32,6 +33,7 @@ export {
   listAttempts,
   listContacts,
   noteReferrerTold,
+  standsBeside,
 } from './contacts/public.ts'
 export {
   type CaseLine,

@@ -5,7 +5,7 @@ export {
   type Telling,
   whenOf,
 } from './actions.ts'
-export { findCallStops, startCall } from './calls/public.ts'
+export { callNow, findCallStops, startCall } from './calls/public.ts'
 export {
   addTimeFaults,
   ContactForm,

@@ -2,6 +2,8 @@ import type { MayContactBy } from '../../../people/public.ts'
 
 export const callChannels = ['mobile', 'landline'] as const
 export type CallChannel = (typeof callChannels)[number]
+export const isCallChannel = (text: string): text is CallChannel =>
+  callChannels.some((channel) => channel === text)
 
 export type Looked = {
   by: string

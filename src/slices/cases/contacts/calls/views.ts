@@ -10,12 +10,12 @@ import { card, factList, link, stack } from '../../../../platform/ui/layout.ts'
 import { textarea } from '../../../../platform/ui/textarea.ts'
 import { warningText } from '../../../../platform/ui/warning-text.ts'
 import type { View } from '../../../../security/door.ts'
-import type { Contact, MayContactBy } from '../../../people/public.ts'
+import type { Contact, MayContact, MayContactBy } from '../../../people/public.ts'
 import { type CaseFrame, channelWords, inCase, voicemailWords } from '../../public.ts'
 import { composer, composerErrors } from '../composer/public.ts'
 import { contactPaths, unsafeWords, whenOf } from '../public.ts'
 import { whenWords } from '../wording/public.ts'
-import type { CallChannel } from './rules.ts'
+import { type CallChannel, isCallChannel } from './rules.ts'
 import type { Call } from './tables.ts'
 
 /** Whether and on which number the victim can be called now; the number itself is not here. */
@@ -40,6 +40,25 @@ export function callCard(calling: Calling): Html {
     content: html`${note === null ? nothing : html`<p><b>Read first:</b> <span class="words">${note}</span></p>`}
 <p>${mayWords(may)} ${channel === null ? nothing : html`<span class="small muted">${voicemailWords[calling.voicemail]}</span>`}</p>
 ${calling.isBeside ? (may.may === 'no' ? pastTheStop(calling, errors) : callForm(calling, errors)) : notBeside}`,
+  })
+}
+
+/** The same one button wherever the case is shown: only while the victim may be called. */
+export const callNow = ({
+  caseId,
+  may,
+  once,
+}: {
+  caseId: string
+  may: MayContact
+  once: string
+}): Html => {
+  if (may.may !== 'yes' || !isCallChannel(may.channel)) return nothing
+  return form({
+    action: contactPaths.calls(caseId),
+    once,
+    content: html`<input type="hidden" name="channel" value="${may.channel}">
+${button({ text: `Call on the ${channelWords[may.channel]}`, preventDoubleClick: true })}`,
   })
 }
 

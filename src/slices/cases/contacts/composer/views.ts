@@ -13,7 +13,6 @@ import {
   type CaseContact,
   contactKinds,
   methods,
-  type Outcome,
   outcomes,
   outcomesOf,
   timeWords,
@@ -63,15 +62,26 @@ export function composer(shown: Composer): Html {
     content: html`${isCall ? fixedAsCall : nothing}${shown.readFirst && !isCall ? readFirst(shown, errors) : nothing}
 ${isCall ? nothing : kindQuestion(shown, errors)}
 <div class="filter">${isCall ? nothing : methodQuestion(shown, errors)}
-${outcomeQuestion(shown, errors, isCall ? outcomesOf['to-victim'] : outcomes)}
+${isCall ? nothing : outcomeQuestion(shown, errors)}
 ${minutesQuestion(shown.typed, errors)}</div>
 ${isCall ? nothing : withWhomQuestion(shown, errors)}
 ${isCall ? nothing : whenQuestion(shown.typed, errors)}
 ${noteQuestion(shown.typed, errors)}
 ${nextQuestions(shown.typed, errors)}
 ${outside(shown, errors)}
-${button({ text: shown.submit, preventDoubleClick: true })}`,
+${isCall ? outcomeButtons(errors) : button({ text: shown.submit, preventDoubleClick: true })}`,
   })
+}
+
+const ofACall = outcomesOf['to-victim'].filter((outcome) => outcome !== 'message-sent')
+
+/** After a call one press says what came of it, and saves [PR 27]. Enter in a box saves nothing: it would choose. */
+const outcomeButtons = (errors: Errors): Html => {
+  const fault = errors.of('outcome')
+  return html`<fieldset class="govuk-fieldset" id="outcome"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Save: what came of it</legend>
+${fault ? html`<p class="govuk-error-message">${fault.text}</p>` : nothing}
+<button type="submit" disabled hidden></button>
+<div class="govuk-button-group">${ofACall.map((outcome) => button({ text: outcomeWords[outcome], name: 'outcome', value: outcome, classes: outcome === 'reached' ? '' : 'govuk-button--secondary', preventDoubleClick: true }))}</div></fieldset>`
 }
 
 const fixedAsCall = html`<input type="hidden" name="kind" value="to-victim"><input type="hidden" name="method" value="phone"><input type="hidden" name="when" value="now">`
@@ -117,7 +127,7 @@ const methodQuestion = ({ typed }: Composer, errors: Errors): Html =>
     ],
   })
 
-const outcomeQuestion = ({ typed }: Composer, errors: Errors, of: readonly Outcome[]): Html =>
+const outcomeQuestion = ({ typed }: Composer, errors: Errors): Html =>
   select({
     name: 'outcome',
     label: { text: 'What came of it' },
@@ -125,7 +135,7 @@ const outcomeQuestion = ({ typed }: Composer, errors: Errors, of: readonly Outco
     errorMessage: errors.of('outcome'),
     items: [
       { value: '', text: 'Select' },
-      ...of.map((value) => ({ value, text: outcomeWords[value] })),
+      ...outcomes.map((value) => ({ value, text: outcomeWords[value] })),
     ],
   })
 
