@@ -43,6 +43,14 @@ export const filledIn: Record<string, Fields> = {
   'S-DASH': { tool: 'S-DASH', ...around, ...answered(sDashItems) },
 }
 
+/** The same for the API, by token. */
+export const assessment = {
+  ...around,
+  tool: 'SASH',
+  responses: Object.fromEntries(sashItems.map((code) => [code, { value: 'no' }])),
+  toolOutcome: 'moderate',
+}
+
 /** The hidden boxes of the page as it stands for whoever is signed in. */
 export async function pageFor(world: World, caseId: string, tool = 'SASH') {
   const shown = await world.app.request(`/cases/${caseId}/risk/new?tool=${tool}`)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { linkAll } from '../src/security/chain/actions.ts'
+import { filledIn } from './assessing.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
@@ -65,6 +66,16 @@ export async function fillWorld(world: World) {
   await send(`${told}/details`, { ...added, version: '1' })
   await send(`/cases/${caseId}/timeline/list`, { lines: listed.join('\n') })
 
+  await send(`/cases/${caseId}/risk/new`, { ...filledIn.SASH, ...assessing, ...toSign })
+  await send(`/cases/${caseId}/risk/new`, { tool: 'S-DASH', rationale: draftWords, version: '0' })
+  await send(`/cases/${caseId}/risk/changes`, { what: changeWords })
+  await send(`/cases/${caseId}/risk/reviews`, { kind: 'whole', reason: reviewWords, answersTo: '' })
+  await send(`/cases/${caseId}/risk/received/new`, received)
+  world.signIn(world.mo)
+  await send('/service/instruments/new', { file: JSON.stringify(instrument), next: 'load' })
+  await send('/service/instruments/SASH/licence', licence)
+  await send('/service/instruments/DRASH/retirement', { version: 'none-1' })
+
   const body = world.jsonBody(world.system, mayasReferral, 'once-by-the-system')
   const referral = (await (await world.app.request('/api/v1/referrals', body)).json()).id
   world.signIn(world.tia)
@@ -112,6 +123,44 @@ const notice = {
   basis: 'legitimate-interests',
   checked: 'yes',
 }
+
+const assessing = {
+  rationale: 'He knows which bus leaves for Filey.',
+  perceptionWords: 'He will find me in the library.',
+  othersAtRisk: 'yes',
+  'peopleAtRisk-0-who': 'Rosalind, who is six',
+  'peopleAtRisk-0-relation': 'child',
+  'peopleAtRisk-0-risk': 'Waits at the gate of Pier Primary',
+  ...{ 'responses-P1-value': 'yes', 'responses-P2-value': 'no', 'responses-P3-value': 'no' },
+}
+const toSign = { last: '', version: '0', answersTo: '', next: 'sign' }
+const draftWords = 'Two brothers drive past at night.'
+const changeWords = 'Released from custody on a tag.'
+const reviewWords = 'Nothing heard since the hearing at Whitby.'
+const received = {
+  ...{ code: 'DASH-2009', otherTool: '', from: 'police', source: 'PC 4321 Marlowe' },
+  ...{ assessedOn: '2026-06-01', grade: 'High, eleven of twenty-seven', said: 'Strangled in May.' },
+  ...{ reliedOn: 'yes', reason: 'Nothing happened since the officer asked.' },
+}
+const instrument = {
+  ...{
+    code: 'OWN',
+    name: 'Questions of our own',
+    owner: 'Harbour',
+    licenceNote: 'Ours',
+    minAge: 18,
+  },
+  ...{ audience: 'adult-victim', completedBy: ['worker'] },
+  licenceEvidence: 'Licence 77 of the authors',
+  version: {
+    ...{ version: '1', effectiveFrom: '2026-01-01', scoringRule: 'SPJ', outcomeScale: [] },
+    itemSlots: [
+      { code: 'O1', constructLabel: 'Shame', itemText: 'Licensed wording of an item', order: 1 },
+    ],
+    responseScale: [{ code: 'yes', label: 'Yes' }],
+  },
+}
+const licence = { evidence: 'Permission 88 by e-mail', holder: 'Mo, in the locked cabinet' }
 
 const circumstances = {
   relationship: 'ex-intimate',
@@ -163,6 +212,15 @@ const planted = [
   ...chatWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
+  ...[
+    assessing.rationale,
+    assessing.perceptionWords,
+    assessing['peopleAtRisk-0-who'],
+    assessing['peopleAtRisk-0-risk'],
+  ],
+  ...[draftWords, changeWords, reviewWords, 'PC 4321 Marlowe', 'eleven of twenty-seven'],
+  ...['Strangled in May', 'since the officer asked', 'Licensed wording of an item'],
+  ...['Licence 77 of the authors', licence.evidence, licence.holder],
   'WhatsApp Chat with',
   'Second export',
   notice.text,

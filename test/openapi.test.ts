@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { closePdfWorker } from '../src/platform/pdf/render.ts'
+import { assessment } from './assessing.ts'
 import { exportFile, phoneExports, textFile, uploadByToken } from './chat-exports.ts'
 import { whileWorking } from './hostile/forms.ts'
 import { mayasReferral } from './referring.ts'
@@ -146,6 +147,17 @@ const examples: Record<string, () => Promise<Example>> = {
     id: await aCase(),
     body: anAttempt,
     wrong: { ...anAttempt, outcome: 'vanished', minutes: 1.5 },
+  }),
+  'GET /api/v1/cases/{id}/risk-assessments': async () => {
+    const id = await aCase()
+    await posted(`/api/v1/cases/${id}/risk-assessments`, assessment)
+    return { who: world.sam, id }
+  },
+  'POST /api/v1/cases/{id}/risk-assessments': async () => ({
+    who: world.sam,
+    id: await aCase(),
+    body: assessment,
+    wrong: { ...assessment, judgement: 'enormous', rationale: '' },
   }),
   'GET /api/v1/cases/{id}/timeline': async () => ({ who: world.sam, id: await aRecord() }),
   'GET /api/v1/cases/{id}/incidents': async () => ({ who: world.sam, id: await aRecord() }),

@@ -18,7 +18,13 @@ import {
 import { instrumentPaths } from './instruments/public.ts'
 import { answerable } from './occasions/public.ts'
 import { receivedLine, receivedPaths } from './received/public.ts'
-import { changeForm, changeLine, reviewForm, reviewLine } from './reviews/public.ts'
+import {
+  changeForm,
+  changeLine,
+  type ReviewKind,
+  reviewForm,
+  reviewLine,
+} from './reviews/public.ts'
 import type { RiskFile } from './tables.ts'
 import { perceptionWords } from './wording/public.ts'
 
@@ -69,12 +75,15 @@ function dueCard({ file, today, mayAssess, ...page }: RiskPage): Html {
   )
   const earlier = shown.filter(({ is }) => is === 'earlier incident recorded')
   const hasJudgement = page.frame.risk.level !== null
+  const isBack = (kind: ReviewKind) => [page.typed.kind ?? ''].flat()[0] === kind
+  const asksEarlier = earlier.length > 0 || isBack('earlier-incidents')
+  const asksWhole = isReviewOpen || isBack('whole')
   return card({
     title: 'What is due',
     band: states.includes('overdue') ? 'now' : states.includes('due') ? 'due' : undefined,
     content: html`${file.due.length === 0 ? emptyState('Nothing is due. A review stands here six weeks after an assessment, and at once when something happens or changes.') : file.due.map((item) => dueLine(item, today))}
-${mayAssess && hasJudgement && earlier.length > 0 ? html`<h3>Do the earlier incidents change your judgement?</h3><p>If they do, assess again.</p>${reviewForm({ ...forms, kind: 'earlier-incidents', open: earlier })}` : nothing}
-${mayAssess && hasJudgement && isReviewOpen ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
+${mayAssess && hasJudgement && asksEarlier ? html`<h3>Do the earlier incidents change your judgement?</h3><p>If they do, assess again.</p>${reviewForm({ ...forms, kind: 'earlier-incidents', open: earlier })}` : nothing}
+${mayAssess && hasJudgement && asksWhole ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
   })
 }
 

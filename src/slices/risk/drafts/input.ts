@@ -7,7 +7,7 @@ import type { Context } from '../signing/public.ts'
 
 /** Around the questions: which instrument, which version of the draft, and what to do. */
 export const DraftForm = z.object({
-  tool: z.string().max(20).catch(''),
+  tool: z.preprocess((sent) => [sent].flat()[0], z.string().max(20)).catch(''),
   version: z.coerce.number().pipe(z.int32()).catch(0),
   next: z.enum(['save', 'person', 'sign']).catch('save'),
 })
@@ -20,9 +20,12 @@ export const typedWords = (typed: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !aroundIt.has(name)))
 
 /** A page that nobody typed on yet: what may still hold is as it was; what has to be asked again is empty. */
-export function typedAtFirst({ standing, today }: Context, open: OpenFact[]): Typed {
+export function typedAtFirst(context: Context, open: OpenFact[]): Typed {
+  const { standing, today, needsCopy } = context
   const begun = { assessedOn: today, informants: ['victim'], triggers: triggersOf(standing, open) }
-  return standing === null ? begun : { ...begun, ...stillHolds(standing.content) }
+  if (standing === null) return begun
+  const licensedCopy = needsCopy ? (standing.content.licensedCopy ?? '') : ''
+  return { ...begun, ...stillHolds(standing.content), licensedCopy }
 }
 
 function triggersOf(standing: Context['standing'], open: OpenFact[]): Trigger[] {
@@ -35,7 +38,6 @@ function triggersOf(standing: Context['standing'], open: OpenFact[]): Trigger[] 
 
 const stillHolds = (content: Content): Typed => ({
   setting: content.setting,
-  licensedCopy: content.licensedCopy ?? '',
   frequency: content.frequency,
   intensity: content.intensity,
   minoritised: content.minoritised,

@@ -85,11 +85,10 @@ export async function retireVersion(
   actor: Actor,
   { code, version }: { code: string; version: string },
 ) {
-  const versions = await listVersions(tx)
-  const found = versions.find(
-    ({ instrument }) => instrument.code === code && instrument.version.version === version,
-  )
-  if (!found) notFound()
+  const versions = (await listVersions(tx)).filter(({ instrument }) => instrument.code === code)
+  if (versions.length === 0) notFound()
+  const found = versions.find(({ instrument }) => instrument.version.version === version)
+  if (!found) throw new AppError('invalid', 'Select a version of this instrument.')
   if (!(await insertRetirement(tx, { code, version, by: actor.id })))
     throw new AppError('conflict', 'This version was retired before.')
   const { loaded } = found

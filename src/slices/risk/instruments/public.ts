@@ -17,4 +17,5 @@ export {
   type Threshold,
   type VersionOfInstrument,
 } from './rules.ts'
+export { shipped } from './shipped.ts'
 export type { Licence } from './tables.ts'

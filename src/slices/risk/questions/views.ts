@@ -22,6 +22,7 @@ import {
   triggers,
   typologies,
 } from '../assessments/public.ts'
+import { isForAge } from '../instruments/public.ts'
 import { askedIn, type Context, isJudgedOutcome } from '../signing/public.ts'
 import {
   confidenceWords,
@@ -50,8 +51,12 @@ ${input({ ...asked(filled, 'assessedOn', 'Day of the assessment'), type: 'date',
 ${choice(filled, 'setting', 'How was it done?', settings, settingWords)}
 ${ticked(filled, 'informants', 'Who told you?', informants, informantWords)}
 ${ticked(filled, 'triggers', 'Why is it done now?', triggers, triggerWords)}
-${context.needsCopy ? input(asked(filled, 'licensedCopy', 'Who holds the licensed copy you work from?', 'The wording of the items is not kept here. A manager can record the licence of the service on the page of the instrument: then this is not asked.')) : nothing}
-${context.mayOverrideAge && context.age !== null && context.age < context.instrument.minAge ? textarea({ ...asked(filled, 'ageReason', `Why is ${context.instrument.code} used at ${context.age}?`, `It is made for people of ${context.instrument.minAge} and over. Only a manager signs it for somebody younger.`), rows: 2 }) : nothing}`
+${isAsked(filled, 'licensedCopy', context.needsCopy) ? input(asked(filled, 'licensedCopy', 'Who holds the licensed copy you work from?', 'The wording of the items is not kept here. A manager can record the licence of the service on the page of the instrument: then this is not asked.')) : nothing}
+${isAsked(filled, 'ageReason', context.mayOverrideAge && !isForAge(context.instrument, context.age)) ? textarea({ ...asked(filled, 'ageReason', `Why is ${context.instrument.code} used at this age?`, `It is made for people of ${context.instrument.minAge} and over. Only a manager signs it for somebody younger.`), rows: 2 }) : nothing}`
+
+// What was typed is shown even where it is no longer asked: nothing is lost.
+const isAsked = (filled: Filled, name: string, asked: boolean): boolean =>
+  asked || typedIn(filled, name) !== ''
 
 /** The items, each with what was said last time. There is no way to answer them all at once [PR 27]. */
 export const itemQuestions = (context: Context, filled: Filled): Html =>

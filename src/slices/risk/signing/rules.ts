@@ -172,7 +172,7 @@ function alone(
   nothings: string[],
   { missing, mixed }: { missing: string; mixed: string },
 ): Fault[] {
-  if (!ticked || ticked.length === 0) return [{ field, message: missing }]
+  if (!Array.isArray(ticked) || ticked.length === 0) return [{ field, message: missing }]
   const isMixed = ticked.length > 1 && ticked.some((each) => nothings.includes(each))
   return isMixed ? [{ field, message: mixed }] : []
 }
@@ -187,7 +187,8 @@ function hypothesisFaults({ typology, confidence, typologyRationale }: Partial<F
 }
 
 function peopleFaults(filled: Partial<Filled>, { standing }: Context): Fault[] {
-  const { perception, perceptionWords, othersAtRisk, peopleAtRisk = [] } = filled
+  const { perception, perceptionWords, othersAtRisk } = filled
+  const named = Array.isArray(filled.peopleAtRisk) ? filled.peopleAtRisk.length : 0
   const faults: Fault[] = []
   if (perception === 'not-asked' && !perceptionWords)
     faults.push({ field: 'perceptionWords', message: 'Say why the victim was not asked' })
@@ -195,9 +196,9 @@ function peopleFaults(filled: Partial<Filled>, { standing }: Context): Fault[] {
     faults.push({ field: 'perception', message: 'There is no last time: select an answer' })
   if (othersAtRisk === sameAsLast && standing === null)
     faults.push({ field: 'othersAtRisk', message: 'There is no last time: select an answer' })
-  if (othersAtRisk === 'yes' && peopleAtRisk.length === 0)
+  if (othersAtRisk === 'yes' && named === 0)
     faults.push({ field: 'peopleAtRisk-0-who', message: 'Say who else is at risk' })
-  if (othersAtRisk !== undefined && othersAtRisk !== 'yes' && peopleAtRisk.length > 0)
+  if (othersAtRisk !== undefined && othersAtRisk !== 'yes' && named > 0)
     faults.push({
       field: 'othersAtRisk',
       message: 'You named people at risk: select Yes, or empty the boxes about them',
