@@ -1,7 +1,6 @@
 export {
   decide,
   decideWords,
-  getDisclosure,
   giveUp,
   hold,
   keepCopy,

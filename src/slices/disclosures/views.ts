@@ -87,9 +87,11 @@ ${stack(
   return { ...inCase(frame, 'sharing'), title: 'Sharing', main, hasErrors: errors.any }
 }
 
-const makeOne = ({ frame: { caseId }, disclosures: [latest] }: SharingPage): Html =>
-  html`${button({ text: 'Make a chronology', href: disclosurePaths.newChronology(caseId) })}
+function makeOne({ frame: { caseId }, disclosures }: SharingPage): Html {
+  const latest = disclosures.find(({ kind }) => kind === 'chronology')
+  return html`${button({ text: 'Make a chronology', href: disclosurePaths.newChronology(caseId) })}
 ${latest ? html`<p>${another(caseId, latest)}</p>` : nothing}`
+}
 
 const ledger = ({ frame, disclosures, names }: SharingPage): Html =>
   dataTable({
@@ -150,11 +152,14 @@ ${stack(
     }),
   }),
 )}
-${shown.mayMake && frame.state === 'open' ? html`<p>${another(frame.caseId, disclosure)}</p>` : nothing}
+${mayMakeAnother(shown) ? html`<p>${another(frame.caseId, disclosure)}</p>` : nothing}
 <p>${link({ href: disclosurePaths.sharing(frame.caseId), label: 'All that was shared' })}</p>`
   // The organisation stays off the title: browsers keep titles.
   return { ...inCase(frame, 'sharing'), title: kindWords[disclosure.kind], main }
 }
+
+const mayMakeAnother = ({ mayMake, frame, disclosure }: DisclosurePage) =>
+  mayMake && frame.state === 'open' && disclosure.kind === 'chronology'
 
 /** To the same person again: the form begins with these answers. */
 const another = (caseId: string, { id, decision }: Disclosure): Html =>

@@ -1,3 +1,3 @@
-export { listAmendments, openAmendment } from './queries.ts'
+export { listAmendments, listCaseAmendments, openAmendment } from './queries.ts'
 export { type Amendment, firstVersion } from './rules.ts'
 export type { KeptAmendment } from './tables.ts'

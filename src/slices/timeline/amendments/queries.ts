@@ -41,19 +41,36 @@ export async function listAmendments(
   keys: Keys,
   incidentId: string,
 ): Promise<KeptAmendment[]> {
-  const rows = await tx
-    .selectFrom('incident_amendment')
-    .select(['version', 'words', 'amended_by', 'amended_at'])
-    .where('incident_id', '=', incidentId)
-    .orderBy('version')
-    .execute()
-  return rows.map(({ version, words, amended_by: by, amended_at: at }) => ({
-    ...openAmendment(keys, incidentId, version, words),
-    version,
-    by,
-    at,
-  }))
+  const rows = await inOrder(tx).where('incident_id', '=', incidentId).execute()
+  return rows.map((row) => openKept(keys, row))
 }
+
+/** The history of every incident of a case that has one, by its id. */
+export async function listCaseAmendments(
+  tx: Tx,
+  opened: OfCase,
+): Promise<Map<string, KeptAmendment[]>> {
+  const rows = await inOrder(tx).where('case_id', '=', opened.case.id).execute()
+  const byIncident = Map.groupBy(rows, ({ incident_id }) => incident_id)
+  return new Map(
+    [...byIncident].map(([id, own]) => [id, own.map((row) => openKept(opened.keys, row))]),
+  )
+}
+
+const inOrder = (tx: Tx) =>
+  tx
+    .selectFrom('incident_amendment')
+    .select(['incident_id', 'version', 'words', 'amended_by', 'amended_at'])
+    .orderBy('version')
+
+type AmendmentRow = Awaited<ReturnType<ReturnType<typeof inOrder>['execute']>>[number]
+
+const openKept = (keys: Keys, row: AmendmentRow): KeptAmendment => ({
+  ...openAmendment(keys, row.incident_id, row.version, row.words),
+  version: row.version,
+  by: row.amended_by,
+  at: row.amended_at,
+})
 
 export const openAmendment = (
   keys: Keys,

@@ -21,9 +21,11 @@ import {
   stringsIn,
 } from '../../disclosures/public.ts'
 import { listWorkers } from '../../workforce/public.ts'
+import { listCaseAmendments } from '../amendments/public.ts'
 import { listKept } from '../evidence/public.ts'
 import { listSources } from '../imports/public.ts'
 import { type Channel, type Incident, listIncidents, noFilter } from '../public.ts'
+import type { Additions } from './additions/public.ts'
 import { chosenFrom, refusalOf } from './choice/public.ts'
 import { chronologyDocument } from './document.ts'
 import { type ChronologyFile, fileOf } from './file.ts'
@@ -43,6 +45,7 @@ export type Gathered = {
   chosen: Incident[]
   channels: Channel[]
   told: Told
+  additions: Additions
   leftOut: string[]
   values: ProtectedValue[]
 }
@@ -61,8 +64,10 @@ export async function gather(
   const counts = await listImportCounts(tx, importIds)
   const names = new Map(workers.map(({ id, workingName }) => [id, workingName]))
   const kept = await listKept(tx, importIds)
+  const additions = await listCaseAmendments(tx, opened)
   const { include } = selection
-  const found = told({ chosen, sources, kept, names, include, scan: scannerOf(values) })
+  const scan = scannerOf(values)
+  const found = told({ chosen, sources, kept, additions, names, include, scan })
   const files = sources.flatMap(({ importId }, at) => {
     const own = counts.find((each) => each.importId === importId)
     return own ? [{ name: found.sources[at]?.name ?? '', counts: own }] : []
@@ -72,7 +77,7 @@ export async function gather(
   const notAskedFor = notIncluded(chosen, include)
   const leftOut = omissionSentences({ ...outside, removals, notBroughtIn, notAskedFor, files })
   const channels = [...new Set(incidents.map(({ channel }) => channel))]
-  return { total: incidents.length, chosen, channels, told: found, leftOut, values }
+  return { total: incidents.length, chosen, channels, told: found, additions, leftOut, values }
 }
 
 /** How many entries tell what was not ticked. */

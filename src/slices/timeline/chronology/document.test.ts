@@ -307,6 +307,8 @@ const untold = {
   identifiedBy: '',
   present: '',
   reported: '',
+  said: '',
+  added: '',
   exhibits: '',
 }
 

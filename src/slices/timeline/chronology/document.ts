@@ -38,6 +38,8 @@ export type ChronologyEntry = {
   identifiedBy: string
   present: string
   reported: string
+  said: string
+  added: string
   exhibits: string
   source: string
   by: string
@@ -155,11 +157,13 @@ export const coverFacts = (cover: ChronologyCover): { name: string; value: strin
 /** What is told of an entry beside what happened; what nobody told has no place. */
 export const entryFacts = (entry: ChronologyEntry): { name: string; value: string }[] =>
   [
+    { name: 'When, as it was said', value: entry.said },
     { name: 'Place', value: entry.place },
     { name: 'Acts', value: entry.acts },
     { name: 'How it is known who did it', value: entry.identifiedBy },
     { name: 'Witnesses', value: entry.present },
     { name: 'Reported to the police', value: entry.reported },
+    { name: 'Later', value: entry.added },
     { name: 'Exhibits', value: entry.exhibits },
   ].filter(({ value }) => value !== '')
 

@@ -33,6 +33,8 @@ const entry = {
   identifiedBy: 'The victim knows his car',
   present: '',
   reported: 'Yes: Northshire Police, NS 12',
+  said: '',
+  added: '',
   exhibits: 'E1, E2',
   source: 'WhatsApp export “Chat.txt”, line 40',
   by: 'Sam',
@@ -219,7 +221,7 @@ describe('hostile words in every field', () => {
     const entries = typed.map((text) => ({
       ...entry,
       ...{ channel: text, what: text, place: text, identifiedBy: text, present: text },
-      ...{ reported: text, source: text },
+      ...{ reported: text, said: text, added: text, source: text },
     }))
     const quotes = typed.map((words, at) => ({ entry: String(at + 1), words, told: 'Told' }))
     const exhibits = typed.map((text, at) => ({

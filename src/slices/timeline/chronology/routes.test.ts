@@ -19,7 +19,16 @@ import { getKeys } from '../../../security/keys.ts'
 import { openCase, raiseWall } from '../../cases/public.ts'
 import { disclosurePaths } from '../../disclosures/public.ts'
 import { takeOnWorker } from '../../workforce/public.ts'
-import { type Account, type Details, idsInOrder, insertIncidents, noDetails } from '../public.ts'
+import { insertAmendment } from '../amendments/queries.ts'
+import {
+  type Account,
+  type Details,
+  idsInOrder,
+  insertIncidents,
+  listIncidents,
+  noDetails,
+  noFilter,
+} from '../public.ts'
 
 let world: World
 let caseId: string
@@ -89,7 +98,7 @@ const tell = (id: string, said: Said[], recordedAt?: Date) =>
       precision: 'minute' as const,
       channel: 'message' as const,
       account,
-      sourceKind: 'typed' as const,
+      sourceKind: 'told' as const,
       importId: null,
       repeatToken: null,
     }))
@@ -288,7 +297,7 @@ describe('what goes along', () => {
     const given = await readPdf(await bytesOf(`${await make({ include: 'impact' }, told)}/copy`))
     expect(given.words).toContain('“I sleep with the lights on.”')
     expect(given.words).toMatch(/As told to Sam on \d+ \w+ \d{4}; not a statement\./)
-    expect(given.words).toContain('Slept or ate badly: 1 entry (1)')
+    expect(given.words).toContain('Sleep or appetite: 1 entry (1)')
     const without = await readPdf(await bytesOf(`${await make({}, told)}/copy`))
     expect(without.words).not.toContain('lights on')
     expect(without.words).toContain('1 entry says how it affected the victim. That was not asked')
@@ -318,6 +327,35 @@ describe('what goes along', () => {
       'The police: Station store',
     ])
       expect(said).toContain(part)
+  })
+
+  it('is what was put right and added later, with who and when, and the impact as told then', async () => {
+    const id = await world.aCase(world.sam)
+    await tell(id, [{ on: '2026-06-01', account: { ...noWords, ...words, details } }])
+    const before = {
+      details,
+      said: null,
+      moment: { on: '2026-05-31', minute: null, precision: 'day' as const },
+    }
+    const amendment = {
+      details: { ...details, impact: 'I moved in with Ivy.' },
+      ...{ said: null, note: 'It was his brother’s car.', isMoved: true, before },
+    }
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await openCase(tx, world.sam, id, 'case.read')
+      const [incident] = await listIncidents(tx, opened, noFilter, { from: 0, limit: 1 })
+      const at = new Date('2026-06-16T10:00:00Z')
+      const amended = { incidentId: incident?.id ?? '', version: 2, by: world.noor.id, at }
+      await insertAmendment(tx, opened, amended, amendment)
+    })
+    const { words: said } = await readPdf(
+      await bytesOf(`${await make({ include: 'impact' }, id)}/copy`),
+    )
+    expect(said).toContain('put right by Noor on 16 June 2026; before, it was: Sunday 31 May 2026')
+    expect(said).toContain('Added by Noor on 16 June 2026: It was his brother’s car.')
+    expect(said).toContain(
+      '“I moved in with Ivy.” As told to Noor on 16 June 2026; not a statement.',
+    )
   })
 
   it('keeps each tick when the form is asked for again', async () => {

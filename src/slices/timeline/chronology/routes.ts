@@ -2,14 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
-import { isId } from '../../../platform/ids.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
 import {
   disclosurePaths,
   findState,
-  getDisclosure,
   inOrder,
   listDisclosures,
   requireMayDisclose,
@@ -27,11 +25,10 @@ const unasked = { format: 'pdf', include: ['impact'] }
 
 chronologyRoutes.get('/cases/:caseId/chronology/new', guard('disclosure.make'), async (c) => {
   const like = c.req.query('like') ?? null
-  if (like !== null && !isId(like)) notFound()
   return c.var.show(await newChronology(c, { selection: all, typed: unasked, errors: [], like }))
 })
 
-type Asked = { selection: Selection; typed: Typed; errors: FieldError[]; like?: string | null }
+type Asked = { selection: Selection; typed: Typed; errors: FieldError[]; like: string | null }
 
 async function newChronology(c: Context<StaffEnv>, { selection, typed, errors, like }: Asked) {
   const { actor } = c.var
@@ -40,11 +37,14 @@ async function newChronology(c: Context<StaffEnv>, { selection, typed, errors, l
     requireMayDisclose(actor, opened.case)
     const victimId = opened.case.victim_id
     const preview = await gather(tx, opened, { victimId, selection })
+    const made = await listDisclosures(tx, opened)
+    const earlier = made.filter(({ kind }) => kind === 'chronology')
+    const from = like !== null ? (earlier.find(({ id }) => id === like) ?? notFound()) : null
     return {
       frame: await caseFrame(tx, opened, c.var.now),
       preview,
-      earlier: (await listDisclosures(tx, opened))[0] ?? null,
-      again: like ? againLike(await getDisclosure(tx, opened, like), preview.chosen) : null,
+      earlier: earlier[0] ?? null,
+      again: from && againLike(from, preview),
     }
   })
   const mayImport = actor.permissions.has('timeline.import')
@@ -58,14 +58,14 @@ chronologyRoutes.post('/cases/:caseId/chronology/new', guard('disclosure.make'),
   const form = await readForm(c, ChronologyForm)
   if (!form.ok) {
     const { typed, errors } = form
-    return c.var.show(await newChronology(c, { selection: all, typed, errors }), 422)
+    return c.var.show(await newChronology(c, { selection: all, typed, errors, like: null }), 422)
   }
   const { actor, now, parts } = c.var
   const input = splitInput(form.value)
   const errors = await c.var.inTenant((tx) => refusalsFor(tx, actor, caseId, input))
   if (errors.length > 0) {
     const { typed } = form
-    return c.var.show(await newChronology(c, { ...input, typed, errors }), 422)
+    return c.var.show(await newChronology(c, { ...input, typed, errors, like: null }), 422)
   }
   const decided: string[] = []
   const answer = await c.var.once(form.sent, async (tx) => {

@@ -12,6 +12,7 @@ import {
   noDetails,
   whenWords,
 } from '../public.ts'
+import { type Additions, additionWords } from './additions/public.ts'
 import { type Exhibit, exhibitsOf, type KeptFiles } from './exhibits/public.ts'
 import { type Impact, impactOf } from './impact/public.ts'
 
@@ -26,6 +27,8 @@ export type Entry = {
   identifiedBy: string
   present: string // who else was there: only where it was asked for
   reported: string
+  said: string // when it was, in the words of whoever told it
+  added: string // what was put right or added later
   exhibits: string
   source: string
   by: string
@@ -51,22 +54,27 @@ type Facts = {
   chosen: Incident[]
   sources: Source[]
   kept: KeptFiles
+  additions: Additions
   names: Map<string, string>
   include: readonly string[]
   scan: Scanner
 }
 
-export function told({ chosen, sources, kept, names, include, scan }: Facts): Told {
-  const { clean, removals } = cleaner(scan)
+export function told(facts: Facts): Told {
+  const { chosen, sources, kept, additions, names, include } = facts
+  const { clean, removals } = cleaner(facts.scan)
   const withWitnesses = include.includes('witnesses')
-  const nameOf = ({ recordedBy }: Incident) => names.get(recordedBy) ?? 'a former worker'
+  const workingName = (id: string) => names.get(id) ?? 'a former worker'
   const { exhibits, ofEntry } = exhibitsOf({ chosen, sources, kept, withWitnesses })
+  const impact = include.includes('impact') ? impactOf({ chosen, additions, workingName }) : null
   const read = {
     entries: chosen.map((incident, at) => {
-      const around = { by: nameOf(incident), exhibits: ofEntry[at] ?? '', withWitnesses }
+      const added = additionWords(additions.get(incident.id) ?? [], workingName)
+      const by = workingName(incident.recordedBy)
+      const around = { by, added, exhibits: ofEntry[at] ?? '', withWitnesses }
       return entryOf(incident, around, clean)
     }),
-    impact: include.includes('impact') ? cleanImpact(impactOf(chosen, nameOf), clean) : null,
+    impact: impact && cleanImpact(impact, clean),
     exhibits: exhibits.map((exhibit) => cleanExhibit(exhibit, clean)),
     sources: sources.map((source) => sourceRow(source, clean)),
   }
@@ -97,10 +105,10 @@ const cleanImpact = ({ quotes, changes }: Impact, clean: Clean): Impact => ({
   changes,
 })
 
-type Around = { by: string; exhibits: string; withWitnesses: boolean }
+type Around = { by: string; added: string; exhibits: string; withWitnesses: boolean }
 
 function entryOf(incident: Incident, around: Around, clean: Clean): Entry {
-  const { by, exhibits, withWitnesses } = around
+  const { by, added, exhibits, withWitnesses } = around
   const details = incident.details ?? noDetails
   return {
     when: `${whenWords(incident)}${details.until === null ? '' : `, until ${details.until}`}`,
@@ -112,13 +120,20 @@ function entryOf(incident: Incident, around: Around, clean: Clean): Entry {
     identifiedBy: clean(details.identifiedBy ?? ''),
     present: withWitnesses ? clean(presentWords(details)) : '',
     reported: clean(reportedWords(details)),
+    said: clean(saidWords(incident)),
+    added: clean(added),
     exhibits,
     source: clean(sourceOf(incident, by)),
     by,
   }
 }
 
-const isDayKnown = ({ precision }: Incident) => precision !== 'month' && precision !== 'year'
+const isDayKnown = ({ precision, about }: Incident) =>
+  precision !== 'month' && precision !== 'year' && !about
+
+// What a phone wrote stands in the file; what somebody said stands nowhere else.
+const saidWords = ({ sourceKind, at }: Incident): string =>
+  sourceKind === 'import' || at === null ? '' : `“${at}”`
 
 /** Who else was there. */
 const presentWords = ({ witnesses, childrenPresent }: Details): string =>

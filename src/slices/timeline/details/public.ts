@@ -9,4 +9,4 @@ export {
   impactKinds,
   noDetails,
 } from './rules.ts'
-export { detailQuestions, detailsLine, detailsList, typedDetails } from './views.ts'
+export { detailQuestions, detailsLine, detailsList, impactWords, typedDetails } from './views.ts'

@@ -227,7 +227,8 @@ const holderWords: Record<EvidenceHolder, string> = {
   lost: 'Lost or deleted',
 }
 
-const impactWords: Record<ImpactKind, string> = {
+/** How day-to-day life changed, as it is ticked and as it is read. */
+export const impactWords: Record<ImpactKind, string> = {
   'route-or-routine': 'Changed route or routine',
   'moved-home': 'Moved home',
   'work-or-study': 'Changed or left work or study',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anIncident } from '../../../../../test/incidents.ts'
 import type { Source } from '../../imports/public.ts'
 import { type Held, type Incident, noDetails } from '../../public.ts'
 import { exhibitsOf } from './rules.ts'
@@ -13,27 +14,7 @@ const chat: Source = {
   acceptedAt: null,
 }
 
-const incident = (more: Partial<Incident>): Incident => ({
-  id: 'x',
-  on: '2026-06-01',
-  minute: null,
-  precision: 'day',
-  channel: 'message',
-  what: 'He waited.',
-  who: null,
-  kind: null,
-  at: null,
-  attachment: null,
-  sourceName: null,
-  sourceLine: null,
-  sourceKind: 'told',
-  importId: null,
-  version: 1,
-  recordedBy: 'w',
-  recordedAt: new Date('2026-06-02T10:00:00Z'),
-  ...more,
-})
-const holding = (...held: Held[]) => incident({ details: { ...noDetails, held } })
+const holding = (...held: Held[]) => anIncident({ details: { ...noDetails, held } })
 const letter: Held = { what: 'A letter', holder: 'police', where: 'Station store' }
 const film: Held = { what: 'A film', holder: 'witness', where: 'At 3 Elder Row' }
 
@@ -47,11 +28,11 @@ const indexed = (chosen: Incident[], more: { kept?: string[]; withWitnesses?: bo
 
 it('numbers each piece of evidence once, in the order in which entries first name it', () => {
   const { exhibits, ofEntry } = indexed([
-    incident({ importId: 'i1', sourceKind: 'import' }),
+    anIncident({ importId: 'i1', sourceKind: 'import' }),
     holding(letter),
-    incident({ importId: 'i1', sourceKind: 'import', attachment: 'IMG-1.jpg' }),
+    anIncident({ importId: 'i1', sourceKind: 'import', attachment: 'IMG-1.jpg' }),
     holding(letter, letter),
-    incident({}),
+    anIncident({}),
   ])
   expect(exhibits.map(({ number, what, entries }) => [number, what, entries])).toEqual([
     ['E1', 'WhatsApp export “Chat.txt”, 1,204 lines read', '1, 3'],
@@ -62,11 +43,11 @@ it('numbers each piece of evidence once, in the order in which entries first nam
 })
 
 it('says who has it, and whether it is an original or a copy where that is known', () => {
-  const chosen = [incident({ importId: 'i1', attachment: 'IMG-1.jpg' }), holding(letter)]
+  const chosen = [anIncident({ importId: 'i1', attachment: 'IMG-1.jpg' }), holding(letter)]
   const { exhibits } = indexed(chosen)
   expect(exhibits.map(({ holder, form }) => [holder, form])).toEqual([
     [expect.stringContaining('did not keep it'), expect.stringContaining('Copy')],
-    ['Not brought in: look on the phone', 'Not recorded'],
+    ['Not brought in: look on the phone or in the mailbox', 'Not recorded'],
     ['The police: Station store', 'Not recorded'],
   ])
   expect(indexed(chosen, { kept: ['i1'] }).exhibits[0]?.holder).toBe('This service kept the file')
@@ -74,7 +55,7 @@ it('says who has it, and whether it is an original or a copy where that is known
 
 it('has a hash only of what somebody here has read', () => {
   const { exhibits } = indexed([
-    incident({ importId: 'i1', attachment: 'IMG-1.jpg' }),
+    anIncident({ importId: 'i1', attachment: 'IMG-1.jpg' }),
     holding(letter),
   ])
   expect(exhibits.map((exhibit) => exhibit.sha256)).toEqual([sha256, '', ''])

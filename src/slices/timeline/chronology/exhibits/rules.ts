@@ -62,17 +62,17 @@ function itemsOf({ sources, kept, withWitnesses }: Facts) {
 }
 
 const fileItem = ({ kind, name, lastLine, sha256 }: Source, isKept: boolean): Item => ({
-  what: `${kind} “${name}”, ${grouped(lastLine)} lines read`,
+  what: `${kind} “${name}”${lastLine > 0 ? `, ${grouped(lastLine)} lines read` : ''}`,
   holder: isKept
     ? 'This service kept the file'
     : 'Whoever brought the file: this service read it and did not keep it',
-  form: 'Copy, made by the phone. The original is on the phone',
+  form: 'Copy, as it was exported or saved. The original stays where it came from',
   sha256,
 })
 
 const attachmentItem = (name: string, file: Source | undefined): Item => ({
   what: `“${name}”${file ? `, named in “${file.name}”` : ''}`,
-  holder: 'Not brought in: look on the phone',
+  holder: 'Not brought in: look on the phone or in the mailbox',
   form: notRecorded,
   sha256: '',
 })

@@ -1,37 +1,24 @@
 import { expect, it } from 'vitest'
-import { type Details, type Incident, noDetails } from '../../public.ts'
+import { anIncident } from '../../../../../test/incidents.ts'
+import { type Details, noDetails } from '../../public.ts'
 import { impactOf, saysImpact } from './rules.ts'
 
-const incident = (details: Partial<Details> | null): Incident => ({
-  id: 'x',
-  on: '2026-06-01',
-  minute: null,
-  precision: 'day',
-  channel: 'message',
-  what: 'He waited.',
-  who: null,
-  kind: null,
-  at: null,
-  attachment: null,
-  sourceName: null,
-  sourceLine: null,
-  sourceKind: 'told',
-  importId: null,
-  version: 1,
-  recordedBy: 'w',
-  recordedAt: new Date('2026-06-02T23:30:00Z'),
-  details: details && { ...noDetails, ...details },
-})
+const incident = (details: Partial<Details> | null) =>
+  anIncident({
+    recordedAt: new Date('2026-06-02T23:30:00Z'),
+    details: details && { ...noDetails, ...details },
+  })
 
 const words = 'I do not sleep.\n\nI  sleep at my sister’s.'
-const told = impactOf(
-  [
+const told = impactOf({
+  chosen: [
     incident(null),
     incident({ impact: words, impactKinds: ['sleep-or-appetite', 'moved-home'] }),
     incident({ impactKinds: ['sleep-or-appetite'] }),
   ],
-  () => 'Sam',
-)
+  additions: new Map(),
+  workingName: () => 'Sam',
+})
 
 it('quotes what the victim said as it was told, with the entry, the day in London and the working name', () => {
   expect(told.quotes).toEqual([
@@ -42,7 +29,7 @@ it('quotes what the victim said as it was told, with the entry, the day in Londo
 it('counts changes in day-to-day life, and weighs none', () => {
   expect(told.changes).toEqual([
     { what: 'Moved home', count: '1 entry', entries: '2' },
-    { what: 'Slept or ate badly', count: '2 entries', entries: '2, 3' },
+    { what: 'Sleep or appetite', count: '2 entries', entries: '2, 3' },
   ])
 })
 

@@ -1,0 +1,1 @@
+export { type Additions, additionWords, impactNotedBy, lastChangeOf } from './rules.ts'
