@@ -1,8 +1,8 @@
 /** What is measured, against what it is held (docs/performance.md). */
-export const figureIds = ['P1', 'P5', 'P7', 'P8'] as const
+export const figureIds = ['P1', 'P5', 'P6', 'P7', 'P8', 'actions'] as const
 export type FigureId = (typeof figureIds)[number]
 
-export type Unit = 'ratio' | 's' | 'MB' | 'kB'
+export type Unit = 'ratio' | 's' | 'MB' | 'kB' | 'actions'
 
 /** A figure with its goal. `id` is how it is called where others read it. */
 export type Figure = {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { measureActions } from './actions.ts'
 import { measureChatImport } from './chat-import.ts'
 import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
@@ -47,6 +48,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
   }
 }
 
+if (wants('actions')) add(await measureActions())
 if (wants('P7')) add(await measureStarts(quick ? 1 : rounds))
 
 process.stdout.write(json ? `${asJson(measured.figures)}\n` : asTable(measured))

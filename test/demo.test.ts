@@ -50,6 +50,7 @@ describe('the demo world', () => {
         'received',
         'redirected',
         'triaged',
+        'unable-to-contact',
       ].sort(),
     )
     expect((await everyRow('support_case')).length).toBeGreaterThanOrEqual(20)

@@ -169,7 +169,8 @@ export const mayasNight = (stage: Stage, begun: Begun) =>
         ],
         acts: ['contacting'],
       },
-    ),
+    'call',
+      ),
   ])
 
 const mayasStory: Incidents = [
@@ -180,7 +181,7 @@ const mayasStory: Incidents = [
     reported: 'yes',
     reportedTo: 'Southmoor Police, told to DC Brand',
     acts: ['contacting'],
-  }),
+  }, 'call'),
   anIncident('Friday 5 June 2026, evening', 'He waited by the bus stop outside the library.', {
     place: 'The bus stop outside the library',
     witnesses: 'The colleague who locks up',
@@ -192,7 +193,7 @@ const mayasStory: Incidents = [
     place: 'The library',
     held: [{ what: 'The card', holder: 'police', where: null }],
     acts: ['contacting', 'other'],
-  }),
+  }, 'post-or-gift'),
 ]
 
 const daysAgo = (days: number) => {

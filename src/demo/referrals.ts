@@ -2,6 +2,15 @@ import type { Answers } from '../slices/referrals/answers/public.ts'
 import { noAnswers } from '../slices/referrals/answers/public.ts'
 import type { DemoVictim } from './people.ts'
 
+/** Most have an hour or two; one has left, lives alone, and may be rung at any time. */
+function safeTimes(n: number): { days: string[]; from: string; to: string } {
+  if (n === anyTime)
+    return { days: ['0', '1', '2', '3', '4', '5', '6'], from: '00:00', to: '23:59' }
+  if (n % 2 === 0) return { days: ['0', '1', '2', '3', '4'], from: '10:00', to: '12:00' }
+  return { days: ['1', '3'], from: '10:00', to: '16:30' }
+}
+export const anyTime = 12
+
 /** What a referrer says of one of the demo's victims: fuller or thinner, as referrals are. */
 export function answersFor(victim: DemoVictim, n: number, agreedOn: string): Answers {
   const { given, surname, born: dateOfBirth, phone, postcode, happening, by } = victim
@@ -15,9 +24,7 @@ export function answersFor(victim: DemoVictim, n: number, agreedOn: string): Ans
       ...empty.contact,
       phone,
       phoneSafe: 'yes',
-      days: n % 2 === 0 ? ['0', '1', '2', '3', '4'] : ['1', '3'],
-      from: '10:00',
-      to: n % 2 === 0 ? '12:00' : '16:30',
+      ...safeTimes(n),
       voicemail: n % 4 === 0 ? 'no' : 'unknown',
       sayWhat: full ? 'a colleague' : null,
       postcode,

@@ -4,7 +4,7 @@ import type { Relationship, RiskLevel } from '../slices/cases/public.ts'
 import type { tellReferrer } from '../slices/referrals/unreached/actions.ts'
 import type { receiveAssessment } from '../slices/risk/received/actions.ts'
 import type { signAssessment } from '../slices/risk/signing/actions.ts'
-import { type Details, noDetails } from '../slices/timeline/public.ts'
+import { type Channel, type Details, noDetails } from '../slices/timeline/public.ts'
 import type { recordIncident } from '../slices/timeline/telling/actions.ts'
 
 /** What the demo's workers write down. Fictional words of fictional people. */
@@ -48,10 +48,11 @@ export const anIncident = (
   when: string,
   what: string,
   details: Partial<Details> = {},
+  channel: Channel = 'in-person',
 ): Parameters<typeof recordIncident>[3] => ({
   when,
   what,
-  channel: 'in-person',
+  channel,
   who: null,
   sourceKind: 'told',
   details: { ...noDetails, ...details },

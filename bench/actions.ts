@@ -1,0 +1,203 @@
+import type { Locator, Page } from 'playwright-core'
+import { victims } from '../src/demo/people.ts'
+import { anyTime } from '../src/demo/referrals.ts'
+import { type BrowserWorld, startBrowserWorld } from '../test/browser/world.ts'
+import type { Figure, Measured } from './figures.ts'
+
+/** Clicks and keys that are not text, told apart from what is typed. */
+type Hand = {
+  click: (where: Locator) => Promise<void>
+  choose: (where: Locator, value: string) => Promise<void>
+  press: (key: string) => Promise<void>
+  type: (where: Locator, words: string) => Promise<void>
+  goOn: (words: string) => Promise<void>
+  counted: () => { actions: number; letters: number }
+}
+
+/** Somebody at a keyboard and a mouse: every press counts, words are free. */
+function handOf(page: Page): Hand {
+  let actions = 0
+  let letters = 0
+  return {
+    click: async (where) => {
+      actions += 1
+      await where.first().click()
+    },
+    choose: async (where, value) => {
+      actions += 1
+      await where.selectOption(value)
+    },
+    press: async (key) => {
+      actions += 1
+      await page.keyboard.press(key)
+    },
+    type: async (where, words) => {
+      letters += words.length
+      await where.first().pressSequentially(words)
+    },
+    goOn: async (words) => {
+      letters += words.length
+      await page.keyboard.type(words)
+    },
+    counted: () => ({ actions, letters }),
+  }
+}
+
+type Task = {
+  name: string
+  what: string
+  budget: number // of practice.md, the table of [PR 27]
+  as: string
+  walk: (page: Page, hand: Hand, world: BrowserWorld) => Promise<void>
+}
+
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+/** The victim of the demo who may be called at any time: a bench runs at any time. */
+const client = victims[anyTime + 1]?.surname ?? ''
+const given = victims[anyTime + 1]?.given ?? ''
+
+const openCase = async (page: Page, world: BrowserWorld, name: string) => {
+  await page.goto(`${world.staff}/cases?whose=all`)
+  await link(page, new RegExp(`^${name}`))
+    .first()
+    .click()
+  await page.waitForURL(/cases\/[0-9a-f-]{36}$/)
+}
+
+const tasks: Task[] = [
+  {
+    name: 'call',
+    what: 'ring a client and write up: Find, Call, type, Save as outcome',
+    budget: 4,
+    as: 'mo@harbour',
+    walk: async (page, hand, world) => {
+      await page.goto(`${world.staff}/my-day`)
+      await hand.type(page.getByRole('searchbox').or(page.locator('input[name="find"]')), client)
+      await hand.press('Enter')
+      await hand.click(link(page, new RegExp(`^${given}`)))
+      await hand.click(button(page, /^Call on the/))
+      await hand.type(page.getByLabel('Note'), 'She is well, and has changed the locks.')
+      await hand.click(button(page, /^Reached/))
+      await page.getByText('She is well, and has changed the locks.').waitFor()
+    },
+  },
+  {
+    name: 'first-talk',
+    what: 'first conversation: one sheet of about twelve ticks, one Save',
+    budget: 14,
+    as: 'sam@harbour',
+    walk: async (page, hand, world) => {
+      await openCase(page, world, 'Maya')
+      await link(page, 'Contact').first().click()
+      await hand.click(link(page, 'Open the sheet'))
+      const boxes = page.locator('input[name="topics"]')
+      for (let at = 0; at < (await boxes.count()); at += 1) await hand.click(boxes.nth(at))
+      await hand.click(button(page, /^Save/))
+      await page.waitForURL(/contact\/[0-9a-f-]{36}$/)
+    },
+  },
+  {
+    name: 'sash-review',
+    what: 'SASH review: one key an item, no “all same”',
+    budget: 20,
+    as: 'sam@harbour',
+    walk: async (page, hand, world) => {
+      await openCase(page, world, 'Maya')
+      await link(page, 'Risk').first().click()
+      await hand.click(link(page, 'Review with SASH'))
+      const same = page.locator('input[type="radio"][value="same"][name^="responses-"]')
+      for (let at = 0; at < (await same.count()); at += 1) await hand.click(same.nth(at))
+      await hand.type(page.locator('[name="rationale"]'), 'As before: nothing new was heard.')
+      await hand.click(button(page, /^Sign/))
+      await page.waitForURL(/risk\/[0-9a-f-]{36}$/)
+    },
+  },
+  {
+    name: 'twenty-incidents',
+    what: 'twenty incidents told in one call: day, words, Enter',
+    budget: 22,
+    as: 'sam@harbour',
+    walk: async (page, hand, world) => {
+      await openCase(page, world, 'Maya')
+      await link(page, 'Timeline').first().click()
+      await hand.click(link(page, 'Rapid list'))
+      await page.locator('[name="lines"]').first().focus()
+      for (let at = 1; at <= 20; at += 1) {
+        await hand.goOn(`${at} May 2026: He stood outside for the ${at}. time.`)
+        if (at < 20) await hand.press('Enter')
+      }
+      await hand.click(button(page, /^Save/))
+      await page
+        .getByText(/20 incidents/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'chronology',
+    what: 'a chronology for the same officer: recipient and consent remembered',
+    budget: 5,
+    as: 'sam@harbour',
+    walk: async (page, hand, world) => {
+      await openCase(page, world, 'Maya')
+      await link(page, 'Sharing').first().click()
+      await hand.click(link(page, /chronology/i).or(button(page, /chronology/i)))
+      await hand.click(
+        link(page, /again|same answers|as before/i).or(button(page, /same answers/i)),
+      )
+      await hand.click(page.locator('input[name="checked"]'))
+      await hand.click(button(page, /make the file/))
+      await link(page, /Take the copy/)
+        .or(button(page, /Take the copy/))
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'my-day',
+    what: 'My day: “reviewed, nothing changes because …” closes a row',
+    budget: 3,
+    as: 'sam@harbour',
+    walk: async (page, hand, world) => {
+      await page.goto(`${world.staff}/my-day`)
+      await hand.click(button(page, 'Review'))
+      await hand.type(page.getByLabel(/nothing changes because/), 'Known to the plan already.')
+      await hand.click(button(page, 'Close the review'))
+      await page.waitForURL(/risk/)
+    },
+  },
+]
+
+/** The tasks of [PR 27] that exist, walked in a real browser over the demo world. */
+export async function measureActions(): Promise<Measured> {
+  const world = await startBrowserWorld()
+  try {
+    const measured: Measured = { figures: [], notes: [] }
+    for (const task of tasks) {
+      const { page } = await world.open({ as: task.as })
+      const hand = handOf(page)
+      await task.walk(page, hand, world)
+      const { actions, letters } = hand.counted()
+      measured.figures.push(figureOf(task, actions))
+      measured.notes.push({
+        what: `actions ${task.name}`,
+        value: `${letters} letters typed beside`,
+      })
+      await page.close()
+    }
+    return measured
+  } finally {
+    await world.stop()
+  }
+}
+
+const figureOf = ({ name, budget, what }: Task, value: number): Figure => ({
+  id: `actions-${name}`,
+  value,
+  goal: budget,
+  better: 'lower',
+  unit: 'actions',
+  what,
+})
