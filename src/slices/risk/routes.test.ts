@@ -238,7 +238,7 @@ describe('a review in which nothing changes', () => {
 describe('the page about risk', () => {
   it('says what would stand there while nothing does', async () => {
     const page = await riskPage()
-    expect(page).toContain('Nothing is due. A review stands here six weeks after an assessment')
+    expect(page).toContain('Nothing is due. A review will stand here when its time has come')
     expect(page).toContain('No assessment is signed yet. Each will stand here')
     expect(page).toContain('Assess with SASH')
   })
