@@ -21,7 +21,9 @@ beforeEach(async () => {
   await onDay(world, '2026-06-17')
   caseId = await world.aCase(world.sam)
   // The victim was reached: the clock of reaching does not stand before that of risk.
-  await inHarbour((tx) => settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated'], caseId))
+  await inHarbour((tx) =>
+    settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated', 'contact owed'], caseId),
+  )
   world.signIn(world.sam)
 })
 

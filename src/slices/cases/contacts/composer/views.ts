@@ -73,7 +73,8 @@ ${isCall ? outcomeButtons(errors) : button({ text: shown.submit, preventDoubleCl
   })
 }
 
-const ofACall = outcomesOf['to-victim'].filter((outcome) => outcome !== 'message-sent')
+// Asked for when it is drawn: the front door it comes from may still be loading this file.
+const ofACall = () => outcomesOf['to-victim'].filter((outcome) => outcome !== 'message-sent')
 
 /** After a call one press says what came of it, and saves [PR 27]. Enter in a box saves nothing: it would choose. */
 const outcomeButtons = (errors: Errors): Html => {
@@ -81,7 +82,7 @@ const outcomeButtons = (errors: Errors): Html => {
   return html`<fieldset class="govuk-fieldset" id="outcome"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Save: what came of it</legend>
 ${fault ? html`<p class="govuk-error-message">${fault.text}</p>` : nothing}
 <button type="submit" disabled hidden></button>
-<div class="govuk-button-group">${ofACall.map((outcome) => button({ text: outcomeWords[outcome], name: 'outcome', value: outcome, classes: outcome === 'reached' ? '' : 'govuk-button--secondary', preventDoubleClick: true }))}</div></fieldset>`
+<div class="govuk-button-group">${ofACall().map((outcome) => button({ text: outcomeWords[outcome], name: 'outcome', value: outcome, classes: outcome === 'reached' ? '' : 'govuk-button--secondary', preventDoubleClick: true }))}</div></fieldset>`
 }
 
 const fixedAsCall = html`<input type="hidden" name="kind" value="to-victim"><input type="hidden" name="method" value="phone"><input type="hidden" name="when" value="now">`
