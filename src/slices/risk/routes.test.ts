@@ -63,7 +63,7 @@ describe('a review of risk', () => {
     ['2026-07-28', 'waiting', 'due on 29 July 2026'],
     ['2026-07-29', 'due', 'due since 29 July 2026, overdue after 12 August 2026'],
     ['2026-08-12', 'due', 'due since 29 July 2026, overdue after 12 August 2026'],
-    ['2026-08-13', 'overdue', 'overdue since 12 August 2026'],
+    ['2026-08-13', 'overdue', 'overdue since 13 August 2026'],
   ])(
     'is due at six weeks and overdue after eight, which the manager sees: on %s it is %s (A030a)',
     async (today, state, words) => {
