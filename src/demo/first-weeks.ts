@@ -169,19 +169,26 @@ export const mayasNight = (stage: Stage, begun: Begun) =>
         ],
         acts: ['contacting'],
       },
-    'call',
-      ),
+      'call',
+    ),
   ])
 
 const mayasStory: Incidents = [
-  anIncident('12 June 2026 at 22:10', 'He rang 41 times in one night and left no word.', {
-    impact: 'I did not sleep. I sat in the bath with the light off so he would think I was out.',
-    impactKinds: ['sleep-or-appetite', 'always-on-guard'],
-    held: [{ what: 'Call log of her phone', holder: 'victim', where: 'On the phone, not deleted' }],
-    reported: 'yes',
-    reportedTo: 'Southmoor Police, told to DC Brand',
-    acts: ['contacting'],
-  }, 'call'),
+  anIncident(
+    '12 June 2026 at 22:10',
+    'He rang 41 times in one night and left no word.',
+    {
+      impact: 'I did not sleep. I sat in the bath with the light off so he would think I was out.',
+      impactKinds: ['sleep-or-appetite', 'always-on-guard'],
+      held: [
+        { what: 'Call log of her phone', holder: 'victim', where: 'On the phone, not deleted' },
+      ],
+      reported: 'yes',
+      reportedTo: 'Southmoor Police, told to DC Brand',
+      acts: ['contacting'],
+    },
+    'call',
+  ),
   anIncident('Friday 5 June 2026, evening', 'He waited by the bus stop outside the library.', {
     place: 'The bus stop outside the library',
     witnesses: 'The colleague who locks up',
@@ -189,11 +196,16 @@ const mayasStory: Incidents = [
     impactKinds: ['route-or-routine'],
     acts: ['loitering', 'watching-or-spying'],
   }),
-  anIncident('early May 2026', 'Flowers at the desk, with a card that said he forgives her.', {
-    place: 'The library',
-    held: [{ what: 'The card', holder: 'police', where: null }],
-    acts: ['contacting', 'other'],
-  }, 'post-or-gift'),
+  anIncident(
+    'early May 2026',
+    'Flowers at the desk, with a card that said he forgives her.',
+    {
+      place: 'The library',
+      held: [{ what: 'The card', holder: 'police', where: null }],
+      acts: ['contacting', 'other'],
+    },
+    'post-or-gift',
+  ),
 ]
 
 const daysAgo = (days: number) => {

@@ -21,7 +21,9 @@ beforeEach(async () => {
   await onDay(world, '2026-06-17')
   caseId = await world.aCase(world.sam)
   // The victim was reached: the clock of reaching does not stand before that of risk.
-  await inHarbour((tx) => settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated'], caseId))
+  await inHarbour((tx) =>
+    settleKinds(tx, { kind: 'case', id: caseId }, ['case allocated', 'contact owed'], caseId),
+  )
   world.signIn(world.sam)
 })
 
@@ -61,7 +63,7 @@ describe('a review of risk', () => {
     ['2026-07-28', 'waiting', 'due on 29 July 2026'],
     ['2026-07-29', 'due', 'due since 29 July 2026, overdue after 12 August 2026'],
     ['2026-08-12', 'due', 'due since 29 July 2026, overdue after 12 August 2026'],
-    ['2026-08-13', 'overdue', 'overdue since 12 August 2026'],
+    ['2026-08-13', 'overdue', 'overdue since 13 August 2026'],
   ])(
     'is due at six weeks and overdue after eight, which the manager sees: on %s it is %s (A030a)',
     async (today, state, words) => {
@@ -238,7 +240,7 @@ describe('a review in which nothing changes', () => {
 describe('the page about risk', () => {
   it('says what would stand there while nothing does', async () => {
     const page = await riskPage()
-    expect(page).toContain('Nothing is due. A review stands here six weeks after an assessment')
+    expect(page).toContain('Nothing is due. A review will stand here when its time has come')
     expect(page).toContain('No assessment is signed yet. Each will stand here')
     expect(page).toContain('Assess with SASH')
   })

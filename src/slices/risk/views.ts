@@ -81,7 +81,7 @@ function dueCard({ file, today, mayAssess, ...page }: RiskPage): Html {
   return card({
     title: 'What is due',
     band: states.includes('overdue') ? 'now' : states.includes('due') ? 'due' : undefined,
-    content: html`${file.due.length === 0 ? emptyState('Nothing is due. A review stands here six weeks after an assessment, and at once when something happens or changes.') : file.due.map((item) => dueLine(item, today))}
+    content: html`${file.due.length === 0 ? emptyState('Nothing is due. A review will stand here when its time has come, and at once when something happens or changes.') : file.due.map((item) => dueLine(item, today))}
 ${mayAssess && hasJudgement && asksEarlier ? html`<h3>Do the earlier incidents change your judgement?</h3><p>If they do, assess again.</p>${reviewForm({ ...forms, kind: 'earlier-incidents', open: earlier })}` : nothing}
 ${mayAssess && hasJudgement && asksWhole ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
   })
@@ -177,7 +177,7 @@ export type RiskPanel = { caseId: string; latest: Assessment | null; mayAssess: 
 export const riskPanel = ({ caseId, latest, mayAssess }: RiskPanel): Html =>
   card({
     title: 'Risk',
-    actions: link({ href: casePaths.risk(caseId), label: 'Risk' }),
+    actions: link({ href: casePaths.risk(caseId), label: 'All about risk' }),
     content: latest
       ? html`<p>${riskBadge(latest.judgement)} <span class="small muted">the worker’s judgement, ${dayInWords(latest.assessedOn)}</span></p>
 <p>${latest.code}: ${outcomeWords(latest.content)}. The victim: ${perceptionWords[latest.content.perception].toLowerCase()}.</p>`

@@ -45,7 +45,7 @@ export function itemQuestion(item: AskedItem, asked: Asked, filled: Filled): Htm
       : []
   return html`<div class="item">${radios({
     name,
-    classes: 'govuk-radios--inline govuk-radios--small',
+    classes: 'govuk-radios--inline govuk-radios--small answers-in-line',
     fieldset: {
       legend: {
         html: html`<span class="muted">${item.code}</span> ${item.constructLabel}`,

@@ -69,7 +69,7 @@ function ageFaults({ minAge, maxAge, audience }: Sketch): Fault[] {
   if (audience === 'adult-victim' && minAge !== null && minAge < adultFrom)
     faults.push({
       at: 'minAge',
-      says: `is ${minAge}, but a tool for adults is not made for children [ISA §32]`,
+      says: `is ${minAge}, but a tool for adults is not made for children (ISA §32)`,
     })
   return faults
 }

@@ -168,4 +168,6 @@ function faultsOf(issue: z.core.$ZodIssue): Fault[] {
 }
 
 const missing = (issue: z.core.$ZodIssue) =>
-  issue.code === 'invalid_type' ? `is missing, or is no ${issue.expected}` : 'cannot be read'
+  issue.code === 'invalid_type'
+    ? `is missing, or is no ${issue.expected === 'array' ? 'list' : issue.expected}`
+    : 'cannot be read'

@@ -121,8 +121,9 @@ const byTime = (a: VersionOfInstrument, b: VersionOfInstrument) =>
 const byName = (a: VersionOfInstrument, b: VersionOfInstrument) =>
   compare(a.instrument.name, b.instrument.name)
 
-// The primary tool stands first [ISA §31].
-const placeOf = ({ instrument }: VersionOfInstrument) => (instrument.servesAs === 'SASH' ? 0 : 1)
+// The primary tool stands first, and beside it those for domestic abuse [ISA §31].
+const placeOf = ({ instrument: { servesAs } }: VersionOfInstrument) =>
+  servesAs === 'SASH' ? 0 : servesAs === 'DASH' ? 1 : 2
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 

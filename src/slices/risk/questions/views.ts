@@ -224,7 +224,7 @@ const inline = (
 ): Html =>
   radios({
     ...group(filled, name, legend),
-    classes: 'govuk-radios--inline govuk-radios--small',
+    classes: 'govuk-radios--inline govuk-radios--small answers-in-line',
     items,
   })
 
@@ -237,7 +237,7 @@ const ticked = <T extends string>(
 ): Html =>
   checkboxes({
     name,
-    classes: 'govuk-checkboxes--small',
+    classes: 'govuk-checkboxes--small ticks',
     values: [filled.typed[name] ?? []].flat(),
     fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
     items: values.map((value) => ({ value, text: words[value] })),
