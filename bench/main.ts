@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { measureActions } from './actions.ts'
 import { measureChatImport } from './chat-import.ts'
+import { measureChronology } from './chronology.ts'
 import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
 import { measureFirstVisits } from './first-visits.ts'
@@ -48,6 +49,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
   }
 }
 
+if (wants('P6')) add(await measureChronology(quick ? 1 : rounds))
 if (wants('actions')) add(await measureActions())
 if (wants('P7')) add(await measureStarts(quick ? 1 : rounds))
 

@@ -60,12 +60,16 @@ async function inAndOut(reference: string) {
   await tia.close()
 
   const { page: sam } = await world.open({ as: 'sam@harbour' })
-  await picture(sam, 'my-cases')
-  await sam.locator('main table a').first().click()
+  await picture(sam, 'my-day')
+  await follow(sam, 'Maya R.')
   await sam.waitForURL(/cases\/[0-9a-f-]{36}$/)
   const supportCase = sam.url()
   await picture(sam, 'case')
   await picture(sam, 'case-on-a-phone', phone)
+  await sam.goto(`${supportCase}/contact`)
+  await picture(sam, 'contact')
+  await sam.goto(`${supportCase}/risk`)
+  await picture(sam, 'risk')
   await sam.goto(`${supportCase}/imports/new`)
   const mimeType = 'text/plain'
   await bringIn(sam, { name: '_chat.txt', mimeType, buffer: await theExport() })
