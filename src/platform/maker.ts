@@ -23,7 +23,7 @@ export type Maker<Request> = {
   close: () => Promise<void>
 }
 
-const usualLimits: MakerLimits = { milliseconds: 180_000 } // five thousand entries on a busy machine
+const usualLimits: MakerLimits = { milliseconds: 240_000 } // five thousand entries on a busy machine
 
 // A thread that has grown seldom gives memory back: after a large file it goes and a new one comes.
 const memoryToKeepBytes = 64 * 1024 * 1024
