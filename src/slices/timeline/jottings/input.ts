@@ -26,9 +26,10 @@ export const jottingsForm = (today: string) =>
       rowWhen: column(box),
       rowWhat: column(box),
       rowChannel: column(channelChosen),
-      lines: box
-        .max(longestText, 'Use 60,000 characters or fewer, and save the rest after it')
-        .default(''),
+      lines: z.preprocess(
+        (value) => [value ?? ''].flat().join('\n'),
+        box.max(longestText, 'Use 60,000 characters or fewer, and save the rest after it'),
+      ),
     })
     .superRefine((form, context) => checkAll(toldIn(form), today, context), evenWithFaults)
     .transform((form): IncidentInput[] =>
