@@ -231,6 +231,9 @@ describe('what every assessment asks', () => {
     const missing = await sign(world, caseId, { othersAtRisk: '' })
     expect(missing.status).toBe(422)
     expect(await missing.text()).toContain('in the victim’s care, or near the victim, is at risk')
+    const nobody = await sign(world, caseId, { othersAtRisk: 'yes' })
+    expect(nobody.status).toBe(422)
+    expect(await nobody.text()).toContain('Say who else is at risk')
     const half = await sign(world, caseId, {
       ...{ othersAtRisk: 'yes', 'peopleAtRisk-1-who': 'Her daughter, 6' },
     })
