@@ -205,7 +205,7 @@ function serviceTabs(c: Context<StaffEnv>) {
   if (visitor === anonymous) return {}
   const open = servicePages.filter(({ needs }) => visitor.permissions.has(needs))
   const items = open.map((page) => ({ ...page, key: page.href }))
-  return { tabs: tabs('Service', items, c.req.path) }
+  return { tabs: tabs('Pages of the service', items, c.req.path) }
 }
 
 function barOf(c: Context<StaffEnv>) {

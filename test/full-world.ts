@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
+import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
@@ -107,6 +108,7 @@ async function tellReferrer(world: World, referral: string, send: Send) {
       .executeTakeFirstOrThrow(),
   )
   for (const attempt of attempts) await send(`/cases/${case_id}/contact`, attempt)
+  await attemptInDanger(world, world.sam, case_id ?? '', 'He was at her door')
   await send(`/referrals/${referral}/unreached`, notice)
 }
 
@@ -114,7 +116,6 @@ const earlier = { kind: 'to-victim', outcome: 'not-reached', when: 'earlier', on
 const attempts = [
   { ...earlier, method: 'phone', at: '10:30' },
   { ...earlier, method: 'text', outcome: 'message-sent', at: '11:30' },
-  { ...earlier, method: 'phone', at: '14:30', lifeAtRisk: 'yes', reason: 'He was at her door' },
 ]
 const notice = {
   text: 'Nobody answered at the times you gave us',

@@ -7,6 +7,7 @@ import { startSession } from '../../src/security/sessions/actions.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { findReferralByAddress } from '../../src/slices/referrals/public.ts'
 import { filledIn } from '../assessing.ts'
+import { attemptInDanger } from '../attempts.ts'
 import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
@@ -99,6 +100,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
       tx.selectFrom('referral').select('case_id').where('id', '=', id).executeTakeFirstOrThrow(),
     )
     for (const attempt of attempts) await post(sam, `/cases/${row.case_id}/contact`, attempt)
+    await attemptInDanger(world, sam, row.case_id ?? '', 'He was at the door')
     return { id, of: row.case_id ?? '' }
   }
   const aTold = async () => {
@@ -844,7 +846,6 @@ const earlier = { kind: 'to-victim', outcome: 'not-reached', when: 'earlier', on
 const attempts = [
   { ...earlier, method: 'phone', at: '10:30' },
   { ...earlier, method: 'text', outcome: 'message-sent', at: '11:30' },
-  { ...earlier, method: 'phone', at: '14:30', lifeAtRisk: 'yes', reason: 'He was at the door' },
 ]
 const notice = {
   text: 'Nobody answered',

@@ -41,9 +41,9 @@ casefileApi.openAPIRegistry.registerPath({
     },
   },
 })
-casefileApi.get('/api/v1/cases/:id/clock', guard('clock.read'), async (c) => {
+casefileApi.get('/api/v1/cases/:id/clock', guard('case.read'), async (c) => {
   const items = await c.var.inTenant(async (tx) => {
-    const opened = await openCase(tx, c.var.actor, idParam(c, 'id'), 'clock.read')
+    const opened = await openCase(tx, c.var.actor, idParam(c, 'id'), 'case.read')
     return listDueItems(tx, [opened.case.id])
   })
   return c.json({ due: items.map((item) => owedOut(item, c.var.today)) })

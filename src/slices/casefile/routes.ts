@@ -55,6 +55,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     contactPanel({ caseId, contacts }),
     latestIncidents({ caseId, incidents, total }),
   ]
+  const hasTold = contacts.some(({ kind }) => kind === 'first-conversation')
   const mayReadReferral = actor.permissions.has('referral.read')
   const mayChange = actor.permissions.has('case.change')
   const mayCall =
@@ -64,7 +65,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   return c.var.show(
     overviewPage({
       ...found,
-      ...{ panels, mayReadReferral, mayChange, mayCall, once: c.var.forms.make },
+      ...{ panels, mayReadReferral, mayChange, mayCall, hasTold, once: c.var.forms.make },
     }),
   )
 })

@@ -34,6 +34,7 @@ export type OverviewPage = {
   mayReadReferral: boolean
   mayChange: boolean
   mayCall: boolean
+  hasTold: boolean // the victim has spoken with us
   once: () => string
 }
 
@@ -70,11 +71,11 @@ export const circumstancesList = (circumstances: Circumstances): Html => {
   ])
 }
 
-const happeningCard = ({ referral }: OverviewPage): Html =>
+const happeningCard = ({ referral, ...page }: OverviewPage): Html =>
   referral?.happening
     ? card({
         title: 'What is happening',
-        content: html`<p class="words">${referral.happening}</p><p class="muted small">As referred${referral.receivedAt ? ` on ${dayInWords(londonDay(referral.receivedAt))}` : ''}; not yet told by the victim</p>`,
+        content: html`<p class="words">${referral.happening}</p><p class="muted small">As referred${referral.receivedAt ? ` on ${dayInWords(londonDay(referral.receivedAt))}` : ''}${page.hasTold ? '' : '; not yet told by the victim'}</p>`,
       })
     : nothing
 

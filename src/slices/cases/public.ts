@@ -43,6 +43,8 @@ export {
   dueLinesAtMost,
   listCases,
   listDueLines,
+  listPlannedLines,
+  type PlannedLine,
   type Tally,
 } from './lines/public.ts'
 export { casePaths } from './paths.ts'

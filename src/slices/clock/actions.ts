@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
+import { dayAfter } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import { record } from '../../security/trace.ts'
 import type { ChoiceInput } from './input.ts'
@@ -148,9 +149,12 @@ export async function rulesOn(tx: Tx, today: string): Promise<Rule[]> {
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-/** Chooses the service's own span for what happens from today on, within the limits of the rule. */
+/**
+ * Chooses the service's own span, within the limits of the rule, for what happens from the next day on: what is owed
+ * already stays as it was said.
+ */
 export async function chooseSpan(tx: Tx, actor: Actor, input: ChoiceInput, today: string) {
   requireWithinLimits(await rulesOn(tx, today), input)
-  await setChoice(tx, { ...input, from: today }, actor.id)
+  await setChoice(tx, { ...input, from: dayAfter(today, 1) }, actor.id)
   await record(tx, actor, 'clock span chosen', null)
 }

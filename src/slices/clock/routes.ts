@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type FieldError, readForm, type Typed } from '../../platform/http.ts'
+import { dayAfter } from '../../platform/time.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { chooseSpan, rulesOn } from './actions.ts'
@@ -30,7 +31,7 @@ clockRoutes.post(clockPaths.rules(), guard('clock.choose'), async (c) => {
 async function rulesPage(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   const { today, actor } = c.var
   const found = await c.var.inTenant(async (tx) => ({
-    rules: await rulesOn(tx, today),
+    rules: await rulesOn(tx, dayAfter(today, 1)),
     ladder: await getLadder(tx, today),
   }))
   const mayChoose = actor.permissions.has('clock.choose')

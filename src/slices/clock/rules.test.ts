@@ -120,7 +120,7 @@ describe('the law of the day', () => {
     },
   ]
   it.each([
-    ['2025-12-31', []],
+    ['2025-12-31', ['old']], // before any that we know: the first
     ['2026-01-01', ['old']],
     ['2026-06-30', ['old']],
     ['2026-07-01', ['new']],
@@ -247,6 +247,16 @@ describe('what a first week asks for', () => {
     ])
   })
 
+  it('shows a new incident, however long an old question has waited beside it (A030b)', () => {
+    const facts = [
+      many('earlier incident recorded', '2026-05-01', 3, 'old'),
+      many('incident recorded', '2026-06-17', 2, 'new'),
+    ]
+    expect(joined(derive(facts, week, '2026-06-17'))).toMatchObject([
+      { dueOn: '2026-05-01', overdueFrom: '2026-06-12', because: { id: 'new', howMany: 2 } },
+    ])
+  })
+
   it('keeps the limits: sooner may be chosen, later never', () => {
     const chosen = (dueAfter: number, overdueAfter: number) => {
       const choice = { code: 'D01', trigger: 'assessment signed', from: '2026-03-01' }
@@ -315,6 +325,8 @@ describe('what a first week asks for', () => {
         for (const each of all) {
           const row = rows.find(({ rule: code }) => code === each.rule)
           expect(row && row.dueOn <= each.dueOn && row.overdueFrom <= each.overdueFrom).toBe(true)
+          if (each.because.is === 'incident recorded')
+            expect(row?.because.is).not.toBe('earlier incident recorded')
         }
         const shuffled = joined(derive([...made].reverse(), week, '2026-06-01'))
         expect(shuffled.map(({ because }) => because.id).sort()).toEqual(

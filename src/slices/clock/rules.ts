@@ -93,14 +93,19 @@ export function joined(due: Due[]): Due[] {
   const byRule = new Map<string, Due[]>()
   for (const each of due) byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each])
   return [...byRule.values()].flatMap((all) => {
-    const [first] = [...all].sort(byPressure)
+    // What only asks a question never stands for what asks for a judgement, however long it has waited.
+    const [first] = [...all].sort((a, b) => rank(a) - rank(b) || byPressure(a, b))
     if (!first) return []
     const alike = all.filter(({ because }) => because.is === first.because.is)
     const howMany = alike.reduce((sum, { because }) => sum + (because.howMany ?? 1), 0)
-    const dueOn = all.map((each) => each.dueOn).sort()[0] ?? first.dueOn
-    return [{ ...first, dueOn, because: { ...first.because, howMany } }]
+    const dueOn = earliest(all.map((each) => each.dueOn))
+    const overdueFrom = earliest(all.map((each) => each.overdueFrom))
+    return [{ ...first, dueOn, overdueFrom, because: { ...first.because, howMany } }]
   })
 }
+
+const rank = ({ because }: Due) => (because.is === 'earlier incident recorded' ? 1 : 0)
+const earliest = (days: string[]): string => [...days].sort()[0] ?? ''
 
 const byPressure = (a: Due, b: Due) =>
   compare(a.overdueFrom, b.overdueFrom) ||
@@ -117,13 +122,20 @@ export function stateOn(
   return today > overdueFrom ? 'overdue' : today >= dueOn ? 'due' : 'waiting'
 }
 
-/** The law of the day the fact happened, not of today. */
+/**
+ * The law of the day the fact happened, not of today. What happened before any rule that we know, a mistyped year
+ * above all, is under the first: nothing drops out of the list for being old.
+ */
 function inForce(rules: Rules, fact: Fact): Rule[] {
-  return rules.rows
-    .filter((rule) => rule.trigger === fact.is && rule.from <= fact.on)
+  const ofFact = rules.rows.filter((rule) => rule.trigger === fact.is)
+  return ofFact
+    .filter((rule) => rule.from <= fact.on || isFirst(rule, ofFact))
     .filter((rule) => rule.to === null || fact.on < rule.to)
     .map((rule) => asChosen(rule, rules.choices, fact.on))
 }
+
+const isFirst = ({ code, from }: Rule, all: Rule[]): boolean =>
+  all.every((other) => other.code !== code || other.from >= from)
 
 /** What the service chose by then, held inside the limits of the rule whatever the row says. */
 export function asChosen(rule: Rule, choices: Choice[], on: string): Rule {

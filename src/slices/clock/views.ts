@@ -41,7 +41,7 @@ const one: Record<ClockTrigger, string> = {
     'a case referred as high risk was allocated, and the victim is not reached yet',
   'victim not reached': 'the victim was tried as often as the policy asks, and not reached',
   'victim reached': 'the victim was reached, and no risk assessment is signed yet',
-  'assessment signed': 'the last assessment was signed',
+  'assessment signed': 'the last assessment or review was signed',
   'incident recorded': 'a new incident was recorded',
   'earlier incident recorded': 'an incident from before the last assessment was recorded',
   'change noted': 'a change was noted',
@@ -105,7 +105,7 @@ export function clockPage(page: ClockPage): View {
   const { rules, ladder, mayChoose } = page
   const errors = errorsFor(page.errors)
   const main = html`${errors.summary}<h1>The clock</h1>
-<p>What falls due, after how long, and which paragraph says so. A rule marked “our policy” follows a paragraph that names no number.</p>
+<p>What falls due, after how long, and which paragraph says so. A rule marked “our policy” follows a paragraph that names no number. A span that the service chooses holds for what happens from the next day on.</p>
 ${stack(
   card({
     content: dataTable({
@@ -156,7 +156,7 @@ function spanForm(rule: Rule, { typed, once }: ClockPage, errors: Errors): Html 
       content: html`<input type="hidden" name="code" value="${rule.code}"><input type="hidden" name="trigger" value="${rule.trigger}">
 ${days('dueAfter', `Due after, in ${rule.unit}`, rule.dueAfter, name)}
 ${days('overdueAfter', `Overdue after, in ${rule.unit}`, rule.overdueAfter, name)}
-<p class="small muted">For what happens from today on.</p>
+<p class="small muted">For what happens from tomorrow on.</p>
 ${button({ text: 'Choose', classes: 'govuk-button--secondary' })}`,
     }),
   })

@@ -83,7 +83,7 @@ function dueCard({ file, today, mayAssess, ...page }: RiskPage): Html {
     band: states.includes('overdue') ? 'now' : states.includes('due') ? 'due' : undefined,
     content: html`${file.due.length === 0 ? emptyState('Nothing is due. A review will stand here when its time has come, and at once when something happens or changes.') : file.due.map((item) => dueLine(item, today))}
 ${mayAssess && hasJudgement && asksEarlier ? html`<h3>Do the earlier incidents change your judgement?</h3><p>If they do, assess again.</p>${reviewForm({ ...forms, kind: 'earlier-incidents', open: earlier })}` : nothing}
-${mayAssess && hasJudgement && asksWhole ? html`<h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
+${mayAssess && hasJudgement && asksWhole ? html`<hr class="govuk-section-break govuk-section-break--m govuk-section-break--visible"><h3>Close the review without an assessment</h3>${reviewForm({ ...forms, kind: 'whole', open: shown })}` : nothing}`,
   })
 }
 

@@ -106,6 +106,7 @@ export async function listRecordedWith(
   const rows = await incidentsOf(tx, opened)
     .where('recorded_at', '=', recordedAt)
     .where('recorded_by', '=', recordedBy)
+    .where('import_id', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => openIncident(opened.keys, row))

@@ -224,7 +224,7 @@ export const channelWords: Record<Channel, string> = {
   property: 'Home, car or belongings',
   'third-party': 'Through somebody else',
   online: 'Online',
-  other: 'Other',
+  other: 'Other, or not recorded',
 }
 
 /** What an export said an entry was. */

@@ -78,6 +78,30 @@ describe('my day', () => {
     )
   })
 
+  it('brings back what was planned under Next, until somebody was in touch [PR 27]', async () => {
+    const planned = { kind: 'note', note: 'Asked to ring again.', when: 'now' }
+    const write = (fields: Record<string, string>) => {
+      world.signIn(world.noor)
+      return world.app.request(`/cases/${own}/contact`, world.formBody({ ...planned, ...fields }))
+    }
+    const own = await world.aCase(world.noor)
+    expect((await write({ nextOn: '2026-06-19', nextWhat: 'Ring about court' })).status).toBe(303)
+    const bandOf = async () => band(await look(world.noor), 'Planned contact', 'In the next 7 days')
+    expect(await bandOf()).toContain('19 June 2026')
+    expect(await bandOf()).not.toContain('Ring about court') // its words stay in the case
+    await write({ nextOn: '2026-06-22' })
+    expect(await bandOf()).not.toContain('19 June 2026')
+    expect(await bandOf()).toContain('22 June 2026')
+  })
+
+  it('shows triage no case, and no word of how one stands', async () => {
+    const page = await look(world.tia)
+    expect(page).not.toContain('Maya R.')
+    expect(page).not.toContain('Safety now')
+    const asked = await world.app.request(`/api/v1/cases/${caseId}/clock`, world.bearer(world.tia))
+    expect(asked.status).toBe(404)
+  })
+
   it('leaves a trace of each look', async () => {
     await look(world.noor)
     expect((await world.traceOf(world.noor)).at(-1)).toBe('due items listed')

@@ -3,7 +3,7 @@ import { dayAfter } from '../../../platform/time.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
-import { countOpenCases, listDueLines } from '../../cases/public.ts'
+import { countOpenCases, listDueLines, listPlannedLines } from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
@@ -18,10 +18,14 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const workerId = mine ? actor.id : null
   // What referrers are owed is the service's, not one worker's.
   const seesReferrals = !mine && actor.permissions.has('referral.read')
+  // What a case owes tells of the victim: it is for who may read cases.
+  const seesCases = actor.permissions.has('case.read')
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
-    const [lines, tally, items] = await Promise.all([
-      listDueLines(tx, workerId, dayAfter(today, daysAhead)),
+    const by = dayAfter(today, daysAhead)
+    const [lines, planned, tally, items] = await Promise.all([
+      seesCases ? listDueLines(tx, workerId, by) : [],
+      seesCases ? listPlannedLines(tx, workerId, by) : [],
       countOpenCases(tx, workerId),
       seesReferrals ? listDueInReferrals(tx, today) : [],
     ])
@@ -32,7 +36,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, tally, items, names }
+    return { lines, planned, tally, items, names }
   })
   const referrals = found.items.map((item) => ({
     item: { ...item, state: stateOn(item, today) },
@@ -40,6 +44,15 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   }))
   const day = dayOf(found.lines, today)
   return c.var.show(
-    dayPage({ day, tally: found.tally, referrals, mine, today, found: found.lines.length }),
+    dayPage({
+      seesCases,
+      planned: found.planned,
+      day,
+      tally: found.tally,
+      referrals,
+      mine,
+      today,
+      found: found.lines.length,
+    }),
   )
 })

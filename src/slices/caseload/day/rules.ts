@@ -17,8 +17,12 @@ export const daysAhead = 7
 export function dayOf(lines: DueLine[], today: string): Day {
   const day: Day = { now: [], due: [], soon: [] }
   for (const row of rowsOf(lines, today)) day[row.band].push(row)
+  day.now.sort((a, b) => height(a.line.riskLevel) - height(b.line.riskLevel))
   return day
 }
+
+/** Of what needs a judgement now, first where the risk was judged high; the rest keep their order. */
+const height = (level: DayRow['line']['riskLevel']): number => (level === 'high' ? 0 : 1)
 
 function rowsOf(lines: DueLine[], today: string): DayRow[] {
   const byCase = new Map<string, DueLine[]>()

@@ -5,7 +5,13 @@ import { dataTable } from '../../../platform/ui/data-table.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
-import { casePaths, dueLinesAtMost, riskBadge, type Tally } from '../../cases/public.ts'
+import {
+  casePaths,
+  dueLinesAtMost,
+  type PlannedLine,
+  riskBadge,
+  type Tally,
+} from '../../cases/public.ts'
 import {
   type DueItem,
   type DueState,
@@ -27,27 +33,53 @@ export type DayPage = {
   mine: boolean
   today: string
   found: number
+  seesCases: boolean
+  planned: PlannedLine[]
 }
 
 export function dayPage(page: DayPage): View {
-  const { day, mine, today, found } = page
+  const { mine, today, found } = page
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
-${stack(
-  card({ title: 'Safety now', band: 'now', content: table('Safety now', day.now, page, emptyNow) }),
-  card({ title: 'Due', band: 'due', content: table('Due', day.due, page, emptyDue) }),
-  page.referrals.length > 0
-    ? card({ title: 'Referrals', band: 'due', content: referralTable(page.referrals) })
-    : nothing,
+${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing) : referralBand(page.referrals)}`
+  return { title: 'My day', main, current: 'day' }
+}
+
+const caseBands = (page: DayPage): Html[] => [
+  card({
+    title: 'Safety now',
+    band: 'now',
+    content: table('Safety now', page.day.now, page, emptyNow),
+  }),
+  card({ title: 'Due', band: 'due', content: table('Due', page.day.due, page, emptyDue) }),
+  card({ title: 'Planned contact', band: 'today', content: plannedTable(page) }),
   card({
     title: `In the next ${daysAhead} days`,
     band: 'today',
-    content: table('Coming up', day.soon, page, emptySoon),
+    content: table('Coming up', page.day.soon, page, emptySoon),
   }),
-)}`
-  return { title: 'My day', main, current: 'day' }
-}
+]
+
+const plannedTable = ({ planned, today, mine }: DayPage): Html =>
+  dataTable({
+    caption: 'Planned contact',
+    empty: emptyState(
+      'No contact is planned for these days. The day under “Next” of a contact brings it here.',
+    ),
+    head: ['Case', 'On', ...(mine ? [] : ['Worker']), ''],
+    rows: planned.map((line) => [
+      html`<b>${link({ href: casePaths.overview(line.id), label: calledHere(line.victim) })}</b> ${riskBadge(line.riskLevel)}`,
+      line.on < today
+        ? html`${badge('moderate', 'Not done')} ${dayInWords(line.on)}`
+        : dayInWords(line.on),
+      ...(mine ? [] : [line.workerName ?? 'Not allocated']),
+      link({ href: casePaths.contact(line.id), label: 'Contact' }),
+    ]),
+  })
+
+const referralBand = (referrals: DayPage['referrals']): Html =>
+  card({ title: 'Referrals', band: 'due', content: referralTable(referrals) })
 
 function tallyWords({ tally: { open, high }, mine }: DayPage): string {
   const cases = `${open} open ${open === 1 ? 'case' : 'cases'}`
@@ -95,7 +127,9 @@ const when = (item: Owed): Html =>
     : html`${dueStateWords(item, item.state)}`
 
 /** The one page where it is done. */
-function wayTo({ rule, subject }: DueItem) {
+function wayTo({ rule, is, subject }: DueItem) {
+  if (is === 'victim not reached')
+    return { href: casePaths.unreached(subject.id), label: 'Tell the referrer' }
   switch (rule) {
     case 'D10':
     case 'D11':
@@ -108,7 +142,7 @@ function wayTo({ rule, subject }: DueItem) {
 const referralTable = (referrals: DayPage['referrals']): Html =>
   dataTable({
     caption: 'Referrals',
-    empty: nothing,
+    empty: emptyState('No referrer is owed anything. Who waits to hear of a worker stands here.'),
     head: ['Referral', 'What, and why', 'When', ''],
     rows: referrals.map(({ item, reference }) => [
       html`<b>${reference}</b>`,

@@ -16,6 +16,7 @@ import { type OpenCase, openCase, requireOpen } from '../public.ts'
 import { type Call, findCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
 import {
+  isOverridden,
   requireUncorrected,
   requireUnwritten,
   type Standing,
@@ -67,6 +68,8 @@ export async function recordContact(
   await lockClock(tx, caseId)
   const { told, standing, call } = await standingOf(tx, actor, opened, telling, now)
   requireUnwritten(call)
+  if (call !== null && told.outcome === null)
+    throw new AppError('invalid', 'Say what came of the call.')
   const [stop] = stopsOf(told, standing)
   if (stop) throw new AppError('conflict', stop.message)
   const correctsId = await correctedBy(tx, opened, telling)
@@ -76,13 +79,14 @@ export async function recordContact(
   const { on, minute } = told.when ?? standing.now
   const unsafe = told.kind === 'to-victim' ? unsafeIn(told, standing) : null
   const { when: _, lifeAtRisk, reason, readFirst: __, ...words } = told
+  const overridden = isOverridden(told, standing, call !== null && call.reason !== null)
   const id = await insertContact(tx, opened, {
     ...words,
     on,
     minute,
     slot: slotOf(minute),
     outcomeClass: classOf(told.kind, told.outcome),
-    counts: told.kind === 'to-victim' && (unsafe === null || lifeAtRisk),
+    counts: told.kind === 'to-victim' && (unsafe === null || overridden),
     unsafe: unsafe === null ? null : { because: unsafe, reason: reason ?? '', lifeAtRisk },
     callId: call?.id ?? null,
     correctsId,
@@ -91,7 +95,7 @@ export async function recordContact(
   })
   await followLadder(tx, opened, before, { id, correctsId, today })
   // A call recorded its override when it began.
-  if (unsafe !== null && lifeAtRisk && call === null)
+  if (unsafe !== null && overridden && call === null)
     await record(tx, actor, 'contact override', { kind: 'contact', id })
   const isFirst = told.kind === 'first-conversation'
   const event = isFirst ? 'first conversation recorded' : 'contact recorded'

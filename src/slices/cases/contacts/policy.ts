@@ -2,7 +2,7 @@ import { AppError } from '../../../platform/errors.ts'
 import type { FieldError } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import type { MayContactBy } from '../../people/public.ts'
-import { isAfter, type Told, type Unsafe, unsafeOf, type When } from './rules.ts'
+import { isAfter, outcomesOf, type Told, type Unsafe, unsafeOf, type When } from './rules.ts'
 
 /**
  * Whom a number is shown, and who may pass a safe time where life is at risk [PR 6, 22]: the worker of the case,
@@ -27,7 +27,10 @@ export type Standing = {
 export function stopsOf(told: Told, standing: Standing): FieldError[] {
   if (isAfter(told.when ?? standing.now, standing.now))
     return [stop('on', 'Enter a day and time that are not in the future')]
+  if (told.when !== null && told.when.on < firstDay) return [stop('on', 'Enter a day since 1900')]
   if (told.kind !== 'to-victim' || told.method === null) return []
+  if (told.outcome !== null && !outcomesOf['to-victim'].includes(told.outcome))
+    return [stop('outcome', 'Select what came of it')]
   const { may, hasBegun } = standing
   if (may?.may === 'read' && !hasBegun && !told.readFirst)
     return [stop('readFirst', 'Read what was said about contact, and tick that you have read it')]
@@ -67,6 +70,16 @@ export const unsafeWords: Record<Unsafe, string> = {
   'voicemail-not-safe': 'The victim did not say that a voicemail is safe',
 }
 
+/**
+ * Life at risk is said beforehand, by those who may: told afterwards it explains an attempt, and makes it no step
+ * of the ladder.
+ */
+export const isOverridden = (
+  { lifeAtRisk }: Told,
+  { hasBegun, mayOverride }: Pick<Standing, 'hasBegun' | 'mayOverride'>,
+  calledAtRisk: boolean,
+): boolean => calledAtRisk || (lifeAtRisk && !hasBegun && mayOverride)
+
 /** A number is shown to those who stand beside the victim, and to nobody else. */
 export function requireBeside(actor: Actor, workerId: string | null) {
   if (!standsBeside(actor, workerId))
@@ -76,6 +89,8 @@ export function requireBeside(actor: Actor, workerId: string | null) {
     )
 }
 const stop = (field: string, message: string): FieldError => ({ field, message })
+
+const firstDay = '1900-01-01' // before it is a slip of the hand: an incident takes no earlier day either
 
 /** A call is written up once; what else is to be said of it is a contact of its own. */
 export function requireUnwritten(call: { isWritten: boolean } | null) {

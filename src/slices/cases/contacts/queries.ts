@@ -38,7 +38,7 @@ export async function insertContact(tx: Tx, opened: InCase, contact: NewContact)
   return id
 }
 
-const contactsOf = (tx: Tx, opened: InCase) =>
+const contactsOf = (tx: Tx, opened: Pick<InCase, 'case'>) =>
   tx
     .selectFrom('contact as c')
     .leftJoin('contact as later', (join) =>
@@ -115,7 +115,7 @@ function contactOf(keys: Keys, row: Row, recordedBy: string): CaseContact {
 }
 
 /** The contacts that stand, without words, oldest first: one that was corrected is not among them. */
-export async function listAttempts(tx: Tx, opened: InCase): Promise<Attempt[]> {
+export async function listAttempts(tx: Tx, opened: Pick<InCase, 'case'>): Promise<Attempt[]> {
   return contactsOf(tx, opened)
     .select([
       'c.kind',

@@ -211,6 +211,14 @@ describe('outside the safe times and ways [ISA §85]', () => {
     expect((await send(risk)).status).toBe(303)
   })
 
+  it('life at risk told afterwards explains an attempt, and makes it no step of the ladder', async () => {
+    const earlier = { when: 'earlier', on: '2026-06-16', at: '19:00' }
+    const risk = { lifeAtRisk: 'yes', reason: 'He was seen at her door' }
+    expect((await send({ ...earlier, ...risk })).status).toBe(303)
+    expect((await state()).steps).toEqual([])
+    expect((await world.traceOf(world.sam)).slice(-3)).not.toContain('contact override')
+  })
+
   it('what has happened already is kept and marked, with its reason, and does not count', async () => {
     const earlier = { when: 'earlier', on: '2026-06-16', at: '19:00' }
     const asked = await send(earlier)

@@ -8,7 +8,7 @@ import type { Permission } from '../../../security/permissions.ts'
 import { type Contact, mayContactBy } from '../../people/public.ts'
 import { caseFrame, type OpenCase, openCase, requireOpen } from '../public.ts'
 import { contactOf, findStops, recordContact, type Telling, whenOf } from './actions.ts'
-import { CallForm, callChannels, findCallStops, startCall } from './calls/public.ts'
+import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
 import { ContactForm, pageNumber } from './input.ts'
 import { ladderOf } from './ladder/public.ts'
@@ -119,19 +119,20 @@ async function contacts(c: Ctx, written: Again, called: Again) {
   const page = pageNumber(c.req.query('page'))
   const found = await c.var.inTenant(async (tx) => {
     const opened = await open(c, tx, 'contact.read')
-    const [frame, ladder, listed, contact] = await Promise.all([
+    const [frame, ladder, listed, contact, unwritten] = await Promise.all([
       caseFrame(tx, opened, now),
       ladderOf(tx, opened, today),
       listContacts(tx, opened, page),
       contactOf(tx, opened),
+      listUnwritten(tx, opened, actor.id),
     ])
-    return { opened: opened.case, frame, ladder, listed, contact }
+    return { opened: opened.case, frame, ladder, listed, contact, unwritten }
   })
-  const { opened, frame, ladder, listed, contact } = found
+  const { opened, frame, ladder, listed, contact, unwritten } = found
   const isBeside = standsBeside(actor, opened.worker_id)
   const calling = { ...callingOf(contact, now), caseId: opened.id, isBeside, ...called }
   return contactPage({
-    ...{ frame, ladder, page, ...written },
+    ...{ frame, ladder, page, unwritten, ...written },
     contacts: listed.slice(0, contactsAPage),
     more: listed.length > contactsAPage,
     mayRecord: opened.state === 'open' && actor.permissions.has('contact.record'),

@@ -6,7 +6,7 @@ import { card, emptyState, factList, link, stack, twoColumns } from '../../../pl
 import { type TimelineEntry, timelineList } from '../../../platform/ui/timeline-list.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, casePaths, inCase } from '../public.ts'
-import { type Calling, callCard } from './calls/public.ts'
+import { type Calling, callCard, unwrittenCalls } from './calls/public.ts'
 import { composer, composerErrors } from './composer/public.ts'
 import { saidList } from './first-conversations/public.ts'
 import { type LadderState, ladderCard } from './ladder/public.ts'
@@ -18,6 +18,7 @@ import { contactTitle, slotWords, whenWords } from './wording/public.ts'
 export type ContactPage = {
   frame: CaseFrame
   calling: Calling
+  unwritten: { id: string; startedAt: Date }[] // calls that this reader began
   ladder: LadderState
   contacts: CaseContact[]
   page: number
@@ -37,6 +38,7 @@ export function contactPage(shown: ContactPage): View {
 <h1>${title}</h1>
 ${twoColumns(
   stack(
+    mayRecord ? unwrittenCalls(frame.caseId, shown.unwritten) : nothing,
     mayRecord ? callCard(calling) : nothing,
     mayRecord ? composerCard(shown) : nothing,
     listCard(shown),
@@ -216,8 +218,9 @@ export type ContactPanel = { caseId: string; contacts: CaseContact[] }
 
 /** The last contact and what is planned next, for the first page of a case. `contacts` are the newest. */
 export function contactPanel({ caseId, contacts }: ContactPanel): Html {
-  const [last] = contacts
-  const next = nextPlanned(contacts)
+  const standing = contacts.filter(({ correctedById }) => correctedById === null)
+  const [last] = standing
+  const next = nextPlanned(standing)
   return card({
     title: 'Contact',
     actions: link({ href: contactPaths.list(caseId), label: 'Contact' }),

@@ -9,6 +9,8 @@ export {
   listCasesByReference,
   listCasesOfPeople,
   listDueLines,
+  listPlannedLines,
   openWorkerName,
+  type PlannedLine,
   type Tally,
 } from './queries.ts'

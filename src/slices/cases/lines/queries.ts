@@ -108,6 +108,7 @@ export async function listDueLines(
     ])
     .where('c.state', '=', 'open')
     .where('d.due_on', '<=', by)
+    .orderBy(sql`d.trigger in ('incident recorded', 'change noted')`, 'desc') // never cut off the end
     .orderBy('d.overdue_from')
     .orderBy('d.subject_id')
     .orderBy('d.rule')
@@ -118,6 +119,42 @@ export async function listDueLines(
   return rows.flatMap((row, at) => {
     const line = lines[at]
     return line ? [{ ...line, item: dueItemOf(row) }] : []
+  })
+}
+
+export type PlannedLine = CaseLine & { on: string }
+
+/**
+ * What was planned next in open cases up to a day: the day alone, its words stay sealed. Done, corrected or planned
+ * anew it stands no more.
+ */
+export async function listPlannedLines(
+  tx: Tx,
+  workerId: string | null,
+  by: string,
+): Promise<PlannedLine[]> {
+  let asked = caseLines(tx)
+    .innerJoin('contact as n', (join) =>
+      join.onRef('n.tenant_id', '=', 'c.tenant_id').onRef('n.case_id', '=', 'c.id'),
+    )
+    .select(sql<string>`n.next_on`.as('on'))
+    .where('c.state', '=', 'open')
+    .where('n.next_on', '<=', by)
+    .where(
+      sql<boolean>`not exists (select 1 from contact later where later.tenant_id = n.tenant_id
+        and later.case_id = n.case_id and later.id <> n.id and (later.corrects_id = n.id
+        or (later.kind <> 'note' and later.happened_on >= n.next_on)
+        or (later.next_on is not null and later.id > n.id)))`,
+    )
+    .orderBy('n.next_on')
+    .orderBy('n.id')
+    .limit(sql.lit(dueLinesAtMost))
+  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  const rows = await asked.execute()
+  const lines = openLines(tx, rows)
+  return rows.flatMap(({ on }, at) => {
+    const line = lines[at]
+    return line ? [{ ...line, on }] : []
   })
 }
 

@@ -1,12 +1,14 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
+import { londonDay } from '../../../platform/time.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
+import { ladderOf, listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
+import { reopenFacts } from '../../clock/public.ts'
 import { noteLeft } from '../public.ts'
-import { requireNoWallTowards, requireStillHere, wallTowards } from './policy.ts'
+import { requireNoWallTowards, requireStillHere, requireUnreached, wallTowards } from './policy.ts'
 import {
   findMail,
   findMailCase,
@@ -92,6 +94,7 @@ async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<Outb
   const { mail, opened } = await openOutbound(tx, actor, id, 'mail.send')
   requireStillHere(mail, now)
   requireNoWallTowards(mail, await listWalls(tx, opened))
+  requireUnreached(await ladderOf(tx, opened, londonDay(now)))
   return mail
 }
 
@@ -121,6 +124,9 @@ export async function beginAttempt(
   const { mail, opened } = found
   if (isUnderWay(mail, now)) return 'under-way'
   if (wallTowards(await listWalls(tx, opened), mail)) return giveUp(tx, mail, 'wall', now)
+  // It would say what is not so any more, and of somebody who may not want it known.
+  const { reachedOn } = await ladderOf(tx, opened, londonDay(now))
+  if (reachedOn !== null) return giveUp(tx, mail, 'reached', now)
   if (!hasServer) {
     await setMail(tx, id, mail.version, { problem: 'no-server' })
     return 'done'
@@ -132,12 +138,22 @@ export async function beginAttempt(
   return { mail: { ...mail, version: mail.version + 1 }, opened, attempt }
 }
 
-async function giveUp(tx: Tx, mail: OutboundMail, problem: 'wall' | 'not-reached', at: Date) {
+async function giveUp(
+  tx: Tx,
+  mail: OutboundMail,
+  problem: 'wall' | 'not-reached' | 'reached',
+  at: Date,
+) {
   const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
   await setMail(tx, mail.id, mail.version, change)
+  await oweAgain(tx, mail)
   await record(tx, { id: machine }, 'mail gave up', { kind: 'mail', id: mail.id })
   return 'done' as const
 }
+
+/** Nobody was told: what the decision had answered is owed again, until somebody passes the words on. */
+const oweAgain = (tx: Tx, { caseId, disclosureId }: OutboundMail) =>
+  reopenFacts(tx, { kind: 'case', id: caseId }, disclosureId)
 
 /** Keeps what became of an attempt; true: it is to be tried again. */
 export async function endAttempt(
@@ -150,6 +166,7 @@ export async function endAttempt(
   if (!(await setMail(tx, mail.id, mail.version, change))) return false
   if (state === 'waiting') return true
   if (state === 'sent') await noteLeft(tx, mail.disclosureId, now)
+  else await oweAgain(tx, mail)
   const event = state === 'sent' ? 'mail sent' : 'mail gave up'
   await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id })
   return false

@@ -21,6 +21,12 @@ export function requireNoWallTowards(mail: OutboundMail, walls: Wall[]) {
   if (wall) throw new AppError('conflict', wallSentence(wall))
 }
 
+/** A notice that nobody was reached is not passed on once somebody was [PR 18]. */
+export function requireUnreached({ reachedOn }: { reachedOn: string | null }) {
+  if (reachedOn !== null)
+    throw new AppError('conflict', 'The victim was reached since. Do not pass this on.')
+}
+
 /** The wall that stands before any of those this mail is for. */
 export const wallTowards = (walls: Wall[], { envelope }: OutboundMail): Wall | null =>
   envelope.towards.map((recipient) => wallBetween(walls, recipient)).find(Boolean) ?? null

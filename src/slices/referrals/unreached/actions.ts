@@ -5,6 +5,7 @@ import type { Jobs } from '../../../platform/jobs.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { caseFrame, noteReferrerTold, type OpenCase } from '../../cases/public.ts'
+import { noteFact } from '../../clock/public.ts'
 import { queueMail } from '../../disclosures/mail/public.ts'
 import {
   decideWords,
@@ -104,9 +105,14 @@ async function decidedBy(tx: Tx, actor: Actor, { inCase, opened, notice, now }: 
 }
 
 /** The victim is tried again, and the referrer reads so: not by itself, for the same reason [PR 22]. */
-export async function tryOnceMore(tx: Tx, actor: Actor, id: string) {
+export async function tryOnceMore(tx: Tx, actor: Actor, id: string, today: string) {
   const opened = await openReferral(tx, actor, id, 'disclosure.make')
   requireTold(opened.referral)
   await changeReferral(tx, opened, { state: 'contacting' })
+  const { caseId } = opened.referral
+  if (caseId !== null) {
+    const fact = { is: 'contact owed', because: id, on: today } as const
+    await noteFact(tx, { kind: 'case', id: caseId }, fact)
+  }
   await record(tx, actor, 'referral taken up again', { kind: 'referral', id })
 }

@@ -166,6 +166,33 @@ describe('telling the referrer that the victim could not be reached', () => {
     expect(await owed(caseId)).not.toContain('D11')
   })
 
+  it('is owed again where the mail could not be sent: nobody was told', async () => {
+    const { id, caseId } = await unreached()
+    await tell(id)
+    expect(await owed(caseId)).not.toContain('D11')
+    box.manner.is = { code: 550, after: 'to' }
+    await world.runJobs(box.mail())
+    box.manner.is = null
+    expect(await owed(caseId)).toContain('D11')
+  })
+
+  it('is not sent, nor passed on by hand, once the victim was reached [PR 18]', async () => {
+    const { id, caseId } = await unreached()
+    await tell(id)
+    await contact(caseId, '2026-06-16', 11, { outcome: 'reached' })
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    expect(await textOf(outboxPaths.list())).toContain('Could not be sent')
+  })
+
+  it('asks for contact again once the referral is taken up again', async () => {
+    const { id, caseId } = await unreached()
+    await tell(id)
+    const again = await world.app.request(`/referrals/${id}/unreached/again`, world.formBody({}))
+    expect(again.status).toBe(303)
+    expect(await owed(caseId)).toContain('D11')
+  })
+
   it('leaves a trace: who looked, who decided, and what was queued', async () => {
     const { id } = await unreached()
     const before = (await world.traceOf(world.sam)).length

@@ -13,7 +13,7 @@ import { findReferralOfCase, referralPaths } from '../public.ts'
 import { refusalsOfNotice, seeUnreached, tellReferrer, tryOnceMore } from './actions.ts'
 import { NoticeForm, oneForEach } from './input.ts'
 import { barWords } from './policy.ts'
-import { agreedOn, draftOf, welfareAnswers } from './rules.ts'
+import { draftOf, welfareAnswers } from './rules.ts'
 import type { Unreached } from './standing/public.ts'
 import { nobodyPage, unreachedPage } from './views.ts'
 
@@ -49,14 +49,9 @@ function noticeIn(typed: Typed) {
   }
 }
 
-/** What stands on the form before anybody has typed: one look and one click, where nothing has to be said. */
+/** What stands on the form before anybody has typed. Why it may leave is never chosen beforehand [PR 3]. */
 function drafted({ opened: { referral }, email }: Unreached): Typed {
-  const reasons = { ground: 'victims-consent', basis: 'legitimate-interests' }
-  return {
-    text: draftOf(referral.reference),
-    way: email === null ? 'phone' : 'mail',
-    ...(agreedOn(referral.kept.answers) === null ? {} : reasons),
-  }
+  return { text: draftOf(referral.reference), way: email === null ? 'phone' : 'mail' }
 }
 
 unreachedRoutes.post('/referrals/:id/unreached', guard('disclosure.make'), async (c) => {
@@ -78,7 +73,7 @@ unreachedRoutes.post('/referrals/:id/unreached/again', guard('disclosure.make'),
   const id = idParam(c, 'id')
   const { sent } = await readTyped(c)
   return c.var.once(sent, async (tx) => {
-    await tryOnceMore(tx, c.var.actor, id)
+    await tryOnceMore(tx, c.var.actor, id, c.var.today)
     return goTo(referralPaths.unreached(id))
   })
 })

@@ -167,7 +167,7 @@ const versionsTable = (page: InstrumentPage, used: VersionOfInstrument | undefin
 
 function stateOf(each: VersionOfInstrument, used: VersionOfInstrument | undefined): Html {
   if (each.retiredAt) return badge('quiet', `Retired on ${dayInWords(londonDay(each.retiredAt))}`)
-  return each.instrument.version === used?.instrument.version
+  return each.instrument.version.version === used?.instrument.version.version
     ? badge('ok', 'In use')
     : badge('quiet', 'Not in use')
 }

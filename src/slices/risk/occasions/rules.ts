@@ -14,11 +14,17 @@ const whereShown: ClockTrigger[] = [
  */
 export function answeredFacts(
   open: OpenFact[],
-  { answersTo, precededByAbuse }: { answersTo: string[]; precededByAbuse: PrecededAnswer },
+  {
+    answersTo,
+    precededByAbuse,
+    assessedOn,
+  }: { answersTo: string[]; precededByAbuse: PrecededAnswer; assessedOn: string },
   isDash: boolean,
 ): string[] {
   return open
-    .filter(({ id, is }) => {
+    .filter(({ id, is, on }) => {
+      // What came to light after that day was not weighed on it.
+      if (whereShown.includes(is) && on > assessedOn) return false
       if (is === 'DASH wanted') return isDash || precededByAbuse === 'no'
       return isAnswered({ id, is }, answersTo)
     })

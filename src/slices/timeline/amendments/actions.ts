@@ -3,7 +3,8 @@ import { InvalidInput } from '../../../platform/http.ts'
 import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { faultWords, readMoment } from '../moments/public.ts'
+import { noteIncidents } from '../../clock/public.ts'
+import { faultWords, latestDayOf, readMoment } from '../moments/public.ts'
 import type { Incident, Moment } from '../public.ts'
 import { openToRecord, showIncident } from '../telling/public.ts'
 import type { AmendmentInput } from './input.ts'
@@ -31,7 +32,13 @@ export async function amendIncident(
   const next = { incidentId, version: incident.version + 1, by: actor.id, at: now }
   const amendment = amendmentOf(incident, input)
   if (!(await insertAmendment(tx, opened, next, amendment))) return 'stale'
-  if (moment !== null) await setMoment(tx, incidentId, moment)
+  if (moment !== null) {
+    await setMoment(tx, incidentId, moment)
+    // On another day it may ask for more than it did: it goes on the clock as what it is now [ISA §30].
+    const today = londonDay(now)
+    const occurredOn = [latestDayOf(moment, today)]
+    await noteIncidents(tx, caseId, { because: incidentId, on: today, occurredOn })
+  }
   await record(tx, actor, 'incident details changed', { kind: 'incident', id: incidentId })
   return 'amended'
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { textFile, uploadForm, whileReading } from '../../../../test/chat-exports.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
 import { openCase } from '../../cases/public.ts'
+import { listDueItems, noteFact, settleKinds } from '../../clock/public.ts'
 import { findIncident, listIncidents, noFilter, timelinePaths } from '../public.ts'
 
 let world: World
@@ -55,6 +56,20 @@ describe('details that come later', () => {
     expect(page).toContain('She now recalls a witness.')
     expect(page).toMatch(/Details before this[\s\S]*Mill Road/)
     expect(await read(path())).toContain('value="A neighbour"')
+  })
+
+  it('put a day right that makes it new: then a review is due at once', async () => {
+    const subject = { kind: 'case', id: caseId } as const
+    await world.inTenant(world.sam, async (tx) => {
+      await settleKinds(tx, subject, ['incident recorded'], caseId)
+      await noteFact(tx, subject, { is: 'assessment signed', because: caseId, on: '2026-06-10' })
+    })
+    const owed = () => world.inTenant(world.sam, (tx) => listDueItems(tx, [caseId]))
+    expect((await owed()).map(({ rule }) => rule)).not.toContain('D02')
+    expect((await send({ when: 'yesterday' })).status).toBe(303)
+    expect(await owed()).toContainEqual(
+      expect.objectContaining({ rule: 'D02', is: 'incident recorded', because: incidentId }),
+    )
   })
 
   it('never change what was told: the database itself refuses it', async () => {

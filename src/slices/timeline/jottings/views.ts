@@ -144,10 +144,10 @@ export function listedPage({ frame, incidents }: ListedPage): View {
 ${stack(
   card({
     content: html`<ol class="timeline">${incidents.map(
-      (incident) => html`<li class="timeline__entry"><h3>${link({
+      (incident) => html`<li class="timeline__entry"><h2>${link({
         href: timelinePaths.incident(frame.caseId, incident.id),
         label: whenWords(incident),
-      })}</h3>
+      })}</h2>
 <p class="small muted">${readFrom(incident)}</p>
 <p class="words">${incident.what}</p></li>`,
     )}</ol>`,

@@ -47,3 +47,23 @@ export async function findCall(tx: Tx, opened: InCase, id: string): Promise<Call
     isWritten: row.written_id !== null,
   }
 }
+
+/** The calls that this worker began in the case and did not write up, newest first. */
+export async function listUnwritten(
+  tx: Tx,
+  opened: Pick<InCase, 'case'>,
+  startedBy: string,
+): Promise<{ id: string; startedAt: Date }[]> {
+  return tx
+    .selectFrom('contact_call as c')
+    .leftJoin('contact as written', (join) =>
+      join.onRef('written.tenant_id', '=', 'c.tenant_id').onRef('written.call_id', '=', 'c.id'),
+    )
+    .select(['c.id', 'c.started_at as startedAt'])
+    .where('c.case_id', '=', opened.case.id)
+    .where('c.started_by', '=', startedBy)
+    .where('written.id', 'is', null)
+    .orderBy('c.started_at', 'desc')
+    .limit(10)
+    .execute()
+}

@@ -58,6 +58,22 @@ describe('a call [PR 6]', () => {
     expect(page).toContain('Write it up')
   })
 
+  it('is found again on the contact page until it is written up, by who began it', async () => {
+    const path = await begun()
+    expect(await read(contactPaths.list(caseId))).toContain(`href="${path}"`)
+    expect(await as(world.noor, contactPaths.list(caseId))).not.toContain(path)
+    world.signIn(world.sam)
+    expect((await writeUp(path)).status).toBe(303)
+    expect(await read(contactPaths.list(caseId))).not.toContain(`href="${path}"`)
+  })
+
+  it('is not written up as something that no call can come to', async () => {
+    const path = await begun()
+    expect((await writeUp(path, { kind: 'note', note: 'x' })).status).toBe(422)
+    const odd = { kind: 'agency', withWhom: 'Police', outcome: 'message-received' }
+    expect((await writeUp(path, odd)).status).toBe(422)
+  })
+
   it('leaves a trace each time the number is shown', async () => {
     world.signIn(world.mo)
     const path = await begun()

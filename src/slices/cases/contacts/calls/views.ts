@@ -43,6 +43,16 @@ ${calling.isBeside ? (may.may === 'no' ? pastTheStop(calling, errors) : callForm
   })
 }
 
+/** Nothing that was begun is lost: a closed tab with the victim on the phone is found again here. */
+export const unwrittenCalls = (caseId: string, calls: { id: string; startedAt: Date }[]): Html =>
+  calls.length === 0
+    ? nothing
+    : card({
+        band: 'due',
+        title: 'Not written up yet',
+        content: html`<ul class="govuk-list">${calls.map(({ id, startedAt }) => html`<li>${link({ href: contactPaths.call(caseId, id), label: `You rang: ${whenWords(whenOf(startedAt))}. Write it up` })}</li>`)}</ul>`,
+      })
+
 /** The same one button wherever the case is shown: only while the victim may be called. */
 export const callNow = ({
   caseId,

@@ -13,7 +13,11 @@ import { listAttempts } from '../public.ts'
 import { answeredBy, type LadderState, ladder, type Owed, owedBy, untilReached } from './rules.ts'
 
 /** What was tried to reach the victim, and what the policy of the day still asks for. No words. */
-export async function ladderOf(tx: Tx, opened: OpenCase, today: string): Promise<LadderState> {
+export async function ladderOf(
+  tx: Tx,
+  opened: { case: { id: string } },
+  today: string,
+): Promise<LadderState> {
   const [attempts, asked] = await Promise.all([listAttempts(tx, opened), getLadder(tx, today)])
   return ladder(attempts, asked)
 }

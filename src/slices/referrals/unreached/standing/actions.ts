@@ -10,6 +10,7 @@ import {
   openCase,
   wallBetween,
 } from '../../../cases/public.ts'
+import { lockClock } from '../../../clock/public.ts'
 import { listProtected, type ProtectedValue, valuesOfContact } from '../../../disclosures/public.ts'
 import { findPeople, type Person } from '../../../people/public.ts'
 import { caseInputOf } from '../../intake/public.ts'
@@ -45,6 +46,7 @@ export async function openUnreached(
     return { unreached: { opened, bar, ladder: null, isHighRisk: false, ...told }, within: null }
   }
   const inCase = await openCase(tx, actor, caseId, 'disclosure.make')
+  await lockClock(tx, caseId) // who is reached at this very moment is not told of as not reached
   const ladder = await ladderOf(tx, inCase, londonDay(now))
   const people = await peopleOf(tx, inCase)
   const bar = await findBar(tx, { opened, inCase, ladder, people })

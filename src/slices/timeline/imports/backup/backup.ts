@@ -101,6 +101,7 @@ function opened(walk: Walk, { name, attributes }: Tag) {
     walk.root = name
     if (name !== 'smses' && name !== 'calls') walk.stop = 'other-xml'
   } else if (name === 'sms' || name === 'call' || name === 'mms') {
+    if (walk.open !== null) walk.book.lose(walk.count, '', 'broken-xml') // its end never came
     walk.count += 1
     if (walk.count > MAX_MESSAGES) walk.stop = 'too-many'
     walk.open = { name, attributes, parts: [], addresses: [] }
