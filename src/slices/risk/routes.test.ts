@@ -75,7 +75,7 @@ describe('a review of risk', () => {
       const page = await riskPage(world.mo)
       const dueHere = page.slice(page.indexOf('What is due'))
       expect(dueHere).toContain(words)
-      expect(dueHere).toContain('Because the last assessment was signed on 17 June 2026')
+      expect(dueHere).toContain('Because the last assessment or review was signed on 17 June 2026')
       expect(dueHere).toContain('(ISA §30)')
       const bar = page.slice(0, page.indexOf('<h1>'))
       expect(bar).toContain(words) // on every page of the case
