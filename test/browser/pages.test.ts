@@ -330,6 +330,49 @@ describe('the pages of a victim', () => {
   })
 })
 
+describe('no page state of the first weeks has a fault', () => {
+  it('of my day, contact, risk, the timeline by hand, and the pages of the service', {
+    timeout: longWalk,
+  }, async () => {
+    await walk('sam@harbour', async (page, see) => {
+      await page.goto(`${world.staff}/my-day`)
+      await see.page('my day')
+      await follow(page, 'Maya R.')
+      await page.waitForURL(/cases\/[0-9a-f-]{36}$/)
+      const supportCase = page.url()
+      for (const [path, name] of firstWeeks) {
+        await page.goto(`${supportCase}/${path}`)
+        await see.page(name)
+      }
+      await page.goto(`${supportCase}/contact`)
+      await press(page, 'Save')
+      await see.errors('a contact, empty')
+      await page.goto(`${supportCase}/risk/new?tool=SASH`)
+      await press(page, 'Sign')
+      await see.errors('a SASH, unanswered')
+      await page.goto(`${supportCase}/timeline/list`)
+      await answer(page, { lines: 'nonsense' })
+      await press(page, 'Save all')
+      await see.errors('a rapid list that cannot be read')
+      for (const path of ['clock', 'instruments', 'outbox']) {
+        await page.goto(`${world.staff}/service/${path}`)
+        await see.page(path)
+      }
+    })
+  })
+})
+
+const firstWeeks = [
+  ['contact', 'contact'],
+  ['contact/first-conversation', 'the sheet of a first conversation'],
+  ['risk', 'risk'],
+  ['risk/new?tool=SASH', 'a SASH'],
+  ['risk/received/new', 'an assessment of somebody else'],
+  ['timeline/new', 'an incident by hand'],
+  ['timeline/list', 'the rapid list'],
+  ['timeline/chart', 'the chart'],
+] as const
+
 describe('with the keyboard alone', () => {
   it('a worker signs in, opens a case and takes in an export, and always sees where she is', async () => {
     const { page } = await world.open()
@@ -342,7 +385,7 @@ describe('with the keyboard alone', () => {
     await tabTo(page, '#code')
     await page.keyboard.type(world.codeOf('noor@harbour'))
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/cases')
+    await page.waitForURL('**/my-day')
     await tabTo(page, 'main table a')
     await page.keyboard.press('Enter')
     await page.waitForURL(/cases\/[0-9a-f-]{36}$/)
