@@ -29,7 +29,7 @@ create table outbound_mail (
   constraint outbound_mail_decided foreign key (tenant_id, disclosure_id) references disclosure (tenant_id, id),
   constraint outbound_mail_kind_known check (kind in ('notice')),
   constraint outbound_mail_state_known check (state in ('waiting', 'sent', 'handed-over', 'gave-up')),
-  constraint outbound_mail_problem_known check (problem in ('no-server', 'refused', 'not-reached', 'wall', 'reached')),
+  constraint outbound_mail_problem_known check (problem in ('no-server', 'refused', 'not-reached', 'wall', 'reached', 'theirs')),
   constraint outbound_mail_ended check (state in ('waiting', 'handed-over') or ended_at is not null),
   constraint outbound_mail_handed_over check
     ((state = 'handed-over') = (handed_over_at is not null and handed_over_by is not null))

@@ -95,6 +95,16 @@ export async function findWorkerOfCase(tx: Tx, caseId: string): Promise<string |
   return row?.worker_id ?? null
 }
 
+/** The victim of a case, and whose conduct it is where that is known: ids, for what asks who somebody is. */
+export async function listPartiesOfCase(tx: Tx, caseId: string): Promise<string[]> {
+  const row = await tx
+    .selectFrom('support_case')
+    .select(['victim_id', 'subject_id'])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return [row?.victim_id ?? [], row?.subject_id ?? []].flat()
+}
+
 export type NewCase = {
   openedOn: string
   victimId: string

@@ -5,10 +5,24 @@ import { londonDay } from '../../../platform/time.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { ladderOf, listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
+import {
+  ladderOf,
+  listPartiesOfCase,
+  listWalls,
+  type OpenCase,
+  openCase,
+  type Recipient,
+} from '../../cases/public.ts'
 import { reopenFacts } from '../../clock/public.ts'
+import { findPeople, plainEmail } from '../../people/public.ts'
 import { noteLeft } from '../public.ts'
-import { requireNoWallTowards, requireStillHere, requireUnreached, wallTowards } from './policy.ts'
+import {
+  requireNobodysOwn,
+  requireNoWallTowards,
+  requireStillHere,
+  requireUnreached,
+  wallTowards,
+} from './policy.ts'
 import {
   findMail,
   findMailCase,
@@ -95,6 +109,7 @@ async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<Outb
   requireStillHere(mail, now)
   requireNoWallTowards(mail, await listWalls(tx, opened))
   requireUnreached(await ladderOf(tx, opened, londonDay(now)))
+  requireNobodysOwn(await isTheirs(tx, mail))
   return mail
 }
 
@@ -127,6 +142,7 @@ export async function beginAttempt(
   // It would say what is not so any more, and of somebody who may not want it known.
   const { reachedOn } = await ladderOf(tx, opened, londonDay(now))
   if (reachedOn !== null) return giveUp(tx, mail, 'reached', now)
+  if (await isTheirs(tx, mail)) return giveUp(tx, mail, 'theirs', now)
   if (!hasServer) {
     await setMail(tx, id, mail.version, { problem: 'no-server' })
     return 'done'
@@ -141,7 +157,7 @@ export async function beginAttempt(
 async function giveUp(
   tx: Tx,
   mail: OutboundMail,
-  problem: 'wall' | 'not-reached' | 'reached',
+  problem: 'wall' | 'not-reached' | 'reached' | 'theirs',
   at: Date,
 ) {
   const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
@@ -149,6 +165,15 @@ async function giveUp(
   await oweAgain(tx, mail)
   await record(tx, { id: machine }, 'mail gave up', { kind: 'mail', id: mail.id })
   return 'done' as const
+}
+
+/** Recorded since it was decided: the mailbox is of the victim, or of the one whose conduct it is. */
+async function isTheirs(tx: Tx, { caseId, envelope }: OutboundMail): Promise<boolean> {
+  const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
+  const mailbox = plainEmail(envelope.to)
+  return people
+    .flatMap(({ contact }) => contact.channels)
+    .some(({ kind, value }) => kind === 'email' && plainEmail(value) === mailbox)
 }
 
 /** Nobody was told: what the decision had answered is owed again, until somebody passes the words on. */

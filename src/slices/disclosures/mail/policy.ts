@@ -21,6 +21,15 @@ export function requireNoWallTowards(mail: OutboundMail, walls: Wall[]) {
   if (wall) throw new AppError('conflict', wallSentence(wall))
 }
 
+/** A mailbox that turns out to be of the victim, or of whose conduct it is, gets nothing. */
+export function requireNobodysOwn(isTheirs: boolean) {
+  if (isTheirs)
+    throw new AppError(
+      'conflict',
+      'This address is recorded for a person of this case, so nothing goes there. Speak to your manager.',
+    )
+}
+
 /** A notice that nobody was reached is not passed on once somebody was [PR 18]. */
 export function requireUnreached({ reachedOn }: { reachedOn: string | null }) {
   if (reachedOn !== null)

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type MailBox, startMailServer } from '../../../../test/mail-server.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { casePaths, openCase, raiseWall } from '../../cases/public.ts'
+import { noContact } from '../../people/public.ts'
 import { type Decided, decideWords } from '../public.ts'
 import { queueMail } from './actions.ts'
 import { outboxPaths } from './paths.ts'
@@ -102,6 +103,18 @@ describe('a mail with a mail server', () => {
     expect(page).not.toContain('I have passed it on')
     expect(await machineTrace()).toContain(`mail sent ${id}`)
     expect(await textOf(casePaths.sharing(caseId))).toContain('Told 17 June 2026')
+  })
+
+  it('goes to no mailbox that is recorded for the one whose conduct it is, by us or by hand', async () => {
+    const channel = { kind: 'email', value: 'Jo.Finch@example.org', safe: false } as const
+    const identity = { given: 'Tom', surname: 'Kestrel', knownAs: null, dateOfBirth: null }
+    const contact = { ...noContact, channels: [channel] }
+    caseId = await world.aCase(world.sam, { subject: { identity, contact } })
+    const id = await aMail()
+    expect((await press('handed-over', id)).status).toBe(409)
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    expect(await textOf(outboxPaths.list())).toContain('Could not be sent')
   })
 
   it('leaves once, however often and with however many at once its job is done', async () => {

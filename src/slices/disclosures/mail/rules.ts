@@ -17,7 +17,14 @@ export const mailStates = Object.keys(transitions).filter(isMailState)
 export const isOpen = (state: MailState): boolean => transitions[state].length > 0
 
 /** Why it has not left. A code: what a mail server says quotes addresses. */
-export const mailProblems = ['no-server', 'refused', 'not-reached', 'wall', 'reached'] as const
+export const mailProblems = [
+  'no-server',
+  'refused',
+  'not-reached',
+  'wall',
+  'reached',
+  'theirs',
+] as const
 export type MailProblem = (typeof mailProblems)[number]
 
 /** How often a server is asked before a person has to look. */

@@ -135,6 +135,7 @@ const whyWords: Record<MailProblem, string> = {
   'not-reached':
     'The mail server did not answer, or did not take it. It is asked again for some hours, and then no more.',
   wall: 'A conflict wall was raised against whom it was for.',
+  theirs: 'The address is recorded for a person of this case, so nothing goes there.',
   reached: 'The victim was reached since, so it is not passed on.',
 }
 

@@ -4,14 +4,16 @@ import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import {
   findWorkerOfCase,
+  listPartiesOfCase,
   listWallsOfCase,
   type Recipient,
   wallBetween,
 } from '../../cases/public.ts'
 import { settleKinds } from '../../clock/public.ts'
+import { findPeople } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
-import type { Standing } from './rules.ts'
+import { isSamePerson, type Standing } from './rules.ts'
 
 /** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */
 export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
@@ -21,9 +23,19 @@ export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promi
   const towards = await towardsReferrer(tx, referral)
   if (towards.some((recipient) => wallBetween(walls, recipient)))
     return { word: 'being looked at', worker: null }
+  if (await mayBeTheOne(tx, referral, referral.caseId))
+    return { word: 'being looked at', worker: null }
   const workerId = await findWorkerOfCase(tx, referral.caseId)
   const worker = workerId === null ? null : await findWorker(tx, workerId)
   return { word, worker: worker?.workingName ?? null }
+}
+
+/** Threat: the stalker refers, and reads here who stands beside the victim. The page is as it was before. */
+async function mayBeTheOne(tx: Tx, { kept }: Referral, caseId: string): Promise<boolean> {
+  const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
+  return people.some(
+    (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
+  )
 }
 
 /** Every name by which the referrer might be walled off: as told, and as the account of a system says. */

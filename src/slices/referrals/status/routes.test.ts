@@ -83,6 +83,14 @@ describe('the status page', () => {
     expect(await owed()).toEqual([])
   })
 
+  it('tells no worker to a referrer who is recorded as the one doing this [PR 7]', async () => {
+    const you = { ...mayasReferral.you, name: 'Tom Kestrel' }
+    const { officer, status, id } = await aReferral({ ...mayasReferral, you })
+    await allocate(id)
+    expect(await wordOf(officer, status)).toBe('Being looked at')
+    expect(await officer.read(status)).not.toContain('Noor')
+  })
+
   it('names the allocated worker and the service’s contact, and keeps when they were seen (A085f)', async () => {
     const { officer, status, id, address } = await aReferral()
     expect(await officer.read(status)).not.toContain('Noor')

@@ -15,8 +15,8 @@ import { listProtected, type ProtectedValue, valuesOfContact } from '../../../di
 import { findPeople, type Person } from '../../../people/public.ts'
 import { caseInputOf } from '../../intake/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
-import { towardsReferrer } from '../../status/public.ts'
-import { type Bar, barOf, isSamePerson } from './rules.ts'
+import { isSamePerson, towardsReferrer } from '../../status/public.ts'
+import { type Bar, barOf } from './rules.ts'
 
 /** How a referral stands whose victim was not reached: what bars the notice, or all that is needed for one. */
 export type Unreached = {

@@ -1,11 +1,3 @@
-import {
-  type Contact,
-  type Identity,
-  plainEmail,
-  plainName,
-  plainPhone,
-} from '../../../people/public.ts'
-import type { Answers } from '../../answers/public.ts'
 import { mayBecome, type ReferralState } from '../../public.ts'
 
 /** Why the referrer is not told, or not by us; the first that holds is said. */
@@ -49,18 +41,3 @@ export function barOf(standing: Standing): Bar | null {
 /** An allocated referral is being contacted from the first attempt on: the contacts say so, no row has to. */
 export const stateAfter = (state: ReferralState, attempts: number): ReferralState =>
   state === 'allocated' && attempts > 0 ? 'contacting' : state
-
-type You = Pick<Answers['you'], 'name' | 'email' | 'phone'>
-type Known = { identity: Identity; contact: Contact }
-
-/** Whether what the referrer gave is recorded for this very person: a name, a number, or an address. */
-export function isSamePerson({ name, email, phone }: You, { identity, contact }: Known): boolean {
-  const whole = plainName(`${identity.given}${identity.surname}`)
-  const isNamed = identity.given !== '' && identity.surname !== ''
-  if (name !== null && isNamed && plainName(name) === whole) return true
-  return contact.channels.some(({ kind, value }) =>
-    kind === 'email'
-      ? email !== null && plainEmail(email) === plainEmail(value)
-      : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
-  )
-}
