@@ -1,38 +1,31 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chatText } from '../src/demo/chats.ts'
 import { beaconStaff, harbourStaff, victims } from '../src/demo/people.ts'
 import { makeDemoWorld } from '../src/demo/world.ts'
 import { type Installation, openInstallation } from '../src/installation.ts'
 import { readConfig } from '../src/platform/config.ts'
-import { connect, type Sql } from '../src/platform/postgres-js.ts'
+import { connect } from '../src/platform/postgres-js.ts'
 import { verifyAll } from '../src/security/chain/actions.ts'
+import { freshDatabase } from './databases.ts'
 
 let folder: string
 let installation: Installation
-let server: Sql
-const database = `demo_${randomBytes(6).toString('hex')}`
+let database: Awaited<ReturnType<typeof freshDatabase>>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alongside-demo-'))
-  server = connect(inject('ownerUrl'), { max: 1, prepare: false })
-  await server.unsafe(`create database ${database}`)
-  const url = new URL(inject('ownerUrl'))
-  url.pathname = `/${database}`
-  const environment = { DATABASE_URL: url.toString(), ALONGSIDE_DATA: folder }
+  database = await freshDatabase('demo')
+  const environment = { DATABASE_URL: database.ownerUrl, ALONGSIDE_DATA: folder }
   installation = await openInstallation(readConfig(environment, []))
   await makeDemoWorld(installation, () => {})
 })
 
 afterAll(async () => {
   await installation.stop()
-  await server.unsafe(`drop database ${database} with (force)`)
-  for (const kind of ['web', 'worker', 'portal', 'reporting'])
-    await server.unsafe(`drop role if exists ${database}_${kind}`)
-  await server.end()
+  await database.dropDatabase()
   await rm(folder, { recursive: true })
 })
 

@@ -5,18 +5,18 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databaseForStart } from './support.ts'
+import { freshDatabase } from './databases.ts'
 
 let folder: string
 let program: ChildProcess
 let port: number
 let portalPort: number
 let said = ''
-let database: Awaited<ReturnType<typeof databaseForStart>>
+let database: Awaited<ReturnType<typeof freshDatabase>>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alongside-start-'))
-  database = await databaseForStart()
+  database = await freshDatabase()
   port = await freePort()
   portalPort = await freePort()
   program = spawn(process.execPath, ['src/main.ts', '--port', String(port)], {

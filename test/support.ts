@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
@@ -11,7 +10,7 @@ import { onceField } from '../src/platform/http.ts'
 import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
 import type { Mail } from '../src/platform/mail.ts'
 import { migrate } from '../src/platform/migrate.ts'
-import { connect, type Sql } from '../src/platform/postgres-js.ts'
+import { connect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { deriveKey } from '../src/platform/sealing.ts'
 import { makeApiToken } from '../src/security/accounts/actions.ts'
@@ -32,6 +31,7 @@ import {
 import { noContact } from '../src/slices/people/public.ts'
 import { takeOnWorker } from '../src/slices/workforce/public.ts'
 import { jobHandlers } from '../src/worker.ts'
+import { freshDatabase } from './databases.ts'
 
 export type Person = Actor & {
   cookie: string
@@ -257,24 +257,6 @@ function keptJobs() {
     for (let next = kept.shift(); next; next = kept.shift()) await handlers[next.name](next.payload)
   }
   return { jobs, run }
-}
-
-/** A database of its own for a program that a test starts. */
-export const databaseForStart = () => freshDatabase()
-
-async function freshDatabase() {
-  const name = `world_${randomBytes(6).toString('hex')}`
-  const server: Sql = connect(inject('ownerUrl'), { max: 1, prepare: false })
-  await server.unsafe(`create database ${name}`)
-  const url = new URL(inject('ownerUrl'))
-  url.pathname = `/${name}`
-  const dropDatabase = async () => {
-    await server.unsafe(`drop database ${name} with (force)`)
-    for (const kind of ['web', 'worker', 'portal', 'reporting'])
-      await server.unsafe(`drop role if exists ${name}_${kind}`)
-    await server.end()
-  }
-  return { ownerUrl: url.toString(), dropDatabase }
 }
 
 let built: Promise<Assets> | undefined

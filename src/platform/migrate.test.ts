@@ -2,30 +2,25 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { freshDatabase } from '../../test/databases.ts'
 import { migrate } from './migrate.ts'
 import { keepPasswords } from './postgres/passwords.ts'
 import { startPostgres } from './postgres.ts'
 import { connect, type Sql } from './postgres-js.ts'
-import { roleKinds, rolePassword, roleUrl } from './roles.ts'
+import { rolePassword, roleUrl } from './roles.ts'
 
-const name = `migrating_${randomBytes(6).toString('hex')}`
 const rootKey = randomBytes(32)
-let server: Sql
+let database: Awaited<ReturnType<typeof freshDatabase>>
 let url: string
+let name: string
 
 beforeAll(async () => {
-  server = connect(inject('ownerUrl'), { max: 1, prepare: false })
-  await server.unsafe(`create database ${name}`)
-  const own = new URL(inject('ownerUrl'))
-  own.pathname = `/${name}`
-  url = own.toString()
+  database = await freshDatabase('migrating')
+  url = database.ownerUrl
+  name = database.name
 })
-afterAll(async () => {
-  await server.unsafe(`drop database ${name} with (force)`)
-  for (const kind of roleKinds) await server.unsafe(`drop role if exists ${name}_${kind}`)
-  await server.end()
-})
+afterAll(() => database.dropDatabase())
 
 async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
   const owner = connect(url, { max: 1, prepare: false })
@@ -100,14 +95,14 @@ describe('the owner of the database', () => {
   async function withRole<T>(powers: string, work: (roleUrlOf: string) => Promise<T>) {
     const role = `${name}_odd`
     const password = randomBytes(12).toString('hex')
-    await server.unsafe(`create role ${role} login ${powers} password '${password}'`)
+    await database.server.unsafe(`create role ${role} login ${powers} password '${password}'`)
     const odd = new URL(url)
     odd.username = role
     odd.password = password
     try {
       return await work(odd.toString())
     } finally {
-      await server.unsafe(`drop role ${role}`)
+      await database.server.unsafe(`drop role ${role}`)
     }
   }
 

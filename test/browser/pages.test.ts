@@ -374,7 +374,9 @@ const firstWeeks = [
 ] as const
 
 describe('with the keyboard alone', () => {
-  it('a worker signs in, opens a case and takes in an export, and always sees where she is', async () => {
+  it('a worker signs in, opens a case and takes in an export, and always sees where she is', {
+    timeout: longWalk,
+  }, async () => {
     const { page } = await world.open()
     await page.goto(`${world.staff}/sign-in`)
     await tabTo(page, '.govuk-skip-link')
