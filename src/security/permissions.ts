@@ -39,6 +39,27 @@ export const permissions = [
   'mail.send',
   'worker.read',
   'worker.read-legal-name',
+  'account.own',
+  'account.manage',
+  'token.manage',
+  'role.read',
+  'case.restrict',
+  'glass.break',
+  'glass.review',
+  'person.reveal',
+  'withholding.set',
+  'trace.read-case',
+  'trace.read',
+  'alert.read',
+  'alert.settle',
+  'breach.report',
+  'breach.manage',
+  'retention.read',
+  'retention.choose',
+  'hold.place',
+  'disposal.propose',
+  'disposal.agree',
+  'decision.second',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -48,12 +69,22 @@ export const roles = [
   'isac',
   'trainee',
   'triage',
+  'volunteer',
+  'clinical-supervisor',
+  'auditor',
+  'trustee',
   'administrator',
   'referring-system',
 ] as const
 export type Role = (typeof roles)[number]
 
-const everyone: Permission[] = ['account.sign-out', 'worker.read']
+const everyone: Permission[] = [
+  'account.sign-out',
+  'account.own',
+  'role.read',
+  'worker.read',
+  'breach.report',
+]
 const reads: Permission[] = [
   'case.list',
   'case.read',
@@ -66,6 +97,7 @@ const reads: Permission[] = [
   'instrument.read',
   'disclosure.read',
   'mail.read',
+  'trace.read-case',
 ]
 const intake: Permission[] = [
   'referral.submit',
@@ -82,13 +114,35 @@ const recording: Permission[] = [
   'incident.record',
   'risk.assess',
   'wall.raise',
+  'withholding.set',
+  'person.reveal',
 ]
-const casework: Permission[] = [...recording, 'disclosure.make', 'mail.send']
+const casework: Permission[] = [
+  ...recording,
+  'disclosure.make',
+  'mail.send',
+  'case.restrict',
+  'glass.break',
+]
+const leading: Permission[] = [
+  'referral.see-matches',
+  'wall.lower',
+  'glass.review',
+  'alert.read',
+  'alert.settle',
+  'breach.manage',
+  'retention.read',
+  'hold.place',
+  'disposal.propose',
+  'disposal.agree',
+]
 
 /**
- * What each role may do at all; a record can still be out of reach (policy.ts, openCase). Deny by default.
+ * What each role may do at all; a record can still be out of reach (decide.ts, openCase). Deny by default.
  * Administrators administer: they see no case (ADR-0007). Anything a trainee sends needs a co-sign [PR 13];
- * until that exists a trainee makes no disclosure.
+ * until that exists a trainee makes no disclosure. A volunteer works on cases she is named on. A clinical supervisor
+ * sees no case [PR 24]. An auditor reads the trace and its alerts, which hold no word about a person. A trustee is
+ * the second person of a service with one worker, and sees the decision that waits for one, nothing else [PR 8].
  */
 const byRole: Record<Role, readonly Permission[]> = {
   manager: [
@@ -96,17 +150,30 @@ const byRole: Record<Role, readonly Permission[]> = {
     ...reads,
     ...intake,
     ...casework,
-    'referral.see-matches',
-    'wall.lower',
+    ...leading,
     'clock.choose',
     'instrument.load',
     'worker.read-legal-name',
+    'retention.choose',
+    'trace.read',
+    'decision.second',
   ],
-  supervisor: [...everyone, ...reads, ...intake, ...casework, 'referral.see-matches', 'wall.lower'],
+  supervisor: [...everyone, ...reads, ...intake, ...casework, ...leading, 'decision.second'],
   isac: [...everyone, ...reads, ...intake, ...casework],
   trainee: [...everyone, ...reads, ...recording, 'referral.read-own', 'referral.read'],
+  volunteer: [...everyone, 'case.list', 'case.read', 'contact.read', 'contact.record', 'day.read'],
   triage: [...everyone, ...intake, 'case.list', 'case.find', 'day.read', 'clock.read'],
-  administrator: [...everyone, 'worker.read-legal-name'],
+  'clinical-supervisor': [...everyone],
+  auditor: [
+    ...everyone,
+    'trace.read',
+    'alert.read',
+    'alert.settle',
+    'breach.manage',
+    'retention.read',
+  ],
+  trustee: [...everyone, 'decision.second'],
+  administrator: [...everyone, 'worker.read-legal-name', 'account.manage', 'token.manage'],
   'referring-system': ['referral.submit', 'referral.read-own'],
 }
 

@@ -17,6 +17,10 @@ const roleWords: Record<Role, string> = {
   isac: 'ISA/C',
   trainee: 'ISA/C in training',
   triage: 'Triage and duty',
+  volunteer: 'Volunteer',
+  'clinical-supervisor': 'Clinical supervisor',
+  auditor: 'Auditor or data protection officer',
+  trustee: 'Trustee (second person)',
   administrator: 'Administrator',
   'referring-system': 'A system that refers',
 }
