@@ -134,7 +134,7 @@ export async function startWorld() {
       headers: { Authorization: `Bearer ${person.bearer}` },
     }),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
-      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, work),
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id, now: now() }, work),
     /** What the trace says of a person, oldest first. */
     traceOf: (person: Person): Promise<string[]> => traceOf(db, person),
     /** A case, allocated to this person. */

@@ -90,7 +90,7 @@ export function door(parts: Parts) {
     if (visitor !== anonymous) c.set('actor', visitor)
 
     const inService: StaffEnv['Variables']['inService'] = (tenantId, work) =>
-      inTenant(db, { tenantId, actorId: actorIdOf(visitor) }, work)
+      inTenant(db, { tenantId, actorId: actorIdOf(visitor), now: c.var.now }, work)
     const onceInService: StaffEnv['Variables']['onceInService'] = async (tenantId, sent, work) => {
       requireOwnForm(c, sent)
       const answer = await inService(tenantId, (tx) =>

@@ -1,7 +1,9 @@
 import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
-import { type Keys, seal, tokenOf, unseal } from '../../platform/sealing.ts'
+import { type Keys, seal, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
+import type { Reach } from '../decide.ts'
 import { findKeys, getKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
+import { atHome, type Place } from './rules.ts'
 import type { Account } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
@@ -18,6 +20,7 @@ export type NewAccount = {
   passwordHash: string
   totpSecret: string
   role: Role
+  reach: Reach
 }
 
 export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
@@ -31,6 +34,8 @@ export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
       totp_secret: seal<'P2'>(keys, placeOf('totp_secret', account.id), account.totpSecret),
       password_hash: account.passwordHash,
       role: account.role,
+      place: null,
+      reach: account.reach,
       suspended_at: null,
     })
     .execute()
@@ -152,4 +157,39 @@ export async function setSuspended(tx: Tx, signInName: string, at: Date): Promis
       .where('ended_at', 'is', null)
       .execute()
   return account.id
+}
+
+export type Placed = { id: string; role: Role; place: Place; reach: Reach; workingName: string }
+
+/** Everybody with an account that is not a system, and where each stands; those suspended too. */
+export async function listPlaced(tx: Tx): Promise<Placed[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'role', 'place', 'reach', 'working_name'])
+    .where('role', '<>', 'referring-system')
+    .execute()
+  const keys = await findKeys(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.map(({ id, role, place, reach, working_name }) => {
+    const own = keys.get(id)
+    return {
+      id,
+      role,
+      reach,
+      place: own && place ? JSON.parse(unseal(own, placeOf('place', id), place)) : atHome,
+      workingName: openName(own, id, working_name),
+    }
+  })
+}
+
+export async function setPlace(tx: Tx, id: string, place: Place) {
+  const keys = await getKeys(tx, id)
+  const sealed = sealJson<'P2'>(keys, placeOf('place', id), place)
+  await tx.updateTable('account').set({ place: sealed }).where('id', '=', id).execute()
+}
+
+export async function setReach(tx: Tx, id: string, reach: Reach) {
+  await tx.updateTable('account').set({ reach }).where('id', '=', id).execute()
 }

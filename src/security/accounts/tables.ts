@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Reach } from '../decide.ts'
 import type { Role } from '../permissions.ts'
 
 declare module '../../platform/db.ts' {
@@ -14,6 +15,8 @@ declare module '../../platform/db.ts' {
       totp_secret: Sealed<'P2'>
       totp_last_step: Clear<Generated<number>>
       role: Clear<Role>
+      place: Sealed<'P2'> | null // who employs her, in whose building she sits, her team
+      reach: Clear<Generated<Reach>>
       suspended_at: Clear<Date | null>
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
