@@ -4,7 +4,7 @@ import type { Reach } from '../decide.ts'
 import { findKeys, getKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { atHome, type Place } from './rules.ts'
-import type { Account } from './tables.ts'
+import type { Account, Account, AccountRow } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
 
@@ -48,10 +48,24 @@ export async function findAccountByName(tx: Tx, name: string): Promise<Account |
     .where('sign_in_token', '=', signInToken(tx, name))
     .where('suspended_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
+  return row ? openAccount(tx, row) : null
+}
+
+export async function findAccountById(tx: Tx, id: string): Promise<Account | null> {
+  const row = await tx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .where('suspended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? openAccount(tx, row) : null
+}
+
+async function openAccount(tx: Tx, row: AccountRow): Promise<Account> {
   const keys = await getKeys(tx, row.id)
   return {
     ...row,
+    sign_in_name: unseal(keys, placeOf('sign_in_name', row.id), row.sign_in_name),
     working_name: unseal(keys, placeOf('working_name', row.id), row.working_name),
     totp_secret: unseal(keys, placeOf('totp_secret', row.id), row.totp_secret),
   }

@@ -33,11 +33,12 @@ declare module '../../platform/db.ts' {
   }
 }
 
-type Row = Selectable<import('../../platform/db.ts').Tables['account']>
+export type AccountRow = Selectable<import('../../platform/db.ts').Tables['account']>
 
 /** An account with its words open; the password's hash stays with the queries that compare it. */
-export type Account = Pick<Row, 'id' | 'role' | 'suspended_at' | 'totp_last_step'> & {
+export type Account = Pick<AccountRow, 'id' | 'role' | 'suspended_at' | 'totp_last_step'> & {
   password_hash: string
+  sign_in_name: string
   working_name: string
   totp_secret: string
 }

@@ -27,20 +27,14 @@ type Deed = { reason: string; now: Date }
 export async function restrictCase(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   const first = [actor.id, opened.case.worker_id ?? []].flat()
-  for (const accountId of first)
-    await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
+  for (const accountId of first) await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
   if (!(await setRestriction(tx, opened, 'restricted'))) throw standsAlready()
   await insertDecision(tx, opened, { what: 'restricted', reason, by: actor.id, at: now })
   await record(tx, actor, 'case restricted', { kind: 'case', id: caseId })
 }
 
 /** The whole service may see it again. */
-export async function liftRestriction(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  { reason, now }: Deed,
-) {
+export async function liftRestriction(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   requireMayLift(actor)
   if (!(await setRestriction(tx, opened, 'standard'))) throw standsAlready()
@@ -106,8 +100,7 @@ export async function noteAuthority(
   const { agency } = input
   if (agency === null) return
   const stands = wallBetween(await listWalls(tx, opened), { person: '', organisation: agency })
-  if (!stands)
-    await raiseWall(tx, actor, opened, { kind: 'agency', name: agency, reason: whyWall })
+  if (!stands) await raiseWall(tx, actor, opened, { kind: 'agency', name: agency, reason: whyWall })
 }
 
 const whyWall = 'The person whose conduct it is holds power there.'

@@ -4,7 +4,10 @@ import type { Actor } from '../../../security/actor.ts'
 /** It opens a way in, as lowering a wall does: for who leads. */
 export function requireMayLift(actor: Actor) {
   if (!actor.permissions.has('wall.lower'))
-    throw new AppError('forbidden', 'Ask a supervisor or manager who is named on the case to open it.')
+    throw new AppError(
+      'forbidden',
+      'Ask a supervisor or manager who is named on the case to open it.',
+    )
 }
 
 /** Whoever holds the case has to reach it. */
