@@ -4,7 +4,7 @@ import type { Reach } from '../decide.ts'
 import { findKeys, getKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { atHome, type Place } from './rules.ts'
-import type { Account, Account, AccountRow } from './tables.ts'
+import type { Account, AccountRow } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
 

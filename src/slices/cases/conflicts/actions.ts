@@ -30,7 +30,7 @@ export async function raiseWall(tx: Tx, actor: Actor, opened: InCase, input: Wal
   const holder = await holderOf(tx, opened)
   if (holder && shutsOut(input, holder)) throw holderShutOut()
   const id = await insertWall(tx, opened, { ...input, by: actor.id })
-  await record(tx, actor, 'wall raised', { kind: 'wall', id })
+  await record(tx, actor, 'wall raised', { kind: 'wall', id, caseId: opened.case.id })
   await raiseBars(tx, opened)
 }
 
@@ -42,7 +42,7 @@ const holderShutOut = () =>
 
 export async function lowerWall(tx: Tx, actor: Actor, opened: InCase, id: string, now: Date) {
   if (!(await setWallLowered(tx, opened, id, actor.id, now))) notFound()
-  await record(tx, actor, 'wall lowered', { kind: 'wall', id })
+  await record(tx, actor, 'wall lowered', { kind: 'wall', id, caseId: opened.case.id })
   await raiseBars(tx, opened)
 }
 
@@ -104,7 +104,11 @@ async function raiseMatch(
   const name = names[0] ?? ''
   const wall = { kind: 'match', name, reason: matchReason, by: machine, accountId } as const
   const id = await insertWall(tx, opened, wall)
-  await record(tx, { id: machine }, 'conflict matched', { kind: 'wall', id })
+  await record(tx, { id: machine }, 'conflict matched', {
+    kind: 'wall',
+    id,
+    caseId: opened.case.id,
+  })
 }
 
 const matchReason =
