@@ -32,6 +32,7 @@ import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
@@ -84,7 +85,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
   app.route('/', casesApi)
-  for (const routes of [caseAccessRoutes, glassRoutes]) app.route('/', routes)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)

@@ -80,3 +80,14 @@ export {
   voicemailWords,
   windowWords,
 } from './views.ts'
+export {
+  type CaseToLookAt,
+  listToLookAt,
+  listWithholdings,
+  stripeOf,
+  type WithheldKind,
+  type Withholding,
+  withheldNotice,
+  withheldStripe,
+  withholdingPaths,
+} from './withholdings/public.ts'
