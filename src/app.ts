@@ -16,6 +16,7 @@ import { anonymous } from './security/actor.ts'
 import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
+import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
 import { ownPaths } from './security/own-account/paths.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
@@ -82,8 +83,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })
   })
-  for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, ownAccountRoutes, changeRoutes])
+  for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
     app.route('/', routes)
+  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { openInstallation } from '../installation.ts'
 import { inTenant } from '../platform/db.ts'
@@ -13,10 +14,10 @@ const use =
   'say: oidc set --service <word> --issuer <address> --client-id <id>, with the secret on standard input, or oidc remove --service <word>'
 
 /** The secret comes on standard input: an argument would stand in the list of processes. */
-export async function runOutside({ words, config, say, input }: Call): Promise<number> {
+export async function runOutside({ words, config, say }: Call): Promise<number> {
   const [verb, ...rest] = words
-  const text = { type: 'string' } as const
-  const options = { service: text, issuer: text, 'client-id': text }
+  const word = { type: 'string' } as const
+  const options = { service: word, issuer: word, 'client-id': word }
   const {
     service: slug,
     issuer = '',
@@ -24,7 +25,7 @@ export async function runOutside({ words, config, say, input }: Call): Promise<n
   } = parseArgs({ args: rest, options }).values
   if (verb !== 'set' && verb !== 'remove') throw new Mistake(use)
   if (verb === 'set' && (!isIssuer(issuer) || clientId === '')) throw new Mistake(use)
-  const clientSecret = verb === 'set' ? (await input()).trim() : ''
+  const clientSecret = verb === 'set' ? (await text(process.stdin)).trim() : ''
   if (verb === 'set' && clientSecret === '') throw new Mistake(use)
   const installation = await openInstallation(config)
   const db = installation.open('web', 2)

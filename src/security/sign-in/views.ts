@@ -5,9 +5,10 @@ import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { input } from '../../platform/ui/input.ts'
 import { insetText } from '../../platform/ui/inset-text.ts'
-import { card } from '../../platform/ui/layout.ts'
+import { card, link } from '../../platform/ui/layout.ts'
 import { passwordInput } from '../../platform/ui/password-input.ts'
 import type { View } from '../door.ts'
+import { outsidePaths } from '../outside/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
 import { passkeyButton } from '../passkeys/views.ts'
 import type { SessionEnd } from '../sessions/rules.ts'
@@ -56,7 +57,8 @@ ${input({
   errorMessage: of('code'),
 })}
 ${button({ text: 'Sign in' })}`,
-})}`
+})}
+<p>${link({ href: outsidePaths.begin(), label: 'Sign in with your organisation’s account' })}</p>`
   return { title: 'Sign in', main: html`<div class="narrow">${main}</div>`, hasErrors: any }
 }
 
