@@ -16,7 +16,13 @@ import { anonymous } from './security/actor.ts'
 import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
+import { outsideRoutes } from './security/outside/routes.ts'
+import { changeRoutes } from './security/own-account/changes/routes.ts'
+import { ownPaths } from './security/own-account/paths.ts'
+import { ownAccountRoutes } from './security/own-account/routes.ts'
+import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
+import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
@@ -80,7 +86,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })
   })
-  for (const routes of [signInRoutes, stepUpRoutes]) app.route('/', routes)
+  for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
+    app.route('/', routes)
+  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
@@ -214,6 +222,9 @@ function serviceTabs(c: Context<StaffEnv>) {
   return { tabs: tabs('Pages of the service', items, c.req.path) }
 }
 
+const ownAddresses = { ownPath: ownPaths.account() }
+const stay = { path: ownPaths.stay(), warnAfter: warnMinutes, endAfter: idleMinutes }
+
 function barOf(c: Context<StaffEnv>) {
   const visitor = c.var.visitor ?? anonymous
   if (visitor === anonymous) return {}
@@ -221,7 +232,8 @@ function barOf(c: Context<StaffEnv>) {
   const once = c.var.forms.make()
   return {
     nav: navigation.filter(({ needs }) => permissions.has(needs)),
-    who: { workingName, signOutPath: signInPaths.signOut(), once },
+    who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
+    stay: permissions.has('account.own') ? stay : undefined,
     ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
   }
 }
