@@ -133,6 +133,8 @@ export async function startWorld() {
     bearer: (person: Person): RequestInit => ({
       headers: { Authorization: `Bearer ${person.bearer}` },
     }),
+    /** One more on the staff of Harbour. */
+    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
       inTenant(db, { tenantId: person.tenantId, actorId: person.id }, work),
     /** What the trace says of a person, oldest first. */
@@ -177,7 +179,7 @@ export const maya: CaseInput = {
   circumstances: noCircumstances,
 }
 
-const service = (slug: string, name: string) => ({
+export const service = (slug: string, name: string) => ({
   slug,
   name,
   contact: '020 7946 0123, weekdays 9 to 5',
@@ -203,7 +205,7 @@ const formKey = (person: Person | null, publicFormKey: Uint8Array) =>
 
 type Seat = { tenantId: string; slug: string; name: string; role: Role }
 
-async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
+export async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
   const signInName = seat.name.split(' ')[0]?.toLowerCase() ?? ''
   const scope = { tenantId: seat.tenantId, actorId: nobody }
   return inTenant(db, scope, async (tx) => {
@@ -216,7 +218,7 @@ async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
       id,
       tenantId: seat.tenantId,
       tenantSlug: seat.slug,
-      tenantName: seat.slug === 'harbour' ? 'Harbour' : 'Beacon',
+      tenantName: `${seat.slug.charAt(0).toUpperCase()}${seat.slug.slice(1)}`,
       role,
       permissions: permissionsOf(role),
       workingName,
