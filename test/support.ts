@@ -13,7 +13,6 @@ import { migrate } from '../src/platform/migrate.ts'
 import { connect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { deriveKey } from '../src/platform/sealing.ts'
-import { makeApiToken } from '../src/security/accounts/actions.ts'
 import { type Actor, nobody } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
 import { formKeys } from '../src/security/form-keys.ts'
@@ -22,6 +21,7 @@ import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames } from '../src/security/sessions/rules.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { makeApiToken } from '../src/security/tokens/actions.ts'
 import {
   allocateCase,
   type CaseInput,
@@ -225,7 +225,17 @@ export async function takeOn(db: Database, seat: Seat, now: Date): Promise<Perso
       signInName: `${signInName}@${seat.slug}`,
       totpSecret,
       cookie: await startSession(tx, owner, 'staff', now),
-      bearer: await makeApiToken(tx, { id, tenantId: seat.tenantId }, now),
+      bearer: await makeApiToken(
+        tx,
+        { id },
+        {
+          account: { id, tenantId: seat.tenantId },
+          name: `Token of ${workingName}`,
+          scopes: [...permissionsOf(role)],
+          days: 90,
+        },
+        now,
+      ),
     }
   })
 }

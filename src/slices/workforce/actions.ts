@@ -3,9 +3,11 @@ import {
   type AccountInput,
   type MadeAccount,
   makeAccount,
+  makeUnjoinedAccount,
 } from '../../security/accounts/actions.ts'
 import type { Actor } from '../../security/actor.ts'
 import { insertWorker } from './queries.ts'
+import type { Specialism } from './rules.ts'
 
 export type WorkerInput = AccountInput & { legalName: string }
 
@@ -18,7 +20,25 @@ export async function takeOnWorker(
   const made = await makeAccount(tx, actor, input)
   // A system that posts is nobody's colleague: it has no legal name to keep, and is given no case.
   if (input.role === 'referring-system') return made
-  const inTraining = input.role === 'trainee'
-  await insertWorker(tx, { id: made.id, legalName: input.legalName, inTraining })
+  await insertWorker(tx, { id: made.id, legalName: input.legalName })
   return made
+}
+
+export type InvitedInput = Omit<WorkerInput, 'password' | 'totpSecret'> & {
+  specialisms: readonly Specialism[]
+}
+
+/**
+ * Takes somebody on who sets her own password: whoever does it makes a code on the page of the account, hands it
+ * over, and knows no more. A system gets a token there.
+ */
+export async function inviteWorker(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  input: InvitedInput,
+): Promise<string> {
+  const id = await makeUnjoinedAccount(tx, actor, input)
+  const { legalName, specialisms } = input
+  if (input.role !== 'referring-system') await insertWorker(tx, { id, legalName, specialisms })
+  return id
 }

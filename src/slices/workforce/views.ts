@@ -1,6 +1,7 @@
 import { dataTable } from '../../platform/ui/data-table.ts'
 import { html } from '../../platform/ui/html.ts'
 import { card, emptyState } from '../../platform/ui/layout.ts'
+import { roleWords } from '../../security/accounts/rules.ts'
 import type { View } from '../../security/door.ts'
 import type { Role } from '../../security/permissions.ts'
 
@@ -9,20 +10,6 @@ export type WorkerLine = {
   role: Role
   suspended: boolean
   legalName: string | null
-}
-
-const roleWords: Record<Role, string> = {
-  manager: 'Service manager',
-  supervisor: 'Supervisor',
-  isac: 'ISA/C',
-  trainee: 'ISA/C in training',
-  triage: 'Triage and duty',
-  volunteer: 'Volunteer',
-  'clinical-supervisor': 'Clinical supervisor',
-  auditor: 'Auditor or data protection officer',
-  trustee: 'Trustee (second person)',
-  administrator: 'Administrator',
-  'referring-system': 'A system that refers',
 }
 
 export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: boolean }): View {
