@@ -122,6 +122,13 @@ export async function startWorld() {
     formBody: (fields: Record<string, string | string[]>, key = formKey(signedIn, publicFormKey)) =>
       formBody({ ...fields, [onceField]: key }),
     formKey: () => formKey(signedIn, publicFormKey),
+    keyOf: (person: Person) => formKey(person, publicFormKey),
+    /** The cookie of a session that begins now: a proof gives the browser another one. */
+    renew: (person: Person) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, async (tx) => {
+        const owner = { accountId: person.id, tenantId: person.tenantId }
+        person.cookie = await startSession(tx, owner, 'staff', now())
+      }),
     jsonBody: (person: Person, body: unknown, key?: string): RequestInit => ({
       method: 'POST',
       body: JSON.stringify(body),

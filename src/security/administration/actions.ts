@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import { notFound } from '../../platform/errors.ts'
-import { suspend } from '../accounts/actions.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import { setReaches, suspend } from '../accounts/actions.ts'
 import { setSessionsEnded, setSuspendedAt } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import type { Role } from '../permissions.ts'
@@ -44,16 +45,21 @@ export async function resumeAccount(tx: Tx, actor: Actor, id: string) {
   await record(tx, actor, 'account resumed', { kind: 'account', id })
 }
 
-/** Another role from here on: every session ends, so that nothing that was open goes on with the old one. */
+/**
+ * Another role from here on: every session ends, so that nothing that was open goes on with the old one. How far she
+ * reaches follows, and every case is held against her again.
+ */
 export async function changeRole(
   tx: Tx,
   actor: Actor,
   id: string,
-  { role, now }: { role: Role; now: Date },
+  { role, now, jobs }: { role: Role; now: Date; jobs: Jobs },
 ) {
   const account = await openAccount(tx, actor, id)
   requireMayChangeRole(account, role, await countOtherAdministrators(tx, id))
   await setRole(tx, id, role)
+  await setReaches(tx)
+  await jobs.enqueue(tx, 'match-conflicts', { tenantId: actor.tenantId, id })
   await setSessionsEnded(tx, id, now)
   await record(tx, actor, 'account changed', { kind: 'account', id })
 }

@@ -6,6 +6,7 @@ export const accountPaths = {
   one,
   invitation: (id: string) => `${one(id)}/invitation`,
   withdrawal: (id: string) => `${one(id)}/invitation/withdrawal`,
+  place: (id: string) => `${one(id)}/place`,
   role: (id: string) => `${one(id)}/role`,
   suspension: (id: string) => `${one(id)}/suspension`,
   resumption: (id: string) => `${one(id)}/resumption`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Tx, tenantOf } from '../../platform/db.ts'
 import { unseal } from '../../platform/sealing.ts'
 import { placeOf } from '../accounts/queries.ts'
+import { atHome } from '../accounts/rules.ts'
 import { findKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import type { AccountLine } from './tables.ts'
@@ -23,7 +24,7 @@ async function accountLines(tx: Tx, id: string | null): Promise<AccountLine[]> {
         .on('i.withdrawn_at', 'is', null),
     )
     .select(['a.id', 'a.role', 'a.sign_in_name', 'a.working_name', 'a.created_at', 'i.ends_at'])
-    .select(['a.joined_at', 'a.suspended_at'])
+    .select(['a.joined_at', 'a.suspended_at', 'a.place'])
     .orderBy('a.created_at')
   if (id !== null) asked = asked.where('a.id', '=', id)
   const rows = await asked.execute()
@@ -44,6 +45,7 @@ async function accountLines(tx: Tx, id: string | null): Promise<AccountLine[]> {
         joinedAt: row.joined_at,
         suspendedAt: row.suspended_at,
         invitedUntil: row.ends_at,
+        place: row.place ? JSON.parse(unseal(own, placeOf('place', row.id), row.place)) : atHome,
       },
     ]
   })

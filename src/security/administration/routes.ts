@@ -10,6 +10,7 @@ import { answerRecovery, askRecovery, beginAgain } from '../recoveries/actions.t
 import { RecoveryForm } from '../recoveries/input.ts'
 import { AnswerForm } from '../second-person/input.ts'
 import { findLastDecision } from '../second-person/queries.ts'
+import { stepUp } from '../step-up.ts'
 import {
   changeRole,
   openUnjoined,
@@ -46,33 +47,52 @@ async function showAccount(c: Staff, typed: Typed, errors: FieldError[]) {
   return c.var.show(accountPage(page), errors.length > 0 ? 422 : 200)
 }
 
-administrationRoutes.post('/service/accounts/:id/role', guard('account.manage'), async (c) => {
-  const form = await readForm(c, RoleForm)
-  if (!form.ok) return showAccount(c, form.typed, form.errors)
-  const { role } = form.value
-  return done(c, form, (tx, id) => changeRole(tx, c.var.actor, id, { role, now: c.var.now }))
-})
-
-administrationRoutes.post('/service/accounts/:id/suspension', guard('account.manage'), async (c) =>
-  done(c, await readForm(c, z.object({})), (tx, id) =>
-    suspendByAdministrator(tx, c.var.actor, id, c.var.now),
-  ),
+administrationRoutes.post(
+  '/service/accounts/:id/role',
+  guard('account.manage'),
+  stepUp,
+  async (c) => {
+    const form = await readForm(c, RoleForm)
+    if (!form.ok) return showAccount(c, form.typed, form.errors)
+    const { role } = form.value
+    const { actor, now, parts } = c.var
+    return done(c, form, (tx, id) => changeRole(tx, actor, id, { role, now, jobs: parts.jobs }))
+  },
 )
 
-administrationRoutes.post('/service/accounts/:id/resumption', guard('account.manage'), async (c) =>
-  done(c, await readForm(c, z.object({})), (tx, id) => resumeAccount(tx, c.var.actor, id)),
+administrationRoutes.post(
+  '/service/accounts/:id/suspension',
+  guard('account.manage'),
+  stepUp,
+  async (c) =>
+    done(c, await readForm(c, z.object({})), (tx, id) =>
+      suspendByAdministrator(tx, c.var.actor, id, c.var.now),
+    ),
 )
 
-administrationRoutes.post('/service/accounts/:id/invitation', guard('account.manage'), (c) =>
-  tellCode(c, async (tx, id) => {
-    await openUnjoined(tx, c.var.actor, id)
-    return invite(tx, c.var.actor, id, c.var.now)
-  }),
+administrationRoutes.post(
+  '/service/accounts/:id/resumption',
+  guard('account.manage'),
+  stepUp,
+  async (c) =>
+    done(c, await readForm(c, z.object({})), (tx, id) => resumeAccount(tx, c.var.actor, id)),
+)
+
+administrationRoutes.post(
+  '/service/accounts/:id/invitation',
+  guard('account.manage'),
+  stepUp,
+  (c) =>
+    tellCode(c, async (tx, id) => {
+      await openUnjoined(tx, c.var.actor, id)
+      return invite(tx, c.var.actor, id, c.var.now)
+    }),
 )
 
 administrationRoutes.post(
   '/service/accounts/:id/invitation/withdrawal',
   guard('account.manage'),
+  stepUp,
   async (c) =>
     done(c, await readForm(c, z.object({})), async (tx, id) => {
       await openUnjoined(tx, c.var.actor, id)
@@ -80,16 +100,22 @@ administrationRoutes.post(
     }),
 )
 
-administrationRoutes.post('/service/accounts/:id/recovery', guard('account.manage'), async (c) => {
-  const form = await readForm(c, RecoveryForm)
-  if (!form.ok) return showAccount(c, form.typed, form.errors)
-  const { value } = form
-  return done(c, form, (tx, id) => askRecovery(tx, c.var.actor, id, { ...value, now: c.var.now }))
-})
+administrationRoutes.post(
+  '/service/accounts/:id/recovery',
+  guard('account.manage'),
+  stepUp,
+  async (c) => {
+    const form = await readForm(c, RecoveryForm)
+    if (!form.ok) return showAccount(c, form.typed, form.errors)
+    const { value } = form
+    return done(c, form, (tx, id) => askRecovery(tx, c.var.actor, id, { ...value, now: c.var.now }))
+  },
+)
 
 administrationRoutes.post(
   '/service/accounts/:id/recovery/answer',
   guard('account.manage'),
+  stepUp,
   async (c) => {
     const form = await readForm(c, AnswerForm)
     if (!form.ok) return showAccount(c, form.typed, form.errors)
@@ -103,6 +129,7 @@ administrationRoutes.post(
 administrationRoutes.post(
   '/service/accounts/:id/recovery/invitation',
   guard('account.manage'),
+  stepUp,
   (c) => tellCode(c, (tx, id) => beginAgain(tx, c.var.actor, id, c.var.now)),
 )
 

@@ -1,3 +1,4 @@
+import type { Place } from '../accounts/rules.ts'
 import type { Role } from '../permissions.ts'
 
 /** An account as an administrator sees it: who, in which role, and how it stands. */
@@ -10,4 +11,5 @@ export type AccountLine = {
   joinedAt: Date | null
   suspendedAt: Date | null
   invitedUntil: Date | null
+  place: Place
 }

@@ -1,5 +1,5 @@
 import type { FieldError, Typed } from '../../platform/http.ts'
-import { dayInWords, londonDay, momentInWords } from '../../platform/time.ts'
+import { momentInWords } from '../../platform/time.ts'
 import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
 import { button } from '../../platform/ui/button.ts'
 import { dataTable } from '../../platform/ui/data-table.ts'
@@ -40,18 +40,28 @@ export function accountsPage({ accounts, slug, now }: AccountsPage): View {
 ${card({
   content: dataTable({
     caption: 'Accounts of this service',
-    head: ['Working name', 'Role', 'Signs in as', 'State', 'Since'],
+    head: ['Working name', 'Role', 'Signs in as', 'Stands', 'State'],
     rows: accounts.map((account) => [
       link({ href: accountPaths.one(account.id), label: account.workingName }),
       roleWords[account.role],
       signsInAs(account, slug),
+      placeWords(account),
       stateBadge(account, now),
-      dayInWords(londonDay(account.createdAt)),
     ]),
     empty: emptyState('There is no account yet.'),
   }),
 })}`
   return { title: 'Accounts', main, current: 'service' }
+}
+
+/** Where she stands, as far as it is not this service itself. */
+function placeWords({ place: { employer, host, team } }: AccountLine): string {
+  const parts = [
+    employer === null ? null : `employed by ${employer}`,
+    host === null ? null : `sits with ${host}`,
+    team === null ? null : `team ${team}`,
+  ]
+  return parts.filter((part) => part !== null).join(', ')
 }
 
 export type AccountPage = {
@@ -90,6 +100,7 @@ function facts({ account, me, now }: AccountPage): Html {
     { term: 'State', value: stateBadge(account, now) },
     { term: 'Role', value: roleWords[account.role] },
     { term: 'Signs in as', value: signsInAs(account, me.slug) },
+    account.role === 'referring-system' ? null : { term: 'Stands', value: standing(account) },
     { term: 'Taken on', value: momentInWords(account.createdAt) },
     account.joinedAt && account.role !== 'referring-system'
       ? { term: 'Joined', value: momentInWords(account.joinedAt) }
@@ -100,6 +111,9 @@ function facts({ account, me, now }: AccountPage): Html {
     account.suspendedAt ? { term: 'Suspended', value: momentInWords(account.suspendedAt) } : null,
   ])
 }
+
+const standing = (account: AccountLine): Html =>
+  html`${placeWords(account) || 'in this service'} ${link({ href: accountPaths.place(account.id), label: 'Change where she stands, and her skills' })}`
 
 function changes(page: AccountPage, errors: Errors): Html {
   const { account, now } = page

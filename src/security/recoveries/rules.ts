@@ -14,5 +14,5 @@ export function recoveryFrom(decision: Decision): Date | null {
 
 /** A decision lets somebody begin again once: after she has joined again, it is spent. */
 export function isSpent(decision: Decision, joinedAt: Date | null): boolean {
-  return joinedAt === null || (decision.settledAt !== null && decision.settledAt <= joinedAt)
+  return joinedAt === null || decision.askedAt < joinedAt
 }

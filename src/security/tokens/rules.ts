@@ -18,6 +18,21 @@ export const scopesFor = (role: Role): Permission[] =>
   [...permissionsOf(role)].filter((permission) => !inPerson.has(permission))
 
 /**
+ * What an administrator can make a token for. She sees the token, so it reads no case: she would read them with it
+ * (ADR-0007, ADR-0024). A token for casework is made on the machine, by `alongside token create`.
+ */
+const withoutCases: ReadonlySet<Permission> = new Set<Permission>([
+  'referral.submit',
+  'referral.read-own',
+  'worker.read',
+  'role.read',
+  'clock.read',
+  'instrument.read',
+])
+export const scopesOnPage = (role: Role): Permission[] =>
+  scopesFor(role).filter((permission) => withoutCases.has(permission))
+
+/**
  * What a token may do: what its account may, and of that what it was made for. A change of role takes from it and
  * never gives. One made before there were scopes keeps what its account may until it ends (ADR-0024).
  */

@@ -1,10 +1,13 @@
-import type { Tx } from '../../platform/db.ts'
+import { type Tx, tenantOf } from '../../platform/db.ts'
+import type { Jobs } from '../../platform/jobs.ts'
 import {
   type AccountInput,
   type MadeAccount,
   makeAccount,
   makeUnjoinedAccount,
+  placeAccount,
 } from '../../security/accounts/actions.ts'
+import type { Place } from '../../security/accounts/rules.ts'
 import type { Actor } from '../../security/actor.ts'
 import { insertWorker } from './queries.ts'
 import type { Specialism } from './rules.ts'
@@ -26,6 +29,7 @@ export async function takeOnWorker(
 
 export type InvitedInput = Omit<WorkerInput, 'password' | 'totpSecret'> & {
   specialisms: readonly Specialism[]
+  place: Place
 }
 
 /**
@@ -36,9 +40,14 @@ export async function inviteWorker(
   tx: Tx,
   actor: Pick<Actor, 'id'>,
   input: InvitedInput,
+  jobs: Jobs,
 ): Promise<string> {
   const id = await makeUnjoinedAccount(tx, actor, input)
-  const { legalName, specialisms } = input
-  if (input.role !== 'referring-system') await insertWorker(tx, { id, legalName, specialisms })
+  const { legalName, specialisms, place } = input
+  if (input.role === 'referring-system') return id
+  await insertWorker(tx, { id, legalName, specialisms })
+  await placeAccount(tx, actor, id, place)
+  // Every case is held against her: a party of her name, a wall against her employer (docs/states/case.md).
+  await jobs.enqueue(tx, 'match-conflicts', { tenantId: tenantOf(tx).id, id })
   return id
 }

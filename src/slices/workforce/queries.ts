@@ -14,11 +14,14 @@ export async function insertWorker(tx: Tx, { id, legalName, specialisms = [] }: 
   const keys = await getKeys(tx, id)
   const legal_name = seal<'P2'>(keys, legalNameOf(id), legalName)
   await tx.insertInto('worker').values({ id, legal_name }).execute()
-  if (specialisms.length > 0)
-    await tx
-      .insertInto('worker_specialism')
-      .values(specialisms.map((specialism) => ({ worker_id: id, specialism })))
-      .execute()
+  await setSpecialisms(tx, id, specialisms)
+}
+
+export async function setSpecialisms(tx: Tx, id: string, specialisms: readonly Specialism[]) {
+  await tx.deleteFrom('worker_specialism').where('worker_id', '=', id).execute()
+  if (specialisms.length === 0) return
+  const rows = [...new Set(specialisms)].map((specialism) => ({ worker_id: id, specialism }))
+  await tx.insertInto('worker_specialism').values(rows).execute()
 }
 
 /** What each worker is specialised in, by worker. */

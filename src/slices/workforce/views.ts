@@ -4,12 +4,14 @@ import { card, emptyState } from '../../platform/ui/layout.ts'
 import { roleWords } from '../../security/accounts/rules.ts'
 import type { View } from '../../security/door.ts'
 import type { Role } from '../../security/permissions.ts'
+import { type Specialism, specialismWords } from './rules.ts'
 
 export type WorkerLine = {
   workingName: string
   role: Role
   suspended: boolean
   legalName: string | null
+  specialisms: readonly Specialism[]
 }
 
 export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: boolean }): View {
@@ -18,13 +20,14 @@ export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: bool
 ${card({
   content: dataTable({
     caption: 'People who work here',
-    head: legal ? ['Working name', 'Role', 'Legal name'] : ['Working name', 'Role'],
+    head: ['Working name', 'Role', 'Additional skills', ...(legal ? ['Legal name'] : [])],
     rows: lines.map((line) => [
       html`<b>${line.workingName}</b>${line.suspended ? ' (suspended)' : ''}`,
       roleWords[line.role],
+      line.specialisms.map((each) => specialismWords[each]).join(', '),
       ...(legal ? [line.legalName ?? ''] : []),
     ]),
-    empty: emptyState('Nobody works here yet. Accounts are made with the operator’s tool.'),
+    empty: emptyState('Nobody works here yet. An administrator takes people on under Accounts.'),
   }),
 })}`
   return { title: 'People who work here', main, current: 'service' }

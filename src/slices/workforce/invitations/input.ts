@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ticks, words } from '../../../platform/http.ts'
+import { words } from '../../../platform/http.ts'
 import { roles } from '../../../security/permissions.ts'
-import { specialisms } from '../public.ts'
+import { placeFields } from '../places/public.ts'
 
 export const InvitationForm = z.object({
   signInName: z
@@ -12,6 +12,6 @@ export const InvitationForm = z.object({
   workingName: words(80, 'Enter the name colleagues and others see'),
   legalName: words(200, 'Enter the legal name. Only managers and administrators see it'),
   role: z.enum(roles, 'Select a role'),
-  specialisms: ticks(specialisms, 'Select specialisms from the list'),
+  ...placeFields,
 })
 export type InvitationInput = z.output<typeof InvitationForm>

@@ -4,6 +4,7 @@ import { findAccountIdByName } from '../../../security/accounts/queries.ts'
 import { accountPaths } from '../../../security/administration/paths.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { inviteWorker } from '../public.ts'
 import { InvitationForm, type InvitationInput } from './input.ts'
 import { invitationPage } from './views.ts'
@@ -15,13 +16,15 @@ workerInvitationRoutes.get('/service/accounts/new', guard('account.manage'), (c)
   showForm(c, {}, []),
 )
 
-workerInvitationRoutes.post('/service/accounts/new', guard('account.manage'), async (c) => {
+workerInvitationRoutes.post('/service/accounts/new', guard('account.manage'), stepUp, async (c) => {
   const form = await readForm(c, InvitationForm)
   if (!form.ok) return showForm(c, form.typed, form.errors)
   const { value } = form
   if (!(await isFree(c, value))) return showForm(c, form.typed, [taken])
+  const { employer, host, team, ...person } = value
+  const input = { ...person, place: { employer, host, team } }
   return c.var.once(form.sent, async (tx) =>
-    goTo(accountPaths.one(await inviteWorker(tx, c.var.actor, value))),
+    goTo(accountPaths.one(await inviteWorker(tx, c.var.actor, input, c.var.parts.jobs))),
   )
 })
 

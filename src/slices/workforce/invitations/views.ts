@@ -1,6 +1,5 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
 import { button } from '../../../platform/ui/button.ts'
-import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { html } from '../../../platform/ui/html.ts'
@@ -11,7 +10,7 @@ import { roleWords } from '../../../security/accounts/rules.ts'
 import { accountPaths } from '../../../security/administration/paths.ts'
 import type { View } from '../../../security/door.ts'
 import { roles } from '../../../security/permissions.ts'
-import { specialisms, specialismWords } from '../public.ts'
+import { placeBoxes } from '../places/public.ts'
 
 type InvitationPage = { once: string; typed: Typed; errors: FieldError[] }
 
@@ -49,15 +48,8 @@ ${select({
   value: [typed.role ?? ''].flat()[0],
   errorMessage: of('role'),
 })}
-${checkboxes({
-  name: 'specialisms',
-  classes: 'govuk-checkboxes--small',
-  fieldset: { legend: { text: 'Additional skills', classes: 'govuk-fieldset__legend--s' } },
-  hint: { text: 'For giving cases to who fits them' },
-  items: specialisms.map((value) => ({ value, text: specialismWords[value] })),
-  values: [typed.specialisms ?? []].flat(),
-  errorMessage: of('specialisms'),
-})}
+${placeBoxes({ typed, of })}
+${placeBoxes({ typed, of })}
 ${button({ text: 'Take on' })}`,
 })}
 <p>${link({ href: accountPaths.list(), label: 'All accounts' })}</p></div>`
