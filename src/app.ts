@@ -12,20 +12,26 @@ import { tabs } from './platform/ui/layout.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
 import { isUpload } from './platform/upload.ts'
 import { answerBug, answerRefusal } from './refusals.ts'
+import { roleRoutes } from './security/access/routes.ts'
 import { anonymous } from './security/actor.ts'
+import { administrationRoutes } from './security/administration/routes.ts'
 import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
+import { joinRoutes } from './security/invitations/routes.ts'
 import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
 import { ownPaths } from './security/own-account/paths.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
+import { recoverySettled } from './security/recoveries/actions.ts'
+import { decisionRoutes, type Following } from './security/second-person/routes.ts'
 import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
+import { tokenRoutes } from './security/tokens/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -67,6 +73,8 @@ import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
+import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
+import { placeRoutes } from './slices/workforce/places/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -92,6 +100,11 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
+  // Whom one takes on, before the account whose id could stand there.
+  for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
+    app.route('/', routes)
+  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions)])
+    app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
@@ -165,6 +178,14 @@ const openOperations = [
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
+/** What follows a decision for two, once a second person settled it on her own page. */
+const afterDecisions: Following = {
+  'breach closing': async () => {},
+  disposal: async () => {},
+  'account recovery': recoverySettled,
+  'referral not accepted': async () => {},
+}
+
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
@@ -202,12 +223,16 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'decisions', label: 'Decisions', href: '/decisions', needs: 'decision.second' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]
 
 /** The pages of the service itself, each for who may open it. */
 const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
+  { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
+  { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
+  { label: 'Roles', href: '/service/roles', needs: 'role.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },

@@ -101,6 +101,14 @@ export type TraceEvent =
   | 'token ended'
   | 'tokens listed'
   | 'service profile chosen'
+  // decisions that wait for a second person
+  | 'second person asked'
+  | 'second person agreed'
+  | 'second person refused'
+  | 'question to second person withdrawn'
+  | 'decision taken alone'
+  | 'decision looked at again'
+  | 'decisions listed'
   // who may see a case
   | 'case restricted'
   | 'case restriction lifted'
