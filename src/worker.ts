@@ -3,23 +3,36 @@ import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 import { clearAwayJob } from './security/clear-away/jobs.ts'
+import { settleErasuresJob } from './security/erasure/jobs.ts'
+import type { ErasureLedger } from './security/erasure-ledger.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
+import { listCopiesOfCase } from './slices/disclosures/public.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
+import { listFilesOfCase } from './slices/timeline/imports/public.ts'
+
+/** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
+export const filesOf = [listFilesOfCase, listCopiesOfCase]
 
 /** The job table: each name has one handler. */
-export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
+export const jobHandlers = (
+  parts: WorkerParts,
+  anchors: Anchors,
+  ledger: ErasureLedger,
+): Record<JobName, JobHandler> => ({
   'read-chat': readChatJob(parts),
   'make-disclosure': makeDisclosureJob(parts),
   'send-mail': sendMailJob(parts),
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
+  'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
 export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'link-trace', seconds: 2 },
+  { name: 'settle-erasures', seconds: 10 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
 ]

@@ -74,6 +74,7 @@ const statements = (table: string, tenantId: string): Record<Privilege, string[]
 const open = new Map([
   ['trace_entry', 'chain_no'],
   ['incident', 'about'],
+  ['tombstone', 'settled_at'],
 ])
 const updated = (table: string) => {
   const column = open.get(table) ?? 'tenant_id'

@@ -41,6 +41,7 @@ beforeAll(async () => {
     'link-trace': turn,
     'destroy-unaccepted': work,
     'clear-away': work,
+    'settle-erasures': work,
   }
   worker = await startJobs(world.workerDb.sql, handlers, [{ name: 'link-trace', seconds: 0.4 }])
   jobs = await openJobs(world.parts.db.sql)

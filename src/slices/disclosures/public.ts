@@ -38,7 +38,7 @@ export {
   valuesOfContact,
   valuesOfStaff,
 } from './protection/public.ts'
-export { findState, listDisclosures } from './queries.ts'
+export { findState, listCopiesOfCase, listDisclosures } from './queries.ts'
 export {
   type Decided,
   disclosureStates,

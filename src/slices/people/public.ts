@@ -16,6 +16,7 @@ export {
   type Contact,
   calledHere,
   channelKinds,
+  erasedIdentity,
   type Identity,
   isChild,
   keysLookedFor,
