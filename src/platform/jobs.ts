@@ -11,6 +11,8 @@ export const jobNames = [
   'link-trace',
   'destroy-unaccepted',
   'clear-away',
+  'forget-referrals',
+  'dispose',
   'settle-erasures',
 ] as const
 export type JobName = (typeof jobNames)[number]

@@ -25,6 +25,7 @@ export {
   inOrder,
   selectionDay,
 } from './decisions/public.ts'
+export { isSomethingLeaving, listShareEntries, setCopiesForgotten } from './keeping/public.ts'
 export { disclosurePaths } from './paths.ts'
 export { requireMayDisclose } from './policy.ts'
 export {

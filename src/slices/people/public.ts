@@ -3,6 +3,7 @@ export { addPerson } from './actions.ts'
 export {
   findPeople,
   findPersonIds,
+  insertNobody as addNobody,
   type NewPerson,
   openIdentity,
   openPerson,
