@@ -7,6 +7,8 @@ import { settleErasuresJob } from './security/erasure/jobs.ts'
 import type { ErasureLedger } from './security/erasure-ledger.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { listCopiesOfCase } from './slices/disclosures/public.ts'
+import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
+import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 import { listFilesOfCase } from './slices/timeline/imports/public.ts'
@@ -27,6 +29,8 @@ export const jobHandlers = (
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
+  'forget-referrals': forgetReferralsJob(parts),
+  dispose: disposeJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
@@ -35,4 +39,6 @@ export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'settle-erasures', seconds: 10 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
+  { name: 'forget-referrals', seconds: 3600 },
+  { name: 'dispose', seconds: 60 },
 ]
