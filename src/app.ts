@@ -55,6 +55,10 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalRoutes } from './slices/retention/disposals/routes.ts'
+import { keepingRoutes } from './slices/retention/keeping/routes.ts'
+import { requestRoutes } from './slices/retention/requests/routes.ts'
+import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
@@ -130,6 +134,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+    app.route('/', routes)
+  for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
@@ -237,6 +243,7 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {
