@@ -57,6 +57,7 @@ import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
+import { looksRoutes } from './slices/watch/looks/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -105,6 +106,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
+  for (const routes of [looksRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)

@@ -1,5 +1,6 @@
 export { asksStepUpNow, findShown, revealDetail, type ShownDetail } from './actions.ts'
 export { RevealForm, type RevealInput } from './input.ts'
+export { listReveals, type RevealTold } from './queries.ts'
 export {
   type ProtectedKind,
   protectedKinds,
