@@ -30,7 +30,13 @@ export async function listLooksOfCase(
     .where('object_id', '=', anyOf(objectIds))
     .where('case_id', 'is', null)
   const rows = await tx
-    .selectFrom(named.unionAll(unnamed).as('looks'))
+    .selectFrom(
+      tx
+        .selectFrom(named.as('named'))
+        .selectAll()
+        .unionAll(tx.selectFrom(unnamed.as('unnamed')).selectAll())
+        .as('looks'),
+    )
     .selectAll()
     .orderBy('at', 'desc')
     .orderBy('entry_no', 'desc')
