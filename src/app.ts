@@ -58,7 +58,10 @@ import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
+import { alertRoutes } from './slices/watch/alerts/routes.ts'
+import { askAfterMany } from './slices/watch/bulk/public.ts'
 import { looksRoutes } from './slices/watch/looks/routes.ts'
+import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -73,6 +76,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.use(door(parts))
   app.use(sameOriginOnly)
   app.use(smallBodies)
+  app.use(askAfterMany())
 
   app.get('/api/v1/health', guard('public.health'), async (c) => {
     await sql`select 1`.execute(parts.db.pool)
@@ -107,7 +111,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
-  for (const routes of [looksRoutes]) app.route('/', routes)
+  for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
@@ -201,6 +205,8 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
+  { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {

@@ -7,6 +7,7 @@ import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
+import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** The job table: each name has one handler. */
 export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
@@ -16,12 +17,14 @@ export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobNam
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
+  'watch-looks': watchLooksJob(parts),
   'match-conflicts': matchConflictsJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
 export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'link-trace', seconds: 2 },
+  { name: 'watch-looks', seconds: 60 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
 ]

@@ -6,6 +6,8 @@ import { record } from '../../../security/trace.ts'
 import { countOpenCases, listDueLines, listPlannedLines } from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
+import { countOpenAlerts } from '../../watch/alerts/public.ts'
+import { seeDigest } from '../../watch/digest/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -29,6 +31,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       countOpenCases(tx, workerId),
       seesReferrals ? listDueInReferrals(tx, today) : [],
     ])
+    const alerts = await countOpenAlerts(tx, actor)
+    const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const names =
       items.length > 0
         ? await listReferences(
@@ -36,7 +40,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names }
+    return { lines, planned, tally, items, names, alerts, digest }
   })
   const referrals = found.items.map((item) => ({
     item: { ...item, state: stateOn(item, today) },
@@ -53,6 +57,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       mine,
       today,
       found: found.lines.length,
+      alerts: found.alerts,
+      digest: found.digest,
     }),
   )
 })

@@ -154,7 +154,7 @@ const parts: Readonly<Record<string, string>> = {
   mail: 'Sharing',
   wall: 'Sharing',
   referral: 'Referral',
-  tried: 'Its address',
+  tried: 'By its address',
 }
 
 function lineWords({ event, objectKind, objectId, n }: Line, { reveals }: Told): Html {

@@ -150,6 +150,17 @@ function visitsOf(entries: readonly Entry[]): Count {
   return { counted: caseIds.reduce((sum, caseId) => sum + visits(own(caseId)), 0), caseIds }
 }
 
+/** The moments at which to look: the last of each minute in which something happened, in order. */
+export function momentsOf(all: readonly Date[]): Date[] {
+  const times = all.map((at) => at.getTime()).sort((a, b) => a - b)
+  const last = new Map(times.map((time) => [Math.floor(time / 60_000), time]))
+  return [...last.values()].map((time) => new Date(time))
+}
+
+/** How many different cases were opened on a day. */
+export const casesOpenedOn = (entries: readonly Entry[], on: string): number =>
+  distinct(entries.filter((entry) => isOpening(entry) && dayOf(entry) === on)).counted
+
 const dayOf = ({ at }: Entry) => londonClock(at.getTime()).on
 const days = (entries: readonly Entry[]): number => new Set(entries.map(dayOf)).size
 
