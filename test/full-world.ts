@@ -3,6 +3,7 @@ import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
+import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -89,6 +90,7 @@ export async function fillWorld(world: World) {
   await send('/service/clock', span)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
@@ -211,6 +213,7 @@ const planted = [
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
   ...chatWords,
+  ...watchWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

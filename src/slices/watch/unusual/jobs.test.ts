@@ -57,7 +57,7 @@ describe('the watcher', () => {
   })
 
   it('says nothing of a worker in her own cases, nor of a look at a colleague’s', async () => {
-    const own = [await world.aCase(world.tia), await world.aCase(world.ash)]
+    const own = [await world.aCase(world.ash), await world.aCase(world.ash)]
     world.signIn(world.ash)
     for (const caseId of [...own, cases[0] ?? ''])
       await world.app.request(casePaths.timeline(caseId))
