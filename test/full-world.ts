@@ -3,6 +3,7 @@ import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
+import { fillAccess } from './full-world-access.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
@@ -93,8 +94,9 @@ export async function fillWorld(world: World) {
   await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
+  const more = await fillAccess(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted }
+  return { caseId, referral, planted: [...planted, ...more] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

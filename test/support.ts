@@ -23,6 +23,7 @@ import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
 import {
   allocateCase,
   type CaseInput,
@@ -70,7 +71,11 @@ export async function startWorld() {
   const waiting = keptJobs()
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
-  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
+  const parts = {
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
+    ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
+  }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>
     jobHandlers({ db: workerDb, files, now, mail }, anchors)

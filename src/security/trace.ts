@@ -81,6 +81,8 @@ export type TraceEvent =
   | 'recovery codes made'
   | 'recovery code used'
   | 'outside sign-in joined'
+  | 'outside sign-in parted'
+  | 'outside sign-in set up'
   | 'stepped up'
   | 'step-up refused'
   | 'session ended'

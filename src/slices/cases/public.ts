@@ -36,6 +36,7 @@ export {
   noteReferrerTold,
   standsBeside,
 } from './contacts/public.ts'
+export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
   type CaseLine,
   casesAPage,
@@ -79,3 +80,14 @@ export {
   voicemailWords,
   windowWords,
 } from './views.ts'
+export {
+  type CaseToLookAt,
+  listToLookAt,
+  listWithholdings,
+  stripeOf,
+  type WithheldKind,
+  type Withholding,
+  withheldNotice,
+  withheldStripe,
+  withholdingPaths,
+} from './withholdings/public.ts'
