@@ -5,6 +5,7 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -92,6 +93,7 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
+  await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = await fillAccess(world)
@@ -215,6 +217,7 @@ const planted = [
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
   ...chatWords,
+  ...watchWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

@@ -753,7 +753,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
-    ...watchForms(world, { aReferral }),
+    ...watchForms(world, { aReferral, caseId }),
     'POST /referrals/:id/triage': [
       {
         texts: ['reason', 'signpost'],
