@@ -19,6 +19,7 @@ import { guard } from './security/guard.ts'
 import type { Permission } from './security/permissions.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
+import { stepUpRoutes } from './security/step-up/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -76,7 +77,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })
   })
-  app.route('/', signInRoutes)
+  for (const routes of [signInRoutes, stepUpRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)

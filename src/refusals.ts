@@ -73,7 +73,7 @@ async function typedIn(c: Context<StaffEnv>): Promise<string[]> {
   if (c.req.method !== 'POST' || isUpload(c)) return []
   const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
   return Object.entries(typed)
-    .filter(([field]) => field !== 'password')
+    .filter(([field]) => !/^(proof-|password)/.test(field)) // what proves who she is, is shown to nobody
     .flatMap(([, values]) => [values].flat())
     .filter((value) => value.length >= aSentence)
 }

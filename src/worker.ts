@@ -3,6 +3,7 @@ import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 import { clearAwayJob } from './security/clear-away/jobs.ts'
+import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
@@ -15,6 +16,7 @@ export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobNam
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
+  'match-conflicts': matchConflictsJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TOTP } from 'otpauth'
 import { createApp } from '../src/app.ts'
 import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
 import { localFiles } from '../src/platform/files.ts'
-import { onceField } from '../src/platform/http.ts'
+import { hashOf, onceField } from '../src/platform/http.ts'
 import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
 import type { Mail } from '../src/platform/mail.ts'
 import { migrate } from '../src/platform/migrate.ts'
@@ -16,11 +17,11 @@ import { deriveKey } from '../src/platform/sealing.ts'
 import { makeApiToken } from '../src/security/accounts/actions.ts'
 import { type Actor, nobody } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
-import { formKeys } from '../src/security/form-keys.ts'
+import { formKeys, formKeysOf } from '../src/security/form-keys.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
-import { cookieNames } from '../src/security/sessions/rules.ts'
+import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
 import {
   allocateCase,
@@ -134,7 +135,7 @@ export async function startWorld() {
       headers: { Authorization: `Bearer ${person.bearer}` },
     }),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
-      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, work),
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id, now: now() }, work),
     /** What the trace says of a person, oldest first. */
     traceOf: (person: Person): Promise<string[]> => traceOf(db, person),
     /** A case, allocated to this person. */
@@ -144,6 +145,23 @@ export async function startWorld() {
         await allocateCase(tx, holder, id, { workerId: holder.id, today: '2026-05-04' })
         return id
       }),
+    /** Her last proof was a while ago: a route with `stepUp` asks again who she is. */
+    letProofLapse: (person: Person) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, (tx) =>
+        tx
+          .updateTable('session')
+          .set({ stepped_up_at: new Date(now().getTime() - provenMinutes * 60_000) })
+          .where('account_id', '=', person.id)
+          .execute(),
+      ),
+    /** What she types where a route with `stepUp` asks; a code is taken once, so the world's clock goes on. */
+    proofOf: (person: Person) => {
+      time.now = new Date(time.now.getTime() + 30_000)
+      const code = new TOTP({ secret: person.totpSecret }).generate({
+        timestamp: time.now.getTime(),
+      })
+      return { 'proof-password': password, 'proof-code': code }
+    },
     /** What waits is done; with a mail server, if the test has one. */
     runJobs: (mail: Mail | null = null) => waiting.run(handlersWith(mail)),
     handlersWith,
@@ -198,8 +216,14 @@ export function formBody(fields: Record<string, string | string[]>): RequestInit
   }
 }
 
+/** The hidden fields of the session that began with this cookie, or of a public page. */
+export const formsFor = (publicFormKey: Uint8Array, cookie?: string) =>
+  cookie === undefined
+    ? formKeys(publicFormKey)
+    : formKeysOf(publicFormKey, hashOf(splitBearer(cookie)?.secret ?? ''))
+
 const formKey = (person: Person | null, publicFormKey: Uint8Array) =>
-  formKeys(person === null ? publicFormKey : person.cookie).make()
+  formsFor(publicFormKey, person?.cookie).make()
 
 type Seat = { tenantId: string; slug: string; name: string; role: Role }
 

@@ -40,6 +40,7 @@ beforeAll(async () => {
     'send-mail': work,
     'link-trace': turn,
     'destroy-unaccepted': work,
+    'match-conflicts': async () => {},
     'clear-away': work,
   }
   worker = await startJobs(world.workerDb.sql, handlers, [{ name: 'link-trace', seconds: 0.4 }])

@@ -11,6 +11,7 @@ export const jobNames = [
   'link-trace',
   'destroy-unaccepted',
   'clear-away',
+  'match-conflicts',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

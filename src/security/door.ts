@@ -13,7 +13,7 @@ import { londonDay } from '../platform/time.ts'
 import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
-import { type FormKeys, formKeys } from './form-keys.ts'
+import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
 import { findTokenHolder } from './sessions/queries.ts'
 import { cookieNames, splitBearer } from './sessions/rules.ts'
@@ -25,6 +25,7 @@ export type StaffEnv = {
     visitor: Visitor
     actor: Actor // throws where nobody is signed in
     sessionId: string | null
+    provenAt: Date | null // when she last proved who she is, in this session
     byToken: boolean
     forms: FormKeys
     now: Date
@@ -90,7 +91,7 @@ export function door(parts: Parts) {
     if (visitor !== anonymous) c.set('actor', visitor)
 
     const inService: StaffEnv['Variables']['inService'] = (tenantId, work) =>
-      inTenant(db, { tenantId, actorId: actorIdOf(visitor) }, work)
+      inTenant(db, { tenantId, actorId: actorIdOf(visitor), now: c.var.now }, work)
     const onceInService: StaffEnv['Variables']['onceInService'] = async (tenantId, sent, work) => {
       requireOwnForm(c, sent)
       const answer = await inService(tenantId, (tx) =>
@@ -116,6 +117,7 @@ function tenantOfVisitor(visitor: Visitor): string {
 async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8Array) {
   c.set('visitor', anonymous)
   c.set('sessionId', null)
+  c.set('provenAt', null)
   c.set('byToken', false)
   c.set('forms', formKeys(publicFormKey))
   const bearer = c.req.header('Authorization')
@@ -126,7 +128,8 @@ async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8
   if (!session) return
   c.set('visitor', session.holder)
   c.set('sessionId', session.id)
-  c.set('forms', formKeys(cookie))
+  c.set('provenAt', session.provenAt)
+  c.set('forms', formKeysOf(publicFormKey, session.formSeed))
 }
 
 async function identifyByToken(c: Context<StaffEnv>, db: Database, header: string) {
@@ -139,7 +142,7 @@ async function identifyByToken(c: Context<StaffEnv>, db: Database, header: strin
 }
 
 /** A form that we did not draw for this very session is not taken. Bearers carry no cookie, so need no proof. */
-function requireOwnForm(c: Context<StaffEnv>, sent: Sent) {
+export function requireOwnForm(c: Context<StaffEnv>, sent: Sent) {
   if (c.var.byToken || c.var.forms.isOurs(sent.key)) return
   throw new AppError(
     'conflict',

@@ -12,6 +12,8 @@ import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
+import { signInForms } from './forms-sign-in.ts'
+import { watchForms } from './forms-watch.ts'
 
 /** A form that would be taken if it were sent as it is. */
 export type Ready = { path: string; fields: Fields; cookie: string; files?: File[] | undefined }
@@ -238,6 +240,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'the password and the code are the proof; a form of another site is refused',
       },
     ],
+    ...signInForms(world),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -748,6 +751,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
+    ...watchForms(world, { aReferral }),
     'POST /referrals/:id/triage': [
       {
         texts: ['reason', 'signpost'],

@@ -7,7 +7,15 @@ import type { Actor } from '../actor.ts'
 import { makeKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { record } from '../trace.ts'
-import { insertAccount, insertApiToken, setSuspended } from './queries.ts'
+import {
+  insertAccount,
+  insertApiToken,
+  listPlaced,
+  setPlace,
+  setReach,
+  setSuspended,
+} from './queries.ts'
+import { atHome, type Place, reachOf } from './rules.ts'
 
 export type AccountInput = {
   signInName: string
@@ -29,9 +37,31 @@ export async function makeAccount(
   const keys = await makeKeys(tx, id)
   const totpSecret = input.totpSecret ?? new Secret({ size: 20 }).base32
   const passwordHash = await hashPassword(input.password)
-  await insertAccount(tx, keys, { ...input, id, totpSecret, passwordHash })
+  const reach = reachOf(input.role, atHome, [])
+  await insertAccount(tx, keys, { ...input, id, totpSecret, passwordHash, reach })
   await record(tx, actor, 'account made', { kind: 'account', id })
   return { id, totpSecret }
+}
+
+/**
+ * Says where somebody stands: who employs her, in whose building she works, her team. From it follows how far she,
+ * and everybody employed by a host, reaches (rules.ts). Whoever calls this enqueues `match-conflicts` with the
+ * account's id in the same transaction: the walls of all cases are held against her again.
+ */
+export async function placeAccount(tx: Tx, actor: Pick<Actor, 'id'>, id: string, place: Place) {
+  await setPlace(tx, id, place)
+  await setReaches(tx)
+  await record(tx, actor, 'account changed', { kind: 'account', id })
+}
+
+/** How far everybody reaches, made anew: after somebody was placed, or given another role. */
+export async function setReaches(tx: Tx) {
+  const all = await listPlaced(tx)
+  const hosts = all.flatMap(({ place }) => place.host ?? [])
+  for (const { id, role, place, reach } of all) {
+    const now = reachOf(role, place, hosts)
+    if (now !== reach) await setReach(tx, id, now)
+  }
 }
 
 /** argon2id, 19 MiB, two passes: about 50 ms a guess. */

@@ -1,8 +1,10 @@
 import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
-import { type Keys, seal, tokenOf, unseal } from '../../platform/sealing.ts'
+import { type Keys, seal, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
+import type { Reach } from '../decide.ts'
 import { findKeys, getKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
-import type { Account } from './tables.ts'
+import { atHome, type Place } from './rules.ts'
+import type { Account, AccountRow } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
 
@@ -18,6 +20,7 @@ export type NewAccount = {
   passwordHash: string
   totpSecret: string
   role: Role
+  reach: Reach
 }
 
 export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
@@ -31,6 +34,8 @@ export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
       totp_secret: seal<'P2'>(keys, placeOf('totp_secret', account.id), account.totpSecret),
       password_hash: account.passwordHash,
       role: account.role,
+      place: null,
+      reach: account.reach,
       suspended_at: null,
     })
     .execute()
@@ -43,10 +48,24 @@ export async function findAccountByName(tx: Tx, name: string): Promise<Account |
     .where('sign_in_token', '=', signInToken(tx, name))
     .where('suspended_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
+  return row ? openAccount(tx, row) : null
+}
+
+export async function findAccountById(tx: Tx, id: string): Promise<Account | null> {
+  const row = await tx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .where('suspended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? openAccount(tx, row) : null
+}
+
+async function openAccount(tx: Tx, row: AccountRow): Promise<Account> {
   const keys = await getKeys(tx, row.id)
   return {
     ...row,
+    sign_in_name: unseal(keys, placeOf('sign_in_name', row.id), row.sign_in_name),
     working_name: unseal(keys, placeOf('working_name', row.id), row.working_name),
     totp_secret: unseal(keys, placeOf('totp_secret', row.id), row.totp_secret),
   }
@@ -152,4 +171,39 @@ export async function setSuspended(tx: Tx, signInName: string, at: Date): Promis
       .where('ended_at', 'is', null)
       .execute()
   return account.id
+}
+
+export type Placed = { id: string; role: Role; place: Place; reach: Reach; workingName: string }
+
+/** Everybody with an account that is not a system, and where each stands; those suspended too. */
+export async function listPlaced(tx: Tx): Promise<Placed[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'role', 'place', 'reach', 'working_name'])
+    .where('role', '<>', 'referring-system')
+    .execute()
+  const keys = await findKeys(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.map(({ id, role, place, reach, working_name }) => {
+    const own = keys.get(id)
+    return {
+      id,
+      role,
+      reach,
+      place: own && place ? JSON.parse(unseal(own, placeOf('place', id), place)) : atHome,
+      workingName: openName(own, id, working_name),
+    }
+  })
+}
+
+export async function setPlace(tx: Tx, id: string, place: Place) {
+  const keys = await getKeys(tx, id)
+  const sealed = sealJson<'P2'>(keys, placeOf('place', id), place)
+  await tx.updateTable('account').set({ place: sealed }).where('id', '=', id).execute()
+}
+
+export async function setReach(tx: Tx, id: string, reach: Reach) {
+  await tx.updateTable('account').set({ reach }).where('id', '=', id).execute()
 }

@@ -1,21 +1,45 @@
 import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { hashOf } from '../../platform/http.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
-import { findSession, insertSession, type Session, setSessionSeen } from './queries.ts'
+import {
+  findSession,
+  insertSession,
+  type Session,
+  setSessionSecret,
+  setSessionSeen,
+} from './queries.ts'
 import { type Audience, isAlive, longestHours, seenEverySeconds, splitBearer } from './rules.ts'
 
-/** Begins a session and gives what goes into its cookie; only the hash of it is kept. */
+type Owner = { accountId: string; tenantId: string }
+type Begun = { browser?: string; proven?: boolean }
+
+/**
+ * Begins a session and gives what goes into its cookie; only the hash of it is kept. Who signs in has just proven
+ * who she is, unless another service vouched for her.
+ */
 export async function startSession(
   tx: Tx,
-  owner: { accountId: string; tenantId: string },
+  { accountId, tenantId }: Owner,
   audience: Audience,
   now: Date,
+  { browser = '', proven = true }: Begun = {},
 ): Promise<string> {
   const secret = newSecret()
   const endsAt = new Date(now.getTime() + longestHours * 3_600_000)
-  const session = { id: newId(), audience, accountId: owner.accountId, secretHash: hashOf(secret) }
-  await insertSession(tx, session, { now, endsAt })
-  return `${owner.tenantId}.${secret}`
+  const own = { id: newId(), audience, accountId, browser, provenAt: proven ? now : null }
+  await insertSession(tx, { ...own, secretHash: hashOf(secret) }, { now, endsAt })
+  return `${tenantId}.${secret}`
+}
+
+/** After a proof: another secret for the same session, so that a stolen one is worth nothing from here on. */
+export async function turnSession(
+  tx: Tx,
+  session: { id: string; tenantId: string },
+  now: Date,
+): Promise<string | null> {
+  const secret = newSecret()
+  const turned = await setSessionSecret(tx, session.id, hashOf(secret), now)
+  return turned ? `${session.tenantId}.${secret}` : null
 }
 
 /** Whose cookie this is, if it still lives; a look a minute keeps it alive. */

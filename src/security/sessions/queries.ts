@@ -4,7 +4,7 @@ import { unsealWith } from '../../platform/sealing.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { permissionsOf, type Role } from '../permissions.ts'
-import type { Audience } from './rules.ts'
+import type { Audience, SessionEnd } from './rules.ts'
 
 type Holder = {
   account_id: string
@@ -16,9 +16,21 @@ type Holder = {
   name: string
   ends_at: Date
 }
-type SessionHolder = Holder & { session_id: string; seen_at: Date }
+type SessionHolder = Holder & {
+  session_id: string
+  seen_at: Date
+  stepped_up_at: Date | null
+  form_seed: Uint8Array
+}
 
-export type Session = { id: string; seenAt: Date; endsAt: Date; holder: Actor }
+export type Session = {
+  id: string
+  seenAt: Date
+  endsAt: Date
+  provenAt: Date | null
+  formSeed: Uint8Array // what its forms are bound to
+  holder: Actor
+}
 
 /** One statement, outside any transaction: the function names the tenant itself. */
 export async function findSession(
@@ -32,7 +44,14 @@ export async function findSession(
   const row = found.rows[0]
   if (!row) return null
   const holder = await openHolder(db, tenantId, row)
-  return { id: row.session_id, seenAt: row.seen_at, endsAt: row.ends_at, holder }
+  return {
+    id: row.session_id,
+    seenAt: row.seen_at,
+    endsAt: row.ends_at,
+    provenAt: row.stepped_up_at,
+    formSeed: row.form_seed,
+    holder,
+  }
 }
 
 export async function findTokenHolder(
@@ -62,9 +81,18 @@ async function openHolder(db: Database, tenantId: string, row: Holder): Promise<
   }
 }
 
+export type NewSession = {
+  id: string
+  audience: Audience
+  accountId: string
+  secretHash: Uint8Array
+  provenAt: Date | null
+  browser: string
+}
+
 export async function insertSession(
   tx: Tx,
-  session: { id: string; audience: Audience; accountId: string; secretHash: Uint8Array },
+  session: NewSession,
   times: { now: Date; endsAt: Date },
 ) {
   await tx
@@ -74,6 +102,9 @@ export async function insertSession(
       audience: session.audience,
       account_id: session.accountId,
       secret_hash: session.secretHash,
+      form_seed: session.secretHash,
+      stepped_up_at: session.provenAt,
+      browser: session.browser,
       started_at: times.now,
       seen_at: times.now,
       ends_at: times.endsAt,
@@ -86,6 +117,23 @@ export async function setSessionSeen(tx: Tx, id: string, now: Date) {
   await tx.updateTable('session').set({ seen_at: now }).where('id', '=', id).execute()
 }
 
-export async function setSessionEnded(tx: Tx, id: string, now: Date) {
-  await tx.updateTable('session').set({ ended_at: now }).where('id', '=', id).execute()
+export async function setSessionEnded(tx: Tx, id: string, now: Date, why: SessionEnd) {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Another secret from here on; the old one opens nothing any more. False: the session has ended. */
+export async function setSessionSecret(tx: Tx, id: string, secretHash: Uint8Array, now: Date) {
+  const turned = await tx
+    .updateTable('session')
+    .set({ secret_hash: secretHash, stepped_up_at: now, seen_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return turned !== undefined
 }

@@ -13,12 +13,31 @@ export const cookieNames = { staff: '__Host-staff', portal: '__Host-s' } as cons
   string
 >
 
+export const cookieRules = {
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Strict',
+} as const
+
 type Times = { seenAt: Date; endsAt: Date }
 
+/** A clock that was set back does not make a session longer: one seen in the future is over too. */
 export function isAlive({ seenAt, endsAt }: Times, now: Date): boolean {
-  const idle = now.getTime() - seenAt.getTime()
-  return idle < idleMinutes * 60_000 && now < endsAt
+  return isWithin(seenAt, idleMinutes, now) && now < endsAt
 }
+
+/** Before what cannot be taken back, somebody proves again who she is, unless she did so just now (ADR-0023). */
+export const provenMinutes = 5
+
+export const isProven = (provenAt: Date | null, now: Date): boolean =>
+  provenAt !== null && isWithin(provenAt, provenMinutes, now)
+
+const isWithin = (at: Date, minutes: number, now: Date): boolean =>
+  Math.abs(now.getTime() - at.getTime()) < minutes * 60_000
+
+/** Why a session was ended before its time. */
+export type SessionEnd = 'signed-out' | 'ended' | 'everywhere' | 'another' | 'password'
 
 /** A cookie or a token names its tenant, so that looking it up needs no look across tenants. */
 export function splitBearer(text: string): { tenantId: string; secret: string } | null {

@@ -1,11 +1,8 @@
-import { verify } from '@node-rs/argon2'
-import { TOTP } from 'otpauth'
 import { type Database, inTenant, type Tx } from '../../platform/db.ts'
-import { newSecret } from '../../platform/ids.ts'
-import { hashPassword } from '../accounts/actions.ts'
-import { findAccountByName, signInToken, takeTotpStep } from '../accounts/queries.ts'
+import { findAccountByName, signInToken } from '../accounts/queries.ts'
 import type { Account } from '../accounts/tables.ts'
 import { nobody } from '../actor.ts'
+import { isCode, isPassword } from '../proofs/actions.ts'
 import { startSession } from '../sessions/actions.ts'
 import { findService } from '../tenants.ts'
 import { mayTry } from '../throttle/actions.ts'
@@ -13,11 +10,6 @@ import { insertWrongSecret } from '../throttle/queries.ts'
 import { record, recordForInstallation } from '../trace.ts'
 import type { SignInInput } from './input.ts'
 import { splitSignInName } from './rules.ts'
-
-const stepSeconds = 30
-
-// Compared against when there is nobody by that name, so that the answer takes as long.
-const decoy = hashPassword(newSecret())
 
 /**
  * Gives what goes into the cookie, or nothing. Threat: the stalker tries names; who does not exist, a wrong
@@ -52,16 +44,4 @@ async function settle(tx: Tx, tenantId: string, { name, code, account }: Tried, 
   }
   await record(tx, account, 'signed in', { kind: 'account', id: account.id })
   return startSession(tx, { accountId: account.id, tenantId }, 'staff', now)
-}
-
-async function isPassword(account: Account | null, typed: string): Promise<boolean> {
-  return verify(account?.password_hash ?? (await decoy), typed.normalize('NFKC'))
-}
-
-/** The code of this half minute, or of the one before or after for clocks that differ; each is taken once. */
-async function isCode(tx: Tx, account: Account, code: string, now: Date): Promise<boolean> {
-  const totp = new TOTP({ secret: account.totp_secret, period: stepSeconds })
-  const off = totp.validate({ token: code, window: 1, timestamp: now.getTime() })
-  if (off === null) return false
-  return takeTotpStep(tx, account.id, Math.floor(now.getTime() / 1000 / stepSeconds) + off)
 }

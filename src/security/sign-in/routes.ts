@@ -1,18 +1,18 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { generateCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { inTenant } from '../../platform/db.ts'
-import { readForm, type Typed } from '../../platform/http.ts'
+import { hashOf, readForm, type Typed } from '../../platform/http.ts'
 import { anonymous } from '../actor.ts'
 import type { StaffEnv } from '../door.ts'
-import { formKeys } from '../form-keys.ts'
+import { formKeysOf } from '../form-keys.ts'
 import { guard } from '../guard.ts'
 import { setSessionEnded } from '../sessions/queries.ts'
-import { cookieNames } from '../sessions/rules.ts'
+import { cookieNames, cookieRules, splitBearer } from '../sessions/rules.ts'
 import { record } from '../trace.ts'
 import { signIn } from './actions.ts'
 import { SignInForm } from './input.ts'
-import { signInPaths } from './paths.ts'
+import { localPath, signInPaths } from './paths.ts'
 import { type Kept, keptPage, signInPage } from './views.ts'
 
 export const signInRoutes = new Hono<StaffEnv>()
@@ -35,7 +35,7 @@ signInRoutes.post(signInPaths.signIn(), guard('public.sign-in'), async (c) => {
   if (cookie === null) return c.var.show(signInPage({ ...again, errors: [refused] }), 422)
 
   const answer = kept
-    ? c.var.show(keptPage({ kept, once: formKeys(cookie).make() }))
+    ? c.var.show(keptPage({ kept, once: formsOf(c, cookie).make() }))
     : c.redirect(next, 303)
   // On the answer itself: a page is a response of its own and takes no header that was set before it.
   answer.headers.append('Set-Cookie', generateCookie(cookieNames.staff, cookie, cookieRules))
@@ -47,7 +47,7 @@ signInRoutes.post(signInPaths.signOut(), guard('account.sign-out'), async (c) =>
   const { actor, sessionId, now, db } = c.var
   if (sessionId !== null)
     await inTenant(db, { tenantId: actor.tenantId, actorId: actor.id }, async (tx) => {
-      await setSessionEnded(tx, sessionId, now)
+      await setSessionEnded(tx, sessionId, now, 'signed-out')
       await record(tx, actor, 'signed out', { kind: 'account', id: actor.id })
     })
   setCookie(c, cookieNames.staff, '', { ...cookieRules, maxAge: 0 })
@@ -62,10 +62,9 @@ const refused = {
     'The name, the password or the code is not right. Codes change every half minute. After several wrong tries, wait a few minutes.',
 }
 
-const cookieRules = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
-
-/** Threat: a link that signs in here and lands elsewhere. Only a path of this site is followed. */
-const localPath = (path: string): string => (/^\/(?![/\\])[\w\-/?=&.%]*$/.test(path) ? path : '/')
+/** The forms of the session that begins with this answer. */
+const formsOf = (c: Context<StaffEnv>, cookie: string) =>
+  formKeysOf(c.var.parts.publicFormKey, hashOf(splitBearer(cookie)?.secret ?? ''))
 
 const textOf = (typed: Typed, field: string): string => [typed[field] ?? ''].flat()[0] ?? ''
 

@@ -19,6 +19,7 @@ export {
   raiseWall,
   type Wall,
   WallForm,
+  type WallInput,
   type WallKind,
   wallBetween,
 } from './conflicts/public.ts'

@@ -1,0 +1,20 @@
+export { asksStepUpNow, findShown, revealDetail, type ShownDetail } from './actions.ts'
+export { RevealForm, type RevealInput } from './input.ts'
+export {
+  type ProtectedKind,
+  protectedKinds,
+  type RevealReason,
+  revealReasons,
+  shownForSeconds,
+} from './rules.ts'
+export type { RevealOn } from './tables.ts'
+export {
+  hiddenAgain,
+  hidesItself,
+  maskedValue,
+  protectedWords,
+  type RevealRefused,
+  revealErrors,
+  revealReasonWords,
+  shownValue,
+} from './views.ts'

@@ -1,0 +1,2 @@
+export { protectedKindOf } from './rules.ts'
+export { type Protection, protectedValue } from './views.ts'
