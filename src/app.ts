@@ -25,11 +25,13 @@ import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
 import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
+import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
+import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
@@ -82,6 +84,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
   app.route('/', casesApi)
+  for (const routes of [caseAccessRoutes, glassRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
@@ -198,6 +201,7 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
+  { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
 ]
 

@@ -36,6 +36,7 @@ export {
   noteReferrerTold,
   standsBeside,
 } from './contacts/public.ts'
+export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
   type CaseLine,
   casesAPage,

@@ -39,7 +39,7 @@ async function showRisk(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]
     const file = await readRiskFile(tx, opened, today)
     return { frame: await caseFrame(tx, opened, now), file }
   })
-  const mayAssess = actor.permissions.has('risk.assess') && found.frame.state === 'open'
+  const mayAssess = found.frame.can('risk.assess') && found.frame.state === 'open'
   const page = { ...found, mayAssess, today, typed, errors, once: c.var.forms.make() }
   return c.var.show(riskPage(page), errors.length > 0 ? 422 : 200)
 }

@@ -8,6 +8,7 @@ import type { View } from '../../../security/door.ts'
 import {
   casePaths,
   dueLinesAtMost,
+  glassNotice,
   type PlannedLine,
   riskBadge,
   type Tally,
@@ -35,6 +36,7 @@ export type DayPage = {
   found: number
   seesCases: boolean
   planned: PlannedLine[]
+  glass: Parameters<typeof glassNotice>[0]
 }
 
 export function dayPage(page: DayPage): View {
@@ -42,6 +44,7 @@ export function dayPage(page: DayPage): View {
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
+${glassNotice(page.glass)}
 ${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing) : referralBand(page.referrals)}`
   return { title: 'My day', main, current: 'day' }
 }

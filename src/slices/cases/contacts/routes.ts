@@ -65,7 +65,7 @@ contactRoutes.get('/cases/:caseId/contact/:contactId', guard('contact.read'), as
   })
   const { isOpen, ...shown } = found
   const isCorrected = shown.contact.correctedById !== null
-  const mayCorrect = isOpen && !isCorrected && c.var.actor.permissions.has('contact.record')
+  const mayCorrect = isOpen && !isCorrected && shown.frame.can('contact.record')
   return c.var.show(onePage({ ...shown, mayCorrect }))
 })
 
@@ -135,8 +135,8 @@ async function contacts(c: Ctx, written: Again, called: Again) {
     ...{ frame, ladder, page, unwritten, ...written },
     contacts: listed.slice(0, contactsAPage),
     more: listed.length > contactsAPage,
-    mayRecord: opened.state === 'open' && actor.permissions.has('contact.record'),
-    mayTell: actor.permissions.has('disclosure.make'),
+    mayRecord: opened.state === 'open' && frame.can('contact.record'),
+    mayTell: frame.can('disclosure.make'),
     calling: { ...calling, once: c.var.forms.make },
     once: c.var.forms.make(),
   })

@@ -35,8 +35,7 @@ incidentRoutes.get('/cases/:caseId/timeline/:incidentId', guard('timeline.read')
     const frame = await caseFrame(tx, opened, c.var.now)
     return { frame, ...(await showIncident(tx, opened, incidentId)) }
   })
-  const { permissions } = c.var.actor
-  const mayRecord = permissions.has('incident.record') && page.frame.state === 'open'
+  const mayRecord = page.frame.can('incident.record') && page.frame.state === 'open'
   return c.var.show(incidentPage({ ...page, mayRecord }))
 })
 
