@@ -8,7 +8,17 @@ import { permissionsOf, type Role } from '../../src/security/permissions.ts'
 import { startSession } from '../../src/security/sessions/actions.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { takeOnWorker } from '../../src/slices/workforce/public.ts'
+import { assessment } from '../assessing.ts'
 import { formBody, formsFor, type Person, password, type World } from '../support.ts'
+
+const decision = {
+  ...{ kind: 'chronology', person: 'PC 1234 Ellis', role: 'officer in the case' },
+  ...{ organisation: 'Eastmarch Constabulary', whyThisPerson: 'Called back on the known number.' },
+  ...{ handover: 'Encrypted courier bag', purpose: 'Supports the charging decision' },
+  ...{ consent: 'given', consentOn: '2026-06-16', informed: 'yes', informedHow: 'On Tuesday' },
+  ...{ ground: 'victims-consent', basis: 'legitimate-interests', proportionality: 'Only this.' },
+  checked: 'yes',
+}
 
 export type Mounted = { method: string; path: string; key: string }
 
@@ -77,7 +87,7 @@ export async function takeOn(world: World, name: string, role: Role, like: Perso
 }
 
 /** The ids of things there are in the filled world, by the name that routes give them. */
-export async function thingsOf(world: World, caseId: string, referral: string) {
+export async function thingsOf(world: World, caseId: string, referral: string, accountId: string) {
   const scope = { tenantId: world.harbour, actorId: machine }
   return inTenant(world.workerDb, scope, async () => {
     const one = async (text: string) => {
@@ -92,6 +102,7 @@ export async function thingsOf(world: World, caseId: string, referral: string) {
     return {
       caseId,
       referral,
+      accountId,
       contactId: await of('contact'),
       callId: await of('contact_call'),
       wallId: await of('case_wall', 'and lowered_at is null'),
@@ -131,19 +142,48 @@ export function addressOf({ path }: Mounted, things: Things): string {
 
 export type Asked = { status: number; location: string | null; body: string }
 
+/**
+ * What is sent where an empty form is refused before anybody asks whose record it is: those refusals are alike for
+ * what is there and what is not, so they would tell nothing here.
+ */
+const sent = ({ sam }: World): Record<string, Record<string, unknown>> => ({
+  'POST /api/v1/cases/:id/contacts': {
+    ...{ kind: 'to-victim', method: 'phone', outcome: 'not-reached', minutes: 4, note: 'Rang.' },
+  },
+  'POST /cases/:caseId/disclosures/:id/attempts': { version: '1' },
+  'POST /service/outbox/:id/handed-over': { version: '1' },
+  'POST /service/outbox/:id/attempts': { version: '1' },
+  'POST /api/v1/cases/:id/incidents': { when: 'yesterday', what: 'He rang', channel: 'in-person' },
+  'POST /api/v1/imports/:id/date-order': { dateOrder: 'dmy' },
+  'POST /api/v1/imports/:id/acceptance': { all: true },
+  'POST /api/v1/cases/:id/disclosures': decision,
+  'POST /api/v1/cases/:id/risk-assessments': assessment,
+  'POST /cases/:caseId/allocation': { worker: sam.id },
+  'POST /cases/:caseId/access/named': { worker: sam.id },
+  'POST /cases/:caseId/access/restriction': { reason: 'He works for the council.' },
+  'POST /cases/:caseId/access/lifting': { reason: 'He left.' },
+  'POST /cases/:caseId/access/decline': { reason: 'Not needed.' },
+  'POST /cases/:caseId/access/authority': { kind: 'police' },
+  'POST /cases/:caseId/risk/new': { tool: 'SASH' },
+})
+
 /** Asks as this person would: a page by cookie, the API and a system by token; a POST with an empty form. */
 export async function askAs(
   app: ReturnType<typeof createApp>,
   world: World,
   person: Person | null,
-  { method, path }: { method: string; path: string },
+  { method, path, body = {} }: { method: string; path: string; body?: Record<string, unknown> },
 ): Promise<Asked> {
   const isApi = path.startsWith('/api/')
   const byToken = person !== null && (isApi || person.role === 'referring-system')
   const cookie = byToken ? undefined : person?.cookie
   const key = formsFor(world.parts.publicFormKey, cookie).make()
   const form =
-    method === 'GET' ? {} : isApi ? { method, body: '{}' } : formBody({ [onceField]: key })
+    method === 'GET'
+      ? {}
+      : isApi
+        ? { method, body: JSON.stringify(body) }
+        : formBody({ ...wordsOf(body), [onceField]: key })
   const headers = new Headers(form.headers)
   if (byToken) headers.set('Authorization', `Bearer ${person.bearer}`)
   if (cookie !== undefined) headers.set('Cookie', `${cookieNames.staff}=${cookie}`)
@@ -151,6 +191,16 @@ export async function askAs(
   const answer = await app.request(path, { ...form, headers })
   const location = answer.headers.get('Location')
   return { status: answer.status, location, body: await answer.text() }
+}
+
+const wordsOf = (body: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]))
+
+/** One cell: the address of what is there, and what has to be sent to be asked whose it is. */
+export function askFor(world: World, route: Mounted, things: Things) {
+  const query = route.path.endsWith('/risk/new') ? '?tool=SASH' : ''
+  const body = sent(world)[route.key] ?? {}
+  return { method: route.method, path: `${addressOf(route, things)}${query}`, body }
 }
 
 /** Whether it was let through: neither “not there” nor “sign in first”. What it then said of the empty form is its own. */

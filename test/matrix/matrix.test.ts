@@ -6,9 +6,9 @@ import { openCase } from '../../src/slices/cases/public.ts'
 import { fillWorld } from '../full-world.ts'
 import { type Person, startWorld, type World } from '../support.ts'
 import {
-  addressOf,
   appThatForgets,
   askAs,
+  askFor,
   isLetThrough,
   type Mounted,
   mountedIn,
@@ -30,10 +30,10 @@ let fay: Person // another, named on nothing
 beforeAll(async () => {
   world = await startWorld()
   const { caseId, referral } = await fillWorld(world)
-  things = await thingsOf(world, caseId, referral)
   referralCase = await caseOf(referral)
   app = appThatForgets(world)
   volunteer = await takeOn(world, 'Vera', 'volunteer')
+  things = await thingsOf(world, caseId, referral, volunteer.id)
   fay = await takeOn(world, 'Fay', 'volunteer')
   const { sam, mo, ash, tia, ada, system } = world
   cells = [
@@ -76,8 +76,7 @@ async function mismatches(
   let asked = 0
   for (const route of routes)
     for (const cell of who) {
-      const at = { method: route.method, path: addressOf(route, things) }
-      const answer = await askAs(app, world, cell.person, at)
+      const answer = await askAs(app, world, cell.person, askFor(world, route, things))
       const got = isLetThrough(answer)
       asked += 1
       if (answer.status >= 500 || got !== expected(route, cell))

@@ -118,6 +118,21 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /cases/:caseId/allocation': read(intake),
   'GET /cases/:caseId/unreached': read(workers),
 
+  // Who may see it: decided by who works on cases, never by who learns. Opened again by who leads.
+  'GET /cases/:caseId/access': read(workers),
+  'POST /cases/:caseId/access/restriction': read(workers),
+  'POST /cases/:caseId/access/lifting': read(workers),
+  'POST /cases/:caseId/access/decline': read(workers),
+  'POST /cases/:caseId/access/named': read(workers),
+  'POST /cases/:caseId/access/named/:accountId/ended': read(workers),
+  'POST /cases/:caseId/access/authority': read(workers),
+
+  // The glass: broken by who works on cases, looked at afterwards by who leads.
+  'GET /break-glass': { who: workers },
+  'POST /break-glass': { who: workers },
+  'GET /break-glass/openings': { who: leads },
+  'POST /break-glass/openings/:id/review': { who: leads },
+
   // Talks with the victim and with agencies.
   'GET /cases/:caseId/contact': read(withVolunteer),
   'POST /cases/:caseId/contact': read(withVolunteer),
