@@ -3,6 +3,7 @@ import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
+import { fillSignIn } from './full-world-sign-in.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -92,7 +93,7 @@ export async function fillWorld(world: World) {
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted }
+  return { caseId, referral, planted: [...planted, ...(await fillSignIn(world))] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

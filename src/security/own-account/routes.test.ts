@@ -163,27 +163,12 @@ describe('a new password', () => {
     expect((await signIn(world.sam, { code: codeOf(world.sam), password: another })).status).toBe(
       303,
     )
+    // Back again, from the session whose secret has turned: its forms are the same.
     const back = { current: another, password, code: codeOf(world.sam) }
-    const holding = cookieOf(answer)
-    const refused = await change({ ...back, password: 'correct horse' }, holding)
-    expect(refused.status).toBe(422)
-    await setBack()
+    const key = formsFor(world.parts.publicFormKey, cookie).make()
+    const again = await send('/account/password', back, cookieOf(answer), key)
+    expect(again.headers.get('Location')).toBe('/account')
   })
-
-  const setBack = async () => {
-    const fresh = await startWorld()
-    const row = await fresh.inTenant(fresh.sam, (tx) =>
-      tx
-        .selectFrom('account')
-        .select('password_hash')
-        .where('id', '=', fresh.sam.id)
-        .executeTakeFirstOrThrow(),
-    )
-    await fresh.stop()
-    await world.inTenant(world.sam, (tx) =>
-      tx.updateTable('account').set(row).where('id', '=', world.sam.id).execute(),
-    )
-  }
 
   it.each([
     ['short', '15 characters or more'],
