@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../test/support.ts'
+import { hashOf } from '../../platform/http.ts'
+import { spendChallenge } from '../passkeys/queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -27,6 +29,18 @@ it('forgets drafts that nobody sent after thirty days, and the answers kept for 
   world.time.now = new Date(Date.now() + 3.1 * 86_400_000) // the database's own clock stamped the answer
   await sweep()
   expect(await count()).toEqual({ drafts: 0, answers: 0 })
+})
+
+it('forgets a challenge that was answered a day after it could have been answered again', async () => {
+  const there = () =>
+    world.inTenant(world.mo, (tx) => tx.selectFrom('spent_challenge').select('at').execute())
+  await world.inTenant(world.mo, (tx) => spendChallenge(tx, hashOf('x'), world.time.now))
+  world.time.now = days(0.9)
+  await sweep()
+  expect(await there()).toHaveLength(1)
+  world.time.now = days(0.2)
+  await sweep()
+  expect(await there()).toEqual([])
 })
 
 const sweep = () => world.handlers['clear-away']({ tenantId: '', id: '' })

@@ -3,7 +3,12 @@ import type { JobHandler } from '../../platform/jobs.ts'
 import type { WorkerParts } from '../../platform/worker-parts.ts'
 import { machine } from '../actor.ts'
 import { listTenantIds } from '../chain/queries.ts'
-import { deleteAnswersBefore, deleteDraftsBefore, deleteWrongSecretsBefore } from './queries.ts'
+import {
+  deleteAnswersBefore,
+  deleteChallengesBefore,
+  deleteDraftsBefore,
+  deleteWrongSecretsBefore,
+} from './queries.ts'
 import { daysBefore, keptDays } from './rules.ts'
 
 /** In every service: what was needed for a while, and that while is over, goes. */
@@ -14,6 +19,7 @@ export const clearAwayJob =
       await inTenant(db, { tenantId, actorId: machine }, async (tx) => {
         await deleteAnswersBefore(tx, daysBefore(now(), keptDays.answers))
         await deleteWrongSecretsBefore(tx, daysBefore(now(), keptDays.wrongSecrets))
+        await deleteChallengesBefore(tx, daysBefore(now(), keptDays.challenges))
         await deleteDraftsBefore(tx, daysBefore(now(), keptDays.drafts))
       })
   }

@@ -9,6 +9,10 @@ export async function deleteWrongSecretsBefore(tx: Tx, before: Date) {
   await tx.deleteFrom('wrong_secret').where('at', '<', before).execute()
 }
 
+export async function deleteChallengesBefore(tx: Tx, before: Date) {
+  await tx.deleteFrom('spent_challenge').where('at', '<', before).execute()
+}
+
 /** Drafts nobody sent hold what a referrer began to tell of a victim: they do not stay. */
 export async function deleteDraftsBefore(tx: Tx, before: Date) {
   await sql`
