@@ -76,7 +76,7 @@ async function showRefusal(c: Context<StaffEnv>, error: AppError) {
 
 // What proves who somebody is comes back on no page.
 const isSecret = /^(proof-|password)/
-const holdsSecrets = /^\/(account|step-up|sign-in|first-run)(\/|$)/
+const holdsSecrets = /^\/(account|step-up|sign-in)(\/|$)/
 
 const aSentence = 20 // shorter values are ticks and numbers, quickly given again
 
