@@ -6,6 +6,7 @@ import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
+import { fillSignIn } from './full-world-sign-in.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -99,6 +100,7 @@ export async function fillWorld(world: World) {
   const more = await fillAccess(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted: [...planted, ...more] }
+  return { caseId, referral, planted: [...planted, ...(await fillSignIn(world))] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
