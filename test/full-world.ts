@@ -4,6 +4,7 @@ import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -91,6 +92,7 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
+  await keepAndLetGo(world, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
@@ -209,6 +211,7 @@ async function whileWorking(world: World, asked: Promise<unknown>) {
 
 /** Every name, number and sentence that was put into that world. */
 const planted = [
+  ...keptWords,
   ...wordsIn(maya),
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),

@@ -12,6 +12,7 @@ import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
+import { retentionForms } from './forms-retention.ts'
 
 /** A form that would be taken if it were sent as it is. */
 export type Ready = { path: string; fields: Fields; cookie: string; files?: File[] | undefined }
@@ -281,6 +282,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'it changes nothing',
       },
     ],
+    ...(await retentionForms(world)),
     'POST /service/clock': [
       {
         formed: ['dueAfter', 'overdueAfter'],

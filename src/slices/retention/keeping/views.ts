@@ -18,7 +18,7 @@ import { decisionCard } from '../answers/public.ts'
 import type { WhyNot } from '../disposals/public.ts'
 import { retentionPaths } from '../public.ts'
 import { askerWords, countWords, dayOf, disposalBadge, muted, nameOf } from '../wording/public.ts'
-import type { KeepingSeen } from './actions.ts'
+import type { KeepingSeen } from './tables.ts'
 
 export type Asked = {
   form: 'hold' | 'disposal' | 'lifting' | 'answer' | null

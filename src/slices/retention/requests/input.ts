@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { day, evenWithFaults, optionalWords, words } from '../../../platform/http.ts'
-import { erasureAskers, type Outcome, outcomesFor, requestStates } from './rules.ts'
-import type { ErasureRequest } from './tables.ts'
+import {
+  type ErasureAsker,
+  erasureAskers,
+  type Outcome,
+  outcomesFor,
+  requestStates,
+} from './rules.ts'
 
 export const requestForm = (today: string) =>
   z
@@ -25,7 +30,7 @@ export type RequestInput = z.output<ReturnType<typeof requestForm>>
 const isOutcome = (state: (typeof requestStates)[number]): state is Outcome => state !== 'open'
 
 /** Only what may be answered to whoever asks; a refusal says by which ground. */
-export const answerForm = ({ askedBy }: ErasureRequest, known: ReadonlySet<string>) =>
+export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: ReadonlySet<string>) =>
   z
     .object({
       outcome: z.enum(requestStates.filter(isOutcome), 'Select the answer'),
