@@ -11,6 +11,7 @@ import { openJobs, startJobs } from './platform/jobs.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { createPortalApp } from './portal-app.ts'
 import { countServices } from './security/tenants.ts'
+import { openTries } from './security/throttle/actions.ts'
 import { isNeutral } from './slices/disclosures/mail/public.ts'
 import { everyFewSeconds, jobHandlers } from './worker.ts'
 
@@ -82,6 +83,9 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
     assets,
     now,
     publicFormKey,
+    publicAddress: config.publicAddress,
+    trustedProxies: config.trustedProxies,
+    tries: openTries(),
     firstRun: firstRunOf(installation, db),
   })
   const close = await listen(app.fetch, config.port)

@@ -2,28 +2,30 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TOTP } from 'otpauth'
 import { createApp } from '../src/app.ts'
 import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
 import { localFiles } from '../src/platform/files.ts'
-import { onceField } from '../src/platform/http.ts'
+import { hashOf, onceField } from '../src/platform/http.ts'
 import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
 import type { Mail } from '../src/platform/mail.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { connect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { deriveKey } from '../src/platform/sealing.ts'
-import { makeApiToken } from '../src/security/accounts/actions.ts'
 import { type Actor, nobody } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
 import { erasureLedgerIn } from '../src/security/erasure-ledger.ts'
-import { formKeys } from '../src/security/form-keys.ts'
+import { formKeys, formKeysOf } from '../src/security/form-keys.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
-import { cookieNames } from '../src/security/sessions/rules.ts'
+import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
 import { signedLines } from '../src/security/signed-lines.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
+import { makeApiToken } from '../src/security/tokens/actions.ts'
 import {
   allocateCase,
   type CaseInput,
@@ -72,7 +74,11 @@ export async function startWorld() {
   const waiting = keptJobs()
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
-  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
+  const parts = {
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
+    ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
+  }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>
     jobHandlers({ db: workerDb, files, now, mail }, anchors, ledger)
@@ -101,6 +107,8 @@ export async function startWorld() {
 
   return {
     ...people,
+    /** Somebody more at Harbour. */
+    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     app: { request, routes: app.routes },
     parts,
     owner,
@@ -125,6 +133,13 @@ export async function startWorld() {
     formBody: (fields: Record<string, string | string[]>, key = formKey(signedIn, publicFormKey)) =>
       formBody({ ...fields, [onceField]: key }),
     formKey: () => formKey(signedIn, publicFormKey),
+    keyOf: (person: Person) => formKey(person, publicFormKey),
+    /** The cookie of a session that begins now: a proof gives the browser another one. */
+    renew: (person: Person) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, async (tx) => {
+        const owner = { accountId: person.id, tenantId: person.tenantId }
+        person.cookie = await startSession(tx, owner, 'staff', now())
+      }),
     jsonBody: (person: Person, body: unknown, key?: string): RequestInit => ({
       method: 'POST',
       body: JSON.stringify(body),
@@ -140,7 +155,7 @@ export async function startWorld() {
     /** One more on the staff of Harbour. */
     takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
-      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, work),
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id, now: now() }, work),
     /** What the trace says of a person, oldest first. */
     traceOf: (person: Person): Promise<string[]> => traceOf(db, person),
     /** A case, allocated to this person. */
@@ -150,6 +165,23 @@ export async function startWorld() {
         await allocateCase(tx, holder, id, { workerId: holder.id, today: '2026-05-04' })
         return id
       }),
+    /** Her last proof was a while ago: a route with `stepUp` asks again who she is. */
+    letProofLapse: (person: Person) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, (tx) =>
+        tx
+          .updateTable('session')
+          .set({ stepped_up_at: new Date(now().getTime() - provenMinutes * 60_000) })
+          .where('account_id', '=', person.id)
+          .execute(),
+      ),
+    /** What she types where a route with `stepUp` asks; a code is taken once, so the world's clock goes on. */
+    proofOf: (person: Person) => {
+      time.now = new Date(time.now.getTime() + 30_000)
+      const code = new TOTP({ secret: person.totpSecret }).generate({
+        timestamp: time.now.getTime(),
+      })
+      return { 'proof-password': password, 'proof-code': code }
+    },
     /** What waits is done; with a mail server, if the test has one. */
     runJobs: (mail: Mail | null = null) => waiting.run(handlersWith(mail)),
     handlersWith,
@@ -204,8 +236,14 @@ export function formBody(fields: Record<string, string | string[]>): RequestInit
   }
 }
 
+/** The hidden fields of the session that began with this cookie, or of a public page. */
+export const formsFor = (publicFormKey: Uint8Array, cookie?: string) =>
+  cookie === undefined
+    ? formKeys(publicFormKey)
+    : formKeysOf(publicFormKey, hashOf(splitBearer(cookie)?.secret ?? ''))
+
 const formKey = (person: Person | null, publicFormKey: Uint8Array) =>
-  formKeys(person === null ? publicFormKey : person.cookie).make()
+  formsFor(publicFormKey, person?.cookie).make()
 
 type Seat = { tenantId: string; slug: string; name: string; role: Role }
 
@@ -229,7 +267,17 @@ export async function takeOn(db: Database, seat: Seat, now: Date): Promise<Perso
       signInName: `${signInName}@${seat.slug}`,
       totpSecret,
       cookie: await startSession(tx, owner, 'staff', now),
-      bearer: await makeApiToken(tx, { id, tenantId: seat.tenantId }, now),
+      bearer: await makeApiToken(
+        tx,
+        { id },
+        {
+          account: { id, tenantId: seat.tenantId },
+          name: `Token of ${workingName}`,
+          scopes: [...permissionsOf(role)],
+          days: 90,
+        },
+        now,
+      ),
     }
   })
 }

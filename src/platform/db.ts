@@ -21,7 +21,8 @@ export type Database = {
   close: () => Promise<void>
 }
 
-export type Scope = { tenantId: string; actorId: string }
+/** In whose service, who acts, and when: without a time, what holds until a time does not hold. */
+export type Scope = { tenantId: string; actorId: string; now?: Date }
 
 export function openDatabase(
   url: string,
@@ -45,12 +46,16 @@ export async function inTenant<T>(
   return db.pool.transaction().execute(async (inTurn) => {
     const tx = await abreast(inTurn)
     // `true` = for this transaction only. A session setting would leak to the connection's next borrower.
-    await tx.executeQuery(ahead(CompiledQuery.raw(settings, [scope.tenantId, scope.actorId])))
+    await tx.executeQuery(
+      ahead(CompiledQuery.raw(settings, [scope.tenantId, scope.actorId, nowOf(scope)])),
+    )
     return work(Object.assign(tx, { [tenant]: keys }))
   })
 }
 
-const settings = `select set_config('app.tenant_id', $1, true), set_config('app.actor_id', $2, true)`
+const nowOf = ({ now }: Scope) => now?.toISOString() ?? ''
+const settings = `select set_config('app.tenant_id', $1, true), set_config('app.actor_id', $2, true),
+  set_config('app.now', $3, true)`
 
 /** Sends a statement whose rows nobody needs without waiting for it. It is done before the transaction commits. */
 export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {

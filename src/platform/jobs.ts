@@ -11,6 +11,8 @@ export const jobNames = [
   'link-trace',
   'destroy-unaccepted',
   'clear-away',
+  'watch-looks',
+  'match-conflicts',
   'forget-referrals',
   'dispose',
   'settle-erasures',

@@ -5,7 +5,7 @@ import type { Assets } from '../platform/assets.ts'
 import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore } from '../platform/files.ts'
-import { hashOf, type Sent } from '../platform/http.ts'
+import type { Sent } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Answer, once } from '../platform/once.ts'
@@ -13,10 +13,11 @@ import { londonDay } from '../platform/time.ts'
 import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
-import { type FormKeys, formKeys } from './form-keys.ts'
+import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
-import { findTokenHolder } from './sessions/queries.ts'
 import { cookieNames, splitBearer } from './sessions/rules.ts'
+import type { Tries } from './throttle/actions.ts'
+import { resumeToken } from './tokens/actions.ts'
 
 /** What every handler of the staff application finds ready: who, when, and the only way to the database. */
 export type StaffEnv = {
@@ -25,6 +26,7 @@ export type StaffEnv = {
     visitor: Visitor
     actor: Actor // throws where nobody is signed in
     sessionId: string | null
+    provenAt: Date | null // when she last proved who she is, in this session
     byToken: boolean
     forms: FormKeys
     now: Date
@@ -63,6 +65,9 @@ export type Parts = {
   assets: Assets
   now: () => Date
   publicFormKey: Uint8Array
+  publicAddress: string // the origin as browsers see it
+  trustedProxies: number
+  tries: Tries // wrong ones of the last while, by where they came from
   firstRun: FirstRun | null
 }
 
@@ -90,7 +95,7 @@ export function door(parts: Parts) {
     if (visitor !== anonymous) c.set('actor', visitor)
 
     const inService: StaffEnv['Variables']['inService'] = (tenantId, work) =>
-      inTenant(db, { tenantId, actorId: actorIdOf(visitor) }, work)
+      inTenant(db, { tenantId, actorId: actorIdOf(visitor), now: c.var.now }, work)
     const onceInService: StaffEnv['Variables']['onceInService'] = async (tenantId, sent, work) => {
       requireOwnForm(c, sent)
       const answer = await inService(tenantId, (tx) =>
@@ -116,6 +121,7 @@ function tenantOfVisitor(visitor: Visitor): string {
 async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8Array) {
   c.set('visitor', anonymous)
   c.set('sessionId', null)
+  c.set('provenAt', null)
   c.set('byToken', false)
   c.set('forms', formKeys(publicFormKey))
   const bearer = c.req.header('Authorization')
@@ -126,20 +132,21 @@ async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8
   if (!session) return
   c.set('visitor', session.holder)
   c.set('sessionId', session.id)
-  c.set('forms', formKeys(cookie))
+  c.set('provenAt', session.provenAt)
+  c.set('forms', formKeysOf(publicFormKey, session.formSeed))
 }
 
 async function identifyByToken(c: Context<StaffEnv>, db: Database, header: string) {
   const parts = splitBearer(header.replace(/^Bearer /, ''))
   if (!parts || !(await isTenant(db, parts.tenantId))) return
-  const found = await findTokenHolder(db, parts.tenantId, hashOf(parts.secret))
-  if (!found || found.endsAt <= c.var.now) return
+  const found = await resumeToken(db, parts, c.var.now)
+  if (!found) return
   c.set('visitor', found.holder)
   c.set('byToken', true)
 }
 
 /** A form that we did not draw for this very session is not taken. Bearers carry no cookie, so need no proof. */
-function requireOwnForm(c: Context<StaffEnv>, sent: Sent) {
+export function requireOwnForm(c: Context<StaffEnv>, sent: Sent) {
   if (c.var.byToken || c.var.forms.isOurs(sent.key)) return
   throw new AppError(
     'conflict',

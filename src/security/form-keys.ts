@@ -21,4 +21,11 @@ export function formKeys(secret: string | Uint8Array) {
     },
   }
 }
+/**
+ * The forms of a session: bound to what stays when its secret turns, so that a page open in another tab is still
+ * taken; and to a key that no thief of a cookie or of the database has.
+ */
+export const formKeysOf = (key: Uint8Array, formSeed: Uint8Array) =>
+  formKeys(createHmac('sha256', key).update('session|').update(formSeed).digest())
+
 export type FormKeys = ReturnType<typeof formKeys>

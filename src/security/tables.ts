@@ -32,6 +32,8 @@ declare module '../platform/db.ts' {
       purpose: Clear<string | null>
       object_kind: Clear<string | null>
       object_id: Clear<string | null>
+      case_id: Clear<string | null>
+      form: Clear<Generated<number>> // what the chain's hash commits to: 2 and later hold the case
       chain_no: Clear<Generated<number | null>>
       chain_hash: Clear<Generated<Uint8Array | null>>
     }

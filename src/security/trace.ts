@@ -83,6 +83,8 @@ export type TraceEvent =
   | 'recovery codes made'
   | 'recovery code used'
   | 'outside sign-in joined'
+  | 'outside sign-in parted'
+  | 'outside sign-in set up'
   | 'stepped up'
   | 'step-up refused'
   | 'session ended'
@@ -156,7 +158,8 @@ export type TraceEvent =
   | 'backup restored'
   | 'tombstones replayed'
 
-export type Traced = { kind: string; id: string }
+/** What an entry is about; `caseId` where that is part of a case, so that the case's own trace finds it (ADR-0028). */
+export type Traced = { kind: string; id: string; caseId?: string | null }
 
 /** A deed or a look, in the transaction that does it: neither is answered before it has committed. */
 export async function record(
@@ -172,9 +175,13 @@ export async function record(
     purpose: null,
     object_kind: object?.kind ?? null,
     object_id: object?.id ?? null,
+    case_id: caseOf(object),
   })
   await sendAhead(tx, entry)
 }
+
+const caseOf = (object: Traced | null): string | null =>
+  object?.kind === 'case' ? object.id : (object?.caseId ?? null)
 
 /** The refused work was rolled back, and its trace with it: the refusal is written on its own. */
 export async function recordRefusal(

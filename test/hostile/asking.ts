@@ -3,9 +3,8 @@ import { expect } from 'vitest'
 import { securityHeaders } from '../../src/platform/headers.ts'
 import { onceField } from '../../src/platform/http.ts'
 import { type Element, elementsOf, parseHtml, textOf } from '../../src/platform/ui/html-tree.ts'
-import { formKeys } from '../../src/security/form-keys.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
-import type { World } from '../support.ts'
+import { formsFor, type World } from '../support.ts'
 
 export type Fields = Record<string, string | string[]>
 
@@ -53,7 +52,7 @@ export async function ask(
 /** The hidden field as the page for this cookie would hold it. */
 export function keyFor(world: World, cookie: string): string {
   const staff = new RegExp(`${cookieNames.staff}=([^;]+)`).exec(cookie)?.[1]
-  return formKeys(staff ?? world.parts.publicFormKey).make()
+  return formsFor(world.parts.publicFormKey, staff).make()
 }
 
 export function urlencoded(fields: Fields): string {

@@ -12,7 +12,10 @@ import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
+import { accessForms } from './forms-access.ts'
 import { retentionForms } from './forms-retention.ts'
+import { signInForms } from './forms-sign-in.ts'
+import { watchForms } from './forms-watch.ts'
 
 /** A form that would be taken if it were sent as it is. */
 export type Ready = { path: string; fields: Fields; cookie: string; files?: File[] | undefined }
@@ -239,6 +242,8 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'the password and the code are the proof; a form of another site is refused',
       },
     ],
+    ...signInForms(world),
+    ...accessForms(world),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -750,6 +755,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
+    ...watchForms(world, { aReferral, caseId }),
     'POST /referrals/:id/triage': [
       {
         texts: ['reason', 'signpost'],

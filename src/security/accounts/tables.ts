@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Reach } from '../decide.ts'
 import type { Role } from '../permissions.ts'
 
 declare module '../../platform/db.ts' {
@@ -14,27 +15,22 @@ declare module '../../platform/db.ts' {
       totp_secret: Sealed<'P2'>
       totp_last_step: Clear<Generated<number>>
       role: Clear<Role>
+      place: Sealed<'P2'> | null // who employs her, in whose building she sits, her team
+      reach: Clear<Generated<Reach>>
       suspended_at: Clear<Date | null>
+      joined_at: Clear<Generated<Date | null>> // null: has no password of her own yet
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
-    }
-    api_token: {
-      id: Clear<string>
-      tenant_id: Clear<Generated<string>>
-      account_id: Clear<string>
-      secret_hash: Clear<Uint8Array>
-      created_at: Clear<Generated<Date>>
-      ends_at: Clear<Date>
-      ended_at: Clear<Date | null>
     }
   }
 }
 
-type Row = Selectable<import('../../platform/db.ts').Tables['account']>
+export type AccountRow = Selectable<import('../../platform/db.ts').Tables['account']>
 
 /** An account with its words open; the password's hash stays with the queries that compare it. */
-export type Account = Pick<Row, 'id' | 'role' | 'suspended_at' | 'totp_last_step'> & {
+export type Account = Pick<AccountRow, 'id' | 'role' | 'suspended_at' | 'totp_last_step'> & {
   password_hash: string
+  sign_in_name: string
   working_name: string
   totp_secret: string
 }

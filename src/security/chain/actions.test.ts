@@ -236,6 +236,10 @@ describe('verifying', () => {
       (no) => owner`update trace_entry set purpose = 'x' where ${ours()} and chain_no = ${no}`,
       (no) => owner`update trace_entry set object_kind = 'x' where ${ours()} and chain_no = ${no}`,
       (no) =>
+        owner`update trace_entry set case_id = gen_random_uuid() where ${ours()} and chain_no = ${no}`,
+      (no) =>
+        owner`update trace_entry set form = 1, case_id = null where ${ours()} and chain_no = ${no}`,
+      (no) =>
         owner`update trace_entry set object_id = gen_random_uuid() where ${ours()} and chain_no = ${no}`,
       (no) =>
         owner`update trace_entry set at = at + interval '1 millisecond' where ${ours()} and chain_no = ${no}`,

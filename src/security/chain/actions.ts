@@ -13,7 +13,7 @@ import {
   lockChain,
   setLinks,
 } from './queries.ts'
-import { checkpointEvery, genesis, linkOf } from './rules.ts'
+import { checkpointEvery, genesis, linkOf, saysMoreThanItVouches } from './rules.ts'
 
 const atATime = 1000
 
@@ -119,7 +119,8 @@ async function followChain(
       if (entry.chain_no !== chainNo + 1) faults.push(`entry ${chainNo + 1} is missing`)
       chainNo = entry.chain_no
       const link = linkOf(previous, chainNo, tenantId, entry)
-      if (!Buffer.from(link).equals(entry.chain_hash)) faults.push(`entry ${chainNo} was changed`)
+      if (!Buffer.from(link).equals(entry.chain_hash) || saysMoreThanItVouches(entry))
+        faults.push(`entry ${chainNo} was changed`)
       const anchor = anchored.get(chainNo)
       if (anchor !== undefined && anchor !== Buffer.from(entry.chain_hash).toString('hex'))
         faults.push(`entry ${chainNo} is not the one that was anchored`)

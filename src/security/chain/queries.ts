@@ -36,6 +36,8 @@ const entryColumns = [
   'purpose',
   'object_kind',
   'object_id',
+  'case_id',
+  'form',
 ] as const
 
 export async function listUnlinked(tx: Tx, atMost: number): Promise<Entry[]> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Entry, genesis, linkOf } from './rules.ts'
+import { type Entry, genesis, linkOf, saysMoreThanItVouches } from './rules.ts'
 
 const words = fc.option(fc.string({ maxLength: 12 }), { nil: null })
 const entry: fc.Arbitrary<Entry> = fc.record({
@@ -11,6 +11,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   purpose: words,
   object_kind: words,
   object_id: words,
+  case_id: words,
+  form: fc.constant(2),
 })
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
@@ -45,9 +47,34 @@ describe('a link of the chain', () => {
       purpose: null,
       object_kind: null,
       object_id: null,
+      case_id: null,
+      form: 2,
     }
     const link = hex(linkOf(genesis, 1, 't', base))
     expect(hex(linkOf(genesis, 1, 't', { ...base, event: 'a', purpose: 'b' }))).not.toBe(link)
     expect(hex(linkOf(genesis, 1, 't', { ...base, actor_id: 'null' }))).not.toBe(link)
+  })
+
+  it('of the first form is what it was before there were cases in it', () => {
+    const old: Entry = {
+      ...{ id: 'i', at: new Date(0), actor_id: 'a', event: 'signed in', purpose: null },
+      ...{ object_kind: 'account', object_id: 'a', case_id: null, form: 1 },
+    }
+    expect(hex(linkOf(genesis, 7, 't', old))).toBe(
+      '305de09709dae2b3fca942be3a32164a5d39c584e9a1ca313a9a71b3394be585',
+    )
+  })
+
+  it('of one form is never that of another, and a case in the first form is a fault', () => {
+    fc.assert(
+      fc.property(entry, fc.nat(), (said, no) => {
+        const first = { ...said, form: 1, case_id: null }
+        const now = hex(linkOf(genesis, no, 't', { ...said, form: 2 }))
+        expect(hex(linkOf(genesis, no, 't', first))).not.toBe(now)
+        expect(hex(linkOf(genesis, no, 't', { ...said, form: 3 }))).not.toBe(now)
+        expect(saysMoreThanItVouches({ ...first, case_id: 'c' })).toBe(true)
+        expect(saysMoreThanItVouches(first) || saysMoreThanItVouches(said)).toBe(false)
+      }),
+    )
   })
 })

@@ -26,6 +26,7 @@ export async function countOthers(tx: Tx, asker: string, roles: readonly Role[])
     .where('id', '<>', asker)
     .where('role', 'in', [...roles])
     .where('suspended_at', 'is', null)
+    .where('joined_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return row.n
 }

@@ -1,21 +1,64 @@
 import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { hashOf } from '../../platform/http.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
-import { findSession, insertSession, type Session, setSessionSeen } from './queries.ts'
-import { type Audience, isAlive, longestHours, seenEverySeconds, splitBearer } from './rules.ts'
+import {
+  findSession,
+  insertSession,
+  listSessions,
+  lockSessions,
+  type Session,
+  setSessionEnded,
+  setSessionSecret,
+  setSessionSeen,
+} from './queries.ts'
+import {
+  type Audience,
+  isAlive,
+  longestHours,
+  mostSessions,
+  seenEverySeconds,
+  splitBearer,
+} from './rules.ts'
 
-/** Begins a session and gives what goes into its cookie; only the hash of it is kept. */
+type Owner = { accountId: string; tenantId: string }
+type Begun = { browser?: string; proven?: boolean }
+
+/**
+ * Begins a session and gives what goes into its cookie; only the hash of it is kept. Who signs in has just proven
+ * who she is, unless another service vouched for her.
+ */
 export async function startSession(
   tx: Tx,
-  owner: { accountId: string; tenantId: string },
+  { accountId, tenantId }: Owner,
   audience: Audience,
   now: Date,
+  { browser = '', proven = true }: Begun = {},
 ): Promise<string> {
   const secret = newSecret()
   const endsAt = new Date(now.getTime() + longestHours * 3_600_000)
-  const session = { id: newId(), audience, accountId: owner.accountId, secretHash: hashOf(secret) }
-  await insertSession(tx, session, { now, endsAt })
-  return `${owner.tenantId}.${secret}`
+  const own = { id: newId(), audience, accountId, browser, provenAt: proven ? now : null }
+  await insertSession(tx, { ...own, secretHash: hashOf(secret) }, { now, endsAt })
+  return `${tenantId}.${secret}`
+}
+
+/** Signs somebody in: two sessions at the most, so that one forgotten somewhere does not stay. The oldest ends. */
+export async function beginSession(tx: Tx, owner: Owner, now: Date, begun: Begun): Promise<string> {
+  await lockSessions(tx, owner.accountId)
+  const alive = (await listSessions(tx, owner.accountId)).filter((each) => isAlive(each, now))
+  const tooMany = Math.max(alive.length - mostSessions + 1, 0)
+  for (const { id } of alive.slice(0, tooMany)) await setSessionEnded(tx, id, now, 'another')
+  return startSession(tx, owner, 'staff', now, begun)
+}
+
+/** After a proof: another secret for the same session, so that a stolen one is worth nothing from here on. */
+export async function turnSession(
+  tx: Tx,
+  session: { id: string; tenantId: string },
+  now: Date,
+): Promise<string | null> {
+  const secret = newSecret()
+  const turned = await setSessionSecret(tx, session.id, hashOf(secret), now)
+  return turned ? `${session.tenantId}.${secret}` : null
 }
 
 /** Whose cookie this is, if it still lives; a look a minute keeps it alive. */

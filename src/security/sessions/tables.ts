@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear } from '../../platform/sealing.ts'
-import type { Audience } from './rules.ts'
+import type { Audience, SessionEnd } from './rules.ts'
 
 declare module '../../platform/db.ts' {
   interface Tables {
@@ -14,6 +14,10 @@ declare module '../../platform/db.ts' {
       seen_at: Clear<Generated<Date>>
       ends_at: Clear<Date>
       ended_at: Clear<Date | null>
+      ended_why: Clear<Generated<SessionEnd | null>>
+      stepped_up_at: Clear<Generated<Date | null>>
+      form_seed: Clear<Generated<Uint8Array | null>>
+      browser: Clear<Generated<string>> // a coarse kind, from a short list
     }
   }
 }

@@ -1,8 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Person, password, startWorld, type World } from '../../../test/support.ts'
+import { formsFor, type Person, password, startWorld, type World } from '../../../test/support.ts'
 import { inTenant } from '../../platform/db.ts'
-import { formKeys } from '../form-keys.ts'
 import { startSession } from '../sessions/actions.ts'
 
 let world: World
@@ -216,7 +215,7 @@ describe('a session', () => {
 
   it('ends at once when somebody signs out, for every copy of its cookie', async () => {
     const cookie = await signedIn(world.sam)
-    const key = formKeys(cookie).make()
+    const key = formsFor(world.parts.publicFormKey, cookie).make()
     const form = world.formBody({}, key)
     const headers = { ...form.headers, Cookie: `__Host-staff=${cookie}` }
     const answer = await world.app.request('/sign-out', { ...form, headers })
@@ -314,7 +313,7 @@ describe('words typed in a session that had ended', () => {
       crimeReferences: 'NS/"1"\n<b>&2\'',
       version: '2',
     }
-    const form = world.formBody(typed, formKeys(cookie).make())
+    const form = world.formBody(typed, formsFor(world.parts.publicFormKey, cookie).make())
     const headers = { ...form.headers, Cookie: `__Host-staff=${cookie}` }
     wait(20)
     const asked = await world.app.request(path, { ...form, headers })

@@ -3,6 +3,8 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import type { Keys } from '../../platform/sealing.ts'
 import { londonDay, londonMinute } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
+import { decide } from '../../security/decide.ts'
+import { getKeys } from '../../security/keys.ts'
 import type { Permission } from '../../security/permissions.ts'
 import { record } from '../../security/trace.ts'
 import { listDueItems, noteFact, stateOn } from '../clock/public.ts'
@@ -17,6 +19,7 @@ import {
   type NewPerson,
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
+import { isShutOut, matchParties } from './conflicts/public.ts'
 import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/public.ts'
 import { requireOpen } from './policy.ts'
 import {
@@ -31,19 +34,34 @@ import {
 import type { Circumstances, RiskLevel } from './rules.ts'
 import type { Case, CaseFrame } from './tables.ts'
 
-export type OpenCase = { case: Case; keys: Keys }
+/** `can`: what else this person may do in this case, for what a page offers. */
+export type OpenCase = { case: Case; keys: Keys; can: (action: Permission) => boolean }
 
-/** The only door to a case, and to its keys: never without a trace of who looked, and why. */
+/**
+ * The only door to a case, and to its keys: never without a trace of who looked, and why. Whoever may not is answered
+ * as if there were no case; the table of who may stands in security/decide.ts.
+ */
 export async function openCase(
   tx: Tx,
   actor: Actor,
   id: string,
   purpose: Permission,
 ): Promise<OpenCase> {
-  const opened = await findCase(tx, id)
-  if (!opened || !actor.permissions.has(purpose)) notFound()
+  const found = await findCase(tx, id)
+  if (!found) notFound()
+  const { facts, ...opened } = found
+  const decision = decide(actor.permissions, purpose, facts)
+  if (!decision.allowed) throw refusalOf(decision.failure)
   await record(tx, actor, `opened for ${purpose}`, { kind: 'case', id })
-  return opened
+  return { ...opened, can: (action) => decide(actor.permissions, action, facts).allowed }
+}
+
+function refusalOf(failure: 'not-found' | 'forbidden'): AppError {
+  if (failure === 'not-found') notFound()
+  return new AppError(
+    'forbidden',
+    'You opened this case in an emergency. You can read it; ask somebody named on it to change it.',
+  )
 }
 
 export type CaseInput = {
@@ -66,6 +84,7 @@ export async function makeCase(
   const { circumstances } = input
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
   await record(tx, actor, 'case opened', { kind: 'case', id })
+  await matchParties(tx, { case: { id }, keys: await getKeys(tx, id) })
   return id
 }
 
@@ -81,7 +100,8 @@ export async function allocateCase(
   const opened = await openCase(tx, actor, caseId, 'case.allocate')
   requireOpen(opened.case)
   const worker = await findWorker(tx, workerId)
-  if (!worker?.mayHoldCases) throw new AppError('invalid', 'Select a worker who can hold cases')
+  if (!worker?.mayHoldCases || (await isShutOut(tx, opened, workerId)))
+    throw new AppError('invalid', 'Select a worker who can hold cases')
   if (!(await setWorker(tx, opened, workerId))) throw changedMeanwhile()
   await insertAllocation(tx, { caseId, workerId, by: actor.id })
   if (opened.case.worker_id === null) {
@@ -125,6 +145,7 @@ const changedMeanwhile = () =>
 
 export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
   const { id, reference, state, risk_level: level, risk_judged_on: on } = opened.case
+  const { restriction, glassEndsAt, asksWhoMaySee } = opened.case
   const [{ victim, workerName }, [next]] = await Promise.all([
     getFrame(tx, opened),
     listDueItems(tx, [id]),
@@ -140,6 +161,8 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     next: next ? { ...next, state: stateOn(next, londonDay(now)) } : null,
     contact: mayContact(victim.contact, londonMinute(now)),
     worker: workerName,
+    can: opened.can,
+    marks: { restriction, glassEndsAt, asksWhoMaySee },
   }
 }
 

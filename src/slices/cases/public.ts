@@ -19,6 +19,7 @@ export {
   raiseWall,
   type Wall,
   WallForm,
+  type WallInput,
   type WallKind,
   wallBetween,
 } from './conflicts/public.ts'
@@ -35,6 +36,7 @@ export {
   noteReferrerTold,
   standsBeside,
 } from './contacts/public.ts'
+export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
   findHeld,
   findStandingHold,
@@ -105,3 +107,14 @@ export {
   voicemailWords,
   windowWords,
 } from './views.ts'
+export {
+  type CaseToLookAt,
+  listToLookAt,
+  listWithholdings,
+  stripeOf,
+  type WithheldKind,
+  type Withholding,
+  withheldNotice,
+  withheldStripe,
+  withholdingPaths,
+} from './withholdings/public.ts'

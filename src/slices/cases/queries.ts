@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import type { CaseFacts, Reach } from '../../security/decide.ts'
 import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import {
@@ -18,9 +19,11 @@ import type { Case } from './tables.ts'
 const circumstancesOf = (row: string) => ({ table: 'support_case', column: 'circumstances', row })
 
 export type OpenedRow = { case: Case; keys: Keys }
+/** With what is known of whoever acts and this case: the door decides by it. */
+export type FoundRow = OpenedRow & { facts: CaseFacts }
 
-/** The case and its key in one statement: the door calls it on every page. */
-export async function findCase(tx: Tx, id: string): Promise<OpenedRow | null> {
+/** The case, its key, and how whoever acts stands to it, in one statement: the door calls it on every page. */
+export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
   const row = await tx
     .selectFrom('support_case as c')
     .innerJoin('data_key as k', (join) =>
@@ -38,17 +41,37 @@ export async function findCase(tx: Tx, id: string): Promise<OpenedRow | null> {
       'c.risk_judged_on',
       'c.circumstances',
       'c.version',
+      'c.restriction',
       'k.version as key_version',
       'k.wrapped',
+      sql<Reach>`reach_of_actor()`.as('reach'),
+      sql<boolean>`c.worker_id is not distinct from ${actor}`.as('isAssigned'),
+      sql<boolean>`exists (select 1 from case_named n where n.tenant_id = c.tenant_id
+        and n.case_id = c.id and n.account_id = ${actor} and n.ended_at is null)`.as('isNamed'),
+      sql<boolean>`exists (select 1 from case_bar b where b.tenant_id = c.tenant_id
+        and b.case_id = c.id and b.account_id = ${actor})`.as('isBarred'),
+      sql<Date | null>`(select max(g.ends_at) from glass_break g where g.tenant_id = c.tenant_id
+        and g.case_id = c.id and g.account_id = ${actor} and g.ends_at > ${now})`.as('glassEndsAt'),
+      sql<boolean>`exists (select 1 from case_authority a where a.tenant_id = c.tenant_id
+        and a.case_id = c.id and not exists (select 1 from case_restriction r
+        where r.tenant_id = a.tenant_id and r.case_id = a.case_id
+        and r.decided_at >= a.noted_at))`.as('asksWhoMaySee'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
   const { key_version: version, wrapped, circumstances: sealed, ...rest } = row
+  const { reach, isAssigned, isNamed, isBarred, ...kept } = rest
   const keys = openKeys(tx, { subject_id: row.id, version, wrapped })
   const circumstances: Circumstances = JSON.parse(unseal(keys, circumstancesOf(row.id), sealed))
-  return { case: { ...rest, circumstances }, keys }
+  const hasBrokenGlass = row.glassEndsAt !== null
+  const { restriction } = row
+  const facts = { reach, restriction, isAssigned, isNamed, isBarred, hasBrokenGlass }
+  return { case: { ...kept, circumstances }, keys, facts }
 }
+
+const actor = sql`current_setting('app.actor_id')::uuid`
+const now = sql`nullif(current_setting('app.now', true), '')::timestamptz`
 
 /** Who she is, how she may be reached, and who stands beside her: one statement for every page of a case. */
 export type FrameRow = {

@@ -1,6 +1,8 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Tables } from '../../platform/db.ts'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Restriction } from '../../security/decide.ts'
+import type { Permission } from '../../security/permissions.ts'
 import type { DueItem, DueState } from '../clock/public.ts'
 import type { MayContact } from '../people/public.ts'
 import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
@@ -19,6 +21,7 @@ declare module '../../platform/db.ts' {
       risk_level: Clear<RiskLevel | null> // the band sorts work lists
       risk_judged_on: Clear<string | null>
       circumstances: Sealed<'P3'>
+      restriction: Clear<Generated<Restriction>>
       version: Clear<Generated<number>>
     }
     case_allocation: {
@@ -35,6 +38,8 @@ declare module '../../platform/db.ts' {
 export type SealedCase = Selectable<Tables['support_case']>
 export type Case = Omit<SealedCase, 'circumstances' | 'tenant_id'> & {
   circumstances: Circumstances
+  glassEndsAt: Date | null // whoever acts is here because she broke the glass
+  asksWhoMaySee: boolean // somebody in power is concerned, and nobody has decided who may see the case
 }
 
 /** What stands on every page of a case (screens.md: identity bar). */
@@ -49,4 +54,6 @@ export type CaseFrame = {
   next: (DueItem & { state: DueState }) | null // what is owed first
   contact: MayContact
   worker: string | null
+  can: (action: Permission) => boolean // what a page offers to whoever opened it
+  marks: Pick<Case, 'restriction' | 'glassEndsAt' | 'asksWhoMaySee'>
 }

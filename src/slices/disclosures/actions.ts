@@ -74,7 +74,7 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   requireNoWall(await listWalls(tx, opened), decision)
   const id = newId()
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
-  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id })
+  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
   await jobs.enqueue(tx, 'make-disclosure', { tenantId: actor.tenantId, id })
   return id
 }
@@ -96,11 +96,11 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   const id = newId()
   const kind = 'notice'
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at })
-  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id })
+  await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
   const { size, sha256 } = await storeCopy(files, opened.keys, id, Buffer.from(words))
   const fileName = fileNameOf(kind, decision)
   await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut: [], at })
-  await record(tx, actor, 'disclosure made', { kind: 'disclosure', id })
+  await record(tx, actor, 'disclosure made', { kind: 'disclosure', id, caseId: opened.case.id })
   return id
 }
 
@@ -124,7 +124,11 @@ export async function tryAgain(
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
   if (!(await setBeingMade(tx, asked.id, asked.version)))
     throw new AppError('conflict', 'This changed while you had it open. Open it again.')
-  await record(tx, actor, 'disclosure asked for again', { kind: 'disclosure', id: asked.id })
+  await record(tx, actor, 'disclosure asked for again', {
+    kind: 'disclosure',
+    id: asked.id,
+    caseId: asked.caseId,
+  })
   await asked.jobs.enqueue(tx, 'make-disclosure', { tenantId: actor.tenantId, id: asked.id })
 }
 
@@ -141,14 +145,14 @@ export async function openToMake(tx: Tx, id: string): Promise<Found | null> {
 async function mayBeMade(tx: Tx, { disclosure, opened }: Found): Promise<boolean> {
   if (disclosure.state !== 'being-made') return false
   if (!wallBetween(await listWalls(tx, opened), disclosure.decision)) return true
-  await hold(tx, disclosure.id, 'wall')
+  await hold(tx, { id: disclosure.id, caseId: opened.case.id }, 'wall')
   return false
 }
 
 /** Made, but not let out: a person has to look. */
-export async function hold(tx: Tx, id: string, problem: Problem) {
-  await setNotMade(tx, id, 'held', problem)
-  await record(tx, { id: machine }, 'disclosure held', { kind: 'disclosure', id })
+export async function hold(tx: Tx, held: { id: string; caseId: string }, problem: Problem) {
+  await setNotMade(tx, held.id, 'held', problem)
+  await record(tx, { id: machine }, 'disclosure held', { kind: 'disclosure', ...held })
 }
 
 /** A fault of ours. */
@@ -167,7 +171,11 @@ export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, a
   const { size, sha256 } = await storeCopy(files, opened.keys, id, bytes)
   const fileName = fileNameOf(disclosure.kind, disclosure.decision)
   await setReady(tx, opened.keys, id, { fileName, sha256, size, leftOut, at })
-  await record(tx, { id: machine }, 'disclosure made', { kind: 'disclosure', id })
+  await record(tx, { id: machine }, 'disclosure made', {
+    kind: 'disclosure',
+    id,
+    caseId: opened.case.id,
+  })
 }
 
 export type Taken = { id: string; keys: Keys; fileName: string; mediaType: string }
@@ -183,7 +191,11 @@ export async function takeCopy(
   requireReady(disclosure)
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
   await setFirstTaken(tx, asked.id, asked.now)
-  await record(tx, actor, 'disclosure copy taken', { kind: 'disclosure', id: asked.id })
+  await record(tx, actor, 'disclosure copy taken', {
+    kind: 'disclosure',
+    id: asked.id,
+    caseId: asked.caseId,
+  })
   const { id, fileName, decision } = disclosure
   const { mediaType } = fileTypes[decision.format]
   return { id, keys: opened.keys, fileName: fileName ?? '', mediaType }

@@ -3,13 +3,15 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
-import { record } from '../../security/trace.ts'
+import { record, type Traced } from '../../security/trace.ts'
 import { allocateCase, makeCase, type OpenCase, openCase, raiseWall } from '../cases/public.ts'
 import { noteFact } from '../clock/public.ts'
 import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
+import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import type { TriageInput } from './input.ts'
 import { caseInputOf, wallOf } from './intake/public.ts'
 import { requireMayBecome, requireMayOpenCase, requireMayRead } from './policy.ts'
+import { protectedKindOf } from './protection/public.ts'
 import {
   countInStates,
   findReferral,
@@ -30,9 +32,12 @@ export async function openReferral(
 ): Promise<OpenReferral> {
   const opened = await findReferral(tx, id)
   if (!opened || !actor.permissions.has(purpose) || opened.referral.receivedAt === null) notFound()
-  await record(tx, actor, `opened for ${purpose}`, { kind: 'referral', id })
+  await record(tx, actor, `opened for ${purpose}`, tracedAs(opened.referral))
   return opened
 }
+
+/** As the trace names it: with its case from the day that there is one. */
+const tracedAs = ({ id, caseId }: Referral): Traced => ({ kind: 'referral', id, caseId })
 
 export async function changeReferral(
   tx: Tx,
@@ -52,6 +57,20 @@ export async function seeReferrals(tx: Tx, actor: Actor, page: number): Promise<
   return referrals
 }
 
+/** Shows one protected answer to who asked for it. */
+export async function revealAnswer(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  asked: RevealInput & { now: Date },
+): Promise<string> {
+  const { referral } = await openReferral(tx, actor, id, 'person.reveal')
+  const kind = protectedKindOf(referral.kept.answers, asked.part)
+  if (kind === null) throw new AppError('invalid', 'Select what to show from the page.')
+  const on = { kind: 'referral', id, caseId: referral.caseId } as const
+  return revealDetail(tx, actor, { ...asked, on, kind })
+}
+
 /** Records what the worker recognised, and decides [ISA §15]. Not to accept waits for a second reader [PR 15]. */
 export async function triageReferral(
   tx: Tx,
@@ -67,7 +86,7 @@ export async function triageReferral(
     actioned_at: input.outcome === 'eligible' ? now : null,
     written: triageOf(input, actor, now),
   })
-  await record(tx, actor, 'referral triaged', { kind: 'referral', id })
+  await record(tx, actor, 'referral triaged', tracedAs(opened.referral))
 }
 
 function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
@@ -104,7 +123,7 @@ export async function readAgain(
       : { state: 'received', actioned_at: null, written },
   )
   const event = agrees ? 'second reader agreed' : 'second reader disagreed'
-  await record(tx, actor, event, { kind: 'referral', id })
+  await record(tx, actor, event, tracedAs(opened.referral))
 }
 
 /** Makes the case from what was said; no report to anybody is asked for [ISA §16]. */

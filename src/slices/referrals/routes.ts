@@ -14,6 +14,16 @@ import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
+import {
+  findShown,
+  hiddenAgain,
+  hidesItself,
+  RevealForm,
+  type RevealRefused,
+  revealErrors,
+  type ShownDetail,
+  stepUpToReveal,
+} from '../people/reveals/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import {
   allocateReferral,
@@ -21,6 +31,7 @@ import {
   openCaseFrom,
   openReferral,
   readAgain,
+  revealAnswer,
   seeReferrals,
   triageReferral,
 } from './actions.ts'
@@ -29,6 +40,7 @@ import { decisionPanel } from './decisions/public.ts'
 import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { referralPaths } from './paths.ts'
+import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { clockFacts, delays } from './rules.ts'
@@ -51,6 +63,27 @@ referralRoutes.get('/referrals', guard('referral.read'), async (c) => {
 })
 
 referralRoutes.get('/referrals/:id', guard('referral.read'), (c) => showReferral(c))
+
+const toReveal = [guard('person.reveal'), stepUpToReveal(kindOfPart)] as const
+
+referralRoutes.post('/referrals/:id/reveals', ...toReveal, async (c) => {
+  const form = await readForm(c, RevealForm)
+  if (!form.ok) return showReferral(c, { reveal: revealErrors(form.typed, form.errors) })
+  const id = idParam(c, 'id')
+  return c.var.once(form.sent, async (tx) => {
+    const asked = { ...form.value, now: c.var.now }
+    return goTo(referralPaths.reveal(id, await revealAnswer(tx, c.var.actor, id, asked)))
+  })
+})
+
+/** The same page with one value shown, for its minute: then the browser goes back to the dots by itself. */
+referralRoutes.get('/referrals/:id/reveals/:revealId', guard('person.reveal'), async (c) => {
+  const [of, revealId] = [idParam(c, 'id'), idParam(c, 'revealId')]
+  const { actor, now } = c.var
+  const shown = await c.var.inTenant((tx) => findShown(tx, actor, { revealId, of, now }))
+  const page = await showReferral(c, { asked: { shown } })
+  return shown ? hidesItself(page, referralPaths.one(of), now, shown.until) : page
+})
 
 referralRoutes.post('/referrals/:id/triage', guard('referral.triage'), async (c) => {
   const form = await readForm(c, TriageForm)
@@ -108,16 +141,22 @@ function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Pr
   })
 }
 
-type Refused = { typed: Typed; errors: FieldError[] }
+/** What came back to be put right, and what was asked to be shown. */
+type Back = {
+  typed?: Typed
+  errors?: FieldError[]
+  reveal?: RevealRefused
+  asked?: { shown: ShownDetail | null }
+}
 
-async function showReferral(c: Context<StaffEnv>, refused: Refused = { typed: {}, errors: [] }) {
+async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const id = idParam(c, 'id')
   const found = await c.var.inTenant((tx) => lookAt(tx, c, id))
   const { referral, workers } = found
   const said = completeness(referral.kept.answers)
-  const errors = errorsFor(refused.errors)
+  const { typed = {}, asked } = back
+  const errors = errorsFor(back.errors ?? back.reveal?.errors ?? [])
   const { permissions } = c.var.actor
-  const { typed } = refused
   const once = c.var.forms.make
   const decision = decisionPanel({
     referral,
@@ -153,6 +192,14 @@ async function showReferral(c: Context<StaffEnv>, refused: Refused = { typed: {}
     questions: found.questions,
     decision,
     ask,
+    protection: {
+      answers: referral.kept.answers,
+      action: permissions.has('person.reveal') ? referralPaths.reveals(id) : null,
+      shown: asked?.shown ?? null,
+      refused: back.reveal,
+      once,
+    },
+    notice: hiddenAgain(asked?.shown === null),
     errors: errors.summary,
     hasErrors: errors.any,
   })

@@ -9,6 +9,7 @@ import type { Due } from '../clock/public.ts'
 import { sourceWords } from './choices/public.ts'
 import type { Completeness } from './completeness/public.ts'
 import { referralPaths } from './paths.ts'
+import { type Protection, protectedValue } from './protection/public.ts'
 import type { AskedQuestion } from './questions/public.ts'
 import { type Delay, delayWords, type ReferralState } from './rules.ts'
 import { answersSummary, momentWords } from './summary/public.ts'
@@ -94,6 +95,8 @@ export type ReferralPage = {
   questions: AskedQuestion[]
   decision: Html
   ask: Html
+  protection: Protection
+  notice: Html // above all else, where something was asked for that is hidden again
   errors: Html
   hasErrors: boolean
 }
@@ -107,13 +110,14 @@ export function referralPage(shown: ReferralPage): View {
     hasErrors: shown.hasErrors,
     main: html`${shown.errors}
 <h1>Referral ${referral.reference}</h1>
-${twoColumns(asSent(referral, shown.questions), needed(shown))}`,
+${shown.notice}
+${twoColumns(asSent(shown), needed(shown))}`,
   }
 }
 
-const asSent = (referral: Referral, questions: AskedQuestion[]): Html =>
+const asSent = ({ referral, questions, protection }: ReferralPage): Html =>
   html`<p class="muted">${provenance(referral)}</p>
-${answersSummary(referral.kept.answers, { hideEmpty: true })}
+${answersSummary(referral.kept.answers, { hideEmpty: true, protect: protectedValue(protection) })}
 ${questions.length === 0 ? nothing : card({ title: 'Asked and answered', content: html`${questions.map(askedLine)}` })}`
 
 function provenance({ kept, receivedAt }: Referral): string {

@@ -1,20 +1,147 @@
 import type { Tx } from '../../../platform/db.ts'
-import { notFound } from '../../../platform/errors.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Keys } from '../../../platform/sealing.ts'
-import type { Actor } from '../../../security/actor.ts'
+import { listPlaced } from '../../../security/accounts/queries.ts'
+import { type Actor, machine } from '../../../security/actor.ts'
+import { getKeys } from '../../../security/keys.ts'
 import { record } from '../../../security/trace.ts'
+import { findPeople, findPersonIds, keysLookedFor, type Person } from '../../people/public.ts'
+import { listLegalNames } from '../../workforce/public.ts'
 import type { WallInput } from './input.ts'
-import { insertWall, setWallLowered } from './queries.ts'
+import {
+  insertWall,
+  listCaseIdsOfParties,
+  listEveryWall,
+  listPartyIds,
+  listWalls,
+  listWallsOfService,
+  setBars,
+  setWallLowered,
+} from './queries.ts'
+import { type Colleague, namesakes, shutsOut } from './rules.ts'
 
-type InCase = { case: { id: string }; keys: Keys }
+type InCase = { case: { id: string; worker_id: string | null }; keys: Keys }
 
-/** From now on nothing leaves towards whom it names; what has left stays recorded. */
+/**
+ * From now on nothing leaves towards whom it names, and none of our own whom it names finds the case any more; what
+ * has left stays recorded. The case is never left with a worker who cannot reach it.
+ */
 export async function raiseWall(tx: Tx, actor: Actor, opened: InCase, input: WallInput) {
+  const holder = await holderOf(tx, opened)
+  if (holder && shutsOut(input, holder)) throw holderShutOut()
   const id = await insertWall(tx, opened, { ...input, by: actor.id })
-  await record(tx, actor, 'wall raised', { kind: 'wall', id })
+  await record(tx, actor, 'wall raised', { kind: 'wall', id, caseId: opened.case.id })
+  await raiseBars(tx, opened)
 }
+
+const holderShutOut = () =>
+  new AppError(
+    'conflict',
+    'This wall would shut out the worker who holds the case. Give the case to somebody else first, then raise the wall.',
+  )
 
 export async function lowerWall(tx: Tx, actor: Actor, opened: InCase, id: string, now: Date) {
   if (!(await setWallLowered(tx, opened, id, actor.id, now))) notFound()
-  await record(tx, actor, 'wall lowered', { kind: 'wall', id })
+  await record(tx, actor, 'wall lowered', { kind: 'wall', id, caseId: opened.case.id })
+  await raiseBars(tx, opened)
 }
+
+/** Who of our own stands behind the walls of this case, made anew. */
+export async function raiseBars(tx: Tx, opened: Pick<InCase, 'keys'> & { case: { id: string } }) {
+  const caseId = opened.case.id
+  const [walls, colleagues] = [await listWalls(tx, opened), await listColleagues(tx)]
+  const bars = walls.flatMap((wall) =>
+    colleagues
+      .filter((colleague) => shutsOut(wall, colleague))
+      .map(({ id }) => ({ caseId, accountId: id, wallId: wall.id })),
+  )
+  await setBars(tx, { caseId }, bars)
+}
+
+/**
+ * Holds the parties of a new or changed case against our own people: whoever bears the full name of one of them is
+ * shut out until a leader has looked [ISA §71]. A match that was once lowered is not raised again.
+ */
+export async function matchParties(tx: Tx, opened: { case: { id: string }; keys: Keys }) {
+  const people = await findPeople(tx, await listPartyIds(tx, opened.case.id))
+  const found = namesakes([...people.values()].flatMap(fullNames), await listColleagues(tx))
+  for (const colleague of found) await raiseMatch(tx, opened, colleague)
+  await raiseBars(tx, opened)
+}
+
+/** The same the other way round: somebody joins, is placed anew, or changes her name. A job calls this, as machine. */
+export async function matchColleague(tx: Tx, accountId: string) {
+  const colleague = (await listColleagues(tx)).find(({ id }) => id === accountId)
+  if (!colleague) return
+  for (const name of colleague.names) {
+    const ids = await findPersonIds(tx, keysLookedFor(name))
+    const people = await findPeople(tx, ids)
+    const same = [...people.values()].filter(
+      (person) => namesakes(fullNames(person), [colleague]).length > 0,
+    )
+    for (const caseId of await listCaseIdsOfParties(
+      tx,
+      same.map(({ id }) => id),
+    ))
+      await raiseMatch(tx, { case: { id: caseId }, keys: await getKeys(tx, caseId) }, colleague)
+  }
+  const walls = await listWallsOfService(tx)
+  const bars = walls
+    .filter((wall) => shutsOut(wall, colleague))
+    .map((wall) => ({ caseId: wall.caseId, accountId, wallId: wall.id }))
+  await setBars(tx, { accountId }, bars)
+}
+
+async function raiseMatch(
+  tx: Tx,
+  opened: { case: { id: string }; keys: Keys },
+  { id: accountId, names }: Colleague,
+) {
+  const known = (await listEveryWall(tx, opened)).some(
+    (wall) => wall.kind === 'match' && wall.accountId === accountId,
+  )
+  if (known) return
+  const name = names[0] ?? ''
+  const wall = { kind: 'match', name, reason: matchReason, by: machine, accountId } as const
+  const id = await insertWall(tx, opened, wall)
+  await record(tx, { id: machine }, 'conflict matched', {
+    kind: 'wall',
+    id,
+    caseId: opened.case.id,
+  })
+}
+
+const matchReason =
+  'A worker of this service bears the full name of somebody in this case. Lower the wall if it is another person.'
+
+/** Whether somebody of our own is kept from this case: she is given none that a wall shuts her out of. */
+export async function isShutOut(
+  tx: Tx,
+  opened: { case: { id: string }; keys: Keys },
+  accountId: string,
+): Promise<boolean> {
+  const colleague = (await listColleagues(tx)).find(({ id }) => id === accountId)
+  if (!colleague) return false
+  return (await listWalls(tx, opened)).some((wall) => shutsOut(wall, colleague))
+}
+
+async function holderOf(tx: Tx, opened: InCase): Promise<Colleague | null> {
+  const { worker_id } = opened.case
+  if (worker_id === null) return null
+  return (await listColleagues(tx)).find(({ id }) => id === worker_id) ?? null
+}
+
+async function listColleagues(tx: Tx): Promise<Colleague[]> {
+  const [placed, legal] = [await listPlaced(tx), await listLegalNames(tx)]
+  return placed.map(({ id, workingName, place }) => ({
+    id,
+    names: [workingName, legal.get(id) ?? []].flat(),
+    employer: place.employer,
+    team: place.team,
+  }))
+}
+
+const fullNames = ({ identity }: Person): string[] => [
+  `${identity.given} ${identity.surname}`,
+  ...(identity.knownAs ? [`${identity.knownAs} ${identity.surname}`] : []),
+]

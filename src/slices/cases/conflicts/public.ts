@@ -1,5 +1,5 @@
-export { lowerWall, raiseWall } from './actions.ts'
-export { WallForm } from './input.ts'
+export { isShutOut, lowerWall, matchParties, raiseWall } from './actions.ts'
+export { WallForm, type WallInput } from './input.ts'
 export { listWalls, listWallsOfCase } from './queries.ts'
 export { type Recipient, wallBetween } from './rules.ts'
 export type { Wall, WallKind } from './tables.ts'

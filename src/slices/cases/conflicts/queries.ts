@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
@@ -7,22 +8,25 @@ import type { Wall, WallKind } from './tables.ts'
 const wallOf = (row: string) => ({ table: 'case_wall', column: 'wall', row })
 
 type InCase = { case: { id: string }; keys: Keys }
+export type NewWall = {
+  kind: WallKind
+  name: string
+  reason: string
+  by: string
+  accountId?: string
+}
 
-export async function insertWall(
-  tx: Tx,
-  opened: InCase,
-  wall: { kind: WallKind; name: string; reason: string; by: string },
-) {
+export async function insertWall(tx: Tx, opened: InCase, wall: NewWall) {
   const id = newId()
-  const { name, reason } = wall
+  const { kind, by, ...said } = wall
   await tx
     .insertInto('case_wall')
     .values({
       id,
       case_id: opened.case.id,
-      kind: wall.kind,
-      wall: sealJson<'P3p'>(opened.keys, wallOf(id), { name, reason }),
-      raised_by: wall.by,
+      kind,
+      wall: sealJson<'P3p'>(opened.keys, wallOf(id), said),
+      raised_by: by,
       lowered_at: null,
       lowered_by: null,
     })
@@ -30,21 +34,38 @@ export async function insertWall(
   return id
 }
 
+type WallRow = { id: string; kind: WallKind; wall: Uint8Array; raised_at: Date }
+
+function openWall(keys: Keys, row: WallRow): Wall {
+  const said: Pick<Wall, 'name' | 'reason' | 'accountId'> = JSON.parse(
+    unseal(keys, wallOf(row.id), row.wall),
+  )
+  return { id: row.id, kind: row.kind, raisedAt: row.raised_at, ...said }
+}
+
+const wallColumns = ['id', 'case_id', 'kind', 'wall', 'raised_at', 'lowered_at'] as const
+
 /** The walls that stand now. */
 export async function listWalls(tx: Tx, opened: InCase): Promise<Wall[]> {
+  const all = await listEveryWall(tx, opened)
+  return all.filter(({ lowered }) => !lowered)
+}
+
+/** Those that were lowered too: what was once found harmless is not found again. */
+export async function listEveryWall(
+  tx: Tx,
+  opened: InCase,
+): Promise<(Wall & { lowered: boolean })[]> {
   const rows = await tx
     .selectFrom('case_wall')
-    .select(['id', 'kind', 'wall', 'raised_at'])
+    .select(wallColumns)
     .where('case_id', '=', opened.case.id)
-    .where('lowered_at', 'is', null)
     .orderBy('raised_at')
     .execute()
-  return rows.map((row) => {
-    const said: Pick<Wall, 'name' | 'reason'> = JSON.parse(
-      unseal(opened.keys, wallOf(row.id), row.wall),
-    )
-    return { id: row.id, kind: row.kind, raisedAt: row.raised_at, ...said }
-  })
+  return rows.map((row) => ({
+    ...openWall(opened.keys, row),
+    lowered: row.lowered_at !== null,
+  }))
 }
 
 /**
@@ -54,6 +75,23 @@ export async function listWalls(tx: Tx, opened: InCase): Promise<Wall[]> {
 export async function listWallsOfCase(tx: Tx, caseId: string): Promise<Wall[] | null> {
   const keys = (await findKeys(tx, [caseId])).get(caseId)
   return keys ? listWalls(tx, { case: { id: caseId }, keys }) : null
+}
+
+/** Every wall that stands in the service, with its case: for holding a new colleague against them. */
+export async function listWallsOfService(tx: Tx): Promise<(Wall & { caseId: string })[]> {
+  const rows = await tx
+    .selectFrom('case_wall')
+    .select(wallColumns)
+    .where('lowered_at', 'is', null)
+    .execute()
+  const keys = await findKeys(
+    tx,
+    rows.map((row) => row.case_id),
+  )
+  return rows.flatMap((row) => {
+    const own = keys.get(row.case_id)
+    return own ? [{ ...openWall(own, row), caseId: row.case_id }] : []
+  })
 }
 
 export async function setWallLowered(tx: Tx, opened: InCase, id: string, by: string, at: Date) {
@@ -66,4 +104,47 @@ export async function setWallLowered(tx: Tx, opened: InCase, id: string, by: str
     .returning('id')
     .executeTakeFirst()
   return lowered !== undefined
+}
+
+export type Bar = { caseId: string; accountId: string; wallId: string }
+
+/** Takes away the bars of one case, or of one colleague in every case, and puts up these. */
+export async function setBars(
+  tx: Tx,
+  of: { caseId: string } | { accountId: string },
+  bars: readonly Bar[],
+) {
+  const old = tx.deleteFrom('case_bar')
+  await ('caseId' in of
+    ? old.where('case_id', '=', of.caseId)
+    : old.where('account_id', '=', of.accountId)
+  ).execute()
+  if (bars.length === 0) return
+  await sql`
+    insert into case_bar (case_id, account_id, wall_id)
+    select * from unnest(${bars.map((bar) => bar.caseId)}::uuid[],
+      ${bars.map((bar) => bar.accountId)}::uuid[], ${bars.map((bar) => bar.wallId)}::uuid[])`.execute(
+    tx,
+  )
+}
+
+/** The cases in which one of these people is a party: the ids alone. */
+export async function listCaseIdsOfParties(tx: Tx, personIds: string[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const rows = await sql<{ id: string }>`
+    select id from support_case
+    where victim_id = any(${personIds}::uuid[]) or subject_id = any(${personIds}::uuid[])`.execute(
+    tx,
+  )
+  return rows.rows.map((row) => row.id)
+}
+
+/** Who the parties of a case are: ids, for holding their names against those of colleagues. */
+export async function listPartyIds(tx: Tx, caseId: string): Promise<string[]> {
+  const row = await tx
+    .selectFrom('support_case')
+    .select(['victim_id', 'subject_id', 'worker_id'])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return [row?.victim_id ?? [], row?.subject_id ?? []].flat()
 }

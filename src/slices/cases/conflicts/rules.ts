@@ -1,46 +1,68 @@
+import { hasAllWordsOf, sameName } from '../../../security/names.ts'
+
+export const wallKinds = ['agency', 'person', 'team', 'match'] as const
+export type WallKind = (typeof wallKinds)[number]
+
 /** Whom something would go to: a person, and the organisation behind that person. */
 export type Recipient = { person: string; organisation: string }
 
-type Named = { kind: 'agency' | 'person'; name: string }
+type Named = { kind: WallKind; name: string }
 
 /**
  * The wall that stands between this case and a recipient, if one does. Names are compared without regard to
  * capitals, marks, and the words by which one force or agency is written in several ways [PR 4].
  */
 export function wallBetween<W extends Named>(walls: readonly W[], recipient: Recipient): W | null {
-  return (
-    walls.find(({ kind, name }) =>
-      sameName(name, kind === 'agency' ? recipient.organisation : recipient.person),
-    ) ?? null
-  )
+  return walls.find((wall) => standsBefore(wall, recipient)) ?? null
+}
+
+function standsBefore({ kind, name }: Named, { person, organisation }: Recipient): boolean {
+  switch (kind) {
+    case 'agency':
+      return sameName(name, organisation)
+    case 'person':
+      return sameName(name, person)
+    case 'team':
+    case 'match':
+      return false // they stand against our own people, to whom nothing is sent
+  }
+}
+
+/** One of our own people, as a wall may name her. */
+export type Colleague = {
+  id: string
+  names: readonly string[] // the working name, and the legal one
+  employer: string | null
+  team: string | null
 }
 
 /**
- * All the telling words of one name stand in the other, whichever says more: "Northshire Police" and "Northshire
- * Police, Whitby custody". A police name that tells no force may be any force: it is walled off too.
+ * Whether this wall stands before one of our own: she, her team, or who employs her is named. Somebody is meant by a
+ * wall that says no more than her name does: "Tom Kestrel" is not every worker called Tom.
  */
-function sameName(walled: string, given: string): boolean {
-  const ours = wordsOf(walled)
-  const theirs = wordsOf(given)
-  if (ours.all.length === 0 || theirs.all.length === 0) return false
-  if (ours.telling.length === 0 || theirs.telling.length === 0)
-    return ours.isPolice && theirs.isPolice
-  return isWithin(ours.telling, theirs.telling) || isWithin(theirs.telling, ours.telling)
+export function shutsOut(
+  wall: Named & { accountId?: string | null | undefined },
+  colleague: Colleague,
+): boolean {
+  switch (wall.kind) {
+    case 'agency':
+      return colleague.employer !== null && sameName(wall.name, colleague.employer)
+    case 'person':
+      return colleague.names.some((name) => hasAllWordsOf(wall.name, name))
+    case 'team':
+      return colleague.team !== null && sameName(wall.name, colleague.team)
+    case 'match':
+      return wall.accountId === colleague.id
+  }
 }
 
-const isWithin = (few: string[], many: string[]): boolean =>
-  few.every((word) => many.includes(word))
-
-const quiet = new Set(['the', 'of', 'and', 'for', 'service', 'force', 'constabulary', 'police'])
-const policeWords = new Set(['police', 'constabulary', 'force'])
-
-function wordsOf(name: string) {
-  const all = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-  const telling = all.filter((word) => !quiet.has(word))
-  return { all, telling, isPolice: all.some((word) => policeWords.has(word)) }
+/** The colleagues who bear the full name of somebody in the case: one word alone is a coincidence. */
+export function namesakes(
+  parties: readonly string[],
+  colleagues: readonly Colleague[],
+): Colleague[] {
+  const full = parties.filter((name) => /\S\s+\S/.test(name.trim()))
+  return colleagues.filter(({ names }) =>
+    full.some((party) => names.some((name) => hasAllWordsOf(party, name))),
+  )
 }

@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
-
-export type WallKind = 'agency' | 'person'
+import type { WallKind } from './rules.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -16,8 +15,22 @@ declare module '../../../platform/db.ts' {
       lowered_at: Clear<Date | null>
       lowered_by: Clear<string | null>
     }
+    case_bar: {
+      tenant_id: Clear<Generated<string>>
+      case_id: Clear<string>
+      account_id: Clear<string>
+      wall_id: Clear<string>
+    }
   }
 }
 
-/** Against whom, and why. While it stands, nothing leaves towards them. */
-export type Wall = { id: string; kind: WallKind; name: string; reason: string; raisedAt: Date }
+/** Against whom, and why. While it stands, nothing leaves towards them, and none of them is let in. */
+export type Wall = {
+  id: string
+  kind: WallKind
+  name: string
+  reason: string
+  raisedAt: Date
+  accountId?: string | null // whom the program found, where it raised the wall itself
+}
+export type { WallKind }

@@ -96,10 +96,10 @@ export async function recordContact(
   await followLadder(tx, opened, before, { id, correctsId, today })
   // A call recorded its override when it began.
   if (unsafe !== null && overridden && call === null)
-    await record(tx, actor, 'contact override', { kind: 'contact', id })
+    await record(tx, actor, 'contact override', { kind: 'contact', id, caseId: opened.case.id })
   const isFirst = told.kind === 'first-conversation'
   const event = isFirst ? 'first conversation recorded' : 'contact recorded'
-  await record(tx, actor, event, { kind: 'contact', id })
+  await record(tx, actor, event, { kind: 'contact', id, caseId: opened.case.id })
   return id
 }
 

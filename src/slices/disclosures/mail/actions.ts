@@ -57,7 +57,7 @@ export async function queueMail(tx: Tx, actor: Actor, opened: InCase, queued: Qu
   const { disclosureId, kind, to, towards, reference, now, jobs } = queued
   const envelope = { to, towards, subject: subjectOf(reference) }
   const id = await insertMail(tx, opened, { disclosureId, kind, envelope, by: actor.id, at: now })
-  await record(tx, actor, 'mail queued', { kind: 'mail', id })
+  await record(tx, actor, 'mail queued', { kind: 'mail', id, caseId: opened.case.id })
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
   return id
 }
@@ -88,7 +88,7 @@ export async function sendAgain(tx: Tx, actor: Actor, { jobs, ...seen }: Seen & 
   const mail = await openToSend(tx, actor, seen)
   const begin = { problem: null, attempts: 0, begun_at: null, ended_at: null }
   await changeMail(tx, mail, seen.version, { ...begin, state: 'waiting' })
-  await record(tx, actor, 'mail queued', { kind: 'mail', id: mail.id })
+  await record(tx, actor, 'mail queued', { kind: 'mail', id: mail.id, caseId: mail.caseId })
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id: mail.id })
 }
 
@@ -101,7 +101,7 @@ export async function handOver(tx: Tx, actor: Actor, seen: Seen) {
     handed_over_at: seen.now,
   })
   await noteLeft(tx, mail.disclosureId, seen.now)
-  await record(tx, actor, 'mail handed over', { kind: 'mail', id: mail.id })
+  await record(tx, actor, 'mail handed over', { kind: 'mail', id: mail.id, caseId: mail.caseId })
 }
 
 async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<OutboundMail> {
@@ -163,7 +163,11 @@ async function giveUp(
   const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
   await setMail(tx, mail.id, mail.version, change)
   await oweAgain(tx, mail)
-  await record(tx, { id: machine }, 'mail gave up', { kind: 'mail', id: mail.id })
+  await record(tx, { id: machine }, 'mail gave up', {
+    kind: 'mail',
+    id: mail.id,
+    caseId: mail.caseId,
+  })
   return 'done' as const
 }
 
@@ -195,6 +199,6 @@ export async function endAttempt(
   if (state === 'sent') await noteLeft(tx, mail.disclosureId, now)
   else await oweAgain(tx, mail)
   const event = state === 'sent' ? 'mail sent' : 'mail gave up'
-  await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id })
+  await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id, caseId: mail.caseId })
   return false
 }

@@ -1,4 +1,4 @@
-import type { CaseInput, Circumstances, WallKind } from '../../cases/public.ts'
+import type { CaseInput, Circumstances, WallInput } from '../../cases/public.ts'
 import { type Channel, type Contact, noContact, type SafeWindow } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 
@@ -88,7 +88,7 @@ function circumstancesOf({ person, reports }: Answers): Circumstances {
 }
 
 /** Where the alleged perpetrator is police or staff of an agency, that force or agency is kept out [PR 4]. */
-export function wallOf({ person }: Answers): { kind: WallKind; name: string } | null {
+export function wallOf({ person }: Answers): Pick<WallInput, 'kind' | 'name'> | null {
   if (person.worksFor === 'police') return { kind: 'agency', name: person.agency ?? 'Police' }
   if (person.worksFor === 'agency' && person.agency !== null)
     return { kind: 'agency', name: person.agency }

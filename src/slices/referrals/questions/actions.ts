@@ -23,7 +23,8 @@ export async function askReferrer(
   await insertQuestion(tx, opened, { question: asked.question, by: actor.id, at: asked.now })
   if (mayBecome(state, 'info-requested'))
     await changeReferral(tx, opened, { state: 'info-requested' })
-  await record(tx, actor, 'referral question asked', { kind: 'referral', id })
+  const object = { kind: 'referral', id, caseId: opened.referral.caseId }
+  await record(tx, actor, 'referral question asked', object)
 }
 
 /**
@@ -59,6 +60,7 @@ export async function answerQuestion(
   const open = (await listQuestions(tx, opened)).filter(({ answer }) => answer === null)
   if (open.length === 0 && opened.referral.state === 'info-requested')
     await changeReferral(tx, opened, { state: 'received' })
-  const object = { kind: 'referral', id: opened.referral.id }
+  const { id, caseId } = opened.referral
+  const object = { kind: 'referral', id, caseId }
   await record(tx, { id: nobody }, 'referral question answered', object)
 }

@@ -59,7 +59,8 @@ export async function recordStatusSeen(
   actor: Pick<Actor, 'id'>,
   { referral }: OpenReferral,
 ) {
-  await record(tx, actor, 'referral status seen', { kind: 'referral', id: referral.id })
+  const { id, caseId } = referral
+  await record(tx, actor, 'referral status seen', { kind: 'referral', id, caseId })
 }
 
 /** The referrer sees how it stands; when the worker's details are first seen, that is kept [ISA §85]. */
@@ -73,9 +74,9 @@ export async function seeStatus(
   const standing = await outwardStanding(tx, opened)
   if (standing.worker === null || opened.referral.detailsReadAt !== null) return standing
   await changeReferral(tx, opened, { details_read_at: now })
-  const { id } = opened.referral
+  const { id, caseId } = opened.referral
   await settleKinds(tx, { kind: 'referral', id }, ['referral allocated'], id)
-  const object = { kind: 'referral', id: opened.referral.id }
+  const object = { kind: 'referral', id, caseId }
   await record(tx, actor, 'worker details seen by referrer', object)
   return standing
 }

@@ -31,6 +31,8 @@ type Shown = {
   changeAt?: (page: PageName) => string
   hideEmpty?: boolean
   only?: readonly PageName[]
+  /** How a protected answer is shown instead; null: as it is. */
+  protect?: (part: string, label: string, words: string) => Html | null
 }
 
 /** Everything a referral says, page by page. `changeAt` gives each page a way back to its questions. */
@@ -40,9 +42,9 @@ export const answersSummary = (answers: Answers, shown: Shown = {}): Html =>
 function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): Html {
   const values = new Map<string, Value>(Object.entries(answers))
   const rows = Object.entries(pageQuestions[page])
-    .map(([field, question]) => ({ question, value: values.get(field) ?? null }))
+    .map(([field, question]) => ({ field, question, value: values.get(field) ?? null }))
     .filter(({ value }) => !shown.hideEmpty || (value !== null && isAnswered(value)))
-    .map(({ question, value }) => row(question, value))
+    .map(({ field, question, value }) => row(`${page}-${field}`, question, value, shown))
   const actions = shown.changeAt
     ? { actions: { items: [{ href: shown.changeAt(page), text: 'Change' }] } }
     : {}
@@ -57,7 +59,9 @@ function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): 
   })
 }
 
-const row = (question: Question, value: Value): SummaryRow => ({
-  key: { text: question.label },
-  value: { html: html`<span class="words">${answerWords(question, value)}</span>` },
-})
+function row(part: string, question: Question, value: Value, { protect }: Shown): SummaryRow {
+  const { label } = question
+  const words = answerWords(question, value)
+  const plain = html`<span class="words">${words}</span>`
+  return { key: { text: label }, value: { html: protect?.(part, label, words) ?? plain } }
+}

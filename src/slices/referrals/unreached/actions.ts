@@ -26,7 +26,8 @@ export type Looked = { id: string; now: Date; typed: Partial<Notice> | null }
 /** Shows how it stands, and drafts the notice where nothing bars it; with what stands against what was typed. */
 export async function seeUnreached(tx: Tx, actor: Actor, { id, now, typed }: Looked) {
   const { unreached, within } = await openUnreached(tx, actor, id, now)
-  if (unreached.bar === null) await record(tx, actor, 'notice drafted', { kind: 'referral', id })
+  const object = { kind: 'referral', id, caseId: unreached.opened.referral.caseId }
+  if (unreached.bar === null) await record(tx, actor, 'notice drafted', object)
   const faults = within && typed ? faultsInCase(unreached, within, typed) : []
   return { ...unreached, faults }
 }
@@ -114,5 +115,5 @@ export async function tryOnceMore(tx: Tx, actor: Actor, id: string, today: strin
     const fact = { is: 'contact owed', because: id, on: today } as const
     await noteFact(tx, { kind: 'case', id: caseId }, fact)
   }
-  await record(tx, actor, 'referral taken up again', { kind: 'referral', id })
+  await record(tx, actor, 'referral taken up again', { kind: 'referral', id, caseId })
 }

@@ -30,5 +30,6 @@ export async function receiveAssessment(
   const id = await insertReceived(tx, opened, received, { by: actor.id, at: now })
   if (received.reliedOn && instrument?.servesAs === 'DASH')
     await settleKinds(tx, { kind: 'case', id: caseId }, ['DASH wanted'], id)
-  await record(tx, actor, 'external assessment received', { kind: 'received assessment', id })
+  const object = { kind: 'received assessment', id, caseId }
+  await record(tx, actor, 'external assessment received', object)
 }

@@ -36,7 +36,7 @@ export async function closeReview(
   await settleFacts(tx, subject, settled, id)
   if (kind === 'whole')
     await noteFact(tx, subject, { is: 'assessment signed', because: id, on: today })
-  await record(tx, actor, 'review closed without change', { kind: 'review', id })
+  await record(tx, actor, 'review closed without change', { kind: 'review', id, caseId })
 }
 
 /** Something has changed: a review is due at once, whoever noted it [ISA §30]. */
@@ -51,5 +51,5 @@ export async function noteChange(
   requireOpen(opened.case)
   const id = await insertChange(tx, opened, { what, on: today, by: actor.id, at: now })
   await noteFact(tx, { kind: 'case', id: caseId }, { is: 'change noted', because: id, on: today })
-  await record(tx, actor, 'change noted', { kind: 'change', id })
+  await record(tx, actor, 'change noted', { kind: 'change', id, caseId })
 }

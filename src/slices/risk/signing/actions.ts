@@ -103,7 +103,7 @@ export async function signAssessment(
     content: contentOf(filled, context),
   })
   await restartClock(tx, opened, { id, input, context })
-  await record(tx, actor, 'risk assessed', { kind: 'assessment', id })
+  await record(tx, actor, 'risk assessed', { kind: 'assessment', id, caseId: opened.case.id })
   return id
 }
 

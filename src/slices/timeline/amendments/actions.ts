@@ -39,7 +39,8 @@ export async function amendIncident(
     const occurredOn = [latestDayOf(moment, today)]
     await noteIncidents(tx, caseId, { because: incidentId, on: today, occurredOn })
   }
-  await record(tx, actor, 'incident details changed', { kind: 'incident', id: incidentId })
+  const object = { kind: 'incident', id: incidentId, caseId }
+  await record(tx, actor, 'incident details changed', object)
   return 'amended'
 }
 

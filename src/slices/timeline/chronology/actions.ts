@@ -131,7 +131,7 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
   const { decision, kind } = found.disclosure
   const gathered = await gather(tx, found.opened, decision)
   const [first, last] = [gathered.chosen[0], gathered.chosen.at(-1)]
-  if (!first || !last) return held(tx, id, 'nothing-to-share')
+  if (!first || !last) return held(tx, found, 'nothing-to-share')
   const document = chronologyDocument({
     cover: { ...coverOf(decision, now), from: dayInWords(first.on), to: dayInWords(last.on) },
     ...gathered.told,
@@ -142,15 +142,17 @@ export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<
   // The last look, at what will really be set: nothing protected leaves, wherever it came from.
   const scan = scannerOf(gathered.values)
   const said = [fileNameOf(kind, decision), ...stringsIn(document), ...stringsIn(wordsOf(file))]
-  if (said.some((words) => scan(words).length > 0)) return held(tx, id, 'protected-values')
+  if (said.some((words) => scan(words).length > 0)) return held(tx, found, 'protected-values')
   return { file, leftOut: gathered.leftOut }
 }
 
 /** The template is ours: only what it is given can say anything of anybody. */
 const wordsOf = (file: ChronologyFile) => (file.format === 'pdf' ? file.says.data : file.says)
 
-async function held(tx: Tx, id: string, problem: Parameters<typeof hold>[2]) {
-  await hold(tx, id, problem)
+type Held = NonNullable<Awaited<ReturnType<typeof openToMake>>>
+
+async function held(tx: Tx, { disclosure, opened }: Held, problem: Parameters<typeof hold>[2]) {
+  await hold(tx, { id: disclosure.id, caseId: opened.case.id }, problem)
   return null
 }
 

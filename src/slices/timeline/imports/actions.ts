@@ -86,7 +86,11 @@ export async function bringImport(
 ) {
   const whose = { caseId: opened.case.id, broughtBy: actor.id }
   await insertImport(tx, opened.keys, { ...brought, ...whose })
-  await record(tx, actor, 'import brought', { kind: 'import', id: brought.id })
+  await record(tx, actor, 'import brought', {
+    kind: 'import',
+    id: brought.id,
+    caseId: opened.case.id,
+  })
   await jobs.enqueue(tx, 'read-chat', { tenantId: actor.tenantId, id: brought.id })
 }
 
@@ -103,7 +107,11 @@ export async function chooseDateOrder(
   const found = await lockImport(tx, opened.keys, importId)
   if (found.state !== 'asks-date-order') return // said already
   await setDateOrder(tx, importId, dateOrder)
-  await record(tx, actor, 'date order chosen', { kind: 'import', id: importId })
+  await record(tx, actor, 'date order chosen', {
+    kind: 'import',
+    id: importId,
+    caseId: opened.case.id,
+  })
   await jobs.enqueue(tx, 'read-chat', { tenantId: actor.tenantId, id: importId })
 }
 
@@ -136,7 +144,7 @@ export async function acceptImport(
   if (accepted === 0) throw new InvalidInput([{ field: 'groups', message: nothingChosen }])
   if (input.keptBecause !== null) {
     await insertEvidence(tx, opened.keys, evidenceOf(found, input.keptBecause, actor.id))
-    await record(tx, actor, 'source kept', { kind: 'import', id: importId })
+    await record(tx, actor, 'source kept', { kind: 'import', id: importId, caseId: opened.case.id })
   }
   const { dateOrder, format } = found.summary
   const { lastLine, occurredOn } = taken
@@ -150,7 +158,11 @@ export async function acceptImport(
   }
   await setAccepted(tx, opened.keys, importId, { summary, accepted, at: now })
   await deletePages(tx, importId)
-  await record(tx, actor, 'import accepted', { kind: 'import', id: importId })
+  await record(tx, actor, 'import accepted', {
+    kind: 'import',
+    id: importId,
+    caseId: opened.case.id,
+  })
   // Once for all of them: three years of messages are one row of what is due [PR 28].
   const noted = { because: importId, on: londonDay(now), occurredOn }
   await noteIncidents(tx, opened.case.id, noted)
@@ -266,6 +278,10 @@ export async function declineImport(
   const declined = { state: 'declined' as const, problem: null, summary: null, at: now }
   await setDestroyed(tx, opened.keys, importId, declined)
   await deletePages(tx, importId)
-  await record(tx, actor, 'import declined', { kind: 'import', id: importId })
+  await record(tx, actor, 'import declined', {
+    kind: 'import',
+    id: importId,
+    caseId: opened.case.id,
+  })
   await jobs.enqueue(tx, 'destroy-unaccepted', { tenantId: actor.tenantId, id: importId })
 }

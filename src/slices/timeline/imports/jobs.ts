@@ -80,7 +80,8 @@ async function keepReading(tx: Tx, id: string, reading: ExportPages, now: Date) 
   } else {
     await keepDrafts(tx, keys, found, reading)
   }
-  await record(tx, { id: machine }, 'import read', { kind: 'import', id })
+  const object = { kind: 'import', id, caseId: found.case_id }
+  await record(tx, { id: machine }, 'import read', object)
 }
 
 type ReadExport = Extract<ExportPages, { state: 'read' }>
@@ -221,7 +222,8 @@ async function destroyOne(tx: Tx, id: string, at: Date) {
   }
   await setDestroyed(tx, task.keys, id, destroyed)
   await deletePages(tx, id)
-  await record(tx, { id: machine }, 'import destroyed', { kind: 'import', id })
+  const object = { kind: 'import', id, caseId: task.found.case_id }
+  await record(tx, { id: machine }, 'import destroyed', object)
 }
 
 /** Removing what is gone already is no fault, so this can be done again and again. */

@@ -40,7 +40,7 @@ export async function keepIncident(
   now: Date,
 ): Promise<string> {
   const id = await keepTold(tx, actor, opened, [input], now)
-  await record(tx, actor, 'incident recorded', { kind: 'incident', id })
+  await record(tx, actor, 'incident recorded', { kind: 'incident', id, caseId: opened.case.id })
   return id
 }
 
@@ -54,7 +54,7 @@ export async function recordList(
 ): Promise<string> {
   const opened = await openToRecord(tx, actor, caseId)
   const firstId = await keepTold(tx, actor, opened, inputs, now)
-  await record(tx, actor, 'incidents recorded in a list', { kind: 'incident', id: firstId })
+  await record(tx, actor, 'incidents recorded in a list', { kind: 'incident', id: firstId, caseId })
   return firstId
 }
 

@@ -40,7 +40,7 @@ export async function startCall(
   const { channel, callLifeAtRisk: lifeAtRisk, callReason } = input
   const reason = lifeAtRisk ? callReason : null
   const id = await insertCall(tx, opened, { channel, reason, startedBy: actor.id, startedAt: now })
-  if (lifeAtRisk) await record(tx, actor, 'contact override', { kind: 'call', id })
+  if (lifeAtRisk) await record(tx, actor, 'contact override', { kind: 'call', id, caseId })
   return id
 }
 
@@ -71,7 +71,8 @@ export async function showCall(
   const may = mayContactBy(contact, [call.channel], { weekday: weekdayOf(on), minute })
   const begun = { ...call, startedOn: londonDay(call.startedAt) }
   if (!showsNumber(begun, { by: actor.id, today: on, may })) return { number: null, contact }
-  await record(tx, actor, 'contact details shown to call', { kind: 'call', id: call.id })
+  const object = { kind: 'call', id: call.id, caseId: opened.case.id }
+  await record(tx, actor, 'contact details shown to call', object)
   return { number: numberOf(contact, call), contact }
 }
 

@@ -1,0 +1,1 @@
+export const stepUpPaths = { stepUp: () => '/step-up' }

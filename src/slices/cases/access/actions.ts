@@ -1,0 +1,120 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { listPlaced } from '../../../security/accounts/queries.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { isShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
+import { type OpenCase, openCase } from '../public.ts'
+import type { AuthorityInput } from './input.ts'
+import { requireMayLift, requireNotHolder } from './policy.ts'
+import {
+  findAuthority,
+  insertDecision,
+  insertNamed,
+  listDecisions,
+  listNamed,
+  setAuthority,
+  setNamedEnded,
+  setRestriction,
+} from './queries.ts'
+
+type Deed = { reason: string; now: Date }
+
+/**
+ * From now on the case is for people named on it, and nowhere for others. Who decides it and who holds the case are
+ * named with it: a case is never left without somebody who reaches it.
+ */
+export async function restrictCase(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const first = [actor.id, opened.case.worker_id ?? []].flat()
+  for (const accountId of first) await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
+  if (!(await setRestriction(tx, opened, 'restricted'))) throw standsAlready()
+  await insertDecision(tx, opened, { what: 'restricted', reason, by: actor.id, at: now })
+  await record(tx, actor, 'case restricted', { kind: 'case', id: caseId })
+}
+
+/** The whole service may see it again. */
+export async function liftRestriction(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  requireMayLift(actor)
+  if (!(await setRestriction(tx, opened, 'standard'))) throw standsAlready()
+  await insertDecision(tx, opened, { what: 'lifted', reason, by: actor.id, at: now })
+  await record(tx, actor, 'case restriction lifted', { kind: 'case', id: caseId })
+}
+
+const standsAlready = () =>
+  new AppError('conflict', 'Somebody decided this while you had the page open. Open it again.')
+
+/** The proposal to restrict is declined, with the reason. */
+export async function declineRestriction(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { reason, now }: Deed,
+) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  if (!opened.case.asksWhoMaySee) throw standsAlready()
+  await insertDecision(tx, opened, { what: 'declined', reason, by: actor.id, at: now })
+  await record(tx, actor, 'restriction declined', { kind: 'case', id: caseId })
+}
+
+export async function nameWorker(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { accountId, now }: { accountId: string; now: Date },
+) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const known = (await listPlaced(tx)).find(({ id }) => id === accountId)
+  if (!known || known.reach === 'none' || (await isShutOut(tx, opened, accountId)))
+    throw new AppError('invalid', 'Select somebody who can be named on this case')
+  await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
+  await record(tx, actor, 'worker named on case', { kind: 'case', id: caseId })
+}
+
+export async function unnameWorker(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { accountId, now }: { accountId: string; now: Date },
+) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  requireNotHolder(opened.case.worker_id, accountId)
+  if (!(await setNamedEnded(tx, opened, { accountId, by: actor.id, at: now }))) notFound()
+  await record(tx, actor, 'worker no longer named on case', { kind: 'case', id: caseId })
+}
+
+/**
+ * Whose conduct it is holds power, trust or authority. From now on that agency stands behind a wall, and restricting
+ * the case is proposed until somebody decides it [ISA §62].
+ */
+export async function noteAuthority(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { input, now }: { input: AuthorityInput; now: Date },
+) {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  await setAuthority(tx, opened, { authority: input, by: actor.id, at: now })
+  await record(tx, actor, 'authority noted', { kind: 'case', id: caseId })
+  const { agency } = input
+  if (agency === null) return
+  const stands = wallBetween(await listWalls(tx, opened), { person: '', organisation: agency })
+  if (!stands) await raiseWall(tx, actor, opened, { kind: 'agency', name: agency, reason: whyWall })
+}
+
+const whyWall = 'The person whose conduct it is holds power there.'
+
+/** All that the page shows; reading it opens the case. */
+export async function lookAtAccess(tx: Tx, opened: OpenCase) {
+  const [named, decisions, authority, placed] = [
+    await listNamed(tx, opened),
+    await listDecisions(tx, opened),
+    await findAuthority(tx, opened),
+    await listPlaced(tx),
+  ]
+  const there = new Set(named.map(({ accountId }) => accountId))
+  const canBeNamed = placed.filter(({ id, reach }) => reach !== 'none' && !there.has(id))
+  return { named, decisions, authority, canBeNamed }
+}
+export type Access = Awaited<ReturnType<typeof lookAtAccess>>

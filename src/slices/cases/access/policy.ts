@@ -1,0 +1,20 @@
+import { AppError } from '../../../platform/errors.ts'
+import type { Actor } from '../../../security/actor.ts'
+
+/** It opens a way in, as lowering a wall does: for who leads. */
+export function requireMayLift(actor: Actor) {
+  if (!actor.permissions.has('wall.lower'))
+    throw new AppError(
+      'forbidden',
+      'Ask a supervisor or manager who is named on the case to open it.',
+    )
+}
+
+/** Whoever holds the case has to reach it. */
+export function requireNotHolder(workerId: string | null, accountId: string) {
+  if (workerId === accountId)
+    throw new AppError(
+      'conflict',
+      'This worker holds the case. Give the case to somebody else first.',
+    )
+}

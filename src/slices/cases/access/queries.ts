@@ -1,0 +1,161 @@
+import type { Tx } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import type { Restriction } from '../../../security/decide.ts'
+import type { Authority, RestrictionDecision } from './rules.ts'
+import type { Decided, Named } from './tables.ts'
+
+type InCase = { case: { id: string }; keys: Keys }
+
+const reasonOf = (row: string) => ({ table: 'case_restriction', column: 'reason', row })
+const authorityOf = (row: string) => ({ table: 'case_authority', column: 'authority', row })
+
+export async function listNamed(tx: Tx, { case: { id } }: InCase): Promise<Named[]> {
+  const rows = await tx
+    .selectFrom('case_named')
+    .select(['account_id', 'named_at'])
+    .where('case_id', '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('named_at')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.account_id),
+  )
+  return rows.map(({ account_id: accountId, named_at: namedAt }) => ({
+    accountId,
+    namedAt,
+    workingName: names.get(accountId) ?? '',
+  }))
+}
+
+/** False: she is named on it already. */
+export async function insertNamed(
+  tx: Tx,
+  { case: { id: case_id } }: InCase,
+  named: { accountId: string; by: string; at: Date },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('case_named')
+    .values({
+      id: newId(),
+      case_id,
+      account_id: named.accountId,
+      named_by: named.by,
+      named_at: named.at,
+      ended_at: null,
+      ended_by: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'case_id', 'account_id'])
+        .where('ended_at', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function setNamedEnded(
+  tx: Tx,
+  { case: { id } }: InCase,
+  ended: { accountId: string; by: string; at: Date },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('case_named')
+    .set({ ended_at: ended.at, ended_by: ended.by })
+    .where('case_id', '=', id)
+    .where('account_id', '=', ended.accountId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** False: it stands so already. */
+export async function setRestriction(
+  tx: Tx,
+  { case: { id } }: InCase,
+  restriction: Restriction,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('support_case')
+    .set({ restriction })
+    .where('id', '=', id)
+    .where('restriction', '<>', restriction)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertDecision(
+  tx: Tx,
+  { case: { id: case_id }, keys }: InCase,
+  decided: { what: RestrictionDecision; reason: string; by: string; at: Date },
+) {
+  const id = newId()
+  await tx
+    .insertInto('case_restriction')
+    .values({
+      id,
+      case_id,
+      what: decided.what,
+      reason: seal<'P3'>(keys, reasonOf(id), decided.reason),
+      decided_by: decided.by,
+      decided_at: decided.at,
+    })
+    .execute()
+}
+
+/** What was decided about who may see the case, the latest first. */
+export async function listDecisions(tx: Tx, { case: { id }, keys }: InCase): Promise<Decided[]> {
+  const rows = await tx
+    .selectFrom('case_restriction')
+    .select(['id', 'what', 'reason', 'decided_by', 'decided_at'])
+    .where('case_id', '=', id)
+    .orderBy('decided_at', 'desc')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.decided_by),
+  )
+  return rows.map((row) => ({
+    what: row.what,
+    reason: unseal(keys, reasonOf(row.id), row.reason),
+    by: names.get(row.decided_by) ?? 'a former worker',
+    at: row.decided_at,
+  }))
+}
+
+export async function findAuthority(
+  tx: Tx,
+  { case: { id }, keys }: InCase,
+): Promise<Authority | null> {
+  const row = await tx
+    .selectFrom('case_authority')
+    .select('authority')
+    .where('case_id', '=', id)
+    .executeTakeFirst()
+  return row ? JSON.parse(unseal(keys, authorityOf(id), row.authority)) : null
+}
+
+export async function setAuthority(
+  tx: Tx,
+  { case: { id: case_id }, keys }: InCase,
+  noted: { authority: Authority; by: string; at: Date },
+) {
+  const authority = sealJson<'P3p'>(keys, authorityOf(case_id), noted.authority)
+  const row = { authority, noted_by: noted.by, noted_at: noted.at }
+  await tx
+    .insertInto('case_authority')
+    .values({ case_id, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'case_id']).doUpdateSet((held) => ({
+        ...row,
+        version: held('case_authority.version', '+', 1),
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,66 @@
+/** Positions of power, trust or authority, as far as they change who could see or be asked [ISA §62]. */
+export const authorities = [
+  'police',
+  'criminal-justice',
+  'armed-forces',
+  'health',
+  'social-care',
+  'education',
+  'local-government',
+  'law',
+  'faith',
+  'employer',
+  'support-service',
+  'other',
+] as const
+export type AuthorityKind = (typeof authorities)[number]
+
+export type Authority = {
+  kind: AuthorityKind
+  agency: string | null
+  independenceTold: boolean // she was told that we are independent, and which ways are open to her
+}
+
+/**
+ * Ways that do not lead through the place where this person has power. They are put before her as a choice, none is
+ * ours to make [ISA §62]; for police, another force, professional standards or the IOPC [PR 4].
+ */
+export const impartialWays: Record<AuthorityKind, readonly string[]> = {
+  police: [
+    'Report to another force, or to this one through its professional standards department',
+    'Complain to the Independent Office for Police Conduct (IOPC)',
+    'Tell Crimestoppers or the police integrity line without giving a name',
+  ],
+  'criminal-justice': [
+    'Ask that another office, court or area deals with the case',
+    'Complain to the body that inspects or regulates that office',
+  ],
+  'armed-forces': [
+    'Report to civilian police, whatever the unit says',
+    'Complain to the Service Complaints Ombudsman',
+  ],
+  health: [
+    'Ask to be treated, and to have records held, elsewhere',
+    'Tell the regulator of the profession, such as the GMC, NMC or HCPC',
+  ],
+  'social-care': [
+    'Ask that another team or authority deals with her family',
+    'Tell the regulator, Social Work England or Social Care Wales',
+  ],
+  education: [
+    'Tell the local authority’s designated officer, where children are concerned',
+    'Tell the Teaching Regulation Agency, or the Education Workforce Council in Wales',
+  ],
+  'local-government': [
+    'Ask the monitoring officer of the council',
+    'Complain to the ombudsman for local government',
+  ],
+  law: ['Tell the Solicitors Regulation Authority or the Bar Standards Board'],
+  faith: ['Tell the safeguarding officer of the wider body, or police'],
+  employer: ['Talk to a union or to Acas before the employer is told anything'],
+  'support-service': ['Be supported by another service, with a warm handover'],
+  other: ['Ask her which office or person she would trust, and go no other way'],
+}
+
+export const restrictionDecisions = ['restricted', 'lifted', 'declined'] as const
+export type RestrictionDecision = (typeof restrictionDecisions)[number]
