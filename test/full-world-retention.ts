@@ -18,7 +18,11 @@ export async function keepAndLetGo(world: World, send: Send) {
   await send('/service/retention', { code: 'R01', span: '8' })
   await send(`/cases/${await aClosedCase(world, world.sam)}/holds`, holding)
   const over = await aClosedCase(world, world.sam)
-  await send(`/cases/${over}/disposals`, proposal)
+  const disposal = await send(`/cases/${over}/disposals`, proposal)
+  world.signIn(await world.takeOn('Petra', 'supervisor'))
+  await send(`${disposal}/answer`, { answer: 'agree' })
+  await world.handlers.dispose({ tenantId: '', id: '' })
+  world.signIn(world.mo)
   await send(await send('/service/erasure-requests/new', whoAsks), answered)
 }
 

@@ -36,14 +36,15 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       outcome: z.enum(requestStates.filter(isOutcome), 'Select the answer'),
       ground: optionalWords(40),
       caseReference: optionalWords(20),
-      reason: words(3000, 'Say why'),
+      reason: optionalWords(3000), // nothing is written of the one whose conduct it may be
       told: words(3000, 'Say what was told, and in which safe way'),
       version: z.coerce.number<string>().int(),
     })
-    .superRefine(({ outcome, ground, caseReference }, c) => {
+    .superRefine(({ outcome, ground, caseReference, reason }, c) => {
       const fault = (path: string, message: string) =>
         c.addIssue({ code: 'custom', path: [path], message })
       if (!outcomesFor(askedBy).includes(outcome)) fault('outcome', 'Select the answer')
+      if (outcome !== 'neutral' && reason === null) fault('reason', 'Say why')
       if (ground !== null && !known.has(ground)) fault('ground', 'Select a ground of the list')
       if ((outcome === 'refused' || outcome === 'partly') && ground === null)
         fault('ground', 'Select the ground on which the law lets you keep it')
