@@ -5,6 +5,7 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
 import { mayasReferral } from './referring.ts'
@@ -94,6 +95,7 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
+  await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
@@ -215,6 +217,7 @@ async function whileWorking(world: World, asked: Promise<unknown>) {
 
 /** Every name, number and sentence that was put into that world. */
 const planted = [
+  ...keptWords,
   ...wordsIn(maya),
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
