@@ -50,7 +50,7 @@ const changes = {
   'referral taken up again': 'Tried once more to reach the victim',
   'second reader agreed': 'Agreed, as second reader, not to accept',
   'second reader disagreed': 'Sent the decision back, as second reader',
-  'case opened': 'Opened the case',
+  'case opened': 'Made the case',
   'case allocated': 'Gave the case to a worker',
   'circumstances changed': 'Changed the circumstances',
   'wall raised': 'Raised a conflict wall',
