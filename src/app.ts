@@ -12,20 +12,26 @@ import { tabs } from './platform/ui/layout.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
 import { isUpload } from './platform/upload.ts'
 import { answerBug, answerRefusal } from './refusals.ts'
+import { roleRoutes } from './security/access/routes.ts'
 import { anonymous } from './security/actor.ts'
+import { administrationRoutes } from './security/administration/routes.ts'
 import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
+import { joinRoutes } from './security/invitations/routes.ts'
 import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
 import { ownPaths } from './security/own-account/paths.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
+import { recoverySettled } from './security/recoveries/actions.ts'
+import { decisionRoutes, type Following } from './security/second-person/routes.ts'
 import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
+import { tokenRoutes } from './security/tokens/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -49,6 +55,10 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalRoutes } from './slices/retention/disposals/routes.ts'
+import { keepingRoutes } from './slices/retention/keeping/routes.ts'
+import { requestRoutes } from './slices/retention/requests/routes.ts'
+import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
@@ -71,6 +81,8 @@ import { alertRoutes } from './slices/watch/alerts/routes.ts'
 import { askAfterMany } from './slices/watch/bulk/public.ts'
 import { looksRoutes } from './slices/watch/looks/routes.ts'
 import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
+import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
+import { placeRoutes } from './slices/workforce/places/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -97,6 +109,11 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
+  // Whom one takes on, before the account whose id could stand there.
+  for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
+    app.route('/', routes)
+  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions)])
+    app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
@@ -122,6 +139,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+    app.route('/', routes)
+  for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
@@ -171,6 +190,14 @@ const openOperations = [
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
+/** What follows a decision for two, once a second person settled it on her own page. */
+const afterDecisions: Following = {
+  'breach closing': async () => {},
+  disposal: async () => {},
+  'account recovery': recoverySettled,
+  'referral not accepted': async () => {},
+}
+
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
@@ -208,16 +235,21 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'decisions', label: 'Decisions', href: '/decisions', needs: 'decision.second' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]
 
 /** The pages of the service itself, each for who may open it. */
 const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
+  { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
+  { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
+  { label: 'Roles', href: '/service/roles', needs: 'role.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
   { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
   { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },
 ]

@@ -54,10 +54,11 @@ async function makeDemoWhenEmpty(installation: Installation, config: Config, say
   if (services === 0) await makeDemoWorld(installation, say)
 }
 
-async function startWorker({ open, files, anchors }: Installation, config: Config): Promise<Stop> {
+async function startWorker(installation: Installation, config: Config): Promise<Stop> {
+  const { open, files, anchors, ledger } = installation
   const mail = mailOf(config)
   const db = open('worker', 4)
-  const handlers = jobHandlers({ db, files, now, mail }, anchors)
+  const handlers = jobHandlers({ db, files, now, mail }, anchors, ledger)
   const worker = await startJobs(db.sql, handlers, everyFewSeconds)
   return async () => {
     await worker.stop()

@@ -4,6 +4,7 @@ import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
+import { eraseACase } from './full-world-keys.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
@@ -91,6 +92,7 @@ export async function fillWorld(world: World) {
   await send('/service/clock', span)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await eraseACase(world)
   await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))

@@ -44,7 +44,7 @@ export const commands: Command[] = [
   },
   {
     name: 'token',
-    use: 'create --service <word> --role <role>',
+    use: 'create --service <word> --role <role> [--scope <permission> …] [--days <1 to 365>] [--name <what it is for>]',
     what: 'Prints a bearer token for the JSON API, for the first account of that role, and nothing else.',
     run: createToken,
   },

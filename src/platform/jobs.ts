@@ -13,6 +13,9 @@ export const jobNames = [
   'clear-away',
   'watch-looks',
   'match-conflicts',
+  'forget-referrals',
+  'dispose',
+  'settle-erasures',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -16,6 +16,7 @@ export const slices = [
   'proceedings',
   'forums',
   'referrals',
+  'retention', // right of all that it may destroy (ADR-0026)
   'diary',
   'documents',
   'advocacy',

@@ -6,7 +6,8 @@ import type { Role } from '../permissions.ts'
 import { atHome, type Place } from './rules.ts'
 import type { Account, AccountRow } from './tables.ts'
 
-const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
+/** Where the words of an account are sealed to. */
+export const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
 
 /** Names are compared without regard to capitals and blanks. */
 const normal = (name: string) => name.trim().toLowerCase().normalize('NFKC')
@@ -21,6 +22,7 @@ export type NewAccount = {
   totpSecret: string
   role: Role
   reach: Reach
+  joined?: false
 }
 
 export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
@@ -37,6 +39,7 @@ export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
       place: null,
       reach: account.reach,
       suspended_at: null,
+      ...(account.joined === false ? { joined_at: null } : {}),
     })
     .execute()
 }
@@ -133,22 +136,6 @@ export async function listAccounts(tx: Tx): Promise<StaffRow[]> {
   }))
 }
 
-export async function insertApiToken(
-  tx: Tx,
-  token: { id: string; accountId: string; secretHash: Uint8Array; endsAt: Date },
-) {
-  await tx
-    .insertInto('api_token')
-    .values({
-      id: token.id,
-      account_id: token.accountId,
-      secret_hash: token.secretHash,
-      ends_at: token.endsAt,
-      ended_at: null,
-    })
-    .execute()
-}
-
 /** The account that has had this role the longest. */
 export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | null> {
   const row = await tx
@@ -156,29 +143,44 @@ export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | nu
     .select('id')
     .where('role', '=', role)
     .where('suspended_at', 'is', null)
+    .where('joined_at', 'is not', null)
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst()
   return row?.id ?? null
 }
 
-/** Suspends the account and ends its sessions and tokens; the account's id, or nothing. */
-export async function setSuspended(tx: Tx, signInName: string, at: Date): Promise<string | null> {
-  const account = await tx
-    .updateTable('account')
-    .set({ suspended_at: at })
+export async function findAccountIdByName(tx: Tx, signInName: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
     .where('sign_in_token', '=', signInToken(tx, signInName))
-    .returning('id')
     .executeTakeFirst()
-  if (!account) return null
-  for (const table of ['session', 'api_token'] as const)
-    await tx
-      .updateTable(table)
-      .set({ ended_at: at })
-      .where('account_id', '=', account.id)
-      .where('ended_at', 'is', null)
-      .execute()
-  return account.id
+  return row?.id ?? null
+}
+
+export async function setSuspendedAt(tx: Tx, id: string, at: Date | null) {
+  await tx.updateTable('account').set({ suspended_at: at }).where('id', '=', id).execute()
+}
+
+/** Every session and every token of the account. */
+export async function setAccessEnded(tx: Tx, accountId: string, at: Date) {
+  await setSessionsEnded(tx, accountId, at)
+  await tx
+    .updateTable('api_token')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+export async function setSessionsEnded(tx: Tx, accountId: string, at: Date) {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 export type Placed = { id: string; role: Role; place: Place; reach: Reach; workingName: string }

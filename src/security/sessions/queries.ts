@@ -4,6 +4,7 @@ import { unsealWith } from '../../platform/sealing.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { permissionsOf, type Role } from '../permissions.ts'
+import { permissionsOfToken } from '../tokens/rules.ts'
 import type { Audience, SessionEnd } from './rules.ts'
 
 type Holder = {
@@ -16,6 +17,7 @@ type Holder = {
   name: string
   ends_at: Date
 }
+type TokenRow = Holder & { token_id: string; scopes: string[] | null; last_used_on: string | null }
 type SessionHolder = Holder & {
   session_id: string
   seen_at: Date
@@ -54,15 +56,25 @@ export async function findSession(
   }
 }
 
+export type TokenHolder = {
+  tokenId: string
+  endsAt: Date
+  lastUsedOn: string | null
+  holder: Actor
+}
+
 export async function findTokenHolder(
   db: Database,
   tenantId: string,
   secretHash: Uint8Array,
-): Promise<{ endsAt: Date; holder: Actor } | null> {
-  const found = await sql<Holder>`
+): Promise<TokenHolder | null> {
+  const found = await sql<TokenRow>`
     select * from token_holder(${tenantId}::uuid, ${secretHash})`.execute(db.pool)
   const row = found.rows[0]
-  return row ? { endsAt: row.ends_at, holder: await openHolder(db, tenantId, row) } : null
+  if (!row) return null
+  const account = await openHolder(db, tenantId, row)
+  const holder = { ...account, permissions: permissionsOfToken(row.role, row.scopes) }
+  return { tokenId: row.token_id, endsAt: row.ends_at, lastUsedOn: row.last_used_on, holder }
 }
 
 async function openHolder(db: Database, tenantId: string, row: Holder): Promise<Actor> {
