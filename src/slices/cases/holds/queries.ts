@@ -103,15 +103,15 @@ export async function findStandingHold(tx: Tx, id: string): Promise<HoldLine | n
   return row ? lineOf(row) : null
 }
 
-export async function setHoldLifted(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+export async function setHoldLifted(tx: Tx, id: string, by: string, at: Date) {
   const lifted = await tx
     .updateTable('legal_hold')
     .set({ lifted_by: by, lifted_at: at })
     .where('id', '=', id)
     .where('lifted_at', 'is', null)
-    .returning('id')
+    .returning('case_id')
     .executeTakeFirst()
-  return lifted !== undefined
+  return lifted ? { caseId: lifted.case_id } : null
 }
 
 /** A hold and a destruction of the same thing take turns: neither is decided on what the other has changed. */
