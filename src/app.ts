@@ -26,6 +26,8 @@ import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
 import { tokenRoutes } from './security/tokens/routes.ts'
+import { closingSettled } from './slices/breaches/public.ts'
+import { breachRoutes } from './slices/breaches/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -92,7 +94,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
     app.route('/', routes)
-  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions)])
+  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions), breachRoutes])
     app.route('/', routes)
   app.route('/', casesApi)
   // A sheet and a call before the contact whose id could stand there.
@@ -168,7 +170,7 @@ const openOperations = [
 
 /** What follows a decision for two, once a second person settled it on her own page. */
 const afterDecisions: Following = {
-  'breach closing': async () => {},
+  'breach closing': closingSettled,
   disposal: async () => {},
   'account recovery': recoverySettled,
   'referral not accepted': async () => {},
@@ -224,6 +226,7 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Breaches', href: '/service/breaches', needs: 'breach.report' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {
