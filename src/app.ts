@@ -19,9 +19,15 @@ import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
 import { joinRoutes } from './security/invitations/routes.ts'
+import { outsideRoutes } from './security/outside/routes.ts'
+import { changeRoutes } from './security/own-account/changes/routes.ts'
+import { ownPaths } from './security/own-account/paths.ts'
+import { ownAccountRoutes } from './security/own-account/routes.ts'
+import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
 import { decisionRoutes, type Following } from './security/second-person/routes.ts'
+import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
@@ -33,11 +39,14 @@ import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
 import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
+import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
+import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
@@ -48,6 +57,10 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalRoutes } from './slices/retention/disposals/routes.ts'
+import { keepingRoutes } from './slices/retention/keeping/routes.ts'
+import { requestRoutes } from './slices/retention/requests/routes.ts'
+import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
@@ -87,7 +100,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })
   })
-  for (const routes of [signInRoutes, stepUpRoutes]) app.route('/', routes)
+  for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
+    app.route('/', routes)
+  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
@@ -97,6 +112,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions), breachRoutes])
     app.route('/', routes)
   app.route('/', casesApi)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
@@ -120,6 +136,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+    app.route('/', routes)
+  for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
@@ -225,8 +243,10 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Roles', href: '/service/roles', needs: 'role.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
+  { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
   { label: 'Breaches', href: '/service/breaches', needs: 'breach.report' },
+  { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {
@@ -237,6 +257,9 @@ function serviceTabs(c: Context<StaffEnv>) {
   return { tabs: tabs('Pages of the service', items, c.req.path) }
 }
 
+const ownAddresses = { ownPath: ownPaths.account() }
+const stay = { path: ownPaths.stay(), warnAfter: warnMinutes, endAfter: idleMinutes }
+
 function barOf(c: Context<StaffEnv>) {
   const visitor = c.var.visitor ?? anonymous
   if (visitor === anonymous) return {}
@@ -244,7 +267,8 @@ function barOf(c: Context<StaffEnv>) {
   const once = c.var.forms.make()
   return {
     nav: navigation.filter(({ needs }) => permissions.has(needs)),
-    who: { workingName, signOutPath: signInPaths.signOut(), once },
+    who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
+    stay: permissions.has('account.own') ? stay : undefined,
     ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
   }
 }

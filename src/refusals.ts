@@ -34,7 +34,7 @@ async function askToSignIn(c: Context<StaffEnv>) {
   // A file is not carried through a sign-in: it is chosen again.
   const { typed } = isUpload(c) ? { typed: {} } : await readTyped(c).catch(() => ({ typed: {} }))
   const kept = { path: c.req.path, typed }
-  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept }
+  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept, ended: null }
   return c.var.show(signInPage(page), 401)
 }
 

@@ -3,6 +3,8 @@ import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
+import { fillAccess } from './full-world-access.ts'
+import { eraseACase } from './full-world-keys.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -89,10 +91,12 @@ export async function fillWorld(world: World) {
   await send('/service/clock', span)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await eraseACase(world)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
+  const more = await fillAccess(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted }
+  return { caseId, referral, planted: [...planted, ...more] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

@@ -16,12 +16,15 @@ import { roleUrl } from '../src/platform/roles.ts'
 import { deriveKey } from '../src/platform/sealing.ts'
 import { type Actor, nobody } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
+import { erasureLedgerIn } from '../src/security/erasure-ledger.ts'
 import { formKeys, formKeysOf } from '../src/security/form-keys.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
+import { signedLines } from '../src/security/signed-lines.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
 import { makeApiToken } from '../src/security/tokens/actions.ts'
 import {
   allocateCase,
@@ -64,16 +67,21 @@ export async function startWorld() {
   const db = openDatabase(roleUrl(ownerUrl, rootKey, 'web'), findKeys, { max: 4 })
   const workerDb = openDatabase(roleUrl(ownerUrl, rootKey, 'worker'), findKeys, { max: 2 })
   const files = localFiles(join(folder, 'evidence'))
-  const anchors = anchorsIn(join(folder, 'anchors'), rootKey)
+  const anchors = anchorsIn(join(folder, 'anchors'), signedLines(rootKey))
+  const ledger = erasureLedgerIn(join(folder, 'erasures.log'), signedLines(rootKey))
   const time = { now: new Date(startOfWorld) }
   const now = () => time.now
   const waiting = keptJobs()
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
-  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
+  const parts = {
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
+    ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
+  }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>
-    jobHandlers({ db: workerDb, files, now, mail }, anchors)
+    jobHandlers({ db: workerDb, files, now, mail }, anchors, ledger)
   const handlers = handlersWith(null)
 
   const take = (tenantId: string, slug: string, name: string, role: Role) =>
@@ -106,6 +114,7 @@ export async function startWorld() {
     rootKey,
     workerDb,
     anchors,
+    ledger,
     files,
     folder,
     harbour,

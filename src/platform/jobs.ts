@@ -12,6 +12,9 @@ export const jobNames = [
   'destroy-unaccepted',
   'clear-away',
   'match-conflicts',
+  'forget-referrals',
+  'dispose',
+  'settle-erasures',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

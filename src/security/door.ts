@@ -16,6 +16,7 @@ import type { FirstRunInput } from './first-run/input.ts'
 import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
 import { cookieNames, splitBearer } from './sessions/rules.ts'
+import type { Tries } from './throttle/actions.ts'
 import { resumeToken } from './tokens/actions.ts'
 
 /** What every handler of the staff application finds ready: who, when, and the only way to the database. */
@@ -64,6 +65,9 @@ export type Parts = {
   assets: Assets
   now: () => Date
   publicFormKey: Uint8Array
+  publicAddress: string // the origin as browsers see it
+  trustedProxies: number
+  tries: Tries // wrong ones of the last while, by where they came from
   firstRun: FirstRun | null
 }
 

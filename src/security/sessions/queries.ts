@@ -149,3 +149,65 @@ export async function setSessionSecret(tx: Tx, id: string, secretHash: Uint8Arra
     .executeTakeFirst()
   return turned !== undefined
 }
+
+export type OwnSession = {
+  id: string
+  browser: string
+  startedAt: Date
+  seenAt: Date
+  endsAt: Date
+  provenAt: Date | null
+}
+
+/** Those not ended, the oldest first; some may be over by time. */
+export async function listSessions(tx: Tx, accountId: string): Promise<OwnSession[]> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['id', 'browser', 'started_at', 'seen_at', 'ends_at', 'stepped_up_at'])
+    .where('account_id', '=', accountId)
+    .where('audience', '=', 'staff')
+    .where('ended_at', 'is', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    browser: row.browser,
+    startedAt: row.started_at,
+    seenAt: row.seen_at,
+    endsAt: row.ends_at,
+    provenAt: row.stepped_up_at,
+  }))
+}
+
+/** Until this transaction ends nobody else begins a session of this account. */
+export async function lockSessions(tx: Tx, accountId: string) {
+  const name = `sessions|${accountId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+/** Ends all of somebody's sessions, or all but the one she is in. */
+export async function setSessionsEnded(
+  tx: Tx,
+  accountId: string,
+  now: Date,
+  { why, but = null }: { why: SessionEnd; but?: string | null },
+) {
+  const all = tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+  await (but === null ? all : all.where('id', '<>', but)).execute()
+}
+
+/** Why the session with this secret was ended, for the page that its browser sees next. */
+export async function findSessionEnd(tx: Tx, secretHash: Uint8Array): Promise<SessionEnd | null> {
+  const row = await tx
+    .selectFrom('session')
+    .select('ended_why')
+    .where('secret_hash', '=', secretHash)
+    .where('ended_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.ended_why ?? null
+}

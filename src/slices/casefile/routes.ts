@@ -34,7 +34,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const [people, frame, workers, contacts, incidents, total, referral, risk] = await Promise.all([
       findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
       caseFrame(tx, opened, c.var.now),
-      actor.permissions.has('case.allocate') ? listHolders(tx) : [],
+      opened.can('case.allocate') ? listHolders(tx) : [],
       listContacts(tx, opened),
       listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
       countIncidents(tx, opened, noFilter),
@@ -49,17 +49,17 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   })
   const { contacts, incidents, total, risk } = found
   const { caseId } = found.frame
-  const mayAssess = actor.permissions.has('risk.assess') && found.frame.state === 'open'
+  const mayAssess = found.frame.can('risk.assess') && found.frame.state === 'open'
   const panels = [
     riskPanel({ caseId, latest: risk, mayAssess }),
     contactPanel({ caseId, contacts }),
     latestIncidents({ caseId, incidents, total }),
   ]
   const hasTold = contacts.some(({ kind }) => kind === 'first-conversation')
-  const mayReadReferral = actor.permissions.has('referral.read')
-  const mayChange = actor.permissions.has('case.change')
+  const mayReadReferral = found.frame.can('referral.read')
+  const mayChange = found.frame.can('case.change')
   const mayCall =
-    actor.permissions.has('contact.record') &&
+    found.frame.can('contact.record') &&
     found.frame.state === 'open' &&
     standsBeside(actor, found.supportCase.worker_id)
   return c.var.show(

@@ -50,10 +50,18 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
 )}`
   return { title: `Case ${frame.reference}`, main, ...inCase(frame, 'overview') }
 }
+
+const accessCard = ({ caseId, marks }: CaseFrame): Html =>
+  card({
+    title: 'Who may see this case',
+    actions: link({ href: casePaths.access(caseId), label: 'Open' }),
+    content: html`<p>${marks.restriction === 'restricted' ? 'People named on it, nobody else.' : 'Every caseworker of this service.'}</p>`,
+  })
 
 export const circumstancesList = (circumstances: Circumstances): Html => {
   const { relationship, justice, offences, crimeReferences } = circumstances

@@ -161,6 +161,7 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     next: next ? { ...next, state: stateOn(next, londonDay(now)) } : null,
     contact: mayContact(victim.contact, londonMinute(now)),
     worker: workerName,
+    can: opened.can,
     marks: { restriction, glassEndsAt, asksWhoMaySee },
   }
 }

@@ -3,6 +3,7 @@ export const casePaths = {
   find: () => '/find',
   overview: (caseId: string) => `/cases/${caseId}`,
   circumstances: (caseId: string) => `/cases/${caseId}/circumstances`,
+  access: (caseId: string) => `/cases/${caseId}/access`,
   timeline: (caseId: string) => `/cases/${caseId}/timeline`,
   incidentFromContact: (caseId: string, contactId: string) =>
     `/cases/${caseId}/timeline/from-contact/${contactId}`,

@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Tables } from '../../platform/db.ts'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
 import type { Restriction } from '../../security/decide.ts'
+import type { Permission } from '../../security/permissions.ts'
 import type { DueItem, DueState } from '../clock/public.ts'
 import type { MayContact } from '../people/public.ts'
 import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
@@ -53,5 +54,6 @@ export type CaseFrame = {
   next: (DueItem & { state: DueState }) | null // what is owed first
   contact: MayContact
   worker: string | null
+  can: (action: Permission) => boolean // what a page offers to whoever opened it
   marks: Pick<Case, 'restriction' | 'glassEndsAt' | 'asksWhoMaySee'>
 }

@@ -1,4 +1,4 @@
-import { dayInWords } from '../../platform/time.ts'
+import { dayInWords, londonClock } from '../../platform/time.ts'
 import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
 import { caseBar } from '../../platform/ui/case-bar.ts'
 import { type Html, html } from '../../platform/ui/html.ts'
@@ -29,12 +29,34 @@ export const inCase = (
       { term: riskTerm(frame.risk), value: riskBadge(frame.risk.level) },
       { term: 'May I contact the victim now?', value: contactWords(frame.contact) },
       ...(frame.next ? [{ term: 'Next due', value: dueBadge(frame.next) }] : []),
+      ...marks(frame),
       ...(frame.state === 'closed'
         ? [{ term: 'State', value: badge('quiet', 'Closed: can be read, not added to') }]
         : []),
     ],
   }),
 })
+
+/** What limits who sees the case, said on each of its pages. */
+function marks({ caseId, marks: { restriction, glassEndsAt, asksWhoMaySee } }: CaseFrame) {
+  const until = glassEndsAt ? londonClock(glassEndsAt.getTime()).at : null
+  return [
+    ...(restriction === 'restricted'
+      ? [{ term: 'Who may see it', value: badge('held', 'Restricted: named people only') }]
+      : []),
+    ...(asksWhoMaySee
+      ? [
+          {
+            term: 'Decide',
+            value: html`<a class="govuk-link" href="${casePaths.access(caseId)}">Who may see this case</a>`,
+          },
+        ]
+      : []),
+    ...(until
+      ? [{ term: 'Opened in an emergency', value: badge('high', `To read, until ${until}`) }]
+      : []),
+  ]
+}
 
 const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
   tabs(

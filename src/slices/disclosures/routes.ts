@@ -30,7 +30,6 @@ disclosureRoutes.get('/cases/:caseId/sharing', guard('disclosure.read'), async (
 
 async function sharingOf(c: Context<StaffEnv>) {
   const { actor } = c.var
-  const { permissions } = actor
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'disclosure.read')
     return {
@@ -40,9 +39,9 @@ async function sharingOf(c: Context<StaffEnv>) {
       names: await workingNames(tx),
     }
   })
-  const mayMake = permissions.has('disclosure.make')
-  const mayLower = permissions.has('wall.lower')
-  return { ...found, mayMake, mayRaise: permissions.has('wall.raise'), mayLower }
+  const { can } = found.frame
+  const mayMake = can('disclosure.make')
+  return { ...found, mayMake, mayRaise: can('wall.raise'), mayLower: can('wall.lower') }
 }
 
 const workingNames = async (tx: Tx) =>
@@ -88,7 +87,7 @@ disclosureRoutes.get('/cases/:caseId/disclosures/:id', guard('disclosure.read'),
       names: await workingNames(tx),
     }
   })
-  const mayMake = actor.permissions.has('disclosure.make')
+  const mayMake = found.frame.can('disclosure.make')
   return c.var.show(disclosurePage({ ...found, mayMake, once: c.var.forms.make() }))
 })
 

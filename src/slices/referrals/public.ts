@@ -5,6 +5,13 @@ export {
   findReferralOfCase,
   openReferral,
 } from './actions.ts'
+export {
+  findKeptReferral,
+  type KeptReferral,
+  listReferralsOfCases,
+  listReferralsWithoutCase,
+  setReferralForgotten,
+} from './keeping/public.ts'
 export { referralPaths } from './paths.ts'
 export {
   addressToken,

@@ -26,13 +26,13 @@ timelineRoutes.get('/cases/:caseId/timeline', guard('timeline.read'), async (c) 
       counts: await countByWeek(tx, opened),
     }
   })
-  const { permissions } = c.var.actor
+  const { can } = found.frame
   const { counts, ...shown } = found
   const isOpen = found.frame.state === 'open'
   const chart = chartCard({ caseId, counts, today: c.var.today })
-  const mayRecord = permissions.has('incident.record') && isOpen
-  const mayImport = permissions.has('timeline.import') && isOpen
-  const mayDisclose = permissions.has('disclosure.make')
+  const mayRecord = can('incident.record') && isOpen
+  const mayImport = can('timeline.import') && isOpen
+  const mayDisclose = can('disclosure.make')
   const may = { mayRecord, mayImport, mayDisclose }
   return c.var.show(timelinePage({ ...shown, filter, page, chart, ...may }))
 })

@@ -3,7 +3,13 @@ import { dayAfter } from '../../../platform/time.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
-import { countOpenCases, listDueLines, listPlannedLines } from '../../cases/public.ts'
+import {
+  countOpenCases,
+  glassToTell,
+  listDueLines,
+  listPlannedLines,
+  listToLookAt,
+} from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
@@ -23,11 +29,13 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const by = dayAfter(today, daysAhead)
-    const [lines, planned, tally, items] = await Promise.all([
+    const [lines, planned, tally, items, glass, withheld] = await Promise.all([
       seesCases ? listDueLines(tx, workerId, by) : [],
       seesCases ? listPlannedLines(tx, workerId, by) : [],
       countOpenCases(tx, workerId),
       seesReferrals ? listDueInReferrals(tx, today) : [],
+      glassToTell(tx, actor, c.var.now),
+      seesCases ? listToLookAt(tx, workerId, today) : [],
     ])
     const names =
       items.length > 0
@@ -36,12 +44,13 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names }
+    return { lines, planned, tally, items, names, glass, withheld }
   })
-  const referrals = found.items.map((item) => ({
-    item: { ...item, state: stateOn(item, today) },
-    reference: found.names?.get(item.subject.id) ?? '',
-  }))
+  // One whose case is out of reach is not found by its reference, and does not stand here.
+  const referrals = found.items.flatMap((item) => {
+    const reference = found.names?.get(item.subject.id)
+    return reference ? [{ item: { ...item, state: stateOn(item, today) }, reference }] : []
+  })
   const day = dayOf(found.lines, today)
   return c.var.show(
     dayPage({
@@ -53,6 +62,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       mine,
       today,
       found: found.lines.length,
+      glass: found.glass,
+      withheld: found.withheld,
     }),
   )
 })

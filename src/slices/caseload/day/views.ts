@@ -6,11 +6,14 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import {
+  type CaseToLookAt,
   casePaths,
   dueLinesAtMost,
+  glassNotice,
   type PlannedLine,
   riskBadge,
   type Tally,
+  withheldNotice,
 } from '../../cases/public.ts'
 import {
   type DueItem,
@@ -35,6 +38,8 @@ export type DayPage = {
   found: number
   seesCases: boolean
   planned: PlannedLine[]
+  glass: Parameters<typeof glassNotice>[0]
+  withheld: CaseToLookAt[]
 }
 
 export function dayPage(page: DayPage): View {
@@ -42,6 +47,7 @@ export function dayPage(page: DayPage): View {
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
+${glassNotice(page.glass)}${withheldNotice(page.withheld)}
 ${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing) : referralBand(page.referrals)}`
   return { title: 'My day', main, current: 'day' }
 }

@@ -1,5 +1,5 @@
 export const accessPaths = {
-  page: (caseId: string) => `/cases/${caseId}/access`,
+  page: (caseId: string) => `/cases/${caseId}/access`, // casePaths.access says it to others
   restriction: (caseId: string) => `/cases/${caseId}/access/restriction`,
   lifting: (caseId: string) => `/cases/${caseId}/access/lifting`,
   decline: (caseId: string) => `/cases/${caseId}/access/decline`,

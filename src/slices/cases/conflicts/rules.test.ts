@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wallBetween } from './rules.ts'
+import { type Colleague, namesakes, shutsOut, wallBetween } from './rules.ts'
 
 const agency = (name: string) => ({ kind: 'agency' as const, name })
 const person = (name: string) => ({ kind: 'person' as const, name })
@@ -72,4 +72,37 @@ it('stands whatever capitals, marks and order its name is written in', () => {
       expect(wallBetween([agency(all.join(' '))], to(`${turned} (unit 4)`))).not.toBeNull()
     }),
   )
+})
+
+describe('a wall against our own', () => {
+  const kim: Colleague = {
+    id: 'kim',
+    names: ['Kim', 'Kimberley Kestrel'],
+    employer: 'Northshire Police',
+    team: 'North team',
+  }
+
+  it.each([
+    ['agency', 'Northshire Constabulary', true],
+    ['agency', 'Southshire Police', false],
+    ['person', 'Kestrel, Kimberley', true],
+    ['person', 'KIM', true],
+    ['person', 'Kim Kestrel', false], // she is called Kim here, and Kimberley Kestrel on paper: nobody else's name
+    ['person', 'Tom Kestrel', false],
+    ['team', 'The North Team', true],
+    ['team', 'South team', false],
+  ] as const)('against the %s %s shuts her out: %s', (kind, name, out) => {
+    expect(shutsOut({ kind, name }, kim)).toBe(out)
+  })
+
+  it('that the program raised stands against the one it found, by whatever name', () => {
+    expect(shutsOut({ kind: 'match', name: 'x', accountId: 'kim' }, kim)).toBe(true)
+    expect(shutsOut({ kind: 'match', name: 'Kim', accountId: 'lee' }, kim)).toBe(false)
+  })
+
+  it('is raised for who bears the full name of a party, not for one name alone', () => {
+    expect(namesakes(['Kimberley Kestrel'], [kim])).toEqual([kim])
+    expect(namesakes(['kestrel  KIMBERLEY'], [kim])).toEqual([kim])
+    expect(namesakes(['Kim', 'Kim Rowan', ''], [kim])).toEqual([])
+  })
 })

@@ -6,7 +6,7 @@ import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { type Contact, mayContactBy } from '../../people/public.ts'
-import { caseFrame, type OpenCase, openCase, requireOpen } from '../public.ts'
+import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
 import { contactOf, findStops, recordContact, type Telling, whenOf } from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
@@ -61,11 +61,12 @@ contactRoutes.post('/cases/:caseId/contact/calls', guard('contact.record'), asyn
 contactRoutes.get('/cases/:caseId/contact/:contactId', guard('contact.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     const opened = await open(c, tx, 'contact.read')
-    return { ...(await one(c, tx, opened)), isOpen: opened.case.state === 'open' }
+    const withheld = await listWithholdings(tx, opened)
+    return { ...(await one(c, tx, opened)), withheld, isOpen: opened.case.state === 'open' }
   })
   const { isOpen, ...shown } = found
   const isCorrected = shown.contact.correctedById !== null
-  const mayCorrect = isOpen && !isCorrected && c.var.actor.permissions.has('contact.record')
+  const mayCorrect = isOpen && !isCorrected && shown.frame.can('contact.record')
   return c.var.show(onePage({ ...shown, mayCorrect }))
 })
 
@@ -135,8 +136,8 @@ async function contacts(c: Ctx, written: Again, called: Again) {
     ...{ frame, ladder, page, unwritten, ...written },
     contacts: listed.slice(0, contactsAPage),
     more: listed.length > contactsAPage,
-    mayRecord: opened.state === 'open' && actor.permissions.has('contact.record'),
-    mayTell: actor.permissions.has('disclosure.make'),
+    mayRecord: opened.state === 'open' && frame.can('contact.record'),
+    mayTell: frame.can('disclosure.make'),
     calling: { ...calling, once: c.var.forms.make },
     once: c.var.forms.make(),
   })

@@ -25,7 +25,7 @@ export type WallsCard = {
 export const wallsCard = (shown: WallsCard): Html =>
   card({
     title: 'Conflict walls',
-    content: html`<p>While a wall stands, nothing of this case goes to whom it names, at any step. Police are no exception.</p>
+    content: html`<p>While a wall stands, nothing of this case goes to whom it names, at any step. Police are no exception. Nobody who works here and stands behind it finds the case any more, and nothing tells them so.</p>
 ${standing(shown)}${shown.mayRaise ? raise(shown) : nothing}`,
   })
 
@@ -34,7 +34,7 @@ const standing = (shown: WallsCard): Html =>
     caption: 'Walls that stand',
     head: ['Against', 'Why', 'Raised', ...(shown.mayLower ? [''] : [])],
     rows: shown.walls.map((wall) => [
-      `${wall.name} (${wall.kind === 'agency' ? 'agency' : 'person'})`,
+      `${wall.name} (${kindWords[wall.kind]})`,
       wall.reason,
       dayInWords(londonDay(wall.raisedAt)),
       ...(shown.mayLower ? [lower(shown, wall)] : []),
@@ -43,6 +43,13 @@ const standing = (shown: WallsCard): Html =>
       'No wall stands. Raise one where the suspect, or the victim, is police or works for an agency.',
     ),
   })
+
+const kindWords: Record<Wall['kind'], string> = {
+  agency: 'agency',
+  person: 'person',
+  team: 'team of ours',
+  match: 'one of us, by the same name',
+}
 
 const lower = ({ caseId, once }: WallsCard, { id, name }: Wall): Html =>
   form({
@@ -66,7 +73,8 @@ ${radios({
   value: first(typed, 'kind'),
   items: [
     { value: 'agency', text: 'An agency, such as a police force' },
-    { value: 'person', text: 'One person' },
+    { value: 'person', text: 'One person, one of us too' },
+    { value: 'team', text: 'A team of this service' },
   ],
 })}
 ${input({ name: 'name', label: { text: 'Name' }, errorMessage: errors.of('name'), value: first(typed, 'name'), autocomplete: 'off' })}

@@ -1,0 +1,1 @@
+export { accessPaths } from './paths.ts'

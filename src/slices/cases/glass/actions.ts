@@ -1,0 +1,76 @@
+import type { Tx } from '../../../platform/db.ts'
+import { notFound } from '../../../platform/errors.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { insertWrongSecret, mayTry } from '../../../security/sign-in/public.ts'
+import { record } from '../../../security/trace.ts'
+import type { GlassInput, ReviewInput } from './input.ts'
+import {
+  countUnreviewed,
+  findSought,
+  glassSubject,
+  insertBreaking,
+  listOpenedByOthers,
+  listUnreviewedOf,
+  setReviewed,
+} from './queries.ts'
+import { isSuspended, spansFrom, toldForDays } from './rules.ts'
+
+export type Broken = { caseId: string } | 'no such case' | 'suspended'
+
+/**
+ * Opens a restricted case to who acts, for an hour, to read. A case that a wall keeps from her, one of another
+ * service, and one that there is not, are one answer; wrong references are slowed down as wrong secrets are.
+ */
+export async function breakGlass(
+  tx: Tx,
+  actor: Actor,
+  input: GlassInput,
+  now: Date,
+): Promise<Broken> {
+  const refused = async (answer: 'no such case' | 'suspended') => {
+    await record(tx, actor, 'glass refused', { kind: 'account', id: actor.id })
+    return answer
+  }
+  if (isSuspended(await listUnreviewedOf(tx, actor.id), now)) return refused('suspended')
+  const subject = glassSubject(tx, actor.id)
+  if (!(await mayTry(tx, subject, now))) return refused('no such case')
+  const sought = await findSought(tx, input.reference)
+  if (!sought) {
+    await insertWrongSecret(tx, subject, now)
+    return refused('no such case')
+  }
+  const { category, reason } = input
+  const opening = { caseId: sought.id, accountId: actor.id, category, reason, now }
+  if (sought.restriction === 'restricted')
+    await insertBreaking(tx, { ...opening, ...spansFrom(now) })
+  await record(tx, actor, 'glass broken', { kind: 'case', id: sought.id })
+  return { caseId: sought.id }
+}
+
+/** A second person says whether it was right; nobody reviews her own. */
+export async function reviewBreaking(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { input, now }: { input: ReviewInput; now: Date },
+) {
+  const { finding, review: words } = input
+  if (!(await setReviewed(tx, id, { by: actor.id, at: now, finding, words }))) notFound()
+  await record(tx, actor, 'glass reviewed', { kind: 'opening', id })
+}
+
+/** What stands first on this person's day. */
+export async function glassToTell(tx: Tx, actor: Actor, now: Date) {
+  const since = new Date(now.getTime() - toldForDays * 86_400_000)
+  const opened = await listOpenedByOthers(tx, actor.id, since)
+  const names = await listWorkingNames(
+    tx,
+    opened.map(({ accountId }) => accountId),
+  )
+  const mayReview = actor.permissions.has('glass.review')
+  return {
+    opened: opened.map((each) => ({ ...each, by: names.get(each.accountId) ?? 'a former worker' })),
+    waiting: mayReview ? await countUnreviewed(tx, actor.id) : 0,
+  }
+}
