@@ -54,9 +54,11 @@ import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalSettled } from './slices/retention/answers/public.ts'
 import { disposalRoutes } from './slices/retention/disposals/routes.ts'
 import { keepingRoutes } from './slices/retention/keeping/routes.ts'
 import { requestRoutes } from './slices/retention/requests/routes.ts'
@@ -109,7 +111,12 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
     app.route('/', routes)
-  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions), breachRoutes])
+  for (const routes of [
+    tokenRoutes,
+    roleRoutes,
+    decisionRoutes(afterDecisions(parts)),
+    breachRoutes,
+  ])
     app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
@@ -187,12 +194,12 @@ const openOperations = [
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
 /** What follows a decision for two, once a second person settled it on her own page. */
-const afterDecisions: Following = {
+const afterDecisions = ({ jobs }: Parts): Following => ({
   'breach closing': closingSettled,
-  disposal: async () => {},
+  disposal: (tx, actor, decision) => disposalSettled(tx, actor, decision, jobs),
   'account recovery': recoverySettled,
-  'referral not accepted': async () => {},
-}
+  'referral not accepted': secondReadingSettled,
+})
 
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
