@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
+import type { Transaction } from 'kysely'
 import { createApp } from '../../src/app.ts'
-import { type Database, inTenant } from '../../src/platform/db.ts'
+import { type Database, inTenant, type Tables } from '../../src/platform/db.ts'
 import { onceField } from '../../src/platform/http.ts'
 import { makeApiToken } from '../../src/security/accounts/actions.ts'
 import { machine, nobody } from '../../src/security/actor.ts'
@@ -29,35 +30,30 @@ export function mountedIn(app: Pick<Hono, 'routes'>): Mounted[] {
   return [...new Map(found.map((route) => [route.key, route])).values()]
 }
 
-class Undone<T> extends Error {
-  readonly kept: T
-  constructor(kept: T) {
-    super('undone')
-    this.kept = kept
-  }
-}
+class Undone extends Error {}
 
 /** The application as it is, whose every transaction is undone in the end: what is asked leaves nothing. */
 export function appThatForgets(world: World) {
   const { db } = world.parts
+  const forgetting = () => ({
+    execute: async <T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> => {
+      const kept: T[] = []
+      const undone = db.pool.transaction().execute(async (tx) => {
+        kept.push(await work(tx))
+        throw new Undone()
+      })
+      await undone.catch((error) => {
+        if (!(error instanceof Undone)) throw error
+      })
+      for (const value of kept) return value
+      throw new Error('It was kept')
+    },
+  })
   const pool: Database['pool'] = new Proxy(db.pool, {
     get: (real, name) => {
       if (name === 'transaction') return forgetting
       const own = Reflect.get(real, name, real)
       return typeof own === 'function' ? own.bind(real) : own
-    },
-  })
-  const forgetting = () => ({
-    execute: async <T>(work: (tx: never) => Promise<T>): Promise<T> => {
-      try {
-        await db.pool.transaction().execute(async (tx) => {
-          throw new Undone(await work(tx as never))
-        })
-        throw new Error('It was kept')
-      } catch (error) {
-        if (error instanceof Undone) return error.kept
-        throw error
-      }
     },
   })
   return createApp({ ...world.parts, db: { ...db, pool } })
