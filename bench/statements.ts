@@ -5,6 +5,7 @@ import { buildAssets } from '../src/platform/assets.ts'
 import type { Tables } from '../src/platform/db.ts'
 import { PostgresJsDialect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
 import type { World } from './world.ts'
 
 /** A statement as our program sent it. */
@@ -28,6 +29,9 @@ export async function selectsOf(world: World, paths: readonly string[]) {
     assets: await buildAssets({ outFolder: join(world.folder, 'assets') }),
     now: () => new Date(),
     publicFormKey: installation.publicFormKey,
+    publicAddress: 'http://localhost',
+    trustedProxies: 0,
+    tries: openTries(),
     firstRun: null,
   })
   const cookie = await world.newCookie()

@@ -12,14 +12,26 @@ import { tabs } from './platform/ui/layout.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
 import { isUpload } from './platform/upload.ts'
 import { answerBug, answerRefusal } from './refusals.ts'
+import { roleRoutes } from './security/access/routes.ts'
 import { anonymous } from './security/actor.ts'
+import { administrationRoutes } from './security/administration/routes.ts'
 import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
+import { joinRoutes } from './security/invitations/routes.ts'
+import { outsideRoutes } from './security/outside/routes.ts'
+import { changeRoutes } from './security/own-account/changes/routes.ts'
+import { ownPaths } from './security/own-account/paths.ts'
+import { ownAccountRoutes } from './security/own-account/routes.ts'
+import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
+import { recoverySettled } from './security/recoveries/actions.ts'
+import { decisionRoutes, type Following } from './security/second-person/routes.ts'
+import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
+import { tokenRoutes } from './security/tokens/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -32,6 +44,7 @@ import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
@@ -42,6 +55,10 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalRoutes } from './slices/retention/disposals/routes.ts'
+import { keepingRoutes } from './slices/retention/keeping/routes.ts'
+import { requestRoutes } from './slices/retention/requests/routes.ts'
+import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
@@ -60,6 +77,12 @@ import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
+import { alertRoutes } from './slices/watch/alerts/routes.ts'
+import { askAfterMany } from './slices/watch/bulk/public.ts'
+import { looksRoutes } from './slices/watch/looks/routes.ts'
+import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
+import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
+import { placeRoutes } from './slices/workforce/places/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -74,17 +97,25 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.use(door(parts))
   app.use(sameOriginOnly)
   app.use(smallBodies)
+  app.use(askAfterMany())
 
   app.get('/api/v1/health', guard('public.health'), async (c) => {
     await sql`select 1`.execute(parts.db.pool)
     return c.json({ status: 'well' })
   })
-  for (const routes of [signInRoutes, stepUpRoutes]) app.route('/', routes)
+  for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
+    app.route('/', routes)
+  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
+  // Whom one takes on, before the account whose id could stand there.
+  for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
+    app.route('/', routes)
+  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions)])
+    app.route('/', routes)
   app.route('/', casesApi)
-  for (const routes of [caseAccessRoutes, glassRoutes]) app.route('/', routes)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
@@ -109,6 +140,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
     app.route('/', routes)
+  for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
+    app.route('/', routes)
+  for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
@@ -156,6 +190,14 @@ const openOperations = [
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
+/** What follows a decision for two, once a second person settled it on her own page. */
+const afterDecisions: Following = {
+  'breach closing': async () => {},
+  disposal: async () => {},
+  'account recovery': recoverySettled,
+  'referral not accepted': async () => {},
+}
+
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
@@ -193,16 +235,23 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'decisions', label: 'Decisions', href: '/decisions', needs: 'decision.second' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]
 
 /** The pages of the service itself, each for who may open it. */
 const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
+  { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
+  { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
+  { label: 'Roles', href: '/service/roles', needs: 'role.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
+  { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
+  { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {
@@ -213,6 +262,9 @@ function serviceTabs(c: Context<StaffEnv>) {
   return { tabs: tabs('Pages of the service', items, c.req.path) }
 }
 
+const ownAddresses = { ownPath: ownPaths.account() }
+const stay = { path: ownPaths.stay(), warnAfter: warnMinutes, endAfter: idleMinutes }
+
 function barOf(c: Context<StaffEnv>) {
   const visitor = c.var.visitor ?? anonymous
   if (visitor === anonymous) return {}
@@ -220,7 +272,8 @@ function barOf(c: Context<StaffEnv>) {
   const once = c.var.forms.make()
   return {
     nav: navigation.filter(({ needs }) => permissions.has(needs)),
-    who: { workingName, signOutPath: signInPaths.signOut(), once },
+    who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
+    stay: permissions.has('account.own') ? stay : undefined,
     ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
   }
 }

@@ -6,7 +6,7 @@ import { countServices } from './security/tenants.ts'
 
 /** What the terminal says once everything answers: where to go, and how to get in. */
 export async function greeting(installation: Installation, config: Config): Promise<string[]> {
-  const staff = `http://localhost:${config.port}`
+  const staff = config.publicAddress
   const lines = [
     '',
     'Alongside is ready.',

@@ -8,8 +8,10 @@ import { connect } from './platform/postgres-js.ts'
 import { type RoleKind, roleUrl } from './platform/roles.ts'
 import { deriveKey } from './platform/sealing.ts'
 import { type Anchors, anchorsIn } from './security/anchors.ts'
+import { type ErasureLedger, erasureLedgerIn } from './security/erasure-ledger.ts'
 import { tenantKeyring } from './security/keys.ts'
 import { readRootKey } from './security/root-key.ts'
+import { signedLines } from './security/signed-lines.ts'
 import { makeInstallation } from './security/tenants.ts'
 
 /** One installation, ready to work: its database at the newest migration, its keys, its evidence store. */
@@ -21,6 +23,7 @@ export type Installation = {
   publicFormKey: Uint8Array
   files: FileStore
   anchors: Anchors
+  ledger: ErasureLedger
   open: (role: Exclude<RoleKind, 'reporting'>, max?: number) => Database
   stop: () => Promise<void>
 }
@@ -42,6 +45,7 @@ export async function openInstallation(
   }
 
   const findKeys = tenantKeyring(rootKey)
+  const lines = signedLines(rootKey)
   const open: Installation['open'] = (role, max = 10) =>
     openDatabase(config.roleUrls[role] ?? roleUrl(ownerUrl, rootKey, role), findKeys, {
       max,
@@ -54,7 +58,8 @@ export async function openInstallation(
     rootKey,
     publicFormKey: deriveKey(rootKey, 'public forms'),
     files: localFiles(join(dataFolder, 'evidence')),
-    anchors: anchorsIn(join(dataFolder, 'anchors', 'trace.log'), rootKey),
+    anchors: anchorsIn(join(dataFolder, 'anchors', 'trace.log'), lines),
+    ledger: erasureLedgerIn(join(dataFolder, 'anchors', 'erasures.log'), lines),
     open,
     stop: async () => postgres?.stop(),
   }

@@ -27,14 +27,14 @@ export async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: A
 /** What somebody tried to reach, for whoever reads the trace: an id, never a word. */
 const idIn = (path: string): string | null => path.split('/').findLast(isId) ?? null
 
-const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run)(\/|$)/.test(path)
+const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run|join)(\/|$)/.test(path)
 
 async function askToSignIn(c: Context<StaffEnv>) {
   if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
   // A file is not carried through a sign-in: it is chosen again.
   const { typed } = isUpload(c) ? { typed: {} } : await readTyped(c).catch(() => ({ typed: {} }))
   const kept = { path: c.req.path, typed }
-  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept }
+  const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept, ended: null }
   return c.var.show(signInPage(page), 401)
 }
 

@@ -11,6 +11,7 @@ import { openJobs, startJobs } from './platform/jobs.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { createPortalApp } from './portal-app.ts'
 import { countServices } from './security/tenants.ts'
+import { openTries } from './security/throttle/actions.ts'
 import { isNeutral } from './slices/disclosures/mail/public.ts'
 import { everyFewSeconds, jobHandlers } from './worker.ts'
 
@@ -53,10 +54,11 @@ async function makeDemoWhenEmpty(installation: Installation, config: Config, say
   if (services === 0) await makeDemoWorld(installation, say)
 }
 
-async function startWorker({ open, files, anchors }: Installation, config: Config): Promise<Stop> {
+async function startWorker(installation: Installation, config: Config): Promise<Stop> {
+  const { open, files, anchors, ledger } = installation
   const mail = mailOf(config)
   const db = open('worker', 4)
-  const handlers = jobHandlers({ db, files, now, mail }, anchors)
+  const handlers = jobHandlers({ db, files, now, mail }, anchors, ledger)
   const worker = await startJobs(db.sql, handlers, everyFewSeconds)
   return async () => {
     await worker.stop()
@@ -81,6 +83,9 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
     assets,
     now,
     publicFormKey,
+    publicAddress: config.publicAddress,
+    trustedProxies: config.trustedProxies,
+    tries: openTries(),
     firstRun: firstRunOf(installation, db),
   })
   const close = await listen(app.fetch, config.port)

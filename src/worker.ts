@@ -3,25 +3,48 @@ import type { WorkerParts } from './platform/worker-parts.ts'
 import type { Anchors } from './security/anchors.ts'
 import { linkTraceJob } from './security/chain/jobs.ts'
 import { clearAwayJob } from './security/clear-away/jobs.ts'
+import { settleErasuresJob } from './security/erasure/jobs.ts'
+import type { ErasureLedger } from './security/erasure-ledger.ts'
 import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
+import { listCopiesOfCase } from './slices/disclosures/public.ts'
+import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
+import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
+import { listFilesOfCase } from './slices/timeline/imports/public.ts'
+
+/** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
+export const filesOf = [listFilesOfCase, listCopiesOfCase]
+
+import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** The job table: each name has one handler. */
-export const jobHandlers = (parts: WorkerParts, anchors: Anchors): Record<JobName, JobHandler> => ({
+export const jobHandlers = (
+  parts: WorkerParts,
+  anchors: Anchors,
+  ledger: ErasureLedger,
+): Record<JobName, JobHandler> => ({
   'read-chat': readChatJob(parts),
   'make-disclosure': makeDisclosureJob(parts),
   'send-mail': sendMailJob(parts),
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
+  'watch-looks': watchLooksJob(parts),
   'match-conflicts': matchConflictsJob(parts),
+  'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
+  'forget-referrals': forgetReferralsJob(parts),
+  dispose: disposeJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
 export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'link-trace', seconds: 2 },
+  { name: 'settle-erasures', seconds: 10 },
+  { name: 'watch-looks', seconds: 60 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
+  { name: 'forget-referrals', seconds: 3600 },
+  { name: 'dispose', seconds: 60 },
 ]

@@ -3,6 +3,9 @@ import { linkAll } from '../src/security/chain/actions.ts'
 import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
+import { fillAccess } from './full-world-access.ts'
+import { eraseACase } from './full-world-keys.ts'
+import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -89,10 +92,13 @@ export async function fillWorld(world: World) {
   await send('/service/clock', span)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await eraseACase(world)
+  await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
+  const more = await fillAccess(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted }
+  return { caseId, referral, planted: [...planted, ...more] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
@@ -211,6 +217,7 @@ const planted = [
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
   ...chatWords,
+  ...watchWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

@@ -75,6 +75,9 @@ const statements = (table: string, tenantId: string): Record<Privilege, string[]
 const open = new Map([
   ['trace_entry', 'chain_no'],
   ['incident', 'about'],
+  ['legal_hold', 'lifted_at'],
+  ['evidence_item', 'sha256'],
+  ['tombstone', 'settled_at'],
 ])
 const updated = (table: string) => {
   const column = open.get(table) ?? 'tenant_id'

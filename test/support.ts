@@ -14,15 +14,18 @@ import { migrate } from '../src/platform/migrate.ts'
 import { connect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { deriveKey } from '../src/platform/sealing.ts'
-import { makeApiToken } from '../src/security/accounts/actions.ts'
 import { type Actor, nobody } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
+import { erasureLedgerIn } from '../src/security/erasure-ledger.ts'
 import { formKeys, formKeysOf } from '../src/security/form-keys.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
+import { signedLines } from '../src/security/signed-lines.ts'
 import { makeInstallation, makeService } from '../src/security/tenants.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
+import { makeApiToken } from '../src/security/tokens/actions.ts'
 import {
   allocateCase,
   type CaseInput,
@@ -64,16 +67,21 @@ export async function startWorld() {
   const db = openDatabase(roleUrl(ownerUrl, rootKey, 'web'), findKeys, { max: 4 })
   const workerDb = openDatabase(roleUrl(ownerUrl, rootKey, 'worker'), findKeys, { max: 2 })
   const files = localFiles(join(folder, 'evidence'))
-  const anchors = anchorsIn(join(folder, 'anchors'), rootKey)
+  const anchors = anchorsIn(join(folder, 'anchors'), signedLines(rootKey))
+  const ledger = erasureLedgerIn(join(folder, 'erasures.log'), signedLines(rootKey))
   const time = { now: new Date(startOfWorld) }
   const now = () => time.now
   const waiting = keptJobs()
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
-  const parts = { db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null }
+  const parts = {
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
+    ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
+  }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>
-    jobHandlers({ db: workerDb, files, now, mail }, anchors)
+    jobHandlers({ db: workerDb, files, now, mail }, anchors, ledger)
   const handlers = handlersWith(null)
 
   const take = (tenantId: string, slug: string, name: string, role: Role) =>
@@ -99,6 +107,8 @@ export async function startWorld() {
 
   return {
     ...people,
+    /** Somebody more at Harbour. */
+    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     app: { request, routes: app.routes },
     parts,
     owner,
@@ -106,6 +116,7 @@ export async function startWorld() {
     rootKey,
     workerDb,
     anchors,
+    ledger,
     files,
     folder,
     harbour,
@@ -122,6 +133,13 @@ export async function startWorld() {
     formBody: (fields: Record<string, string | string[]>, key = formKey(signedIn, publicFormKey)) =>
       formBody({ ...fields, [onceField]: key }),
     formKey: () => formKey(signedIn, publicFormKey),
+    keyOf: (person: Person) => formKey(person, publicFormKey),
+    /** The cookie of a session that begins now: a proof gives the browser another one. */
+    renew: (person: Person) =>
+      inTenant(db, { tenantId: person.tenantId, actorId: person.id }, async (tx) => {
+        const owner = { accountId: person.id, tenantId: person.tenantId }
+        person.cookie = await startSession(tx, owner, 'staff', now())
+      }),
     jsonBody: (person: Person, body: unknown, key?: string): RequestInit => ({
       method: 'POST',
       body: JSON.stringify(body),
@@ -134,6 +152,8 @@ export async function startWorld() {
     bearer: (person: Person): RequestInit => ({
       headers: { Authorization: `Bearer ${person.bearer}` },
     }),
+    /** One more on the staff of Harbour. */
+    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
       inTenant(db, { tenantId: person.tenantId, actorId: person.id, now: now() }, work),
     /** What the trace says of a person, oldest first. */
@@ -195,7 +215,7 @@ export const maya: CaseInput = {
   circumstances: noCircumstances,
 }
 
-const service = (slug: string, name: string) => ({
+export const service = (slug: string, name: string) => ({
   slug,
   name,
   contact: '020 7946 0123, weekdays 9 to 5',
@@ -227,7 +247,7 @@ const formKey = (person: Person | null, publicFormKey: Uint8Array) =>
 
 type Seat = { tenantId: string; slug: string; name: string; role: Role }
 
-async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
+export async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
   const signInName = seat.name.split(' ')[0]?.toLowerCase() ?? ''
   const scope = { tenantId: seat.tenantId, actorId: nobody }
   return inTenant(db, scope, async (tx) => {
@@ -240,14 +260,24 @@ async function takeOn(db: Database, seat: Seat, now: Date): Promise<Person> {
       id,
       tenantId: seat.tenantId,
       tenantSlug: seat.slug,
-      tenantName: seat.slug === 'harbour' ? 'Harbour' : 'Beacon',
+      tenantName: `${seat.slug.charAt(0).toUpperCase()}${seat.slug.slice(1)}`,
       role,
       permissions: permissionsOf(role),
       workingName,
       signInName: `${signInName}@${seat.slug}`,
       totpSecret,
       cookie: await startSession(tx, owner, 'staff', now),
-      bearer: await makeApiToken(tx, { id, tenantId: seat.tenantId }, now),
+      bearer: await makeApiToken(
+        tx,
+        { id },
+        {
+          account: { id, tenantId: seat.tenantId },
+          name: `Token of ${workingName}`,
+          scopes: [...permissionsOf(role)],
+          days: 90,
+        },
+        now,
+      ),
     }
   })
 }

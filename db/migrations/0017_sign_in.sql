@@ -12,6 +12,94 @@ alter table session
     check (ended_why in ('signed-out', 'ended', 'everywhere', 'another', 'password'));
 create index session_of_account on session (tenant_id, account_id) where ended_at is null;
 
+-- A key in a device or a security key. What is kept of it here opens nothing.
+create table passkey (
+  id             uuid not null,
+  tenant_id      uuid not null default current_setting('app.tenant_id')::uuid references tenant,
+  account_id     uuid not null,
+  credential_id  bytea not null,
+  public_key     bytea not null,
+  sign_count     bigint not null, -- a copy of the key gives itself away by counting behind
+  transports     text not null default '',
+  name           bytea not null, -- sealed P2: what its owner calls it
+  added_at       timestamptz not null,
+  used_at        timestamptz,
+  primary key (tenant_id, id),
+  constraint passkey_once unique (tenant_id, credential_id),
+  constraint passkey_account foreign key (tenant_id, account_id) references account (tenant_id, id)
+);
+create index passkey_of_account on passkey (tenant_id, account_id);
+alter table passkey enable row level security;
+alter table passkey force  row level security;
+create policy own_tenant on passkey using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert, update, delete on passkey to alongside_web;
+
+-- For the day the authenticator is lost: each takes the place of one code, once. The salt is one for each set, so
+-- that looking through a set costs one slow hash. [ASVS V6.5.2]
+create table recovery_code (
+  id          uuid not null,
+  tenant_id   uuid not null default current_setting('app.tenant_id')::uuid references tenant,
+  account_id  uuid not null,
+  salt        bytea not null,
+  code_hash   bytea not null, -- argon2id
+  made_at     timestamptz not null,
+  used_at     timestamptz,
+  primary key (tenant_id, id),
+  constraint recovery_code_account foreign key (tenant_id, account_id) references account (tenant_id, id)
+);
+create index recovery_code_of_account on recovery_code (tenant_id, account_id);
+alter table recovery_code enable row level security;
+alter table recovery_code force  row level security;
+create policy own_tenant on recovery_code using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert, update, delete on recovery_code to alongside_web;
+
+-- Where a service's people sign in besides here: one provider of OpenID Connect, such as Entra ID.
+create table outside_provider (
+  id             uuid not null,
+  tenant_id      uuid not null default current_setting('app.tenant_id')::uuid references tenant,
+  issuer         text not null,
+  client_id      text not null,
+  client_secret  bytea not null, -- sealed P2 under a key of its own
+  set_at         timestamptz not null,
+  primary key (tenant_id, id),
+  constraint outside_provider_once unique (tenant_id)
+);
+alter table outside_provider enable row level security;
+alter table outside_provider force  row level security;
+create policy own_tenant on outside_provider using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert, update, delete on outside_provider to alongside_web;
+
+-- Who somebody is there, joined by herself (ADR-0030). Found by its token; nothing here is readable in a dump.
+create table outside_identity (
+  id             uuid not null,
+  tenant_id      uuid not null default current_setting('app.tenant_id')::uuid references tenant,
+  account_id     uuid not null,
+  subject_token  bytea not null,
+  joined_at      timestamptz not null,
+  used_at        timestamptz,
+  primary key (tenant_id, id),
+  constraint outside_identity_subject_once unique (tenant_id, subject_token),
+  constraint outside_identity_account_once unique (tenant_id, account_id),
+  constraint outside_identity_account foreign key (tenant_id, account_id) references account (tenant_id, id)
+);
+alter table outside_identity enable row level security;
+alter table outside_identity force  row level security;
+create policy own_tenant on outside_identity using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert, update, delete on outside_identity to alongside_web;
+
+-- Challenges that were answered: each is taken once. Swept when they would have expired long ago.
+create table spent_challenge (
+  tenant_id  uuid not null default current_setting('app.tenant_id')::uuid references tenant,
+  hash       bytea not null,
+  at         timestamptz not null,
+  primary key (tenant_id, hash)
+);
+alter table spent_challenge enable row level security;
+alter table spent_challenge force  row level security;
+create policy own_tenant on spent_challenge using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert on spent_challenge to alongside_web;
+grant select, delete on spent_challenge to alongside_worker;
+
 -- As before, and when the last proof was, and what the session's forms are bound to.
 drop function session_holder(uuid, text, bytea);
 create function session_holder(tenant uuid, wanted_audience text, hash bytea)

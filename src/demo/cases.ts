@@ -266,7 +266,7 @@ async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft'
       stop === 'draft'
         ? consent
         : ({ ...consent, explained: 'yes', agreed: 'no', basis: 'none' } as const)
-    await savePage(tx, address, { page: 'consent', answers, version: 0 })
+    await savePage(tx, address, { page: 'consent', answers, version: 0, now })
     if (stop === 'declined') await declineDraft(tx, address, { now, today })
   })
 }

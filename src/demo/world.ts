@@ -34,8 +34,8 @@ export async function makeDemoWorld(installation: Installation, say: (line: stri
   const db = installation.open('web', 4)
   const workerDb = installation.open('worker', 2)
   try {
-    const { files, anchors } = installation
-    const handlers = jobHandlers({ db: workerDb, files, now, mail: null }, anchors)
+    const { files, anchors, ledger } = installation
+    const handlers = jobHandlers({ db: workerDb, files, now, mail: null }, anchors, ledger)
     const signIns: DemoSignIn[] = []
     const seat = async (slug: string, name: string, staff: DemoStaff[]) => {
       const contact = '020 7946 0123, weekdays 9 to 5'

@@ -2,6 +2,7 @@ import type { Config } from '../platform/config.ts'
 import { verifyAudit } from './audit.ts'
 import { makeDemo } from './demo.ts'
 import { runDoctor } from './doctor.ts'
+import { runOutside } from './outside.ts'
 import { createService, migrateDatabase } from './services.ts'
 import { createToken } from './tokens.ts'
 import { runUser } from './users.ts'
@@ -43,9 +44,15 @@ export const commands: Command[] = [
   },
   {
     name: 'token',
-    use: 'create --service <word> --role <role>',
+    use: 'create --service <word> --role <role> [--scope <permission> …] [--days <1 to 365>] [--name <what it is for>]',
     what: 'Prints a bearer token for the JSON API, for the first account of that role, and nothing else.',
     run: createToken,
+  },
+  {
+    name: 'oidc',
+    use: 'set --service <word> --issuer <address> --client-id <id> (the secret on standard input) | remove --service <word>',
+    what: 'Lets people of a service sign in by another account of theirs, such as Entra ID, once they have joined it.',
+    run: runOutside,
   },
   {
     name: 'audit',

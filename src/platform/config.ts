@@ -21,6 +21,8 @@ const Settings = z
     ALONGSIDE_DEMO: z.enum(['0', '1']).optional(),
     PORT: port.default(3000),
     PORTAL_PORT: port.default(3001),
+    PUBLIC_ADDRESS: z.url({ protocol: /^https?$/ }).optional(), // as browsers see the staff application
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0), // how many stand before us
     SMTP_URL: mailServer.optional(), // none: people pass on by hand what waits in the outbox
     MAIL_FROM: z.string().refine(isMailAddress).optional(),
   })
@@ -63,6 +65,9 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     demo: data.ALONGSIDE_DEMO ?? null,
     port: data.PORT,
     portalPort: data.PORTAL_PORT,
+    // Passkeys belong to it: the address of another machine would not do.
+    publicAddress: new URL(data.PUBLIC_ADDRESS ?? `http://localhost:${data.PORT}`).origin,
+    trustedProxies: data.TRUSTED_PROXIES,
     mail: mailOf(data),
     role: wanted.data,
   })
@@ -82,6 +87,8 @@ const flagOptions = {
   demo: text,
   port: text,
   'portal-port': text,
+  'public-address': text,
+  'trusted-proxies': text,
   'smtp-url': text,
   'mail-from': text,
   role: text,

@@ -42,6 +42,10 @@ beforeAll(async () => {
     'destroy-unaccepted': work,
     'match-conflicts': async () => {},
     'clear-away': work,
+    'settle-erasures': work,
+    'forget-referrals': work,
+    dispose: work,
+    'watch-looks': work,
   }
   worker = await startJobs(world.workerDb.sql, handlers, [{ name: 'link-trace', seconds: 0.4 }])
   jobs = await openJobs(world.parts.db.sql)

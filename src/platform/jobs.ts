@@ -11,7 +11,11 @@ export const jobNames = [
   'link-trace',
   'destroy-unaccepted',
   'clear-away',
+  'watch-looks',
   'match-conflicts',
+  'forget-referrals',
+  'dispose',
+  'settle-erasures',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

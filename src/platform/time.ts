@@ -89,3 +89,9 @@ const hours = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
   hourCycle: 'h23',
 })
+
+/** A moment as people in England and Wales write it: "21 November 2026, 09:30". */
+export function momentInWords(at: Date): string {
+  const { on, at: time } = londonClock(at.getTime())
+  return `${dayInWords(on)}, ${time.slice(0, 5)}`
+}

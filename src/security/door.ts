@@ -5,7 +5,7 @@ import type { Assets } from '../platform/assets.ts'
 import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore } from '../platform/files.ts'
-import { hashOf, type Sent } from '../platform/http.ts'
+import type { Sent } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Answer, once } from '../platform/once.ts'
@@ -15,8 +15,9 @@ import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
 import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
-import { findTokenHolder } from './sessions/queries.ts'
 import { cookieNames, splitBearer } from './sessions/rules.ts'
+import type { Tries } from './throttle/actions.ts'
+import { resumeToken } from './tokens/actions.ts'
 
 /** What every handler of the staff application finds ready: who, when, and the only way to the database. */
 export type StaffEnv = {
@@ -64,6 +65,9 @@ export type Parts = {
   assets: Assets
   now: () => Date
   publicFormKey: Uint8Array
+  publicAddress: string // the origin as browsers see it
+  trustedProxies: number
+  tries: Tries // wrong ones of the last while, by where they came from
   firstRun: FirstRun | null
 }
 
@@ -135,8 +139,8 @@ async function identify(c: Context<StaffEnv>, db: Database, publicFormKey: Uint8
 async function identifyByToken(c: Context<StaffEnv>, db: Database, header: string) {
   const parts = splitBearer(header.replace(/^Bearer /, ''))
   if (!parts || !(await isTenant(db, parts.tenantId))) return
-  const found = await findTokenHolder(db, parts.tenantId, hashOf(parts.secret))
-  if (!found || found.endsAt <= c.var.now) return
+  const found = await resumeToken(db, parts, c.var.now)
+  if (!found) return
   c.set('visitor', found.holder)
   c.set('byToken', true)
 }

@@ -7,12 +7,21 @@ import { fieldErrors, readTyped, type Sent, type Typed } from '../platform/http.
 import type { FieldError } from '../platform/ui/errors.ts'
 import { onceField } from '../platform/ui/form.ts'
 import { isUpload } from '../platform/upload.ts'
+import { openChallenge } from './challenge.ts'
 import { requireOwnForm, type StaffEnv } from './door.ts'
+import { siteOf } from './passkeys/actions.ts'
+import { readAssertion } from './passkeys/input.ts'
 import { cookieNames, cookieRules, isProven } from './sessions/rules.ts'
-import { stepUpSession } from './step-up/actions.ts'
+import { stepUpByPasskey, stepUpSession } from './step-up/actions.ts'
 import { ProofForm, proofFields, proofOf } from './step-up/input.ts'
 import { stepUpPaths } from './step-up/paths.ts'
 import { stepUpPage } from './step-up/views.ts'
+
+/** Second handler of what belongs to a person and not to a token of hers. */
+export const inPerson: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(async (c, next) => {
+  if (c.var.sessionId === null) throw new AppError('forbidden', onlyInPerson)
+  await next()
+})
 
 /**
  * The second handler of a route, after `guard`: reveal, export, share, break-glass, accounts and keys. Who proved
@@ -46,12 +55,25 @@ type Proven = { cookie: string } | { errors: FieldError[] }
 /** Believes what stands in the boxes of the proof, or says what is wrong with it. */
 export async function prove(c: Context<StaffEnv>, proof: Typed, sent: Sent): Promise<Proven> {
   requireOwnForm(c, sent)
-  const { actor, sessionId, now, db } = c.var
+  const { actor, sessionId, now, db, parts } = c.var
+  if (sessionId === null) throw new AppError('forbidden', onlyInPerson)
+  const stepping = { actor, sessionId, now }
+  const passkey = [proof[proofFields.passkey] ?? ''].flat()[0] ?? ''
+  if (passkey !== '') {
+    const given = { site: siteOf(parts.publicAddress), challenge: openChallenge(c, 'prove') ?? '' }
+    const response = given.challenge === '' ? null : readAssertion(passkey)
+    const turned = response && (await stepUpByPasskey(db, stepping, given, response))
+    return turned ? { cookie: turned } : { errors: [passkeyRefused] }
+  }
   const read = ProofForm.safeParse(proof)
   if (!read.success) return { errors: fieldErrors(read.error) }
-  if (sessionId === null) throw new AppError('forbidden', onlyInPerson)
-  const cookie = await stepUpSession(db, { actor, sessionId, now }, proofOf(read.data))
+  const cookie = await stepUpSession(db, stepping, proofOf(read.data))
   return cookie === null ? { errors: [refused] } : { cookie }
+}
+
+const passkeyRefused = {
+  field: proofFields.password,
+  message: 'The passkey was not taken. Try once more, or give your password and a code.',
 }
 
 // One sentence for every reason, as at sign-in.

@@ -16,10 +16,13 @@ export const slices = [
   'proceedings',
   'forums',
   'referrals',
+  'retention', // right of all that it may destroy (ADR-0026)
   'diary',
   'documents',
   'advocacy',
   'reporting',
+  // Who looked, and what looks unusual: it opens cases and referrals, and the lists of the day show a word of it.
+  'watch',
   'caseload',
   'casefile',
   'portal',
@@ -140,8 +143,8 @@ export const mayReadEnvironment = /^(src\/main\.ts|src\/operator\/main\.ts|(test
 /** The rooms that hold words and bytes in one hand. */
 export const maySeal = /^src\/(platform\/.*|security\/keys\.ts|(slices|security)\/.*\/queries\.ts)$/
 
-/** What leaves the service leaves here. */
+/** What leaves the service leaves here. Who somebody is, is asked of the provider its service named (ADR-0030). */
 export const maySend =
-  /^src\/(platform\/mail(-[a-z-]+)?\.ts|platform\/mail\/.*|slices\/disclosures\/.*)$/
+  /^src\/(platform\/mail(-[a-z-]+)?\.ts|platform\/mail\/.*|platform\/openid\.ts|slices\/disclosures\/.*)$/
 
 export const longestFile = 300

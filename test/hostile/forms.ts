@@ -12,6 +12,7 @@ import { exportFile, phoneExports, textFile } from '../chat-exports.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
+import { accessForms } from './forms-access.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
 
@@ -241,6 +242,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
       },
     ],
     ...signInForms(world),
+    ...accessForms(world),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -751,7 +753,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
-    ...watchForms(world, { aReferral }),
+    ...watchForms(world, { aReferral, caseId }),
     'POST /referrals/:id/triage': [
       {
         texts: ['reason', 'signpost'],

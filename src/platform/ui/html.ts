@@ -24,4 +24,4 @@ export function safeUrl(value: string): string {
   return followable.has(scheme.toLowerCase()) ? value : '#'
 }
 
-const followable = new Set(['http', 'https', 'mailto', 'tel'])
+const followable = new Set(['http', 'https', 'mailto', 'tel', 'otpauth'])

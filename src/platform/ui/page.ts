@@ -13,7 +13,14 @@ type NavItem = {
 /** Looking for somebody is a POST: an address would keep the words in histories and logs. */
 type Find = { readonly path: string; readonly once: string }
 
-type Who = { readonly workingName: string; readonly signOutPath: string; readonly once: string }
+type Who = {
+  readonly workingName: string
+  readonly signOutPath: string
+  readonly once: string
+} & Optional<{ ownPath: string }>
+
+/** Minutes without a look, and where to look so that the session goes on. */
+type Stay = { readonly path: string; readonly warnAfter: number; readonly endAfter: number }
 
 export type StaffPage = Page &
   Optional<{
@@ -21,6 +28,7 @@ export type StaffPage = Page &
     current: string
     find: Find
     who: Who
+    stay: Stay
     caseBar: Html
     tabs: Html
     aside: Html
@@ -40,7 +48,7 @@ ${page.find ? findForm(page.find) : nothing}
 ${page.who ? signOut(page.who) : nothing}
 </header>
 ${page.caseBar}
-<main class="wrap" id="main" tabindex="-1">${page.tabs}${aside ? twoColumns(main, aside) : main}</main>`,
+<main class="wrap" id="main" tabindex="-1">${page.tabs}${aside ? twoColumns(main, aside) : main}</main>${page.stay ? stayWarning(page.stay) : nothing}`,
   )
 }
 
@@ -59,13 +67,23 @@ const findForm = ({ path, once }: Find): Html =>
 <input id="find" name="find" type="search" autocomplete="off" spellcheck="false" placeholder="Find: name, phone, reference, postcode">`,
   })
 
-const signOut = ({ workingName, signOutPath, once }: Who): Html =>
+const signOut = ({ workingName, signOutPath, ownPath, once }: Who): Html =>
   form({
     action: signOutPath,
     once,
     classes: 'top__who',
-    content: html`<span>${workingName}</span> <button type="submit">Sign out</button>`,
+    content: html`${ownPath ? html`<a href="${safeUrl(ownPath)}">${workingName}</a>` : html`<span>${workingName}</span>`} <button type="submit">Sign out</button>`,
   })
+
+/** Opened by the browser's module; a page without it asks for nothing, and keeps what was typed when it is sent. */
+const stayWarning = ({ path, warnAfter, endAfter }: Stay): Html =>
+  html`<dialog class="stay" data-stay="${safeUrl(path)}" data-warn-after="${warnAfter}" data-end-after="${endAfter}" aria-labelledby="stay-title">
+<div class="stay__soon"><h2 id="stay-title">You will be signed out soon</h2>
+<p>Nothing has happened here for ${warnAfter} minutes. After ${endAfter} you are signed out. What you typed stays on this page.</p></div>
+<div class="stay__over"><h2>You were signed out</h2>
+<p>Nothing happened here for ${endAfter} minutes. What you typed is still on this page. <a href="/sign-in" target="_blank" rel="noopener">Sign in again in a new tab</a>, then come back and go on.</p></div>
+<button type="button" class="govuk-button">Go on working</button>
+</dialog>`
 
 export type PublicPage = Page & { readonly serviceName: string } & Optional<{ backLink: Html }>
 

@@ -1,19 +1,20 @@
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
 import type { Tx } from '../../platform/db.ts'
-import { hashOf } from '../../platform/http.ts'
+import { AppError } from '../../platform/errors.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
 import type { Actor } from '../actor.ts'
 import { makeKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { record } from '../trace.ts'
 import {
+  findAccountIdByName,
   insertAccount,
-  insertApiToken,
   listPlaced,
+  setAccessEnded,
   setPlace,
   setReach,
-  setSuspended,
+  setSuspendedAt,
 } from './queries.ts'
 import { atHome, type Place, reachOf } from './rules.ts'
 
@@ -35,7 +36,7 @@ export async function makeAccount(
 ): Promise<MadeAccount> {
   const id = newId()
   const keys = await makeKeys(tx, id)
-  const totpSecret = input.totpSecret ?? new Secret({ size: 20 }).base32
+  const totpSecret = input.totpSecret ?? newTotpSecret()
   const passwordHash = await hashPassword(input.password)
   const reach = reachOf(input.role, atHome, [])
   await insertAccount(tx, keys, { ...input, id, totpSecret, passwordHash, reach })
@@ -68,6 +69,31 @@ export async function setReaches(tx: Tx) {
 export const hashPassword = (password: string) =>
   hash(password.normalize('NFKC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 
+/** An account whose owner has yet to set a password: until then nothing opens it. */
+export async function makeUnjoinedAccount(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  input: Pick<AccountInput, 'signInName' | 'workingName' | 'role'>,
+): Promise<string> {
+  if ((await findAccountIdByName(tx, input.signInName)) !== null)
+    throw new AppError('conflict', 'Somebody signs in by that name already.')
+  const id = newId()
+  const keys = await makeKeys(tx, id)
+  const { passwordHash, totpSecret } = await secretsOfNobody()
+  const reach = reachOf(input.role, atHome, [])
+  await insertAccount(tx, keys, { ...input, id, totpSecret, passwordHash, reach, joined: false })
+  await record(tx, actor, 'account made', { kind: 'account', id })
+  return id
+}
+
+/** A password that nobody knows, and an authenticator that nobody holds. */
+export const secretsOfNobody = async () => ({
+  passwordHash: await hashPassword(newSecret()),
+  totpSecret: newTotpSecret(),
+})
+
+export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
+
 /** Takes all access away at once: no sign-in, and every session and token ends. False: nobody by that name. */
 export async function suspendAccount(
   tx: Tx,
@@ -75,24 +101,15 @@ export async function suspendAccount(
   signInName: string,
   now: Date,
 ): Promise<boolean> {
-  const id = await setSuspended(tx, signInName, now)
+  const id = await findAccountIdByName(tx, signInName)
   if (id === null) return false
-  await record(tx, actor, 'account suspended', { kind: 'account', id })
+  await suspend(tx, actor, id, now)
   return true
 }
 
-const tokenDays = 90
-
-/** Makes a bearer token for the JSON API. What is given is shown once; only its hash is kept. */
-export async function makeApiToken(
-  tx: Tx,
-  owner: { id: string; tenantId: string },
-  now: Date,
-): Promise<string> {
-  const secret = newSecret()
-  const id = newId()
-  const endsAt = new Date(now.getTime() + tokenDays * 86_400_000)
-  await insertApiToken(tx, { id, accountId: owner.id, secretHash: hashOf(secret), endsAt })
-  await record(tx, owner, 'token made', { kind: 'api token', id })
-  return `${owner.tenantId}.${secret}`
+/** The same for an account that is known. */
+export async function suspend(tx: Tx, actor: Pick<Actor, 'id'>, id: string, now: Date) {
+  await setSuspendedAt(tx, id, now)
+  await setAccessEnded(tx, id, now)
+  await record(tx, actor, 'account suspended', { kind: 'account', id })
 }

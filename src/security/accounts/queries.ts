@@ -1,12 +1,13 @@
 import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
 import { type Keys, seal, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
 import type { Reach } from '../decide.ts'
-import { findKeys, getKeys } from '../keys.ts'
+import { findKeys, getKeys, openKeys, type WrappedKey } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import { atHome, type Place } from './rules.ts'
 import type { Account, AccountRow } from './tables.ts'
 
-const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
+/** Where the words of an account are sealed to. */
+export const placeOf = (column: string, row: string) => ({ table: 'account', column, row })
 
 /** Names are compared without regard to capitals and blanks. */
 const normal = (name: string) => name.trim().toLowerCase().normalize('NFKC')
@@ -21,6 +22,7 @@ export type NewAccount = {
   totpSecret: string
   role: Role
   reach: Reach
+  joined?: false
 }
 
 export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
@@ -37,32 +39,41 @@ export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
       place: null,
       reach: account.reach,
       suspended_at: null,
+      ...(account.joined === false ? { joined_at: null } : {}),
     })
     .execute()
 }
 
-export async function findAccountByName(tx: Tx, name: string): Promise<Account | null> {
-  const row = await tx
+// With its key in the same statement: a name that exists takes as long as one that does not.
+const accountsWithKeys = (tx: Tx) =>
+  tx
     .selectFrom('account')
-    .selectAll()
-    .where('sign_in_token', '=', signInToken(tx, name))
-    .where('suspended_at', 'is', null)
+    .innerJoin('data_key', (join) =>
+      join
+        .onRef('data_key.tenant_id', '=', 'account.tenant_id')
+        .onRef('data_key.subject_id', '=', 'account.id'),
+    )
+    .selectAll('account')
+    .select(['data_key.subject_id', 'data_key.wrapped', 'data_key.version as key_version'])
+    .where('account.suspended_at', 'is', null)
+
+export async function findAccountByName(tx: Tx, name: string): Promise<Account | null> {
+  const row = await accountsWithKeys(tx)
+    .where('account.sign_in_token', '=', signInToken(tx, name))
     .executeTakeFirst()
   return row ? openAccount(tx, row) : null
 }
 
 export async function findAccountById(tx: Tx, id: string): Promise<Account | null> {
-  const row = await tx
-    .selectFrom('account')
-    .selectAll()
-    .where('id', '=', id)
-    .where('suspended_at', 'is', null)
-    .executeTakeFirst()
+  const row = await accountsWithKeys(tx).where('account.id', '=', id).executeTakeFirst()
   return row ? openAccount(tx, row) : null
 }
 
-async function openAccount(tx: Tx, row: AccountRow): Promise<Account> {
-  const keys = await getKeys(tx, row.id)
+type WithKey = AccountRow & Omit<WrappedKey, 'version'> & { key_version: number }
+
+function openAccount(tx: Tx, row: WithKey): Account {
+  const { key_version: version, subject_id, wrapped } = row
+  const keys = openKeys(tx, { subject_id, version, wrapped })
   return {
     ...row,
     sign_in_name: unseal(keys, placeOf('sign_in_name', row.id), row.sign_in_name),
@@ -125,22 +136,6 @@ export async function listAccounts(tx: Tx): Promise<StaffRow[]> {
   }))
 }
 
-export async function insertApiToken(
-  tx: Tx,
-  token: { id: string; accountId: string; secretHash: Uint8Array; endsAt: Date },
-) {
-  await tx
-    .insertInto('api_token')
-    .values({
-      id: token.id,
-      account_id: token.accountId,
-      secret_hash: token.secretHash,
-      ends_at: token.endsAt,
-      ended_at: null,
-    })
-    .execute()
-}
-
 /** The account that has had this role the longest. */
 export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | null> {
   const row = await tx
@@ -148,29 +143,44 @@ export async function findAccountOfRole(tx: Tx, role: Role): Promise<string | nu
     .select('id')
     .where('role', '=', role)
     .where('suspended_at', 'is', null)
+    .where('joined_at', 'is not', null)
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst()
   return row?.id ?? null
 }
 
-/** Suspends the account and ends its sessions and tokens; the account's id, or nothing. */
-export async function setSuspended(tx: Tx, signInName: string, at: Date): Promise<string | null> {
-  const account = await tx
-    .updateTable('account')
-    .set({ suspended_at: at })
+export async function findAccountIdByName(tx: Tx, signInName: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
     .where('sign_in_token', '=', signInToken(tx, signInName))
-    .returning('id')
     .executeTakeFirst()
-  if (!account) return null
-  for (const table of ['session', 'api_token'] as const)
-    await tx
-      .updateTable(table)
-      .set({ ended_at: at })
-      .where('account_id', '=', account.id)
-      .where('ended_at', 'is', null)
-      .execute()
-  return account.id
+  return row?.id ?? null
+}
+
+export async function setSuspendedAt(tx: Tx, id: string, at: Date | null) {
+  await tx.updateTable('account').set({ suspended_at: at }).where('id', '=', id).execute()
+}
+
+/** Every session and every token of the account. */
+export async function setAccessEnded(tx: Tx, accountId: string, at: Date) {
+  await setSessionsEnded(tx, accountId, at)
+  await tx
+    .updateTable('api_token')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+export async function setSessionsEnded(tx: Tx, accountId: string, at: Date) {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 export type Placed = { id: string; role: Role; place: Place; reach: Reach; workingName: string }
@@ -206,4 +216,21 @@ export async function setPlace(tx: Tx, id: string, place: Place) {
 
 export async function setReach(tx: Tx, id: string, reach: Reach) {
   await tx.updateTable('account').set({ reach }).where('id', '=', id).execute()
+}
+
+export async function setPasswordHash(tx: Tx, id: string, hash: string) {
+  await tx.updateTable('account').set({ password_hash: hash }).where('id', '=', id).execute()
+}
+
+/** The new authenticator's first code is taken with it. */
+export async function setTotpSecret(tx: Tx, id: string, made: { secret: string; step: number }) {
+  const keys = await getKeys(tx, id)
+  await tx
+    .updateTable('account')
+    .set({
+      totp_secret: seal<'P2'>(keys, placeOf('totp_secret', id), made.secret),
+      totp_last_step: made.step,
+    })
+    .where('id', '=', id)
+    .execute()
 }

@@ -18,17 +18,9 @@ declare module '../../platform/db.ts' {
       place: Sealed<'P2'> | null // who employs her, in whose building she sits, her team
       reach: Clear<Generated<Reach>>
       suspended_at: Clear<Date | null>
+      joined_at: Clear<Generated<Date | null>> // null: has no password of her own yet
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
-    }
-    api_token: {
-      id: Clear<string>
-      tenant_id: Clear<Generated<string>>
-      account_id: Clear<string>
-      secret_hash: Clear<Uint8Array>
-      created_at: Clear<Generated<Date>>
-      ends_at: Clear<Date>
-      ended_at: Clear<Date | null>
     }
   }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../test/support.ts'
 import type { Sql } from '../../platform/postgres-js.ts'
 import { anchorsIn } from '../anchors.ts'
+import { signedLines } from '../signed-lines.ts'
 import { record } from '../trace.ts'
 import { linkAll, verifyAll } from './actions.ts'
 import { type Entry, genesis, linkOf } from './rules.ts'
@@ -201,7 +202,7 @@ describe('verifying', () => {
   it('finds an anchor that somebody else signed, and one that was edited', async () => {
     const path = join(world.folder, 'anchors')
     const lines = await readFile(path, 'utf8')
-    const forged = anchorsIn(join(world.folder, 'forged'), randomBytes(32))
+    const forged = anchorsIn(join(world.folder, 'forged'), signedLines(randomBytes(32)))
     const [one] = await world.anchors.list(world.harbour)
     if (!one) throw new Error('no anchor')
     await forged.add({ ...one, chainNo: one.chainNo })

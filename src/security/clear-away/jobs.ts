@@ -3,17 +3,16 @@ import type { JobHandler } from '../../platform/jobs.ts'
 import type { WorkerParts } from '../../platform/worker-parts.ts'
 import { machine } from '../actor.ts'
 import { listTenantIds } from '../chain/queries.ts'
-import { deleteAnswersBefore, deleteDraftsBefore, deleteWrongSecretsBefore } from './queries.ts'
-import { daysBefore, keptDays } from './rules.ts'
+import { keptSince } from '../retention/actions.ts'
+import { deleteAnswersBefore, deleteWrongSecretsBefore } from './queries.ts'
 
-/** In every service: what was needed for a while, and that while is over, goes. */
+/** In every service: what was needed for a while, and that while is over by the schedule, goes. */
 export const clearAwayJob =
   ({ db, now }: WorkerParts): JobHandler =>
   async () => {
     for (const tenantId of await listTenantIds(db))
       await inTenant(db, { tenantId, actorId: machine }, async (tx) => {
-        await deleteAnswersBefore(tx, daysBefore(now(), keptDays.answers))
-        await deleteWrongSecretsBefore(tx, daysBefore(now(), keptDays.wrongSecrets))
-        await deleteDraftsBefore(tx, daysBefore(now(), keptDays.drafts))
+        await deleteAnswersBefore(tx, await keptSince(tx, 'R15', now()))
+        await deleteWrongSecretsBefore(tx, await keptSince(tx, 'R16', now()))
       })
   }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 
 export async function deleteAnswersBefore(tx: Tx, before: Date) {
@@ -7,13 +6,4 @@ export async function deleteAnswersBefore(tx: Tx, before: Date) {
 
 export async function deleteWrongSecretsBefore(tx: Tx, before: Date) {
   await tx.deleteFrom('wrong_secret').where('at', '<', before).execute()
-}
-
-/** Drafts nobody sent hold what a referrer began to tell of a victim: they do not stay. */
-export async function deleteDraftsBefore(tx: Tx, before: Date) {
-  await sql`
-    with gone as (
-      delete from referral where state = 'draft' and begun_at < ${before} returning id
-    )
-    delete from data_key where subject_id in (select id from gone)`.execute(tx)
 }

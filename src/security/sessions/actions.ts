@@ -4,11 +4,21 @@ import { newId, newSecret } from '../../platform/ids.ts'
 import {
   findSession,
   insertSession,
+  listSessions,
+  lockSessions,
   type Session,
+  setSessionEnded,
   setSessionSecret,
   setSessionSeen,
 } from './queries.ts'
-import { type Audience, isAlive, longestHours, seenEverySeconds, splitBearer } from './rules.ts'
+import {
+  type Audience,
+  isAlive,
+  longestHours,
+  mostSessions,
+  seenEverySeconds,
+  splitBearer,
+} from './rules.ts'
 
 type Owner = { accountId: string; tenantId: string }
 type Begun = { browser?: string; proven?: boolean }
@@ -29,6 +39,15 @@ export async function startSession(
   const own = { id: newId(), audience, accountId, browser, provenAt: proven ? now : null }
   await insertSession(tx, { ...own, secretHash: hashOf(secret) }, { now, endsAt })
   return `${tenantId}.${secret}`
+}
+
+/** Signs somebody in: two sessions at the most, so that one forgotten somewhere does not stay. The oldest ends. */
+export async function beginSession(tx: Tx, owner: Owner, now: Date, begun: Begun): Promise<string> {
+  await lockSessions(tx, owner.accountId)
+  const alive = (await listSessions(tx, owner.accountId)).filter((each) => isAlive(each, now))
+  const tooMany = Math.max(alive.length - mostSessions + 1, 0)
+  for (const { id } of alive.slice(0, tooMany)) await setSessionEnded(tx, id, now, 'another')
+  return startSession(tx, owner, 'staff', now, begun)
 }
 
 /** After a proof: another secret for the same session, so that a stolen one is worth nothing from here on. */

@@ -4,6 +4,7 @@ import { unsealWith } from '../../platform/sealing.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { permissionsOf, type Role } from '../permissions.ts'
+import { permissionsOfToken } from '../tokens/rules.ts'
 import type { Audience, SessionEnd } from './rules.ts'
 
 type Holder = {
@@ -16,6 +17,7 @@ type Holder = {
   name: string
   ends_at: Date
 }
+type TokenRow = Holder & { token_id: string; scopes: string[] | null; last_used_on: string | null }
 type SessionHolder = Holder & {
   session_id: string
   seen_at: Date
@@ -54,15 +56,25 @@ export async function findSession(
   }
 }
 
+export type TokenHolder = {
+  tokenId: string
+  endsAt: Date
+  lastUsedOn: string | null
+  holder: Actor
+}
+
 export async function findTokenHolder(
   db: Database,
   tenantId: string,
   secretHash: Uint8Array,
-): Promise<{ endsAt: Date; holder: Actor } | null> {
-  const found = await sql<Holder>`
+): Promise<TokenHolder | null> {
+  const found = await sql<TokenRow>`
     select * from token_holder(${tenantId}::uuid, ${secretHash})`.execute(db.pool)
   const row = found.rows[0]
-  return row ? { endsAt: row.ends_at, holder: await openHolder(db, tenantId, row) } : null
+  if (!row) return null
+  const account = await openHolder(db, tenantId, row)
+  const holder = { ...account, permissions: permissionsOfToken(row.role, row.scopes) }
+  return { tokenId: row.token_id, endsAt: row.ends_at, lastUsedOn: row.last_used_on, holder }
 }
 
 async function openHolder(db: Database, tenantId: string, row: Holder): Promise<Actor> {
@@ -136,4 +148,66 @@ export async function setSessionSecret(tx: Tx, id: string, secretHash: Uint8Arra
     .returning('id')
     .executeTakeFirst()
   return turned !== undefined
+}
+
+export type OwnSession = {
+  id: string
+  browser: string
+  startedAt: Date
+  seenAt: Date
+  endsAt: Date
+  provenAt: Date | null
+}
+
+/** Those not ended, the oldest first; some may be over by time. */
+export async function listSessions(tx: Tx, accountId: string): Promise<OwnSession[]> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['id', 'browser', 'started_at', 'seen_at', 'ends_at', 'stepped_up_at'])
+    .where('account_id', '=', accountId)
+    .where('audience', '=', 'staff')
+    .where('ended_at', 'is', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    browser: row.browser,
+    startedAt: row.started_at,
+    seenAt: row.seen_at,
+    endsAt: row.ends_at,
+    provenAt: row.stepped_up_at,
+  }))
+}
+
+/** Until this transaction ends nobody else begins a session of this account. */
+export async function lockSessions(tx: Tx, accountId: string) {
+  const name = `sessions|${accountId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+/** Ends all of somebody's sessions, or all but the one she is in. */
+export async function setSessionsEnded(
+  tx: Tx,
+  accountId: string,
+  now: Date,
+  { why, but = null }: { why: SessionEnd; but?: string | null },
+) {
+  const all = tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+  await (but === null ? all : all.where('id', '<>', but)).execute()
+}
+
+/** Why the session with this secret was ended, for the page that its browser sees next. */
+export async function findSessionEnd(tx: Tx, secretHash: Uint8Array): Promise<SessionEnd | null> {
+  const row = await tx
+    .selectFrom('session')
+    .select('ended_why')
+    .where('secret_hash', '=', secretHash)
+    .where('ended_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.ended_why ?? null
 }

@@ -1,15 +1,30 @@
 import { z } from 'zod'
-import { words } from '../../platform/http.ts'
+import { type Typed, words } from '../../platform/http.ts'
+import { presentPassword, secondProof } from '../proofs/input.ts'
+import { localPath } from './paths.ts'
 
 export const SignInForm = z.object({
   name: words(200, 'Enter the name you sign in with, such as sam@harbour'),
-  password: z
-    .string('Enter your password')
-    .min(1, 'Enter your password')
-    .max(1000, 'Enter your password'),
-  code: z
-    .string('Enter the six digits from your authenticator')
-    .transform((typed) => typed.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits from your authenticator')),
+  password: presentPassword,
+  code: secondProof,
 })
 export type SignInInput = z.output<typeof SignInForm>
+
+/** Words typed on a page whose session had ended: they wait until they can be sent. */
+export type Kept = { path: string; typed: Typed }
+
+const KeptWords = z.object({
+  path: z.string(),
+  typed: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+})
+
+/** They come back from the browser, so nothing of them is believed but that they are words. */
+export function keptOf(text: string): Kept | null {
+  if (text === '') return null
+  try {
+    const read = KeptWords.safeParse(JSON.parse(text))
+    return read.success ? { path: localPath(read.data.path), typed: read.data.typed } : null
+  } catch {
+    return null
+  }
+}

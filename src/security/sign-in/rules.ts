@@ -3,3 +3,12 @@ export function splitSignInName(typed: string): { name: string; service: string 
   const [name = '', service = '', ...more] = typed.trim().toLowerCase().split('@')
   return name !== '' && service !== '' && more.length === 0 ? { name, service } : null
 }
+
+/**
+ * A browser in which this account signed in before. Its wrong tries are counted by themselves, so a stalker who tries
+ * a worker's name all day does not keep her out of her own computer.
+ */
+export type KnownBrowser = { tenantId: string; accountId: string; nonce: string }
+
+export const knownCookie = '__Host-known'
+export const knownDays = 90

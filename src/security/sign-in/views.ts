@@ -5,13 +5,15 @@ import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { input } from '../../platform/ui/input.ts'
 import { insetText } from '../../platform/ui/inset-text.ts'
-import { card } from '../../platform/ui/layout.ts'
+import { card, link } from '../../platform/ui/layout.ts'
 import { passwordInput } from '../../platform/ui/password-input.ts'
 import type { View } from '../door.ts'
+import { outsidePaths } from '../outside/paths.ts'
+import { passkeyPaths } from '../passkeys/paths.ts'
+import { passkeyButton } from '../passkeys/views.ts'
+import type { SessionEnd } from '../sessions/rules.ts'
+import type { Kept } from './input.ts'
 import { signInPaths } from './paths.ts'
-
-/** Words typed on a page whose session had ended: they wait here until they can be sent. */
-export type Kept = { path: string; typed: Typed }
 
 export type SignInPage = {
   once: string
@@ -19,18 +21,20 @@ export type SignInPage = {
   typed: Typed
   errors: FieldError[]
   kept: Kept | null
+  ended: SessionEnd | null
 }
 
-export function signInPage({ once, next, typed, errors, kept }: SignInPage): View {
+export function signInPage({ once, next, typed, errors, kept, ended }: SignInPage): View {
   const { any, summary, of } = errorsFor(errors)
   const main = html`${summary}
 <h1>Sign in</h1>
 ${kept ? insetText({ text: 'You were signed out because nothing happened for a while. What you typed is kept on this page: sign in, then send it.' }) : nothing}
+${ended ? insetText({ text: whyEnded[ended] }) : nothing}
+${form({ action: passkeyPaths.signIn(), once, content: html`${onward(next, kept)}${passkeyButton({ kind: 'get', into: 'response', text: 'Sign in with a passkey' })}` })}
 ${form({
   action: signInPaths.signIn(),
   once,
-  content: html`<input type="hidden" name="next" value="${next}">
-${kept ? html`<input type="hidden" name="kept" value="${JSON.stringify(kept)}">` : nothing}
+  content: html`${onward(next, kept)}
 ${input({
   name: 'name',
   label: { text: 'Name to sign in with' },
@@ -45,14 +49,30 @@ ${passwordInput({ name: 'password', label: { text: 'Password' }, errorMessage: o
 ${input({
   name: 'code',
   label: { text: 'Six digits from your authenticator' },
-  inputmode: 'numeric',
+  hint: { text: 'No authenticator to hand? Type one of your recovery codes' },
   autocomplete: 'one-time-code',
-  classes: 'govuk-input--width-5',
+  autocapitalize: 'none',
+  spellcheck: false,
+  classes: 'govuk-input--width-10',
   errorMessage: of('code'),
 })}
 ${button({ text: 'Sign in' })}`,
-})}`
+})}
+<p>${link({ href: outsidePaths.begin(), label: 'Sign in with your organisation’s account' })}</p>`
   return { title: 'Sign in', main: html`<div class="narrow">${main}</div>`, hasErrors: any }
+}
+
+const onward = (next: string, kept: Kept | null): Html =>
+  html`<input type="hidden" name="next" value="${next}">
+${kept ? html`<input type="hidden" name="kept" value="${JSON.stringify(kept)}">` : nothing}`
+
+const whyEnded: Record<SessionEnd, string> = {
+  'signed-out': 'You have signed out.',
+  ended: 'You ended this session from another device.',
+  everywhere: 'You signed out everywhere.',
+  another:
+    'You signed in on two other devices, so this session was ended. Only two can be open at once.',
+  password: 'Your password was changed, so this session was ended.',
 }
 
 /** After signing in again: everything that was typed, one press away from where it was going. */

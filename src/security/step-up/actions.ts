@@ -1,9 +1,10 @@
 import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { hashOf } from '../../platform/http.ts'
 import { findAccountById } from '../accounts/queries.ts'
-import type { Account } from '../accounts/tables.ts'
 import type { Actor } from '../actor.ts'
-import { isCode, isPassword } from '../proofs/actions.ts'
+import { isPasskeyOf, type Site } from '../passkeys/actions.ts'
+import type { Assertion } from '../passkeys/input.ts'
+import { claim, isProof, weigh } from '../proofs/actions.ts'
 import { turnSession } from '../sessions/actions.ts'
 import { mayTry } from '../throttle/actions.ts'
 import { insertWrongSecret } from '../throttle/queries.ts'
@@ -19,28 +20,54 @@ export type Stepping = { actor: Actor; sessionId: string; now: Date }
 export async function stepUpSession(db: Database, stepping: Stepping, proof: Proof) {
   const { actor } = stepping
   const scope = { tenantId: actor.tenantId, actorId: actor.id }
-  const account = await inTenant(db, scope, (tx) => findAccountById(tx, actor.id))
-  const known = await isPassword(account, proof.password)
+  const claimed = await inTenant(db, scope, async (tx) =>
+    claim(tx, await findAccountById(tx, actor.id)),
+  )
+  const weighed = await weigh(claimed, proof)
   return inTenant(db, scope, (tx) =>
-    settle(tx, stepping, known ? account : null, (found) =>
-      isCode(tx, found, proof.code, stepping.now),
-    ),
+    settle(tx, stepping, async () => {
+      const { account } = weighed
+      return account !== null && isProof(tx, account, weighed, stepping.now)
+    }),
+  )
+}
+
+/** A passkey cannot be guessed, so nothing holds it back. */
+export async function stepUpByPasskey(
+  db: Database,
+  stepping: Stepping,
+  given: { site: Site; challenge: string },
+  response: Assertion,
+): Promise<string | null> {
+  const { actor, now } = stepping
+  return inTenant(db, { tenantId: actor.tenantId, actorId: actor.id }, async (tx) =>
+    (await isPasskeyOf(tx, actor.id, { ...given, now }, response))
+      ? stepped(tx, stepping)
+      : refused(tx, actor),
   )
 }
 
 async function settle(
   tx: Tx,
-  { actor, sessionId, now }: Stepping,
-  account: Account | null,
-  isProven: (account: Account) => Promise<boolean>,
+  stepping: Stepping,
+  isProven: () => Promise<boolean>,
 ): Promise<string | null> {
+  const { actor, now } = stepping
   const subject = hashOf(`step-up|${actor.id}`)
   const allowed = await mayTry(tx, subject, now)
-  if (!allowed || !account || !(await isProven(account))) {
+  if (!allowed || !(await isProven())) {
     if (allowed) await insertWrongSecret(tx, subject, now)
-    await record(tx, actor, 'step-up refused', { kind: 'account', id: actor.id })
-    return null
+    return refused(tx, actor)
   }
+  return stepped(tx, stepping)
+}
+
+async function refused(tx: Tx, actor: Actor): Promise<null> {
+  await record(tx, actor, 'step-up refused', { kind: 'account', id: actor.id })
+  return null
+}
+
+async function stepped(tx: Tx, { actor, sessionId, now }: Stepping): Promise<string | null> {
   await record(tx, actor, 'stepped up', { kind: 'account', id: actor.id })
   return turnSession(tx, { id: sessionId, tenantId: actor.tenantId }, now)
 }

@@ -7,6 +7,7 @@ import { input } from '../../platform/ui/input.ts'
 import { insetText } from '../../platform/ui/inset-text.ts'
 import { passwordInput } from '../../platform/ui/password-input.ts'
 import type { View } from '../door.ts'
+import { passkeyButton } from '../passkeys/views.ts'
 
 /** `typed` is what was on its way: it goes on with the proof, and is not asked for again. */
 export type StepUpPage = { once: string; action: string; typed: Typed; errors: FieldError[] }
@@ -18,7 +19,7 @@ export function stepUpPage({ once, action, typed, errors }: StepUpPage): View {
 <h1>Show that it is you</h1>
 <p>The next step cannot be taken back, or shows what is kept apart. You are asked again when five minutes have passed since you last showed it.</p>
 ${carried ? insetText({ text: 'What you typed is kept on this page, and goes on with it.' }) : nothing}
-${form({ action, once, content: html`${carriedFields(typed)}${proofBoxes(of)}${button({ text: 'Go on' })}` })}</div>`
+${form({ action, once, content: html`${carriedFields(typed)}${passkeyButton({ kind: 'get', into: 'proof-passkey', text: 'Use a passkey' })}${proofBoxes(of)}${button({ text: 'Go on' })}` })}</div>`
   return { title: 'Show that it is you', main, hasErrors: any }
 }
 
@@ -32,9 +33,11 @@ const proofBoxes = (
 ${input({
   name: 'proof-code',
   label: { text: 'Six digits from your authenticator' },
-  inputmode: 'numeric',
+  hint: { text: 'No authenticator to hand? Type one of your recovery codes' },
   autocomplete: 'one-time-code',
-  classes: 'govuk-input--width-5',
+  autocapitalize: 'none',
+  spellcheck: false,
+  classes: 'govuk-input--width-10',
   errorMessage: of('proof-code'),
 })}`
 

@@ -38,6 +38,33 @@ export {
 } from './contacts/public.ts'
 export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
+  findHeld,
+  findStandingHold,
+  type HeldKind,
+  type Hold,
+  type HoldAsker,
+  type Holdable,
+  type HoldInput,
+  type HoldLine,
+  holdAskers,
+  isHeld,
+  liftHold,
+  listHoldsOf,
+  listStandingHolds,
+  lockKeeping,
+  placeHold,
+  requireNotHeld,
+} from './holds/public.ts'
+export {
+  type Entries,
+  forgetCase,
+  type KeptCase,
+  listCasesHolding,
+  listClosedCases,
+  listContactEntries,
+  listKeptCases,
+} from './keeping/public.ts'
+export {
   type CaseLine,
   casesAPage,
   countOpenCases,
@@ -80,3 +107,14 @@ export {
   voicemailWords,
   windowWords,
 } from './views.ts'
+export {
+  type CaseToLookAt,
+  listToLookAt,
+  listWithholdings,
+  stripeOf,
+  type WithheldKind,
+  type Withholding,
+  withheldNotice,
+  withheldStripe,
+  withholdingPaths,
+} from './withholdings/public.ts'

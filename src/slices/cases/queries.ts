@@ -3,8 +3,15 @@ import type { Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
+import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
-import { openPerson, type Person } from '../people/public.ts'
+import {
+  type Contact,
+  erasedIdentity,
+  type Identity,
+  noContact,
+  openPerson,
+} from '../people/public.ts'
 import { openWorkerName } from './lines/public.ts'
 import type { Circumstances, RiskLevel } from './rules.ts'
 import type { Case } from './tables.ts'
@@ -67,7 +74,11 @@ const actor = sql`current_setting('app.actor_id')::uuid`
 const now = sql`nullif(current_setting('app.now', true), '')::timestamptz`
 
 /** Who she is, how she may be reached, and who stands beside her: one statement for every page of a case. */
-export type FrameRow = { victim: Person; workerId: string | null; workerName: string | null }
+export type FrameRow = {
+  victim: { identity: Identity; contact: Contact }
+  workerId: string | null
+  workerName: string | null
+}
 
 export async function getFrame(tx: Tx, opened: OpenedRow): Promise<FrameRow> {
   const row = await tx
@@ -75,7 +86,7 @@ export async function getFrame(tx: Tx, opened: OpenedRow): Promise<FrameRow> {
     .innerJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
     )
-    .innerJoin('data_key as pk', (join) =>
+    .leftJoin('data_key as pk', (join) =>
       join.onRef('pk.tenant_id', '=', 'c.tenant_id').onRef('pk.subject_id', '=', 'c.victim_id'),
     )
     .leftJoin('account as a', (join) =>
@@ -100,12 +111,21 @@ export async function getFrame(tx: Tx, opened: OpenedRow): Promise<FrameRow> {
     .where('c.id', '=', opened.case.id)
     .executeTakeFirstOrThrow()
   const { id, personKey: wrapped, personKeyVersion: version } = row
-  const keys = openKeys(tx, { subject_id: id, wrapped, version })
+  const victim =
+    wrapped === null || version === null
+      ? await whoWasErased(tx, id)
+      : openPerson(openKeys(tx, { subject_id: id, wrapped, version }), row)
   return {
-    victim: openPerson(keys, row),
+    victim,
     workerId: row.workerId,
     workerName: openWorkerName(tx, row),
   }
+}
+
+/** Nobody can be reached by what is gone: no way and no hour is safe. */
+async function whoWasErased(tx: Tx, id: string) {
+  const on = (await findErasedDays(tx, [id])).get(id) ?? null
+  return { identity: erasedIdentity(on), contact: noContact }
 }
 
 /** Who the case is with now, for what a referrer may be told; nothing else of the case is opened. */

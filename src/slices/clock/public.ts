@@ -9,6 +9,7 @@ export {
   settleKinds,
 } from './actions.ts'
 export {
+  deleteClock as forgetClock,
   dueItemOf,
   getLadder,
   getRules,

@@ -209,3 +209,14 @@ export async function listDueInReferrals(tx: Tx, by: string): Promise<DueItem[]>
     .execute()
   return rows.map(dueItemOf)
 }
+
+/** Nothing is owed any more to what was disposed of. */
+export async function deleteClock(tx: Tx, subjectId: string) {
+  await tx.deleteFrom('due_item').where('subject_id', '=', subjectId).execute()
+  await tx
+    .updateTable('clock_fact')
+    .set({ settled_by: subjectId, settled_at: new Date() })
+    .where('subject_id', '=', subjectId)
+    .where('settled_at', 'is', null)
+    .execute()
+}

@@ -25,6 +25,7 @@ export {
   inOrder,
   selectionDay,
 } from './decisions/public.ts'
+export { isSomethingLeaving, listShareEntries, setCopiesForgotten } from './keeping/public.ts'
 export { disclosurePaths } from './paths.ts'
 export { requireMayDisclose } from './policy.ts'
 export {
@@ -38,7 +39,7 @@ export {
   valuesOfContact,
   valuesOfStaff,
 } from './protection/public.ts'
-export { findState, listDisclosures } from './queries.ts'
+export { findState, listCopiesOfCase, listDisclosures } from './queries.ts'
 export {
   type Decided,
   disclosureStates,

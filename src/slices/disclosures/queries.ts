@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { FileStore } from '../../platform/files.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
-import { getKeys } from '../../security/keys.ts'
+import { findKeys } from '../../security/keys.ts'
 import type { Decided, DisclosureKind, DisclosureState, Problem } from './rules.ts'
 import type { Disclosure, InCase, SealedDisclosure } from './tables.ts'
 
@@ -92,7 +92,8 @@ export type Found = { disclosure: Disclosure; opened: InCase }
 
 async function withKeys(tx: Tx, row: SealedDisclosure | undefined): Promise<Found | null> {
   if (!row) return null
-  const keys = await getKeys(tx, row.case_id)
+  const keys = (await findKeys(tx, [row.case_id])).get(row.case_id)
+  if (!keys) return null // its case was erased meanwhile
   return { disclosure: openRow(keys, row), opened: { case: { id: row.case_id }, keys } }
 }
 
@@ -185,6 +186,16 @@ export async function setFirstTaken(tx: Tx, id: string, at: Date) {
     .where('id', '=', id)
     .where('first_taken_at', 'is', null)
     .execute()
+}
+
+/** The exact copies that lie under a case's key. */
+export async function listCopiesOfCase(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('disclosure')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** The exact copy lies in the evidence store, under the case's key and the disclosure's id. */

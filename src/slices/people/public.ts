@@ -3,6 +3,7 @@ export { addPerson } from './actions.ts'
 export {
   findPeople,
   findPersonIds,
+  insertNobody as addNobody,
   type NewPerson,
   openIdentity,
   openPerson,
@@ -16,6 +17,7 @@ export {
   type Contact,
   calledHere,
   channelKinds,
+  erasedIdentity,
   type Identity,
   isChild,
   keysLookedFor,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { anyOf, anyOfBytes, type Tx, tenantOf } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -87,4 +88,20 @@ export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]
     .limit(50)
     .execute()
   return rows.map((row) => row.person_id)
+}
+
+/** A row that stands for nobody, sealed under a key that is kept nowhere: what was disposed of points at it. */
+export async function insertNobody(tx: Tx): Promise<string> {
+  const id = newId()
+  const unkept = { tenantId: tenantOf(tx).id, subjectId: id, version: 1, dataKey: randomBytes(32) }
+  await tx
+    .insertInto('person')
+    .values({
+      id,
+      kind: 'victim',
+      identity: sealJson<'P3'>(unkept, placeOf('identity', id), null),
+      contact: sealJson<'P4'>(unkept, placeOf('contact', id), null),
+    })
+    .execute()
+  return id
 }

@@ -1,5 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
+import { dayInWords } from '../../platform/time.ts'
 
 export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -45,6 +46,14 @@ export const noContact: Contact = {
   address: null,
   postcode: null,
 }
+
+/** What stands where a name stood: her words are gone for good, and the page says since when. */
+export const erasedIdentity = (on: string | null): Identity => ({
+  given: on === null ? 'Erased' : `Erased on ${dayInWords(on)}`,
+  surname: '',
+  knownAs: null,
+  dateOfBirth: null,
+})
 
 /** What a page of her case calls her: enough to know her by, too little to be found by. */
 export function calledHere({ given, surname, knownAs }: Identity): string {

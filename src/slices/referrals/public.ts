@@ -5,6 +5,13 @@ export {
   findReferralOfCase,
   openReferral,
 } from './actions.ts'
+export {
+  findKeptReferral,
+  type KeptReferral,
+  listReferralsOfCases,
+  listReferralsWithoutCase,
+  setReferralForgotten,
+} from './keeping/public.ts'
 export { referralPaths } from './paths.ts'
 export {
   addressToken,
@@ -15,6 +22,7 @@ export {
   findReferralByAddress,
   insertReferral,
   listReferences,
+  listReferralIdsOfCase,
   type OpenReferral,
 } from './queries.ts'
 export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'

@@ -22,6 +22,7 @@ import {
   type RevealRefused,
   revealErrors,
   type ShownDetail,
+  stepUpToReveal,
 } from '../people/reveals/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import {
@@ -39,6 +40,7 @@ import { decisionPanel } from './decisions/public.ts'
 import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { referralPaths } from './paths.ts'
+import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { clockFacts, delays } from './rules.ts'
@@ -62,7 +64,9 @@ referralRoutes.get('/referrals', guard('referral.read'), async (c) => {
 
 referralRoutes.get('/referrals/:id', guard('referral.read'), (c) => showReferral(c))
 
-referralRoutes.post('/referrals/:id/reveals', guard('person.reveal'), async (c) => {
+const toReveal = [guard('person.reveal'), stepUpToReveal(kindOfPart)] as const
+
+referralRoutes.post('/referrals/:id/reveals', ...toReveal, async (c) => {
   const form = await readForm(c, RevealForm)
   if (!form.ok) return showReferral(c, { reveal: revealErrors(form.typed, form.errors) })
   const id = idParam(c, 'id')

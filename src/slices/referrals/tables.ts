@@ -17,6 +17,7 @@ declare module '../../platform/db.ts' {
       submitted_by_account: Clear<string | null>
       consent_on: Clear<string | null>
       begun_at: Clear<Date>
+      saved_at: Clear<Generated<Date | null>> // when its referrer last went on with it
       submitted_at: Clear<Date | null>
       received_at: Clear<Date | null>
       actioned_at: Clear<Date | null>

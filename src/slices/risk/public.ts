@@ -5,4 +5,5 @@ export {
   findLatest as latestAssessment,
   outcomeWords,
 } from './assessments/public.ts'
+export { listAssessmentEntries } from './keeping/public.ts'
 export { riskPanel } from './views.ts'

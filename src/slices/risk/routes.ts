@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type FieldError, idParam, readForm, type Typed } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { caseFrame, casePaths, openCase, requireOpen } from '../cases/public.ts'
+import { caseFrame, casePaths, listWithholdings, openCase, requireOpen } from '../cases/public.ts'
 import { readRiskFile } from './actions.ts'
 import { ChangeForm, closeReview, noteChange, ReviewForm } from './reviews/public.ts'
 import { riskPage } from './views.ts'
@@ -37,7 +37,8 @@ async function showRisk(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'risk.read')
     if (errors.length > 0) requireOpen(opened.case)
     const file = await readRiskFile(tx, opened, today)
-    return { frame: await caseFrame(tx, opened, now), file }
+    const withheld = await listWithholdings(tx, opened)
+    return { frame: await caseFrame(tx, opened, now), file, withheld }
   })
   const mayAssess = found.frame.can('risk.assess') && found.frame.state === 'open'
   const page = { ...found, mayAssess, today, typed, errors, once: c.var.forms.make() }

@@ -5,7 +5,15 @@ import { errorsFor, type FieldError } from '../../platform/ui/errors.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { card, emptyState, link, stack, twoColumns } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
-import { type CaseFrame, casePaths, inCase, riskBadge } from '../cases/public.ts'
+import {
+  type CaseFrame,
+  casePaths,
+  inCase,
+  riskBadge,
+  stripeOf,
+  type Withholding,
+  withheldStripe,
+} from '../cases/public.ts'
 import { type DueItem, deedWords, dueStateWords, stateOn, whyDue } from '../clock/public.ts'
 import {
   type Assessment,
@@ -31,6 +39,7 @@ import { perceptionWords } from './wording/public.ts'
 export type RiskPage = {
   frame: CaseFrame
   file: RiskFile
+  withheld: Withholding[]
   mayAssess: boolean
   today: string
   typed: Typed
@@ -120,8 +129,8 @@ const noteCard = ({ frame, typed, errors, once }: RiskPage): Html => {
 
 type Entry = { at: Date; id: string; title: Html; body: Html }
 
-function historyCard({ file }: RiskPage): Html {
-  const entries = entriesOf(file).sort((a, b) => b.at.getTime() - a.at.getTime())
+function historyCard(page: RiskPage): Html {
+  const entries = entriesOf(page).sort((a, b) => b.at.getTime() - a.at.getTime())
   return card({
     title: 'How it went',
     content:
@@ -133,7 +142,8 @@ function historyCard({ file }: RiskPage): Html {
   })
 }
 
-function entriesOf({ assessments, reviews, changes, received, names }: RiskFile): Entry[] {
+function entriesOf({ frame, file, withheld }: RiskPage): Entry[] {
+  const { assessments, reviews, changes, received, names } = file
   const nameOf = (id: string) => names.get(id) ?? ''
   return [
     ...assessments.map((each) => ({
@@ -158,7 +168,7 @@ function entriesOf({ assessments, reviews, changes, received, names }: RiskFile)
       at: each.receivedAt,
       id: each.id,
       title: html`${dayInWords(londonDay(each.receivedAt))}: received`,
-      body: receivedLine(each, nameOf(each.receivedBy)),
+      body: html`${withheldStripe(stripeOf(frame, 'received-assessment', each.id, withheld))}${receivedLine(each, nameOf(each.receivedBy))}`,
     })),
   ]
 }

@@ -7,6 +7,14 @@ export {
   impactKinds,
   noDetails,
 } from './details/public.ts'
+export {
+  hasUnsettledImport,
+  listFileEntries,
+  listFilesDestroyed,
+  listIncidentEntries,
+  setFilesDestroyed,
+  setIncidentsForgotten,
+} from './keeping/public.ts'
 export { timelinePaths } from './paths.ts'
 export {
   countByMonth,

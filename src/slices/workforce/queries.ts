@@ -3,16 +3,38 @@ import { seal, unseal } from '../../platform/sealing.ts'
 import { listWorkingNames } from '../../security/accounts/queries.ts'
 import { findKeys, getKeys } from '../../security/keys.ts'
 import { permissionsOf } from '../../security/permissions.ts'
+import type { Specialism } from './rules.ts'
 import type { Worker } from './tables.ts'
 
 const legalNameOf = (row: string) => ({ table: 'worker', column: 'legal_name', row })
 
-export type NewWorker = { id: string; legalName: string; inTraining: boolean }
+export type NewWorker = { id: string; legalName: string; specialisms?: readonly Specialism[] }
 
-export async function insertWorker(tx: Tx, { id, legalName, inTraining }: NewWorker) {
+export async function insertWorker(tx: Tx, { id, legalName, specialisms = [] }: NewWorker) {
   const keys = await getKeys(tx, id)
   const legal_name = seal<'P2'>(keys, legalNameOf(id), legalName)
-  await tx.insertInto('worker').values({ id, legal_name, in_training: inTraining }).execute()
+  await tx.insertInto('worker').values({ id, legal_name }).execute()
+  await setSpecialisms(tx, id, specialisms)
+}
+
+export async function setSpecialisms(tx: Tx, id: string, specialisms: readonly Specialism[]) {
+  await tx.deleteFrom('worker_specialism').where('worker_id', '=', id).execute()
+  if (specialisms.length === 0) return
+  const rows = [...new Set(specialisms)].map((specialism) => ({ worker_id: id, specialism }))
+  await tx.insertInto('worker_specialism').values(rows).execute()
+}
+
+/** What each worker is specialised in, by worker. */
+export async function listSpecialisms(tx: Tx): Promise<Map<string, Specialism[]>> {
+  const rows = await tx
+    .selectFrom('worker_specialism')
+    .select(['worker_id', 'specialism'])
+    .orderBy('specialism')
+    .execute()
+  const found = new Map<string, Specialism[]>()
+  for (const { worker_id, specialism } of rows)
+    found.set(worker_id, [...(found.get(worker_id) ?? []), specialism])
+  return found
 }
 
 /** Those a case can be given to. */
@@ -31,7 +53,7 @@ async function workersOf(tx: Tx, id: string | null): Promise<Worker[]> {
     .innerJoin('account as a', (join) =>
       join.onRef('a.tenant_id', '=', 'w.tenant_id').onRef('a.id', '=', 'w.id'),
     )
-    .select(['w.id', 'w.in_training', 'a.role', 'a.suspended_at'])
+    .select(['w.id', 'a.role', 'a.suspended_at'])
   if (id !== null) asked = asked.where('w.id', '=', id)
   const rows = await asked.execute()
   const names = await listWorkingNames(
@@ -42,7 +64,7 @@ async function workersOf(tx: Tx, id: string | null): Promise<Worker[]> {
     .map((row) => ({
       id: row.id,
       workingName: names.get(row.id) ?? '',
-      inTraining: row.in_training,
+      inTraining: row.role === 'trainee',
       mayHoldCases: row.suspended_at === null && permissionsOf(row.role).has('case.change'),
     }))
     .sort((a, b) => a.workingName.localeCompare(b.workingName, 'en-GB'))

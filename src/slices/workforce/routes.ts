@@ -4,7 +4,7 @@ import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { record } from '../../security/trace.ts'
 import { workforcePaths } from './paths.ts'
-import { listLegalNames } from './queries.ts'
+import { listLegalNames, listSpecialisms } from './queries.ts'
 import { workersPage } from './views.ts'
 
 export const workforceRoutes = new Hono<StaffEnv>()
@@ -14,11 +14,12 @@ workforceRoutes.get(workforcePaths.workers(), guard('worker.read'), async (c) =>
   const found = await c.var.inTenant(async (tx) => {
     if (legal) await record(tx, c.var.actor, 'legal names seen', null)
     const names = legal ? await listLegalNames(tx) : new Map<string, string>()
-    return { accounts: await listAccounts(tx), names }
+    return { accounts: await listAccounts(tx), names, skills: await listSpecialisms(tx) }
   })
   const lines = found.accounts.map((account) => ({
     ...account,
     legalName: found.names.get(account.id) ?? null,
+    specialisms: found.skills.get(account.id) ?? [],
   }))
   return c.var.show(workersPage({ lines, legal }))
 })

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
+import type { Specialism } from './rules.ts'
 
 declare module '../../platform/db.ts' {
   interface Tables {
@@ -7,7 +8,11 @@ declare module '../../platform/db.ts' {
       id: Clear<string>
       tenant_id: Clear<Generated<string>>
       legal_name: Sealed<'P2'>
-      in_training: Clear<Generated<boolean>>
+    }
+    worker_specialism: {
+      tenant_id: Clear<Generated<string>>
+      worker_id: Clear<string>
+      specialism: Clear<Specialism>
     }
   }
 }

@@ -1,28 +1,17 @@
 import { dataTable } from '../../platform/ui/data-table.ts'
 import { html } from '../../platform/ui/html.ts'
 import { card, emptyState } from '../../platform/ui/layout.ts'
+import { roleWords } from '../../security/accounts/rules.ts'
 import type { View } from '../../security/door.ts'
 import type { Role } from '../../security/permissions.ts'
+import { type Specialism, specialismWords } from './rules.ts'
 
 export type WorkerLine = {
   workingName: string
   role: Role
   suspended: boolean
   legalName: string | null
-}
-
-const roleWords: Record<Role, string> = {
-  manager: 'Service manager',
-  supervisor: 'Supervisor',
-  isac: 'ISA/C',
-  trainee: 'ISA/C in training',
-  triage: 'Triage and duty',
-  volunteer: 'Volunteer',
-  'clinical-supervisor': 'Clinical supervisor',
-  auditor: 'Auditor or data protection officer',
-  trustee: 'Trustee (second person)',
-  administrator: 'Administrator',
-  'referring-system': 'A system that refers',
+  specialisms: readonly Specialism[]
 }
 
 export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: boolean }): View {
@@ -31,13 +20,14 @@ export function workersPage({ lines, legal }: { lines: WorkerLine[]; legal: bool
 ${card({
   content: dataTable({
     caption: 'People who work here',
-    head: legal ? ['Working name', 'Role', 'Legal name'] : ['Working name', 'Role'],
+    head: ['Working name', 'Role', 'Additional skills', ...(legal ? ['Legal name'] : [])],
     rows: lines.map((line) => [
       html`<b>${line.workingName}</b>${line.suspended ? ' (suspended)' : ''}`,
       roleWords[line.role],
+      line.specialisms.map((each) => specialismWords[each]).join(', '),
       ...(legal ? [line.legalName ?? ''] : []),
     ]),
-    empty: emptyState('Nobody works here yet. Accounts are made with the operator’s tool.'),
+    empty: emptyState('Nobody works here yet. An administrator takes people on under Accounts.'),
   }),
 })}`
   return { title: 'People who work here', main, current: 'service' }

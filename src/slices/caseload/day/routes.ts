@@ -3,9 +3,17 @@ import { dayAfter } from '../../../platform/time.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
-import { countOpenCases, glassToTell, listDueLines, listPlannedLines } from '../../cases/public.ts'
+import {
+  countOpenCases,
+  glassToTell,
+  listDueLines,
+  listPlannedLines,
+  listToLookAt,
+} from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
+import { countOpenAlerts } from '../../watch/alerts/public.ts'
+import { seeDigest } from '../../watch/digest/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -23,13 +31,16 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const by = dayAfter(today, daysAhead)
-    const [lines, planned, tally, items, glass] = await Promise.all([
+    const [lines, planned, tally, items, glass, withheld] = await Promise.all([
       seesCases ? listDueLines(tx, workerId, by) : [],
       seesCases ? listPlannedLines(tx, workerId, by) : [],
       countOpenCases(tx, workerId),
       seesReferrals ? listDueInReferrals(tx, today) : [],
       glassToTell(tx, actor, c.var.now),
+      seesCases ? listToLookAt(tx, workerId, today) : [],
     ])
+    const alerts = await countOpenAlerts(tx, actor)
+    const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const names =
       items.length > 0
         ? await listReferences(
@@ -37,7 +48,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names, glass }
+    return { lines, planned, tally, items, names, glass, withheld, alerts, digest }
   })
   // One whose case is out of reach is not found by its reference, and does not stand here.
   const referrals = found.items.flatMap((item) => {
@@ -55,7 +66,10 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       mine,
       today,
       found: found.lines.length,
+      alerts: found.alerts,
+      digest: found.digest,
       glass: found.glass,
+      withheld: found.withheld,
     }),
   )
 })

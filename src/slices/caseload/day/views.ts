@@ -6,12 +6,14 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import {
+  type CaseToLookAt,
   casePaths,
   dueLinesAtMost,
   glassNotice,
   type PlannedLine,
   riskBadge,
   type Tally,
+  withheldNotice,
 } from '../../cases/public.ts'
 import {
   type DueItem,
@@ -22,6 +24,8 @@ import {
 } from '../../clock/public.ts'
 import { calledHere } from '../../people/public.ts'
 import { referralPaths } from '../../referrals/public.ts'
+import { alertPaths } from '../../watch/alerts/public.ts'
+import { type Digest, digestCard } from '../../watch/digest/public.ts'
 import { caseloadPaths } from '../public.ts'
 import { type Day, type DayRow, daysAhead } from './rules.ts'
 
@@ -36,7 +40,10 @@ export type DayPage = {
   found: number
   seesCases: boolean
   planned: PlannedLine[]
+  alerts: number // unusual looks that wait for this person
+  digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
+  withheld: CaseToLookAt[]
 }
 
 export function dayPage(page: DayPage): View {
@@ -44,10 +51,17 @@ export function dayPage(page: DayPage): View {
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
-${glassNotice(page.glass)}
-${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing) : referralBand(page.referrals)}`
+${glassNotice(page.glass)}${withheldNotice(page.withheld)}
+${page.alerts > 0 ? alertBand(page.alerts) : nothing}
+${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing, page.digest ? digestCard(page.digest) : nothing) : referralBand(page.referrals)}`
   return { title: 'My day', main, current: 'day' }
 }
+
+const alertBand = (n: number): Html =>
+  card({
+    band: 'now',
+    content: html`<p><b>${n} unusual ${n === 1 ? 'look waits' : 'looks wait'}</b> to be looked into. ${link({ href: alertPaths.list(), label: 'Unusual looks' })}</p>`,
+  })
 
 const caseBands = (page: DayPage): Html[] => [
   card({

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
-import { findKeys, getKeys } from '../../../security/keys.ts'
+import { findKeys } from '../../../security/keys.ts'
 import type { Wall, WallKind } from './tables.ts'
 
 const wallOf = (row: string) => ({ table: 'case_wall', column: 'wall', row })
@@ -68,9 +68,14 @@ export async function listEveryWall(
   }))
 }
 
-/** The same where no person opened the case: a referrer looks at her status, a job makes a file. */
-export const listWallsOfCase = async (tx: Tx, caseId: string): Promise<Wall[]> =>
-  listWalls(tx, { case: { id: caseId }, keys: await getKeys(tx, caseId) })
+/**
+ * The same where no person opened the case: a referrer looks at her status, a job makes a file. Null: the case was
+ * erased, so nobody knows any more who was walled off, and nobody is told anything.
+ */
+export async function listWallsOfCase(tx: Tx, caseId: string): Promise<Wall[] | null> {
+  const keys = (await findKeys(tx, [caseId])).get(caseId)
+  return keys ? listWalls(tx, { case: { id: caseId }, keys }) : null
+}
 
 /** Every wall that stands in the service, with its case: for holding a new colleague against them. */
 export async function listWallsOfService(tx: Tx): Promise<(Wall & { caseId: string })[]> {

@@ -6,7 +6,7 @@ import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { type Contact, mayContactBy } from '../../people/public.ts'
-import { caseFrame, type OpenCase, openCase, requireOpen } from '../public.ts'
+import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
 import { contactOf, findStops, recordContact, type Telling, whenOf } from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
@@ -61,7 +61,8 @@ contactRoutes.post('/cases/:caseId/contact/calls', guard('contact.record'), asyn
 contactRoutes.get('/cases/:caseId/contact/:contactId', guard('contact.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     const opened = await open(c, tx, 'contact.read')
-    return { ...(await one(c, tx, opened)), isOpen: opened.case.state === 'open' }
+    const withheld = await listWithholdings(tx, opened)
+    return { ...(await one(c, tx, opened)), withheld, isOpen: opened.case.state === 'open' }
   })
   const { isOpen, ...shown } = found
   const isCorrected = shown.contact.correctedById !== null

@@ -5,7 +5,14 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, factList, link, stack, twoColumns } from '../../../platform/ui/layout.ts'
 import { type TimelineEntry, timelineList } from '../../../platform/ui/timeline-list.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, casePaths, inCase } from '../public.ts'
+import {
+  type CaseFrame,
+  casePaths,
+  inCase,
+  stripeOf,
+  type Withholding,
+  withheldStripe,
+} from '../public.ts'
 import { type Calling, callCard, unwrittenCalls } from './calls/public.ts'
 import { composer, composerErrors } from './composer/public.ts'
 import { saidList } from './first-conversations/public.ts'
@@ -120,12 +127,19 @@ function pages({ frame, page, more }: ContactPage): Html {
   return html`<nav aria-label="Pages"><p>${page > 1 ? link({ href: to(page - 1), label: 'Newer' }) : nothing} Page ${page} ${more ? link({ href: to(page + 1), label: 'Older' }) : nothing}</p></nav>`
 }
 
-export type OnePage = { frame: CaseFrame; contact: CaseContact; mayCorrect: boolean }
+export type OnePage = {
+  frame: CaseFrame
+  contact: CaseContact
+  withheld: Withholding[]
+  mayCorrect: boolean
+}
 
 /** One contact, whole. */
-export function onePage({ frame, contact, mayCorrect }: OnePage): View {
+export function onePage({ frame, contact, withheld, mayCorrect }: OnePage): View {
   const title = contactTitle(contact)
+  const stripe = stripeOf(frame, 'contact', contact.id, withheld)
   const main = html`<h1>${title}</h1>
+${withheldStripe(stripe)}
 ${stack(card({ content: html`${marks(contact)}${factsOf(frame.caseId, contact)}` }), noteCard(frame, contact), contact.said.length > 0 ? card({ title: 'Said or asked', content: saidList(contact.said) }) : nothing)}
 <p>${waysOn(frame.caseId, contact, mayCorrect)}</p>`
   return { ...inCase(frame, 'contact'), title, main }

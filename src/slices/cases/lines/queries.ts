@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { openWorkingName } from '../../../security/accounts/queries.ts'
+import { findErasedDays } from '../../../security/erasure/queries.ts'
 import { openKeys } from '../../../security/keys.ts'
 import { type DueItem, dueItemOf } from '../../clock/public.ts'
-import { type Identity, openIdentity } from '../../people/public.ts'
+import { erasedIdentity, type Identity, openIdentity } from '../../people/public.ts'
 import type { Case, RiskLevel } from '../public.ts'
 
 /** A line of the case list: what work lists sort by, and what she is called here. */
@@ -48,13 +49,17 @@ export async function listCasesByReference(tx: Tx, reference: string): Promise<C
   return openLines(tx, await caseLines(tx).where('c.reference', '=', reference).execute())
 }
 
+/** A case whose own key was destroyed is in no list; one whose victim was erased stays, and says so. */
 function caseLines(tx: Tx) {
   return tx
     .selectFrom('support_case as c')
+    .innerJoin('data_key as ck', (join) =>
+      join.onRef('ck.tenant_id', '=', 'c.tenant_id').onRef('ck.subject_id', '=', 'c.id'),
+    )
     .innerJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
     )
-    .innerJoin('data_key as k', (join) =>
+    .leftJoin('data_key as k', (join) =>
       join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.victim_id'),
     )
     .leftJoin('account as a', (join) =>
@@ -115,7 +120,7 @@ export async function listDueLines(
     .limit(sql.lit(dueLinesAtMost + 1))
   if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
   const rows = await asked.execute()
-  const lines = openLines(tx, rows)
+  const lines = await openLines(tx, rows)
   return rows.flatMap((row, at) => {
     const line = lines[at]
     return line ? [{ ...line, item: dueItemOf(row) }] : []
@@ -151,7 +156,7 @@ export async function listPlannedLines(
     .limit(sql.lit(dueLinesAtMost))
   if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
   const rows = await asked.execute()
-  const lines = openLines(tx, rows)
+  const lines = await openLines(tx, rows)
   return rows.flatMap(({ on }, at) => {
     const line = lines[at]
     return line ? [{ ...line, on }] : []
@@ -177,21 +182,30 @@ type LineRow = Omit<CaseLine, 'victim' | 'workerName'> &
   WorkerColumns & {
     victimId: string
     identity: Uint8Array
-    keyVersion: number
-    wrapped: Uint8Array
+    keyVersion: number | null // null: she was erased
+    wrapped: Uint8Array | null
   }
 
 /** A worker stands in many lines: her name is opened once. */
-function openLines(tx: Tx, rows: LineRow[]): CaseLine[] {
+async function openLines(tx: Tx, rows: LineRow[]): Promise<CaseLine[]> {
   const names = new Map<string | null, string | null>()
+  const keyless = rows.filter(({ wrapped }) => wrapped === null)
+  const erased = await findErasedDays(
+    tx,
+    keyless.map(({ victimId }) => victimId),
+  )
   return rows.map((row) => {
     const { id, reference, state, openedOn, riskLevel, victimId, workerId } = row
-    const keys = openKeys(tx, keyOf(victimId, row.wrapped, row.keyVersion))
-    const victim = openIdentity(keys, victimId, row.identity)
+    const victim = openVictim(tx, row) ?? erasedIdentity(erased.get(victimId) ?? null)
     const workerName = names.get(workerId) ?? openWorkerName(tx, row)
     names.set(workerId, workerName)
     return { id, reference, state, openedOn, riskLevel, victim, workerName }
   })
+}
+
+function openVictim(tx: Tx, { victimId, wrapped, keyVersion, identity }: LineRow): Identity | null {
+  if (wrapped === null || keyVersion === null) return null
+  return openIdentity(openKeys(tx, keyOf(victimId, wrapped, keyVersion)), victimId, identity)
 }
 
 type WorkerColumns = {

@@ -2,7 +2,7 @@ import { sql, type Updateable } from 'kysely'
 import type { Tables, Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
-import { getKeys } from '../../../security/keys.ts'
+import { findKeys } from '../../../security/keys.ts'
 import type { MailKind } from './rules.ts'
 import type { Envelope, MailLine, OutboundMail } from './tables.ts'
 
@@ -49,6 +49,9 @@ export async function listMails(tx: Tx, page: number): Promise<MailLine[]> {
     .innerJoin('support_case as c', (join) =>
       join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.case_id'),
     )
+    .innerJoin('data_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'm.tenant_id').onRef('k.subject_id', '=', 'm.case_id'),
+    )
     .select(['m.id', 'c.reference', 'm.kind', 'm.state', 'm.problem', 'm.queued_at as queuedAt'])
     .orderBy(sql`case when m.state in ('waiting', 'gave-up') then 0 else 1 end`)
     .orderBy(sql`case when m.state in ('waiting', 'gave-up') then m.queued_at end`)
@@ -74,7 +77,8 @@ export async function findMail(tx: Tx, opened: InCase, id: string): Promise<Outb
 export async function lockMail(tx: Tx, id: string) {
   const row = await oneMail(tx, id).forUpdate().executeTakeFirst()
   if (!row) return null
-  const keys = await getKeys(tx, row.case_id)
+  const keys = (await findKeys(tx, [row.case_id])).get(row.case_id)
+  if (!keys) return null // its case was erased: nothing of it is sent
   return { mail: openRow(keys, row), opened: { case: { id: row.case_id }, keys } }
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
-import { type Actor, nobody } from '../../../security/actor.ts'
+import { type Actor, machine, nobody } from '../../../security/actor.ts'
+import { destroyKey } from '../../../security/erasure/actions.ts'
 import { record } from '../../../security/trace.ts'
 import {
   type Answers,
@@ -22,6 +23,7 @@ import {
   mayBecome,
   type OpenReferral,
 } from '../public.ts'
+import { deleteDeclined, deleteDraft } from './queries.ts'
 
 const outsider = { id: nobody }
 
@@ -37,7 +39,7 @@ export async function beginDraft(tx: Tx, now: Date): Promise<BegunReferral> {
   return begun
 }
 
-type Page<P extends PageName> = { page: P; answers: Answers[P]; version: number }
+type Page<P extends PageName> = { page: P; answers: Answers[P]; version: number; now: Date }
 
 /** Keeps one page. What was saved meanwhile from another window is never overwritten unseen. */
 export async function savePage<P extends PageName>(
@@ -47,11 +49,12 @@ export async function savePage<P extends PageName>(
 ): Promise<Answers> {
   const opened = await getDraft(tx, address)
   const { kept } = opened.referral
-  const { page, answers, version } = saved
+  const { page, answers, version, now } = saved
   if (versionOf(opened, page) !== version)
     throw new AppError('conflict', 'This page was saved meanwhile from another window.')
   const all: Answers = { ...kept.answers, [page]: answers }
   await changeReferral(tx, opened, {
+    saved_at: now,
     kept: { ...kept, answers: all, saved: { ...kept.saved, [page]: version + 1 } },
   })
   return all
@@ -138,4 +141,18 @@ async function getDraft(tx: Tx, address: string): Promise<OpenReferral> {
     'conflict',
     'This referral was sent already. Its status page says how it stands.',
   )
+}
+
+/** Nobody sent it, nor went on with it for as long as the schedule gives: what was begun to be told of a victim goes. */
+export async function forgetDraft(tx: Tx, id: string, leftSince: Date) {
+  if (!(await deleteDraft(tx, id, leftSince))) return // its referrer came back
+  await destroyKey(tx, { id: machine }, id, 'retention-over')
+  await record(tx, { id: machine }, 'referral draft destroyed', { kind: 'referral', id })
+}
+
+/** Declined, and holding nothing about who: the count of it stays in the trace. */
+export async function forgetDeclined(tx: Tx, id: string) {
+  if (!(await deleteDeclined(tx, id))) return
+  await destroyKey(tx, { id: machine }, id, 'retention-over')
+  await record(tx, { id: machine }, 'declined referral destroyed', { kind: 'referral', id })
 }

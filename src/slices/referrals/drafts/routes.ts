@@ -162,7 +162,7 @@ async function takePage<P extends PageName>(c: Context<StaffEnv>, held: Held, pa
   const { service, address } = held
   try {
     return await c.var.onceInService(service.id, form.sent, async (tx) => {
-      const kept = await savePage(tx, address, { page, answers, version })
+      const kept = await savePage(tx, address, { page, answers, version, now: c.var.now })
       return goTo(
         next === 'later' ? referPaths.keep(service.slug, address) : wayOn(held, page, kept),
       )

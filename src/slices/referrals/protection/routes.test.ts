@@ -122,6 +122,15 @@ describe('a reveal', () => {
       expect((await reveal(world.sam, part)).status, part).toBe(422)
   })
 
+  it('asks for a second proof before it shows a place, and none before a number [PR 6]', async () => {
+    world.time.now = new Date(Date.parse(startOfWorld) + 6 * 60_000)
+    const place = await reveal(world.sam, 'contact-address')
+    const number = await reveal(world.sam, 'contact-phone')
+    world.time.now = new Date(startOfWorld)
+    expect([place.status, number.status]).toEqual([401, 303])
+    expect(await place.text()).toContain('Password')
+  })
+
   it('is refused to those who may not, and in another service as if nothing were there', async () => {
     expect((await reveal(world.tia, 'contact-phone')).status).toBe(404)
     expect((await reveal(world.stranger, 'contact-phone')).status).toBe(404)

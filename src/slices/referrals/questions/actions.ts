@@ -35,6 +35,7 @@ async function requireHarmless(tx: Tx, { referral }: OpenReferral, question: str
   const { answers } = referral.kept
   const { name, agency } = answers.you
   const walls = referral.caseId === null ? [] : await listWallsOfCase(tx, referral.caseId)
+  if (walls === null) notFound()
   if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
     throw new AppError(
       'conflict',

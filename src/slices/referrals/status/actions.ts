@@ -20,6 +20,7 @@ export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promi
   const word = outwardWord(referral.state) ?? 'received'
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
   const walls = await listWallsOfCase(tx, referral.caseId)
+  if (walls === null) return { word: 'being looked at', worker: null }
   const towards = await towardsReferrer(tx, referral)
   if (towards.some((recipient) => wallBetween(walls, recipient)))
     return { word: 'being looked at', worker: null }
@@ -32,7 +33,9 @@ export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promi
 
 /** Threat: the stalker refers, and reads here who stands beside the victim. The page is as it was before. */
 async function mayBeTheOne(tx: Tx, { kept }: Referral, caseId: string): Promise<boolean> {
-  const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
+  const parties = await listPartiesOfCase(tx, caseId)
+  const people = [...(await findPeople(tx, parties)).values()]
+  if (people.length < new Set(parties).size) return true // erased: nobody knows any more who it was
   return people.some(
     (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
   )

@@ -4,7 +4,7 @@ import { idParam } from '../../../platform/http.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
-import { caseFrame, openCase } from '../../cases/public.ts'
+import { caseFrame, listWithholdings, openCase } from '../../cases/public.ts'
 import { listAssessments } from './queries.ts'
 import { changesSince } from './rules.ts'
 import { assessmentPage } from './views.ts'
@@ -22,6 +22,7 @@ assessmentRoutes.get('/cases/:caseId/risk/:assessmentId', guard('risk.read'), as
     return {
       frame: await caseFrame(tx, opened, c.var.now),
       assessment,
+      withheld: await listWithholdings(tx, opened),
       before,
       changes: before && changesSince(before, assessment),
       later: all.find((each) => each.supersedes === id)?.id ?? null,

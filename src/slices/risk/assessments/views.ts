@@ -3,7 +3,15 @@ import { dataTable } from '../../../platform/ui/data-table.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, factList, link, stack, threeColumns } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, casePaths, inCase, riskBadge } from '../../cases/public.ts'
+import {
+  type CaseFrame,
+  casePaths,
+  inCase,
+  riskBadge,
+  stripeOf,
+  type Withholding,
+  withheldStripe,
+} from '../../cases/public.ts'
 import { answerRow } from '../answers/public.ts'
 import {
   confidenceWords,
@@ -60,6 +68,7 @@ const victimView = (content: Content): Html =>
 export type AssessmentPage = {
   frame: CaseFrame
   assessment: Assessment
+  withheld: Withholding[]
   signedBy: string
   before: Assessment | null
   changes: Changes | null
@@ -72,6 +81,7 @@ export function assessmentPage(page: AssessmentPage): View {
   const title = `Assessment of ${dayInWords(assessedOn)}`
   const main = html`<h1>${title}</h1>
 <p class="muted">Signed by ${signedBy} on ${dayInWords(londonDay(signedAt))}. It stays as it was signed; a new one takes its place.${later ? html` ${link({ href: assessmentPaths.one(frame.caseId, later), label: 'Read the one that did' })}` : nothing}</p>
+${withheldStripe(stripeOf(frame, 'assessment', assessment.id, page.withheld))}
 ${stack(
   threeViews(assessment),
   changesCard(page),

@@ -27,6 +27,7 @@ export async function isKept(tx: Tx, importId: string): Promise<boolean> {
     .selectFrom('evidence_item')
     .select('id')
     .where('import_id', '=', importId)
+    .where('destroyed_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -38,6 +39,7 @@ export async function listKept(tx: Tx, importIds: string[]): Promise<Set<string>
     .selectFrom('evidence_item')
     .select('import_id')
     .where('import_id', '=', anyOf(importIds))
+    .where('destroyed_at', 'is', null)
     .execute()
   return new Set(rows.flatMap(({ import_id }) => import_id ?? []))
 }

@@ -14,6 +14,7 @@ declare module '../../../platform/db.ts' {
       kept_because: Sealed<'P3'>
       kept_by: Clear<string>
       kept_at: Clear<Generated<Date>>
+      destroyed_at: Clear<Generated<Date | null>> // its file went before its case
     }
   }
 }

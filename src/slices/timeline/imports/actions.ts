@@ -6,7 +6,13 @@ import type { Keys } from '../../../platform/sealing.ts'
 import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { caseFrame, type OpenCase, openCase, requireOpen } from '../../cases/public.ts'
+import {
+  caseFrame,
+  type OpenCase,
+  openCase,
+  requireNotHeld,
+  requireOpen,
+} from '../../cases/public.ts'
 import { noteIncidents } from '../../clock/public.ts'
 import { insertEvidence, type NewEvidence } from '../evidence/public.ts'
 import { idsInOrder, insertIncidents, type NewIncident, repeatTokens } from '../public.ts'
@@ -130,6 +136,7 @@ export async function acceptImport(
   requirePreview(found)
   requireSameVersion(found, input.version)
   if (found.summary?.state !== 'read') throw new Error('A preview without its summary')
+  if (!sourceKept) await requireNotHeld(tx, opened.case.id)
 
   const recorded = { by: actor.id, at: now }
   const taken = await takeChosen(tx, opened, found, input, recorded)
@@ -267,6 +274,7 @@ export async function declineImport(
   const { opened } = await openImport(tx, actor, importId)
   const found = await lockImport(tx, opened.keys, importId)
   if (found.settled_at !== null) return
+  await requireNotHeld(tx, opened.case.id)
   const declined = { state: 'declined' as const, problem: null, summary: null, at: now }
   await setDestroyed(tx, opened.keys, importId, declined)
   await deletePages(tx, importId)

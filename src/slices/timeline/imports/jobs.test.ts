@@ -72,7 +72,7 @@ it('keeps an import that waits for less than seven days, and destroys it after t
 
   world.time.now = start
   const page = await (await world.app.request(path)).text()
-  expect(page).toContain('Nobody accepted it within 7 days')
+  expect(page).toContain('Nobody accepted it in time')
 })
 
 it('leaves the file of an import that still waits, whatever it is told', async () => {

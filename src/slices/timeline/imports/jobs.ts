@@ -4,7 +4,9 @@ import { log } from '../../../platform/log.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
+import { keptSince } from '../../../security/retention/actions.ts'
 import { record } from '../../../security/trace.ts'
+import { isHeld } from '../../cases/public.ts'
 import { isKept } from '../evidence/public.ts'
 import { listRepeatTokens } from '../public.ts'
 import { tokensInOrder } from './actions.ts'
@@ -22,7 +24,7 @@ import { type ExportPages, whyNotUnderstood } from './reader/export.ts'
 import { PAGE_SIZE } from './reader/limits.ts'
 import { decodePage, messagesOf } from './reader/pages.ts'
 import { readExportInWorker } from './reader/reader.ts'
-import { type CallRun, type Draft, daysToSettle, isCallLog, type ReadSummary } from './rules.ts'
+import { type CallRun, type Draft, isCallLog, type ReadSummary } from './rules.ts'
 import { callRunOf, classOf, runsOf } from './runs/public.ts'
 import type { Import } from './tables.ts'
 
@@ -198,8 +200,8 @@ const listTenants = async ({ db }: WorkerParts): Promise<string[]> => {
 async function destroyDue(parts: WorkerParts, tenantId: string) {
   const scope = { tenantId, actorId: machine }
   const now = parts.now()
-  const due = await inTenant(parts.db, scope, (tx) =>
-    listUnsettled(tx, daysBefore(now, daysToSettle)),
+  const due = await inTenant(parts.db, scope, async (tx) =>
+    listUnsettled(tx, await keptSince(tx, 'R09', now)),
   )
   for (const id of due) await inTenant(parts.db, scope, (tx) => destroyOne(tx, id, now))
   const settled = await inTenant(parts.db, scope, (tx) => listSettledSince(tx, daysBefore(now, 2)))
@@ -211,6 +213,7 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
 async function destroyOne(tx: Tx, id: string, at: Date) {
   const task = await findWithKeys(tx, id)
   if (!task || task.found.settled_at !== null) return
+  if (await isHeld(tx, task.found.case_id)) return // a legal hold is for machines too
   const destroyed = {
     state: 'declined' as const,
     problem: 'not-settled-in-time',

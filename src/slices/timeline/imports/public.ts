@@ -1,5 +1,5 @@
 export { importPaths } from './paths.ts'
-export { listSources, listWaiting } from './queries.ts'
+export { listFilesOfCase, listSources, listWaiting } from './queries.ts'
 export {
   type CallRun,
   type CallShown,

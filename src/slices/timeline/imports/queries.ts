@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
-import { getKeys } from '../../../security/keys.ts'
+import { findKeys } from '../../../security/keys.ts'
 import { sourceFormWords } from '../public.ts'
 import type { DateOrder, ImportState, Summary } from './rules.ts'
 import type { Import, SealedImport, Source } from './tables.ts'
@@ -69,8 +69,19 @@ export async function findWithKeys(
 ): Promise<{ keys: Keys; found: Import } | null> {
   const row = await oneImport(tx, id).forUpdate().executeTakeFirst()
   if (!row) return null
-  const keys = await getKeys(tx, row.case_id)
+  const keys = (await findKeys(tx, [row.case_id])).get(row.case_id)
+  if (!keys) return null // its case was erased
   return { keys, found: openRow(keys, row) }
+}
+
+/** The files that were brought to a case: each lies under the case's key and the import's id. */
+export async function listFilesOfCase(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('chat_import')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 const oneImport = (tx: Tx, id: string) =>

@@ -132,9 +132,6 @@ export type Summary =
 
 export const draftsAPage = 200
 
-/** What nobody settled by then is destroyed [PR 9]. */
-export const daysToSettle = 7
-
 /** Chosen by sender, by group (a day or a month of a sender, a run of calls), by line, or all. */
 export type Choice = {
   all: boolean

@@ -14,7 +14,7 @@ import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
 import { timelinePaths } from '../public.ts'
 import { importPaths } from './paths.ts'
-import { type DateCandidate, type DateOrder, daysToSettle } from './rules.ts'
+import type { DateCandidate, DateOrder } from './rules.ts'
 import type { Import } from './tables.ts'
 
 type InCase = { frame: CaseFrame; once: string }
@@ -49,7 +49,7 @@ const beforeYouStart = card({
 <li>What passes between the victim and a solicitor may be legally privileged: leave it out.</li>
 <li>Leave photos and videos out: choose “Without media” on the phone. Files in messages and e-mails are named here, never opened.</li>
 <li>An e-mail is read as words only. Nothing in it is loaded, so whoever sent it does not learn that it was read, or where.</li>
-<li>Nothing enters the timeline until you accept it. What you do not accept is destroyed at once, and after ${daysToSettle} days in any case.</li>
+<li>Nothing enters the timeline until you accept it. What you do not accept is destroyed at once; what nobody settles is destroyed within a week.</li>
 <li>The phone itself is the evidence. Tell the victim not to delete anything on it.</li>
 </ul>`,
 })
@@ -240,7 +240,7 @@ function settledWords(found: Import): { heading: string; words: string } {
     heading: 'This export was destroyed',
     words:
       found.problem === 'not-settled-in-time'
-        ? `Nobody accepted it within ${daysToSettle} days, so the file and all that was read from it were destroyed.`
+        ? `Nobody accepted it in time, so the file and all that was read from it were destroyed.`
         : 'It was not wanted, so the file and all that was read from it were destroyed. Nothing of it is in the timeline.',
   }
 }

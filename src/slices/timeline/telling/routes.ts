@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
-import { caseFrame, openCase } from '../../cases/public.ts'
+import { caseFrame, listWithholdings, openCase } from '../../cases/public.ts'
 import { timelinePaths } from '../public.ts'
 import { openToRecord, recordIncident, showIncident } from './actions.ts'
 import { incidentForm } from './input.ts'
@@ -33,7 +33,8 @@ incidentRoutes.get('/cases/:caseId/timeline/:incidentId', guard('timeline.read')
   const page = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, c.var.actor, caseId, 'timeline.read')
     const frame = await caseFrame(tx, opened, c.var.now)
-    return { frame, ...(await showIncident(tx, opened, incidentId)) }
+    const withheld = await listWithholdings(tx, opened)
+    return { frame, withheld, ...(await showIncident(tx, opened, incidentId)) }
   })
   const mayRecord = page.frame.can('incident.record') && page.frame.state === 'open'
   return c.var.show(incidentPage({ ...page, mayRecord }))

@@ -11,7 +11,14 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, contactPaths, inCase } from '../../cases/public.ts'
+import {
+  type CaseFrame,
+  contactPaths,
+  inCase,
+  stripeOf,
+  type Withholding,
+  withheldStripe,
+} from '../../cases/public.ts'
 import type { KeptAmendment } from '../amendments/public.ts'
 import { detailQuestions, detailsList } from '../details/public.ts'
 
@@ -131,6 +138,7 @@ const whoseWords = ({ typed, errors }: Asked): Html =>
 export type IncidentPage = {
   frame: CaseFrame
   incident: Incident
+  withheld: Withholding[]
   amendments: KeptAmendment[]
   names: ReadonlyMap<string, string>
   mayRecord: boolean
@@ -141,11 +149,14 @@ export function incidentPage({
   frame,
   incident,
   amendments,
+  withheld,
   names,
   mayRecord,
 }: IncidentPage): View {
   const title = whenWords(incident)
+  const stripe = stripeOf(frame, 'incident', incident.id, withheld)
   const main = html`<div class="narrow"><h1>${title}</h1>
+${withheldStripe(stripe)}
 ${stack(
   account(frame.caseId, incident, names),
   card({

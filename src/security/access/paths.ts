@@ -1,0 +1,4 @@
+export const accessPaths = {
+  roles: () => '/service/roles',
+  role: (role: string) => `/service/roles/${role}`,
+}

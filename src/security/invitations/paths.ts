@@ -1,0 +1,1 @@
+export const joinPaths = { join: () => '/join', secrets: () => '/join/secrets' }

@@ -1,0 +1,88 @@
+import type { Typed } from '../../platform/http.ts'
+import { momentInWords } from '../../platform/time.ts'
+import { button } from '../../platform/ui/button.ts'
+import { details } from '../../platform/ui/details.ts'
+import type { Errors } from '../../platform/ui/errors.ts'
+import { form } from '../../platform/ui/form.ts'
+import { type Html, html, nothing } from '../../platform/ui/html.ts'
+import { card } from '../../platform/ui/layout.ts'
+import { radios } from '../../platform/ui/radios.ts'
+import { textarea } from '../../platform/ui/textarea.ts'
+import { accountPaths } from '../administration/paths.ts'
+import type { AccountLine } from '../administration/tables.ts'
+import { mayBeTakenAlone } from '../second-person/rules.ts'
+import type { Decision } from '../second-person/tables.ts'
+import { answerFields, standingOf } from '../second-person/views.ts'
+import { isSpent, recoveryFrom } from './rules.ts'
+
+type Recovering = {
+  account: AccountLine
+  recovery: Decision | null
+  me: { id: string }
+  now: Date
+  typed: Typed
+  errors: Errors
+  once: () => string
+}
+
+/** For somebody who lost everything that proves who she is: how it stands, and what can be done next. */
+export function recoveryCard(page: Recovering): Html {
+  return card({ title: 'Lost password and authenticator', content: contentOf(page) })
+}
+
+function contentOf(page: Recovering): Html {
+  const { account, recovery, me } = page
+  if (recovery === null || isSpent(recovery, account.joinedAt)) return askForm(page)
+  if (recovery.state === 'waiting' && recovery.askedBy !== me.id) return answerForm(page)
+  if (mayBeTakenAlone(recovery, page.now)) return beginForm(page, page.now)
+  if (recovery.state === 'waiting') return standingOf(recovery)
+  const from = recoveryFrom(recovery)
+  if (from !== null) return beginForm(page, from)
+  return html`${recovery.state === 'refused' ? html`<p class="words">A second person refused: ${recovery.refusal}</p>` : nothing}${askForm(page)}`
+}
+
+function askForm({ account, typed, errors, once }: Recovering): Html {
+  const word = (name: string) => [typed[name] ?? ''].flat()[0] ?? ''
+  return details({
+    summaryText: 'She lost everything that proves who she is',
+    open: errors.of('seen') !== undefined || errors.of('why') !== undefined,
+    html: html`<p>You see her first, in person or by video. Then a second person agrees, a day passes, and she gets a new code for this account. What she had to sign in with stops working then.</p>
+${form({
+  action: accountPaths.recovery(account.id),
+  once: once(),
+  content: html`${radios({
+    name: 'seen',
+    fieldset: { legend: { text: 'How did you see that it is her?' } },
+    items: [
+      { value: 'in-person', text: 'In person' },
+      { value: 'video', text: 'By video' },
+    ],
+    value: word('seen'),
+    errorMessage: errors.of('seen'),
+  })}
+${textarea({ name: 'why', label: { text: 'What was lost, and how you know that it is her' }, hint: { text: 'The second person reads this' }, rows: 3, value: word('why'), errorMessage: errors.of('why') })}
+${button({ text: 'Ask a second person', classes: 'govuk-button--secondary' })}`,
+})}`,
+  })
+}
+
+function answerForm({ account, recovery, typed, errors, once }: Recovering): Html {
+  return html`<p>Another administrator asks that you agree.</p>
+<p class="words">${recovery?.words?.why}</p>
+${form({
+  action: accountPaths.recoveryAnswer(account.id),
+  once: once(),
+  content: html`${answerFields({ typed, errors })}${button({ text: 'Save your answer' })}`,
+})}`
+}
+
+function beginForm({ account, now, once }: Recovering, from: Date): Html {
+  if (now < from)
+    return html`<p>A second person agreed. A new code can be made from ${momentInWords(from)} on. Until then the account works as it did: if it was not she who asked, suspend it.</p>`
+  return html`<p>The day has passed. A new code ends every session and token of this account, and her old password and authenticator.</p>
+${form({
+  action: accountPaths.recoveryInvitation(account.id),
+  once: once(),
+  content: button({ text: 'Make a new code' }),
+})}`
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { anyOf, type Tx } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { seal, unseal } from '../../../platform/sealing.ts'
+import type { HoldAsker } from './rules.ts'
+import type { Hold, Holdable, HoldLine } from './tables.ts'
+
+const reasonOf = (row: string) => ({ table: 'legal_hold', column: 'reason', row })
+
+export type NewHold = {
+  askedBy: HoldAsker
+  reason: string
+  from: string
+  reviewOn: string
+  by: string
+  at: Date
+}
+
+export async function insertHold(tx: Tx, held: Holdable, hold: NewHold): Promise<string> {
+  const id = newId()
+  await tx
+    .insertInto('legal_hold')
+    .values({
+      id,
+      case_id: held.kind === 'case' ? held.id : null,
+      referral_id: held.kind === 'referral' ? held.id : null,
+      asked_by: hold.askedBy,
+      reason: seal<'P3'>(held.keys, reasonOf(id), hold.reason),
+      held_from: hold.from,
+      review_on: hold.reviewOn,
+      placed_by: hold.by,
+      placed_at: hold.at,
+    })
+    .execute()
+  return id
+}
+
+const columns = [
+  'id',
+  'case_id',
+  'referral_id',
+  'asked_by',
+  'held_from',
+  'review_on',
+  'placed_by',
+  'placed_at',
+  'lifted_at',
+] as const
+
+/** All that ever stood on this case or referral, the newest first. */
+export async function listHoldsOf(tx: Tx, held: Holdable): Promise<Hold[]> {
+  const rows = await tx
+    .selectFrom('legal_hold')
+    .select([...columns, 'reason'])
+    .where(held.kind === 'case' ? 'case_id' : 'referral_id', '=', held.id)
+    .orderBy('placed_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    ...lineOf(row),
+    reason: unseal(held.keys, reasonOf(row.id), row.reason),
+  }))
+}
+
+/** Every hold that stands in the service, the one to be looked at first on top. */
+export async function listStandingHolds(tx: Tx): Promise<HoldLine[]> {
+  const rows = await tx
+    .selectFrom('legal_hold')
+    .select(columns)
+    .where('lifted_at', 'is', null)
+    .orderBy('review_on')
+    .orderBy('id')
+    .execute()
+  return rows.map(lineOf)
+}
+
+/** Of these cases and referrals, those on which a hold stands. */
+export async function findHeld(tx: Tx, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('legal_hold')
+    .select(['case_id', 'referral_id'])
+    .where('lifted_at', 'is', null)
+    .where((is) => is.or([is('case_id', '=', anyOf(ids)), is('referral_id', '=', anyOf(ids))]))
+    .execute()
+  return new Set(rows.flatMap((row) => row.case_id ?? row.referral_id ?? []))
+}
+
+export async function findStandingHold(tx: Tx, id: string): Promise<HoldLine | null> {
+  const row = await tx
+    .selectFrom('legal_hold')
+    .select(columns)
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst()
+  return row ? lineOf(row) : null
+}
+
+export async function setHoldLifted(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+  const lifted = await tx
+    .updateTable('legal_hold')
+    .set({ lifted_by: by, lifted_at: at })
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return lifted !== undefined
+}
+
+/** A hold and a destruction of the same thing take turns: neither is decided on what the other has changed. */
+export async function lockKeeping(tx: Tx, id: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`keeping|${id}`}, 0))`.execute(tx)
+}
+
+type Row = {
+  id: string
+  case_id: string | null
+  referral_id: string | null
+  asked_by: HoldAsker
+  held_from: string
+  review_on: string
+  placed_by: string
+  placed_at: Date
+  lifted_at: Date | null
+}
+
+const lineOf = (row: Row): HoldLine => ({
+  id: row.id,
+  kind: row.case_id === null ? 'referral' : 'case',
+  of: row.case_id ?? row.referral_id ?? '',
+  askedBy: row.asked_by,
+  from: row.held_from,
+  reviewOn: row.review_on,
+  placedBy: row.placed_by,
+  placedAt: row.placed_at,
+  liftedAt: row.lifted_at,
+})

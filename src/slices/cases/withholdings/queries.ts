@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import type { WithheldKind, WithheldWords } from './rules.ts'
+import type { CaseToLookAt, Withholding } from './tables.ts'
+
+type InCase = { case: { id: string }; keys: Keys }
+const placeOf = (column: string, row: string) => ({ table: 'withholding', column, row })
+
+export type NewWithholding = WithheldWords & {
+  kind: WithheldKind
+  objectId: string
+  reviewOn: string
+  by: string
+  at: Date
+}
+
+/** Null: it is withheld already. */
+export async function insertWithholding(
+  tx: Tx,
+  { case: { id: case_id }, keys }: InCase,
+  made: NewWithholding,
+): Promise<string | null> {
+  const id = newId()
+  const { source, reason, instead } = made
+  const row = await tx
+    .insertInto('withholding')
+    .values({
+      id,
+      case_id,
+      object_kind: made.kind,
+      object_id: made.objectId,
+      words: sealJson<'P3p'>(keys, placeOf('words', id), { source, reason, instead }),
+      answered: instead !== null,
+      review_on: made.reviewOn,
+      set_by: made.by,
+      set_at: made.at,
+      ended_at: null,
+      ended_by: null,
+      end_reason: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'case_id', 'object_kind', 'object_id'])
+        .where('ended_at', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** What stands withheld in a case, the first to be looked at again first. */
+export async function listWithholdings(
+  tx: Tx,
+  { case: { id }, keys }: InCase,
+): Promise<Withholding[]> {
+  const rows = await tx
+    .selectFrom('withholding')
+    .selectAll()
+    .where('case_id', '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('review_on')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.set_by),
+  )
+  return rows.map((row) => {
+    const words: WithheldWords = JSON.parse(unseal(keys, placeOf('words', row.id), row.words))
+    return {
+      ...words,
+      id: row.id,
+      kind: row.object_kind,
+      objectId: row.object_id,
+      reviewOn: row.review_on,
+      by: names.get(row.set_by) ?? 'a former worker',
+      at: row.set_at,
+      version: row.version,
+    }
+  })
+}
+
+/** False: it was changed or ended meanwhile. */
+export async function setRenewed(
+  tx: Tx,
+  { case: { id: caseId }, keys }: InCase,
+  { id, version, ...renewed }: WithheldWords & { id: string; version: number; reviewOn: string },
+): Promise<boolean> {
+  const { source, reason, instead, reviewOn } = renewed
+  const row = await tx
+    .updateTable('withholding')
+    .set({
+      words: sealJson<'P3p'>(keys, placeOf('words', id), { source, reason, instead }),
+      answered: instead !== null,
+      review_on: reviewOn,
+      version: sql<number>`version + 1`,
+    })
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function setEnded(
+  tx: Tx,
+  { case: { id: caseId }, keys }: InCase,
+  ended: { id: string; by: string; at: Date; reason: string },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('withholding')
+    .set({
+      ended_at: ended.at,
+      ended_by: ended.by,
+      end_reason: seal<'P3p'>(keys, placeOf('end_reason', ended.id), ended.reason),
+    })
+    .where('case_id', '=', caseId)
+    .where('id', '=', ended.id)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const casesAtMost = 50
+
+/** Cases within reach in which something withheld waits for a person: due for a look, or without an answer [PR 16]. */
+export async function listToLookAt(
+  tx: Tx,
+  workerId: string | null,
+  today: string,
+): Promise<CaseToLookAt[]> {
+  let asked = tx
+    .selectFrom('withholding as w')
+    .innerJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'w.tenant_id').onRef('c.id', '=', 'w.case_id'),
+    )
+    .select(['c.id as caseId', 'c.reference'])
+    .distinct()
+    .where('w.ended_at', 'is', null)
+    .where((either) =>
+      either.or([either('w.review_on', '<=', today), either('w.answered', '=', false)]),
+    )
+    .orderBy('c.reference')
+    .limit(casesAtMost)
+  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  return asked.execute()
+}

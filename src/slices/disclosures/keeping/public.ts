@@ -1,0 +1,1 @@
+export { isSomethingLeaving, listShareEntries, setCopiesForgotten } from './queries.ts'

@@ -1,0 +1,7 @@
+export {
+  findKeptReferral,
+  type KeptReferral,
+  listReferralsOfCases,
+  listReferralsWithoutCase,
+  setReferralForgotten,
+} from './queries.ts'

@@ -1,0 +1,3 @@
+export { answerDecision } from './actions.ts'
+export { AnswerForm } from './input.ts'
+export { type Answerable, decisionCard } from './views.ts'

@@ -1,0 +1,1 @@
+export { carryOut, liftDecided } from './actions.ts'

@@ -1,0 +1,72 @@
+import { type Context, Hono } from 'hono'
+import type { Tx } from '../../../platform/db.ts'
+import { idParam, readForm, type Typed } from '../../../platform/http.ts'
+import { errorsFor, type FieldError } from '../../../platform/ui/errors.ts'
+import { goTo, type StaffEnv } from '../../../security/door.ts'
+import { guard } from '../../../security/guard.ts'
+import { readSchedule } from '../../../security/retention/actions.ts'
+import { findWaiting } from '../../../security/second-person/actions.ts'
+import { listWorkers } from '../../workforce/public.ts'
+import { AnswerForm, answerDecision } from '../answers/public.ts'
+import { retentionPaths } from '../public.ts'
+import { openSubject } from '../subjects/public.ts'
+import { getDisposal } from './actions.ts'
+import type { Disposal } from './tables.ts'
+import { disposalPage } from './views.ts'
+
+/** One disposal: who may read the schedule may read the certificate; the words of the question need more. */
+export const disposalRoutes = new Hono<StaffEnv>()
+type Staff = Context<StaffEnv>
+
+disposalRoutes.get('/service/disposals/:id', guard('retention.read'), (c) => show(c, {}, []))
+
+disposalRoutes.post('/service/disposals/:id/answer', guard('disposal.agree'), async (c) => {
+  const id = idParam(c, 'id')
+  const form = await readForm(c, AnswerForm)
+  if (!form.ok) return show(c, form.typed, form.errors)
+  const { actor, now, parts } = c.var
+  return c.var.once(form.sent, async (tx) => {
+    const { of } = await getDisposal(tx, id)
+    await openSubject(tx, actor, of, 'disposal.agree')
+    await answerDecision(tx, actor, { objectId: id, input: form.value, now, jobs: parts.jobs })
+    return goTo(retentionPaths.disposal(id))
+  })
+})
+
+async function show(c: Staff, typed: Typed, faults: FieldError[]) {
+  const id = idParam(c, 'id')
+  const page = await c.var.inTenant(async (tx) => {
+    const disposal = await getDisposal(tx, id)
+    const schedule = await readSchedule(tx, c.var.today)
+    const workers = await listWorkers(tx)
+    return {
+      disposal,
+      rule: schedule.find(({ code }) => code === disposal.ruleCode) ?? null,
+      names: new Map(workers.map(({ id: of, workingName }) => [of, workingName])),
+      decision: await decisionFor(c, tx, disposal),
+    }
+  })
+  const { decision, ...shown } = page
+  const answerable = decision && {
+    decision,
+    action: retentionPaths.disposalAnswer(id),
+    actorId: c.var.actor.id,
+    mayAgree: true,
+    now: c.var.now,
+    names: shown.names,
+    typed,
+    errors: errorsFor(faults),
+    once: c.var.forms.make(),
+  }
+  return c.var.show(disposalPage({ ...shown, waiting: answerable }), faults.length > 0 ? 422 : 200)
+}
+
+/** The words of the question may name what was looked at: they open with what they are about, and with a trace. */
+async function decisionFor(c: Staff, tx: Tx, { id, of, state }: Disposal) {
+  const { actor } = c.var
+  if (state !== 'proposed' || !actor.permissions.has('disposal.agree')) return null
+  const waiting = await findWaiting(tx, 'disposal', id)
+  if (!waiting) return null
+  await openSubject(tx, actor, of, 'disposal.agree')
+  return waiting
+}

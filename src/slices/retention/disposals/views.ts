@@ -1,0 +1,64 @@
+import type { Html } from '../../../platform/ui/html.ts'
+import { html, nothing } from '../../../platform/ui/html.ts'
+import { card, link, stack } from '../../../platform/ui/layout.ts'
+import { summaryList } from '../../../platform/ui/summary-list.ts'
+import type { View } from '../../../security/door.ts'
+import type { RetentionRule } from '../../../security/retention/rules.ts'
+import { type Answerable, decisionCard } from '../answers/public.ts'
+import { retentionPaths } from '../public.ts'
+import { countWords, dayOf, disposalBadge, nameOf } from '../wording/public.ts'
+import type { Disposal } from './tables.ts'
+
+export type DisposalPage = {
+  disposal: Disposal
+  rule: RetentionRule | null
+  names: Map<string, string>
+  waiting: Answerable | null // for who may open what it is about
+}
+
+/** A disposal: the question to the second person, and afterwards the certificate. */
+export function disposalPage({ disposal, rule, names, waiting }: DisposalPage): View {
+  const title = `Disposal of ${disposal.reference}`
+  const main = html`${waiting?.errors.summary ?? nothing}<h1>${title} ${disposalBadge(disposal)}</h1>
+${stack(
+  card({
+    title: disposal.state === 'done' ? 'Certificate' : 'What it is',
+    content: facts(disposal, rule, names),
+  }),
+  waiting ? card({ title: 'The decision', content: decisionCard(waiting) }) : nothing,
+)}
+<p>${link({ href: retentionPaths.service(), label: 'The schedule, and all that is due' })}</p>`
+  return { title, main, current: 'service', hasErrors: waiting?.errors.any ?? false }
+}
+
+function facts(disposal: Disposal, rule: RetentionRule | null, names: Map<string, string>): Html {
+  const { what, counts, proposedBy, proposedAt, decidedBy, settledAt, state } = disposal
+  const row = (text: string, value: string) => ({ key: { text }, value: { text: value } })
+  return html`${summaryList({
+    rows: [
+      row('What', what === 'all' ? 'All of it' : 'Files kept as evidence'),
+      row('How much', what === 'all' ? countWords(counts) : `${counts.files} kept files`),
+      row('Why', groundWords(rule)),
+      row('Asked for', `${dayOf(proposedAt)} by ${nameOf(names, proposedBy)}`),
+      ...(decidedBy === null ? [] : [row('Decided by', deciderWords(disposal, names))]),
+      ...(settledAt === null ? [] : [row(settledWords[state], dayOf(settledAt))]),
+    ],
+  })}
+${state === 'stopped' ? html`<p>A hold stood, or something of it was under way, when it was to be destroyed. Nothing went. It can be proposed again.</p>` : nothing}
+${state === 'done' ? html`<p class="small muted">Its keys were destroyed with a tombstone that a restore of an old backup replays. No word about anybody is kept here.</p>` : nothing}`
+}
+
+const settledWords: Record<Disposal['state'], string> = {
+  proposed: 'Proposed',
+  done: 'Destroyed',
+  refused: 'Settled',
+  stopped: 'Stopped',
+}
+
+const groundWords = (rule: RetentionRule | null): string =>
+  rule ? `${rule.code}: ${rule.what}, ${rule.citation}` : 'A request to be erased was granted'
+
+const deciderWords = ({ decidedBy, proposedBy }: Disposal, names: Map<string, string>): string =>
+  decidedBy === proposedBy
+    ? `${nameOf(names, decidedBy)}, alone: nobody else was there`
+    : nameOf(names, decidedBy)

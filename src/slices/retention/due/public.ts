@@ -1,0 +1,1 @@
+export { type DueReview, keptUntilOf, readStanding, referralKept } from './actions.ts'

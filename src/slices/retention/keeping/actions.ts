@@ -1,0 +1,110 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { readSchedule } from '../../../security/retention/actions.ts'
+import { askSecond, findWaiting } from '../../../security/second-person/actions.ts'
+import type { Decision } from '../../../security/second-person/tables.ts'
+import {
+  findStandingHold,
+  type Hold,
+  type HoldInput,
+  type HoldLine,
+  listHoldsOf,
+  listKeptCases,
+  placeHold,
+} from '../../cases/public.ts'
+import {
+  type Disposal,
+  listDisposalsOf,
+  type Proposal,
+  proposeDisposal,
+  type Weighed,
+  weigh,
+} from '../disposals/public.ts'
+import { keptUntilOf, referralKept } from '../due/public.ts'
+import type { Kept } from '../public.ts'
+import { listGrantedOf, type RequestLine } from '../requests/public.ts'
+import { type OpenSubject, openSubject, type SubjectId } from '../subjects/public.ts'
+import { requireGround } from './policy.ts'
+
+export type KeepingSeen = {
+  subject: OpenSubject
+  kept: Kept | null // of a closed case, or a referral that no case came of
+  weighed: Weighed
+  holds: Hold[]
+  liftings: Map<string, Decision> // what waits for a second person, by hold
+  disposals: Disposal[]
+  granted: RequestLine[] // requests to be erased that were granted, and are a reason to dispose of it
+}
+
+/** Everything about how long this one is kept, and what stands in the way of destroying it. */
+export async function seeKeeping(tx: Tx, actor: Actor, of: SubjectId, today: string) {
+  const subject = await openSubject(tx, actor, of, 'hold.place')
+  const holds = await listHoldsOf(tx, subject)
+  const liftings = new Map<string, Decision>()
+  for (const { id, liftedAt } of holds) {
+    const waiting = liftedAt === null ? await findWaiting(tx, 'disposal', id) : null
+    if (waiting) liftings.set(id, waiting)
+  }
+  return {
+    subject,
+    kept: await keptOf(tx, subject, today),
+    weighed: await weigh(tx, of),
+    holds,
+    liftings,
+    disposals: await listDisposalsOf(tx, of),
+    granted: of.kind === 'case' ? await listGrantedOf(tx, of.id) : [],
+  } satisfies KeepingSeen
+}
+
+async function keptOf(tx: Tx, { kind, id, hasEnded }: OpenSubject, today: string) {
+  if (kind === 'referral') return referralKept(tx, id, await readSchedule(tx, today))
+  if (!hasEnded) return null
+  const cases = await listKeptCases(tx, [id])
+  return (await keptUntilOf(tx, cases, await readSchedule(tx, today))).get(id) ?? null
+}
+
+export async function placeHoldOn(
+  tx: Tx,
+  actor: Actor,
+  of: SubjectId,
+  hold: { input: HoldInput; now: Date },
+) {
+  const subject = await openSubject(tx, actor, of, 'hold.place')
+  if (subject.ofCase !== null)
+    throw new AppError('conflict', 'A case came of this referral. Put the hold on the case.')
+  await placeHold(tx, actor, subject, hold)
+}
+
+/** Puts the destruction of it before a second person, on a ground that the schedule or the law gives. */
+export async function proposeOn(
+  tx: Tx,
+  actor: Actor,
+  of: SubjectId,
+  { proposal, now, today }: { proposal: Proposal; now: Date; today: string },
+): Promise<string> {
+  const subject = await openSubject(tx, actor, of, 'disposal.propose')
+  const kept = await keptOf(tx, subject, today)
+  const granted = of.kind === 'case' ? await listGrantedOf(tx, of.id) : []
+  requireGround(proposal, { what: proposal.what, kept, granted, today })
+  return proposeDisposal(tx, actor, subject, { proposal, now })
+}
+
+/** Puts the lifting of a hold before a second person: nobody lifts one alone, whoever placed it [PR 8]. */
+export async function askToLift(
+  tx: Tx,
+  actor: Actor,
+  holdId: string,
+  { why, now }: { why: string; now: Date },
+): Promise<HoldLine> {
+  const hold = (await findStandingHold(tx, holdId)) ?? notFound()
+  const { keys, reference } = await openSubject(
+    tx,
+    actor,
+    { kind: hold.kind, id: hold.of },
+    'hold.place',
+  )
+  const words = { what: `Lift the legal hold on ${reference}.`, why }
+  await askSecond(tx, actor, { kind: 'disposal', objectId: holdId, words, keys, now })
+  return hold
+}

@@ -1,0 +1,2 @@
+export { retentionPaths } from './paths.ts'
+export { isDue, type Kept, keptUntil, referralKeptUntil } from './rules.ts'

@@ -1,0 +1,2 @@
+export { countOpenRequests, listGrantedOf } from './queries.ts'
+export type { RequestLine } from './tables.ts'

@@ -1,0 +1,10 @@
+export {
+  askerWords,
+  countWords,
+  dayOf,
+  disposalBadge,
+  muted,
+  nameOf,
+  spanWords,
+  thenWords,
+} from './views.ts'

@@ -1,0 +1,1 @@
+export { listAssessmentEntries } from './queries.ts'

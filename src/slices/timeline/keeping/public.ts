@@ -1,0 +1,8 @@
+export {
+  hasUnsettledImport,
+  listFileEntries,
+  listFilesDestroyed,
+  listIncidentEntries,
+  setFilesDestroyed,
+  setIncidentsForgotten,
+} from './queries.ts'

@@ -1,0 +1,43 @@
+import { type Context, Hono } from 'hono'
+import { type FieldError, readForm, type Typed } from '../../../platform/http.ts'
+import { findAccountIdByName } from '../../../security/accounts/queries.ts'
+import { accountPaths } from '../../../security/administration/paths.ts'
+import { goTo, type StaffEnv } from '../../../security/door.ts'
+import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
+import { inviteWorker } from '../public.ts'
+import { InvitationForm, type InvitationInput } from './input.ts'
+import { invitationPage } from './views.ts'
+
+export const workerInvitationRoutes = new Hono<StaffEnv>()
+type Staff = Context<StaffEnv>
+
+workerInvitationRoutes.get('/service/accounts/new', guard('account.manage'), (c) =>
+  showForm(c, {}, []),
+)
+
+workerInvitationRoutes.post('/service/accounts/new', guard('account.manage'), stepUp, async (c) => {
+  const form = await readForm(c, InvitationForm)
+  if (!form.ok) return showForm(c, form.typed, form.errors)
+  const { value } = form
+  if (!(await isFree(c, value))) return showForm(c, form.typed, [taken])
+  const { employer, host, team, ...person } = value
+  const input = { ...person, place: { employer, host, team } }
+  return c.var.once(form.sent, async (tx) =>
+    goTo(accountPaths.one(await inviteWorker(tx, c.var.actor, input, c.var.parts.jobs))),
+  )
+})
+
+const isFree = (c: Staff, { signInName }: InvitationInput): Promise<boolean> =>
+  c.var.inTenant(async (tx) => (await findAccountIdByName(tx, signInName)) === null)
+
+const taken = {
+  field: 'signInName',
+  message:
+    'Somebody signs in by that name already. A name stays taken when its account is suspended.',
+}
+
+function showForm(c: Staff, typed: Typed, errors: FieldError[]) {
+  const page = { once: c.var.forms.make(), typed, errors }
+  return c.var.show(invitationPage(page), errors.length > 0 ? 422 : 200)
+}

@@ -1,0 +1,2 @@
+export { placeFields } from './input.ts'
+export { placeBoxes } from './views.ts'
