@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely'
+import { z } from 'zod'
 import type { Database, Tables, Tx } from '../src/platform/db.ts'
 
 type Rows = { table: string; columns: string[]; rows: unknown[][] }
@@ -55,7 +56,10 @@ function keep(collected: Map<string, Rows>, { query, sql: text, parameters }: Co
 function keysFor(collected: Map<string, Rows>, { sql: text, parameters }: CompiledQuery) {
   if (!/^select .* from "data_key"/.test(text)) return []
   const wanted = new Set([parameters[0]].flat())
-  const { columns, rows } = collected.get('data_key|subject_id,wrapped') ?? { columns: [], rows: [] }
+  const { columns, rows } = collected.get('data_key|subject_id,wrapped') ?? {
+    columns: [],
+    rows: [],
+  }
   return rows
     .map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])))
     .filter(({ subject_id }) => wanted.has(subject_id))
@@ -75,7 +79,9 @@ async function writeRows(tx: Tx, { table, columns, rows }: Rows) {
 
 function collectingDialect(answer: (query: CompiledQuery) => unknown[]): Dialect {
   const connection: DatabaseConnection = {
-    executeQuery: async <R>(query: CompiledQuery) => ({ rows: answer(query) as R[] }),
+    executeQuery: async <R>(query: CompiledQuery) => ({
+      rows: z.array(z.custom<R>()).parse(answer(query)),
+    }),
     streamQuery: () => {
       throw new Error('The loader reads nothing')
     },

@@ -29,7 +29,9 @@ beforeAll(async () => {
   for (const slug of slugs.slice(1))
     tenants.push(
       await makeService(world.owner, world.rootKey, {
-        ...{ slug, name: slug, contact: '020 7946 0123', profile: 'standard' },
+        slug,
+        name: slug,
+        contact: '020 7946 0123',
         profile: 'standard',
       }),
     )
@@ -97,6 +99,8 @@ async function askBySession(pools: Sql[], rounds: number): Promise<number> {
 
 const web = () => roleUrl(world.ownerUrl, world.rootKey, 'web')
 const each = upTo(1200, 20_000)
+// Through PgBouncer no statement is prepared, so each is planned anew.
+const throughBouncer = upTo(400, 20_000)
 
 describe('forty people of five services share two connections', { timeout: minutes(3, 40) }, () => {
   it('of our own pool, and nobody is shown anything of another service', async () => {
@@ -122,9 +126,9 @@ describe('forty people of five services share two connections', { timeout: minut
     const options = { max: 40, prepare: false }
     const db = openDatabase(bouncer.url, tenantKeyring(world.rootKey), options)
     try {
-      const { wrong, asked } = await askThrough(db, each)
+      const { wrong, asked } = await askThrough(db, throughBouncer)
       expect(wrong).toEqual([])
-      expect(asked).toBeGreaterThanOrEqual(each)
+      expect(asked).toBeGreaterThanOrEqual(throughBouncer)
     } finally {
       await db.close()
       await bouncer.stop()

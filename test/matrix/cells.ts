@@ -123,7 +123,9 @@ export function addressOf({ path }: Mounted, things: Things): string {
           ? things.importId
           : path.includes('/outbox/')
             ? things.outboxId
-            : things.caseId
+            : path.includes('/service/accounts/')
+              ? things.accountId
+              : things.caseId
   const parts: Record<string, string> = {
     ...things,
     id,
@@ -132,11 +134,12 @@ export function addressOf({ path }: Mounted, things: Things): string {
     page: 'victim',
     file: 'nothing.css',
     code: 'SASH',
+    role: 'isac',
   }
   return path.replaceAll(/:(\w+)/g, (_, name: string) => parts[name] ?? things.caseId)
 }
 
-export type Asked = { status: number; location: string | null; body: string }
+export type Asked = { status: number; location: string | null; headers: string; body: string }
 
 /**
  * What is sent where an empty form is refused before anybody asks whose record it is: those refusals are alike for
@@ -186,7 +189,8 @@ export async function askAs(
   if (isApi && method !== 'GET') headers.set('Content-Type', 'application/json')
   const answer = await app.request(path, { ...form, headers })
   const location = answer.headers.get('Location')
-  return { status: answer.status, location, body: await answer.text() }
+  const others = JSON.stringify([...answer.headers].filter(([name]) => name !== 'location'))
+  return { status: answer.status, location, headers: others, body: await answer.text() }
 }
 
 const wordsOf = (body: Record<string, unknown>): Record<string, string> =>
