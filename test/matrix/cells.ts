@@ -3,11 +3,11 @@ import type { Transaction } from 'kysely'
 import { createApp } from '../../src/app.ts'
 import { type Database, inTenant, type Tables } from '../../src/platform/db.ts'
 import { onceField } from '../../src/platform/http.ts'
-import { makeApiToken } from '../../src/security/accounts/actions.ts'
 import { machine, nobody } from '../../src/security/actor.ts'
 import { permissionsOf, type Role } from '../../src/security/permissions.ts'
 import { startSession } from '../../src/security/sessions/actions.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
+import { makeApiToken } from '../../src/security/tokens/actions.ts'
 import { takeOnWorker } from '../../src/slices/workforce/public.ts'
 import { assessment } from '../assessing.ts'
 import { formBody, formsFor, type Person, password, type World } from '../support.ts'
@@ -77,7 +77,15 @@ export async function takeOn(world: World, name: string, role: Role, like: Perso
       signInName: `${signInName}@${like.tenantSlug}`,
       totpSecret,
       cookie: await startSession(tx, owner, 'staff', world.time.now),
-      bearer: await makeApiToken(tx, { id, tenantId: like.tenantId }, world.time.now),
+      bearer: await makeApiToken(
+        tx,
+        { id },
+        {
+          ...{ account: { id, tenantId: like.tenantId }, name, scopes: [...permissionsOf(role)] },
+          days: 90,
+        },
+        world.time.now,
+      ),
     }
   })
 }
