@@ -9,6 +9,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { openDatabase } from '../src/platform/db.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
+import { openTries } from '../src/security/throttle/actions.ts'
 import { makeWorld, type World } from './world.ts'
 
 const { values } = parseArgs({
@@ -39,6 +40,9 @@ const app = createApp({
   assets: await buildAssets({ outFolder: join(installation.dataFolder, 'assets') }),
   now: () => new Date(),
   publicFormKey: installation.publicFormKey,
+  publicAddress: 'http://localhost',
+  trustedProxies: 0,
+  tries: openTries(),
   firstRun: null,
 })
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
