@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { getConstructionPlans } from 'pg-boss'
 import { connect, type Sql } from './postgres-js.ts'
+import { Refusal } from './refusal.ts'
 import { databaseOf, roleKinds, roleName, rolePassword } from './roles.ts'
 
 const folder = new URL('../../db/migrations/', import.meta.url)
@@ -11,11 +12,15 @@ type Migration = { name: string; text: string; hash: string }
 
 /**
  * Brings the database to what this version of the program expects, and makes its roles. Running it twice is
- * harmless. Gives the names of the migrations it ran.
+ * harmless. Gives the names of the migrations it ran. `only`: those that a backup was made with.
  *
  * @throws when a landed migration was edited, or when the owner is too powerful or too weak.
  */
-export async function migrate(ownerUrl: string, rootKey: Uint8Array): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  rootKey: Uint8Array,
+  only: ReadonlySet<string> | null = null,
+): Promise<string[]> {
   const sql = connect(ownerUrl, { max: 1, prepare: false, name: 'alongside migrate' })
   try {
     await sql`select pg_advisory_lock(${lock})`
@@ -24,7 +29,8 @@ export async function migrate(ownerUrl: string, rootKey: Uint8Array): Promise<st
     await sql.unsafe(ledger)
     const ran = []
     for (const migration of await readMigrations())
-      if (await runOnce(sql, ownerUrl, migration)) ran.push(migration.name)
+      if ((only === null || only.has(migration.name)) && (await runOnce(sql, ownerUrl, migration)))
+        ran.push(migration.name)
     return ran
   } finally {
     await sql.end({ timeout: 5 })
@@ -39,8 +45,8 @@ async function refuseSuperuser(sql: Sql) {
     select rolsuper or rolbypassrls as powerful, rolcreaterole as makes_roles
     from pg_roles where rolname = current_user`
   if (owner?.powerful)
-    throw new Error('The owner of the database may not be a superuser nor bypass row security')
-  if (!owner?.makes_roles) throw new Error('The owner of the database needs CREATEROLE')
+    throw new Refusal('The owner of the database may not be a superuser nor bypass row security')
+  if (!owner?.makes_roles) throw new Refusal('The owner of the database needs CREATEROLE')
 }
 
 async function makeRoles(sql: Sql, ownerUrl: string, rootKey: Uint8Array) {
@@ -57,7 +63,8 @@ async function makeRoles(sql: Sql, ownerUrl: string, rootKey: Uint8Array) {
   }
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** What this version of the program expects of a database. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -70,7 +77,7 @@ async function readMigrations(): Promise<Migration[]> {
 async function runOnce(sql: Sql, ownerUrl: string, { name, text, hash }: Migration) {
   const [landed] = await sql<{ hash: string }[]>`select hash from migration where name = ${name}`
   if (landed && landed.hash !== hash)
-    throw new Error(`Migration ${name} was edited after it landed`)
+    throw new Refusal(`Migration ${name} was edited after it landed`)
   if (landed) return false
 
   await sql.begin(async (tx) => {
