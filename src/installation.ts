@@ -111,8 +111,11 @@ export async function findOwner(config: Config, say: Say = silent): Promise<Owne
 async function prepare(ownerUrl: string, rootKey: Uint8Array) {
   const owner = connect(ownerUrl, { max: 1 })
   try {
-    if (!(await isSealedWith(owner, rootKey))) throw new Refusal(anotherKey)
-    await migrate(ownerUrl, rootKey)
+    // The roles' passwords come from the root key: an old copy of it may not set them back.
+    const check = async () => {
+      if (!(await isSealedWith(owner, rootKey))) throw new Refusal(anotherKey)
+    }
+    await migrate(ownerUrl, rootKey, { check })
     await makeInstallation(owner, rootKey)
   } finally {
     await owner.end({ timeout: 5 })

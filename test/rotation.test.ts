@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openInstallation } from '../src/installation.ts'
+import { runKeys } from '../src/operator/keys.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { type Database, inTenant, openDatabase } from '../src/platform/db.ts'
 import { connect } from '../src/platform/postgres-js.ts'
 import { roleKinds, roleName, rolePassword, roleUrl } from '../src/platform/roles.ts'
 import { unsealWith, versionOf } from '../src/platform/sealing.ts'
+import { installation } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
 import { linkAll, verifyAll } from '../src/security/chain/actions.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
@@ -181,8 +183,8 @@ describe('a change that was broken off', () => {
     await expect(openInstallation(config)).rejects.toThrow(/broken off/)
     await rotateRoot()
     expect(await rootNow()).toEqual(next.key)
-    const installation = await openInstallation(config)
-    await installation.stop()
+    const started = await openInstallation(config)
+    await started.stop()
     expect(await work(24)).toEqual([])
   })
 })
@@ -222,5 +224,45 @@ describe('the key file', () => {
       (verdict) => verdict.faults,
     )
     expect(faults.some((fault) => fault.includes('not signed by us'))).toBe(true)
+  })
+})
+
+describe('the command', () => {
+  const config = () => readConfig({ DATABASE_URL: world.ownerUrl, ALONGSIDE_DATA: folder }, [])
+  const command = async (...words: string[]) => {
+    const said: string[] = []
+    const code = await runKeys({ words, config: config(), say: (line) => said.push(line) })
+    return { code, said: said.join('\n') }
+  }
+
+  it('replaces either key, says what became of it, and leaves its trace', async () => {
+    const before = { ...(await keysNow()), root: await rootNow() }
+    const tenant = await command('rotate', '--tenant', 'harbour')
+    expect([tenant.code, tenant.said]).toEqual([0, expect.stringContaining('a new key, version')])
+    expect((await keysNow()).keyVersion).toBe(before.keyVersion + 1)
+    const root = await command('rotate', '--root')
+    expect([root.code, root.said]).toEqual([0, expect.stringContaining('a new root key')])
+    expect(await rootNow()).not.toEqual(before.root)
+    const events = async (tenantId: string) =>
+      world.owner.begin(async (tx) => {
+        await tx`select set_config('app.tenant_id', ${tenantId}, true)`
+        return (await tx<{ event: string }[]>`select event from trace_entry`).map(
+          (row) => row.event,
+        )
+      })
+    expect(await events(world.harbour)).toContain('tenant key rotated')
+    expect(await events(installation)).toContain('root key rotated')
+  })
+
+  it('does nothing without being told which key, or with a service that is not there', async () => {
+    for (const words of [[], ['rotate'], ['rotate', '--root', '--tenant', 'harbour'], ['melt']])
+      await expect(command(...words)).rejects.toThrow(/^say: keys rotate/)
+    await expect(command('rotate', '--tenant', 'nowhere')).rejects.toThrow(/service that exists/)
+  })
+
+  it('makes a pair for backups, of which the secret half is shown and kept nowhere', async () => {
+    const { said } = await command('recipient')
+    expect(said).toMatch(/age1[a-z0-9]{58}\n/)
+    expect(said).toMatch(/AGE-SECRET-KEY-1[A-Z0-9]{58}\n/)
   })
 })

@@ -69,7 +69,7 @@ const noLedger =
 
 /** The key has to lie there already; a ledger of erasures may. Gives what is not ours to take away again. */
 async function requireEmptyFolder(folder: string): Promise<Set<string>> {
-  const names = await readdir(folder).catch(() => [] as string[])
+  const names = await readdir(folder).catch((): string[] => [])
   const others = names.filter((name) => name !== 'root.key' && name !== 'anchors')
   const anchors = names.includes('anchors') ? await readdir(join(folder, 'anchors')) : []
   if (others.length > 0 || anchors.some((name) => name !== 'erasures.log'))
@@ -113,7 +113,10 @@ async function restoreInto(
   say: Say,
 ) {
   await writeFile(restoringPath(folder), 'see docs/runbooks/restore.md\n', { mode: 0o600 })
-  const { ownerUrl, embedded, stop } = await findOwner(config, say)
+  const { ownerUrl, embedded, stop } = await findOwner(config, say).catch(async (error) => {
+    await takeAway(folder, left)
+    throw error
+  })
   const owner = connect(ownerUrl, { max: 1 })
   let isOurs = false
   try {
@@ -137,7 +140,8 @@ async function restoreInto(
 /** Rows as they were, then what was erased since; only then the tables of this version. */
 async function fill(ownerUrl: string, folder: string, plan: Plan, say: Say) {
   const { reading, manifest, root } = plan
-  await migrate(ownerUrl, root.key, new Set(manifest.migrations.map(({ name }) => name)))
+  const only = new Set(manifest.migrations.map(({ name }) => name))
+  await migrate(ownerUrl, root.key, { only })
   const owner = connect(ownerUrl, { max: 1 })
   try {
     if (plan.ledger !== ledgerPath(folder)) {

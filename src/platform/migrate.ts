@@ -6,25 +6,32 @@ import { Refusal } from './refusal.ts'
 import { databaseOf, roleKinds, roleName, rolePassword } from './roles.ts'
 
 const folder = new URL('../../db/migrations/', import.meta.url)
-const lock = 7_270_141 // any number, the same in every copy of the program: one migrates, the others wait
+export const migrateLock = 7_270_141 // any number, the same in every copy of the program: one migrates, the others wait
 
 type Migration = { name: string; text: string; hash: string }
 
+type Migrating = {
+  only?: ReadonlySet<string> | null // those that a backup was made with; null: all there are
+  check?: (owner: Sql) => Promise<void>
+}
+
 /**
  * Brings the database to what this version of the program expects, and makes its roles. Running it twice is
- * harmless. Gives the names of the migrations it ran. `only`: those that a backup was made with.
+ * harmless. Gives the names of the migrations it ran. `check` is asked before
+ * anything is changed, while no other copy of the program can change it.
  *
  * @throws when a landed migration was edited, or when the owner is too powerful or too weak.
  */
 export async function migrate(
   ownerUrl: string,
   rootKey: Uint8Array,
-  only: ReadonlySet<string> | null = null,
+  { only = null, check = async () => {} }: Migrating = {},
 ): Promise<string[]> {
   const sql = connect(ownerUrl, { max: 1, prepare: false, name: 'alongside migrate' })
   try {
-    await sql`select pg_advisory_lock(${lock})`
+    await sql`select pg_advisory_lock(${migrateLock})`
     await refuseSuperuser(sql)
+    await check(sql)
     await makeRoles(sql, ownerUrl, rootKey)
     await sql.unsafe(ledger)
     const ran = []

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Tenant } from '../../platform/db.ts'
+import { migrateLock } from '../../platform/migrate.ts'
 import type { Sql, SqlTx } from '../../platform/postgres-js.ts'
 import { passwordStatement } from '../../platform/roles.ts'
 import {
@@ -123,7 +124,9 @@ export async function rewrapTenants(
 ): Promise<number> {
   const { before, next } = roots
   return owner.begin(async (tx) => {
-    await tx`lock table tenant in share row exclusive mode` // no service is made meanwhile; all may read
+    // No copy of the program that starts meanwhile sets passwords from the old key; no service is made; all may read.
+    await tx`select pg_advisory_xact_lock(${migrateLock})`
+    await tx`lock table tenant in share row exclusive mode`
     const rows = await tx<Wrapped[]>`
       select id, key_version, wrapped_key, wrapped_key_before, wrapped_index_key from tenant`
     for (const row of rows) {
