@@ -8,7 +8,7 @@ import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { insetText } from '../../../platform/ui/inset-text.ts'
-import { card, emptyState } from '../../../platform/ui/layout.ts'
+import { card, emptyState, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
@@ -35,7 +35,7 @@ export function accessPage(page: AccessPage): View {
   const { frame, errors } = page
   const found = errorsFor(errors)
   const main = html`<div class="narrow">${found.summary}<h1>Who may see this case</h1>
-${standing(page, found)}${authority(page, found)}${history(page)}</div>`
+${stack(standing(page, found), authority(page, found), history(page))}</div>`
   return {
     ...inCase(frame, 'overview'),
     title: 'Who may see this case',
