@@ -154,9 +154,10 @@ describe('what is no cookie and no token of ours', () => {
   it('never gets as far as the database when it is too long, or of another shape', async () => {
     const asked: PropertyKey[] = []
     const pool = new Proxy(world.parts.db.pool, {
-      get: (target, name, of) => {
+      get: (target, name) => {
         asked.push(name)
-        return Reflect.get(target, name, of)
+        const found: unknown = Reflect.get(target, name, target)
+        return typeof found === 'function' ? found.bind(target) : found
       },
     })
     const app = createApp({ ...world.parts, db: { ...world.parts.db, pool } })
