@@ -85,7 +85,7 @@ describe('taking access away', { timeout: 300_000 }, () => {
   })
 })
 
-describe('what is no cookie and no token of ours', () => {
+describe('what is no cookie and no token of ours', { timeout: 300_000 }, () => {
   const secret = newSecret()
   const whole = () => `${world.harbour}.${secret}`
   const forged = fc.oneof(
@@ -179,7 +179,7 @@ describe('what is no cookie and no token of ours', () => {
   })
 })
 
-describe('a clock that is set', () => {
+describe('a clock that is set', { timeout: 300_000 }, () => {
   it('forward or back makes no session longer than it is, and breaks none', async () => {
     const owner = { accountId: world.mo.id, tenantId: world.mo.tenantId }
     const step = fc.integer({ min: -40, max: 40 })
@@ -221,7 +221,7 @@ describe('a clock that is set', () => {
   })
 })
 
-describe('a stalker who knows a worker’s name', () => {
+describe('a stalker who knows a worker’s name', { timeout: 300_000 }, () => {
   it('keeps her out of no browser in which she has signed in, try as he may', async () => {
     const own = browser(world, { 'X-Forwarded-For': '198.51.100.1' })
     const signIn = async () => {
