@@ -35,7 +35,7 @@ async function askToSignIn(c: Context<StaffEnv>) {
   const none = isUpload(c) || holdsSecrets.test(c.req.path)
   const typed: Typed = none ? {} : await typedOf(c)
   const carried = Object.entries(typed).filter(([field]) => !isSecret.test(field))
-  const kept = none ? null : { path: c.req.path, typed: Object.fromEntries(carried) }
+  const kept = { path: c.req.path, typed: Object.fromEntries(carried) }
   const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept, ended: null }
   return c.var.show(signInPage(page), 401)
 }
