@@ -4,6 +4,7 @@ import { filledIn } from './assessing.ts'
 import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
+import { fillAccounts } from './full-world-accounts.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
@@ -94,7 +95,7 @@ export async function fillWorld(world: World) {
   await eraseACase(world)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
-  const more = await fillAccess(world)
+  const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted: [...planted, ...more] }
 }
