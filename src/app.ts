@@ -81,6 +81,10 @@ import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
+import { alertRoutes } from './slices/watch/alerts/routes.ts'
+import { askAfterMany } from './slices/watch/bulk/public.ts'
+import { looksRoutes } from './slices/watch/looks/routes.ts'
+import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
 import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
 import { placeRoutes } from './slices/workforce/places/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
@@ -97,6 +101,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.use(door(parts))
   app.use(sameOriginOnly)
   app.use(smallBodies)
+  app.use(askAfterMany())
 
   app.get('/api/v1/health', guard('public.health'), async (c) => {
     await sql`select 1`.execute(parts.db.pool)
@@ -146,6 +151,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
+  for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
   app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
@@ -254,6 +260,8 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
   { label: 'Breaches', href: '/service/breaches', needs: 'breach.report' },
   { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
+  { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
+  { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },
 ]
 
 function serviceTabs(c: Context<StaffEnv>) {

@@ -17,6 +17,8 @@ import { listFilesOfCase } from './slices/timeline/imports/public.ts'
 /** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
 export const filesOf = [listFilesOfCase, listCopiesOfCase]
 
+import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
+
 /** The job table: each name has one handler. */
 export const jobHandlers = (
   parts: WorkerParts,
@@ -29,6 +31,7 @@ export const jobHandlers = (
   'link-trace': linkTraceJob({ ...parts, anchors }),
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
+  'watch-looks': watchLooksJob(parts),
   'match-conflicts': matchConflictsJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
@@ -39,6 +42,7 @@ export const jobHandlers = (
 export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'link-trace', seconds: 2 },
   { name: 'settle-erasures', seconds: 10 },
+  { name: 'watch-looks', seconds: 60 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
   { name: 'forget-referrals', seconds: 3600 },

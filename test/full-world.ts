@@ -6,6 +6,9 @@ import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { keepAndLetGo, keptWords } from './full-world-retention.ts'
+import { fillSignIn } from './full-world-sign-in.ts'
+import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -93,11 +96,14 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
+  await keepAndLetGo(world, send)
+  await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
+  const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted: [...planted, ...more] }
+  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
@@ -212,10 +218,12 @@ async function whileWorking(world: World, asked: Promise<unknown>) {
 
 /** Every name, number and sentence that was put into that world. */
 const planted = [
+  ...keptWords,
   ...wordsIn(maya),
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),
   ...chatWords,
+  ...watchWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

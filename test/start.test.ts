@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +74,14 @@ describe('the program, started by Node itself', () => {
     expect((await fetch(`http://127.0.0.1:${portalPort}/cases`)).status).toBe(404)
   })
 
+  it('is reached on this machine alone: who stands before it brings the certificate', async () => {
+    for (const asked of [port, portalPort]) {
+      expect(await isReached('127.0.0.1', asked)).toBe(true)
+      // As much this machine as 127.0.0.1: whoever listens everywhere is reached there too.
+      expect(await isReached('127.0.0.2', asked)).toBe(false)
+    }
+  })
+
   it('stops cleanly when it is asked to', async () => {
     program.kill('SIGINT')
     const [code] = await once(program, 'exit')
@@ -111,3 +119,10 @@ async function until(holds: () => boolean) {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+
+const isReached = (host: string, asked: number) =>
+  new Promise<boolean>((told) => {
+    const socket = createConnection({ host, port: asked })
+    socket.on('connect', () => told(true)).on('error', () => told(false))
+    socket.on('connect', () => socket.destroy())
+  })

@@ -11,7 +11,9 @@ const Report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ title: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({ title: z.string(), fullName: z.string().optional(), status: z.string() }),
+      ),
     }),
   ),
 })
@@ -47,3 +49,10 @@ export const passingNames = (report: Report): string[] =>
     .flatMap((file) => file.assertionResults)
     .filter(({ status }) => status === 'passed')
     .map(({ title }) => title)
+
+/** With the words that each stands under, as far as the report has them. */
+export const passingFullNames = (report: Report): string[] =>
+  report.testResults
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status }) => status === 'passed')
+    .map(({ title, fullName }) => fullName ?? title)

@@ -45,6 +45,7 @@ beforeAll(async () => {
     'settle-erasures': work,
     'forget-referrals': work,
     dispose: work,
+    'watch-looks': work,
   }
   worker = await startJobs(world.workerDb.sql, handlers, [{ name: 'link-trace', seconds: 0.4 }])
   jobs = await openJobs(world.parts.db.sql)

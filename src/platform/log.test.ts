@@ -42,4 +42,14 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'started', port: 3000 })
     expect(lines[0]).toMatch(/\n$/)
   })
+
+  it('writes one line of JSON for one event, which says when in UTC and ends once, whatever is in it', () => {
+    const forged = 'a\n{"at":"2026-01-01T00:00:00.000Z","event":"bug"}\r\u2028\u0000"\\'
+    log('started', { code: forged })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.trimEnd()).not.toMatch(/[\n\r]/)
+    const told = JSON.parse(lines[0] ?? '')
+    expect(told.code).toBe(forged)
+    expect(told.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  })
 })

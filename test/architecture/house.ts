@@ -22,6 +22,8 @@ export const slices = [
   'documents',
   'advocacy',
   'reporting',
+  // Who looked, and what looks unusual: it opens cases and referrals, and the lists of the day show a word of it.
+  'watch',
   'caseload',
   'casefile',
   'portal',

@@ -15,6 +15,7 @@ import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 import { accessForms } from './forms-access.ts'
 import { accountForms } from './forms-accounts.ts'
 import { breachForms } from './forms-breaches.ts'
+import { retentionForms } from './forms-retention.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
 
@@ -291,6 +292,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'it changes nothing',
       },
     ],
+    ...(await retentionForms(world)),
     'POST /service/clock': [
       {
         formed: ['dueAfter', 'overdueAfter'],
@@ -758,7 +760,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
-    ...watchForms(world, { aReferral }),
+    ...watchForms(world, { aReferral, caseId }),
     'POST /referrals/:id/triage': [
       {
         texts: ['reason', 'signpost'],

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../test/support.ts'
+import { hashOf } from '../../platform/http.ts'
+import { spendChallenge } from '../passkeys/queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -32,6 +34,16 @@ it('keeps wrong secrets for a day, and not longer', async () => {
   expect((await count())?.wrong).toBeGreaterThan(0)
   expect((await sweepAt(23.9))?.wrong).toBeGreaterThan(0)
   expect(await sweepAt(24.1)).toMatchObject({ wrong: 0 })
+})
+
+it('forgets a challenge that was answered after the same span, and not before', async () => {
+  const there = () =>
+    world.inTenant(world.mo, (tx) => tx.selectFrom('spent_challenge').select('at').execute())
+  await world.inTenant(world.mo, (tx) => spendChallenge(tx, hashOf('x'), new Date()))
+  await sweepAt(23.9)
+  expect(await there()).toHaveLength(1)
+  await sweepAt(24.1)
+  expect(await there()).toEqual([])
 })
 
 const count = () =>

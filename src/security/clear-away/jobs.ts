@@ -4,7 +4,7 @@ import type { WorkerParts } from '../../platform/worker-parts.ts'
 import { machine } from '../actor.ts'
 import { listTenantIds } from '../chain/queries.ts'
 import { keptSince } from '../retention/actions.ts'
-import { deleteAnswersBefore, deleteWrongSecretsBefore } from './queries.ts'
+import { deleteAnswersBefore, deleteChallengesBefore, deleteWrongSecretsBefore } from './queries.ts'
 
 /** In every service: what was needed for a while, and that while is over by the schedule, goes. */
 export const clearAwayJob =
@@ -14,5 +14,6 @@ export const clearAwayJob =
       await inTenant(db, { tenantId, actorId: machine }, async (tx) => {
         await deleteAnswersBefore(tx, await keptSince(tx, 'R15', now()))
         await deleteWrongSecretsBefore(tx, await keptSince(tx, 'R16', now()))
+        await deleteChallengesBefore(tx, await keptSince(tx, 'R16', now())) // tried, as secrets are
       })
   }

@@ -7,3 +7,7 @@ export async function deleteAnswersBefore(tx: Tx, before: Date) {
 export async function deleteWrongSecretsBefore(tx: Tx, before: Date) {
   await tx.deleteFrom('wrong_secret').where('at', '<', before).execute()
 }
+
+export async function deleteChallengesBefore(tx: Tx, before: Date) {
+  await tx.deleteFrom('spent_challenge').where('at', '<', before).execute()
+}

@@ -13,5 +13,6 @@ export const casePaths = {
   walls: (caseId: string) => `/cases/${caseId}/walls`,
   wallLowered: (caseId: string, wallId: string) => `/cases/${caseId}/walls/${wallId}/lowered`,
   unreached: (caseId: string) => `/cases/${caseId}/unreached`, // answered by referrals
+  trace: (caseId: string) => `/cases/${caseId}/trace`, // answered by watch
   allocation: (caseId: string) => `/cases/${caseId}/allocation`,
 }

@@ -10,7 +10,7 @@ import { casePaths } from './paths.ts'
 import type { JusticeStage, OffenceType, Relationship, RiskLevel, StalkingAct } from './rules.ts'
 import type { CaseFrame } from './tables.ts'
 
-export type CaseTab = 'overview' | 'contact' | 'timeline' | 'risk' | 'sharing'
+export type CaseTab = 'overview' | 'contact' | 'timeline' | 'risk' | 'sharing' | 'trace'
 
 /** What a page of a case passes on besides its own words. */
 export const inCase = (
@@ -67,6 +67,7 @@ const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
       { key: 'timeline', label: 'Timeline', href: casePaths.timeline(frame.caseId) },
       { key: 'risk', label: 'Risk', href: casePaths.risk(frame.caseId) },
       { key: 'sharing', label: 'Sharing', href: casePaths.sharing(frame.caseId) },
+      { key: 'trace', label: 'Who looked', href: casePaths.trace(frame.caseId) },
     ],
     current,
   )

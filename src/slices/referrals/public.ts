@@ -23,6 +23,7 @@ export {
   findReferralByAddress,
   insertReferral,
   listReferences,
+  listReferralIdsOfCase,
   type OpenReferral,
 } from './queries.ts'
 export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'

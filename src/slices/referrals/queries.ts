@@ -89,6 +89,11 @@ export async function findReferralByCase(tx: Tx, caseId: string): Promise<OpenRe
   return row ? opened(tx, row) : null
 }
 
+export async function listReferralIdsOfCase(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('referral').select('id').where('case_id', '=', caseId).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** A page of the list: what waits first, the longest waiting on top; then the newest that are decided. */
 export async function listReferrals(tx: Tx, page: number): Promise<Referral[]> {
   const rows = await sealedReferral(tx)

@@ -22,6 +22,7 @@ import {
   type RevealRefused,
   revealErrors,
   type ShownDetail,
+  stepUpToReveal,
 } from '../people/reveals/public.ts'
 import { listHolders } from '../workforce/public.ts'
 import {
@@ -39,6 +40,7 @@ import { decisionPanel } from './decisions/public.ts'
 import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { referralPaths } from './paths.ts'
+import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { clockFacts, delays } from './rules.ts'
@@ -62,7 +64,9 @@ referralRoutes.get('/referrals', guard('referral.read'), async (c) => {
 
 referralRoutes.get('/referrals/:id', guard('referral.read'), (c) => showReferral(c))
 
-referralRoutes.post('/referrals/:id/reveals', guard('person.reveal'), async (c) => {
+const toReveal = [guard('person.reveal'), stepUpToReveal(kindOfPart)] as const
+
+referralRoutes.post('/referrals/:id/reveals', ...toReveal, async (c) => {
   const form = await readForm(c, RevealForm)
   if (!form.ok) return showReferral(c, { reveal: revealErrors(form.typed, form.errors) })
   const id = idParam(c, 'id')
@@ -151,7 +155,9 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const { referral, workers } = found
   const said = completeness(referral.kept.answers)
   const { typed = {}, asked } = back
-  const errors = errorsFor(back.errors ?? back.reveal?.errors ?? [])
+  const errors = errorsFor(back.errors ?? [])
+  // A reason to see a value and the reason of a decision are two boxes of one name.
+  const all = errorsFor([...(back.errors ?? []), ...(back.reveal?.errors ?? [])])
   const { permissions } = c.var.actor
   const once = c.var.forms.make
   const decision = decisionPanel({
@@ -196,10 +202,10 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
       once,
     },
     notice: hiddenAgain(asked?.shown === null),
-    errors: errors.summary,
-    hasErrors: errors.any,
+    errors: all.summary,
+    hasErrors: all.any,
   })
-  return c.var.show(view, errors.any ? 422 : 200)
+  return c.var.show(view, all.any ? 422 : 200)
 }
 
 async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {

@@ -12,6 +12,8 @@ import {
 } from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
+import { countOpenAlerts } from '../../watch/alerts/public.ts'
+import { seeDigest } from '../../watch/digest/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -37,6 +39,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       glassToTell(tx, actor, c.var.now),
       seesCases ? listToLookAt(tx, workerId, today) : [],
     ])
+    const alerts = await countOpenAlerts(tx, actor)
+    const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const names =
       items.length > 0
         ? await listReferences(
@@ -44,7 +48,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names, glass, withheld }
+    return { lines, planned, tally, items, names, glass, withheld, alerts, digest }
   })
   // One whose case is out of reach is not found by its reference, and does not stand here.
   const referrals = found.items.flatMap((item) => {
@@ -62,6 +66,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       mine,
       today,
       found: found.lines.length,
+      alerts: found.alerts,
+      digest: found.digest,
       glass: found.glass,
       withheld: found.withheld,
     }),

@@ -24,6 +24,8 @@ import {
 } from '../../clock/public.ts'
 import { calledHere } from '../../people/public.ts'
 import { referralPaths } from '../../referrals/public.ts'
+import { alertPaths } from '../../watch/alerts/public.ts'
+import { type Digest, digestCard } from '../../watch/digest/public.ts'
 import { caseloadPaths } from '../public.ts'
 import { type Day, type DayRow, daysAhead } from './rules.ts'
 
@@ -38,6 +40,8 @@ export type DayPage = {
   found: number
   seesCases: boolean
   planned: PlannedLine[]
+  alerts: number // unusual looks that wait for this person
+  digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
   withheld: CaseToLookAt[]
 }
@@ -48,9 +52,16 @@ export function dayPage(page: DayPage): View {
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
 ${glassNotice(page.glass)}${withheldNotice(page.withheld)}
-${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing) : referralBand(page.referrals)}`
+${page.alerts > 0 ? alertBand(page.alerts) : nothing}
+${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing, page.digest ? digestCard(page.digest) : nothing) : referralBand(page.referrals)}`
   return { title: 'My day', main, current: 'day' }
 }
+
+const alertBand = (n: number): Html =>
+  card({
+    band: 'now',
+    content: html`<p><b>${n} unusual ${n === 1 ? 'look waits' : 'looks wait'}</b> to be looked into. ${link({ href: alertPaths.list(), label: 'Unusual looks' })}</p>`,
+  })
 
 const caseBands = (page: DayPage): Html[] => [
   card({

@@ -1,6 +1,11 @@
+import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono/types'
 import type { Tx } from '../../../platform/db.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { readTyped } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
+import type { StaffEnv } from '../../../security/door.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { record } from '../../../security/trace.ts'
 import type { RevealInput } from './input.ts'
 import { countRevealsSince, findReveal, insertReveal } from './queries.ts'
@@ -42,3 +47,19 @@ export async function findShown(
   if (!reveal || !isShown(reveal, { by: actor.id, of, now })) return null
   return { part: reveal.part, until: hiddenAt(reveal.revealedAt) }
 }
+
+/**
+ * The second handler of a route that reveals: asks for the second proof where the value needs one. `kindOf` knows the
+ * parts of the page; of one that it does not know the route itself says what is wrong.
+ */
+export const stepUpToReveal = (
+  kindOf: (part: string) => ProtectedKind | null,
+): MiddlewareHandler<StaffEnv> =>
+  createMiddleware<StaffEnv>(async (c, next) => {
+    const { typed } = await readTyped(c)
+    const kind = kindOf([typed.part ?? ''].flat()[0] ?? '')
+    if (kind === null) return next()
+    const { actor, now } = c.var
+    const asks = await c.var.inTenant((tx) => asksStepUpNow(tx, actor, { kind, now }))
+    return asks ? stepUp(c, next) : next()
+  })

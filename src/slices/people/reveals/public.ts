@@ -1,5 +1,12 @@
-export { asksStepUpNow, findShown, revealDetail, type ShownDetail } from './actions.ts'
+export {
+  asksStepUpNow,
+  findShown,
+  revealDetail,
+  type ShownDetail,
+  stepUpToReveal,
+} from './actions.ts'
 export { RevealForm, type RevealInput } from './input.ts'
+export { listReveals, type RevealTold } from './queries.ts'
 export {
   type ProtectedKind,
   protectedKinds,

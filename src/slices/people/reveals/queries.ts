@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { ProtectedKind, RevealReason } from './rules.ts'
 import type { Reveal, RevealOn } from './tables.ts'
@@ -41,6 +41,18 @@ export async function findReveal(tx: Tx, id: string): Promise<Reveal | null> {
   const { part, kind, revealed_by: revealedBy, revealed_at: revealedAt } = row
   return { id, of: row.case_id ?? row.referral_id ?? '', part, kind, revealedBy, revealedAt }
 }
+
+/** What was shown by each of these, and why: for who reads the trace. */
+export async function listReveals(tx: Tx, ids: string[]): Promise<Map<string, RevealTold>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('contact_reveal')
+    .select(['id', 'kind', 'reason'])
+    .where('id', '=', anyOf(ids))
+    .execute()
+  return new Map(rows.map(({ id, ...told }) => [id, told]))
+}
+export type RevealTold = { kind: ProtectedKind; reason: RevealReason }
 
 export async function countRevealsSince(tx: Tx, accountId: string, since: Date): Promise<number> {
   const row = await tx

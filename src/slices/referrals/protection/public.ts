@@ -1,2 +1,2 @@
-export { protectedKindOf } from './rules.ts'
+export { kindOfPart, protectedKindOf } from './rules.ts'
 export { type Protection, protectedValue } from './views.ts'

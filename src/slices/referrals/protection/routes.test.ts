@@ -113,6 +113,8 @@ describe('a reveal', () => {
     const page = await answer.text()
     expect(answer.status).toBe(422)
     expect(page).toContain('href="#reason-contact-phone"')
+    // Once above, once at its own box, and not at the reason of the decision beside it.
+    expect(page.split('Select why you need to see it')).toHaveLength(3)
     expect(page).toMatch(/<details class="govuk-details reveal" open>/)
     expect(standingOn(page)).toEqual([])
   })
@@ -120,6 +122,15 @@ describe('a reveal', () => {
   it('is of a protected value of this page only', async () => {
     for (const part of ['contact-voicemail', 'victim-given', 'constructor', 'nothing'])
       expect((await reveal(world.sam, part)).status, part).toBe(422)
+  })
+
+  it('asks for a second proof before it shows a place, and none before a number [PR 6]', async () => {
+    world.time.now = new Date(Date.parse(startOfWorld) + 6 * 60_000)
+    const place = await reveal(world.sam, 'contact-address')
+    const number = await reveal(world.sam, 'contact-phone')
+    world.time.now = new Date(startOfWorld)
+    expect([place.status, number.status]).toEqual([401, 303])
+    expect(await place.text()).toContain('Password')
   })
 
   it('is refused to those who may not, and in another service as if nothing were there', async () => {

@@ -24,8 +24,14 @@ const ofTheReferrer: Readonly<Record<string, ProtectedKind>> = {
 const agencies = (source: Answers['you']['source']): boolean =>
   source !== null && source !== 'self' && source !== 'family-or-friend'
 
+/** Of a part that may be protected, whoever referred. */
+export const kindOfPart = (part: string): ProtectedKind | null =>
+  Object.hasOwn(everything, part) ? (everything[part] ?? null) : null
+
+const everything: Readonly<Record<string, ProtectedKind>> = { ...always, ...ofTheReferrer }
+
 /** Null: it is no protected value, or there is no such field. */
 export function protectedKindOf(answers: Answers, part: string): ProtectedKind | null {
-  const kinds = agencies(answers.you.source) ? always : { ...always, ...ofTheReferrer }
-  return Object.hasOwn(kinds, part) ? (kinds[part] ?? null) : null
+  const isOpen = agencies(answers.you.source) && Object.hasOwn(ofTheReferrer, part)
+  return isOpen ? null : kindOfPart(part)
 }

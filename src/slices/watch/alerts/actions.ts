@@ -1,0 +1,77 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import type { SettlementInput } from './input.ts'
+import {
+  findAlert,
+  listAlerts,
+  listLeaders,
+  listOpenAbout,
+  listReachable,
+  setSettled,
+} from './queries.ts'
+import { type Alert, goesTo, leadingRoles } from './rules.ts'
+
+export type SeenAlerts = { alerts: Alert[]; names: ReadonlyMap<string, string> }
+
+export async function seeAlerts(tx: Tx, actor: Actor): Promise<SeenAlerts> {
+  await record(tx, actor, 'alerts listed', null)
+  const leaders = await listLeaders(tx, leadingRoles)
+  const all = await listAlerts(tx, actor.id)
+  const alerts = all.filter(({ accountId }) => goesTo(actor, accountId, leaders))
+  return { alerts, names: await namesIn(tx, alerts) }
+}
+
+export type SeenAlert = {
+  alert: Alert
+  names: ReadonlyMap<string, string>
+  cases: ReadonlyMap<string, string> // those that the reader may see: reference by id
+}
+
+/** One alert. About oneself there is none. */
+export async function openAlert(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  purpose: 'alert.read' | 'alert.settle',
+): Promise<SeenAlert> {
+  const alert = await findAlert(tx, id)
+  if (!alert || !actor.permissions.has(purpose)) notFound()
+  if (!goesTo(actor, alert.accountId, await listLeaders(tx, leadingRoles))) notFound()
+  await record(tx, actor, `opened for ${purpose}`, { kind: 'alert', id })
+  const mayOpen = actor.permissions.has('trace.read-case')
+  return {
+    alert,
+    names: await namesIn(tx, [alert]),
+    cases: mayOpen ? await listReachable(tx, alert.caseIds) : new Map(),
+  }
+}
+
+/** Somebody looked into it: what it was, and in words why. */
+export async function settleAlert(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { input, now }: { input: SettlementInput; now: Date },
+) {
+  const { alert } = await openAlert(tx, actor, id, 'alert.settle')
+  if (!(await setSettled(tx, alert, { ...input, by: actor.id, at: now })))
+    throw new AppError('conflict', 'Somebody settled this before. Open it again.')
+  await record(tx, actor, 'alert settled', { kind: 'alert', id })
+}
+
+/** How many wait for this person, for the day’s work. */
+export async function countOpenAlerts(tx: Tx, actor: Actor): Promise<number> {
+  if (!actor.permissions.has('alert.read')) return 0
+  const about = await listOpenAbout(tx)
+  if (about.length === 0) return 0
+  const leaders = await listLeaders(tx, leadingRoles)
+  return about.filter((accountId) => goesTo(actor, accountId, leaders)).length
+}
+
+const namesIn = (tx: Tx, alerts: Alert[]) =>
+  listWorkingNames(tx, [
+    ...new Set(alerts.flatMap(({ accountId, settled }) => [accountId, settled?.by ?? []].flat())),
+  ])

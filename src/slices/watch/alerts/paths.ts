@@ -1,0 +1,4 @@
+export const alertPaths = {
+  list: () => '/service/alerts',
+  one: (id: string) => `/service/alerts/${id}`,
+}

@@ -1,0 +1,3 @@
+export { countOpenAlerts } from './actions.ts'
+export { alertPaths } from './paths.ts'
+export { insertAlert, type NewAlert } from './queries.ts'

@@ -1,0 +1,1 @@
+export { askAfterMany } from './actions.ts'

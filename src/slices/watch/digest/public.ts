@@ -1,0 +1,2 @@
+export { type Digest, seeDigest } from './actions.ts'
+export { digestCard } from './views.ts'

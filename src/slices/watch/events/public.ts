@@ -1,0 +1,1 @@
+export { type EventKind, eventKinds, eventWords, kindOf, plainEventsOf } from './rules.ts'

@@ -1,0 +1,1 @@
+export { openedEvents, openedWords } from './rules.ts'

@@ -1,0 +1,1 @@
+export { type Entry, type Finding, type Profile, unusual } from './rules.ts'
