@@ -138,6 +138,8 @@ describe('a service with one worker [PR 8]', () => {
   })
 
   it('shows the trustee nothing but the decision', async () => {
+    world.signIn(tess)
+    expect((await world.app.request('/')).headers.get('Location')).toBe('/decisions')
     const referral = await refer()
     const caseId = await world.aCase(wren)
     for (const path of [
