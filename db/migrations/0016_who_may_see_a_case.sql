@@ -175,7 +175,11 @@ create policy within_reach on support_case as restrictive for select to alongsid
 
 -- What stands in lists of its own hides with its case. A scalar subquery: asked by index for each row that is shown.
 create policy within_reach on referral as restrictive for select to alongside_web using (
-  case_id is null or (select true from support_case c
+  case_id is null
+  -- A system reaches no case, and reads how its own referrals stand.
+  or (submitted_by_account = (select current_setting('app.actor_id')::uuid)
+    and (select reach_of_actor() = 'none'))
+  or (select true from support_case c
     where c.tenant_id = referral.tenant_id and c.id = referral.case_id));
 create policy within_reach on outbound_mail as restrictive for select to alongside_web using (
   (select true from support_case c

@@ -57,6 +57,21 @@ const nowOf = ({ now }: Scope) => now?.toISOString() ?? ''
 const settings = `select set_config('app.tenant_id', $1, true), set_config('app.actor_id', $2, true),
   set_config('app.now', $3, true)`
 
+/**
+ * For one piece of work the rows are those that `actorId` reaches, then again those of whoever acts. For what is
+ * answered in the name of the service itself, whoever asks.
+ */
+export async function actingAs<T>(tx: Tx, actorId: string, work: () => Promise<T>): Promise<T> {
+  const found = await sql<{ id: string }>`select current_setting('app.actor_id') as id`.execute(tx)
+  await setActor(tx, actorId)
+  const done = await work() // if it fails, so does the transaction, and the setting with it
+  await setActor(tx, found.rows[0]?.id ?? '')
+  return done
+}
+
+const setActor = (tx: Tx, actorId: string) =>
+  sql`select set_config('app.actor_id', ${actorId}, true)`.execute(tx)
+
 /** Sends a statement whose rows nobody needs without waiting for it. It is done before the transaction commits. */
 export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {
   await tx.executeQuery(ahead(statement.compile()))

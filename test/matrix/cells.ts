@@ -2,11 +2,11 @@ import type { Hono } from 'hono'
 import { createApp } from '../../src/app.ts'
 import { type Database, inTenant } from '../../src/platform/db.ts'
 import { onceField } from '../../src/platform/http.ts'
-import { makeApiToken } from '../../src/security/accounts/actions.ts'
 import { machine, nobody } from '../../src/security/actor.ts'
 import { permissionsOf, type Role } from '../../src/security/permissions.ts'
 import { startSession } from '../../src/security/sessions/actions.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
+import { makeApiToken } from '../../src/security/tokens/actions.ts'
 import { takeOnWorker } from '../../src/slices/workforce/public.ts'
 import { assessment } from '../assessing.ts'
 import { formBody, formsFor, type Person, password, type World } from '../support.ts'
@@ -81,7 +81,15 @@ export async function takeOn(world: World, name: string, role: Role, like: Perso
       signInName: `${signInName}@${like.tenantSlug}`,
       totpSecret,
       cookie: await startSession(tx, owner, 'staff', world.time.now),
-      bearer: await makeApiToken(tx, { id, tenantId: like.tenantId }, world.time.now),
+      bearer: await makeApiToken(
+        tx,
+        { id },
+        {
+          ...{ account: { id, tenantId: like.tenantId }, name, scopes: [...permissionsOf(role)] },
+          days: 90,
+        },
+        world.time.now,
+      ),
     }
   })
 }
@@ -111,6 +119,9 @@ export async function thingsOf(world: World, caseId: string, referral: string, a
       importId: await of('chat_import'),
       assessmentId: await of('assessment'),
       outboxId: await one('select id from outbound_mail order by id limit 1'),
+      holdId: await one('select id from legal_hold order by id limit 1'),
+      disposalId: await one(`select id from disposal where state = 'done' limit 1`),
+      requestId: await one('select id from erasure_request order by id limit 1'),
     }
   })
 }
@@ -127,7 +138,11 @@ export function addressOf({ path }: Mounted, things: Things): string {
           ? things.importId
           : path.includes('/outbox/')
             ? things.outboxId
-            : things.caseId
+            : path.includes('/service/disposals/')
+              ? things.disposalId
+              : path.includes('/erasure-requests/')
+                ? things.requestId
+                : things.caseId
   const parts: Record<string, string> = {
     ...things,
     id,

@@ -3,6 +3,8 @@
  * imports nothing of the program, so that a slip there is seen here.
  */
 
+import { retentionRows } from './rows-retention.ts'
+
 export const personas = [
   'manager',
   'supervisor',
@@ -42,6 +44,7 @@ const publicRow: Row = { who: everybody }
 const read = (who: Who): Row => ({ who, about: 'case' })
 
 export const rows: Readonly<Record<string, Row>> = {
+  ...retentionRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,

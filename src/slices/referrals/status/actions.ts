@@ -1,6 +1,6 @@
-import type { Tx } from '../../../platform/db.ts'
+import { actingAs, type Tx } from '../../../platform/db.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import type { Actor } from '../../../security/actor.ts'
+import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import {
   findWorkerOfCase,
@@ -15,8 +15,14 @@ import { findWorker } from '../../workforce/public.ts'
 import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
 import { isSamePerson, type Standing } from './rules.ts'
 
-/** While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. */
-export async function outwardStanding(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
+/**
+ * While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. The service answers, not
+ * whoever asks: a system reaches no case, and is told all the same what is meant for it.
+ */
+export const outwardStanding = (tx: Tx, opened: OpenReferral): Promise<Standing> =>
+  actingAs(tx, nobody, () => standingOf(tx, opened))
+
+async function standingOf(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
   const word = outwardWord(referral.state) ?? 'received'
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
   const walls = await listWallsOfCase(tx, referral.caseId)
