@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely'
+import { z } from 'zod'
 import type { Database, Tables, Tx } from '../src/platform/db.ts'
 
 type Rows = { table: string; columns: string[]; rows: unknown[][] }
@@ -18,11 +19,15 @@ export type CollectedRows = { db: Database; write: (tx: Tx) => Promise<void> }
 
 /**
  * A database that answers nothing and keeps every insert: the actions themselves say what the rows are, so the
- * loader cannot drift from them. Only for actions that read nothing.
+ * loader cannot drift from them. Only for actions that read nothing they need, but the keys they just made.
  */
 export function collectRows(real: Database): CollectedRows {
   const collected = new Map<string, Rows>()
-  const pool = new Kysely<Tables>({ dialect: collectingDialect((query) => keep(collected, query)) })
+  const answer = (query: CompiledQuery) => {
+    keep(collected, query)
+    return keysFor(collected, query)
+  }
+  const pool = new Kysely<Tables>({ dialect: collectingDialect(answer) })
   const findTenantKeys: Database['findTenantKeys'] = (_pool, tenantId) =>
     real.findTenantKeys(real.pool, tenantId)
   return {
@@ -47,6 +52,20 @@ function keep(collected: Map<string, Rows>, { query, sql: text, parameters }: Co
   collected.set(key, held)
 }
 
+/** The wrapped keys of subjects, as they were just inserted: what is made is sealed within the same action. */
+function keysFor(collected: Map<string, Rows>, { sql: text, parameters }: CompiledQuery) {
+  if (!/^select .* from "data_key"/.test(text)) return []
+  const wanted = new Set([parameters[0]].flat())
+  const { columns, rows } = collected.get('data_key|subject_id,wrapped') ?? {
+    columns: [],
+    rows: [],
+  }
+  return rows
+    .map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])))
+    .filter(({ subject_id }) => wanted.has(subject_id))
+    .map((row) => ({ ...row, version: 1 }))
+}
+
 const atATime = 1000
 
 async function writeRows(tx: Tx, { table, columns, rows }: Rows) {
@@ -58,12 +77,11 @@ async function writeRows(tx: Tx, { table, columns, rows }: Rows) {
   }
 }
 
-function collectingDialect(seen: (query: CompiledQuery) => void): Dialect {
+function collectingDialect(answer: (query: CompiledQuery) => unknown[]): Dialect {
   const connection: DatabaseConnection = {
-    executeQuery: async (query) => {
-      seen(query)
-      return { rows: [] }
-    },
+    executeQuery: async <R>(query: CompiledQuery) => ({
+      rows: z.array(z.custom<R>()).parse(answer(query)),
+    }),
     streamQuery: () => {
       throw new Error('The loader reads nothing')
     },

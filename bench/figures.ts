@@ -1,5 +1,5 @@
 /** What is measured, against what it is held (docs/performance.md). */
-export const figureIds = ['P1', 'P5', 'P6', 'P7', 'P8', 'actions'] as const
+export const figureIds = ['P1', 'COST', 'P5', 'P6', 'P7', 'P8', 'actions'] as const
 export type FigureId = (typeof figureIds)[number]
 
 export type Unit = 'ratio' | 's' | 'MB' | 'kB' | 'actions'
@@ -50,7 +50,7 @@ export function asTable({ figures, notes }: Measured): string {
     const sign = figure.better === 'higher' ? '≥' : '≤'
     const verdict = meetsGoal(figure) ? 'met' : 'MISSED'
     const value = `${rounded(figure)} ${figure.unit}`.padStart(12)
-    return `${figure.id.padEnd(10)} ${value}   ${`${sign} ${figure.goal}`.padEnd(8)} ${verdict.padEnd(7)} ${figure.what}`
+    return `${figure.id.padEnd(22)} ${value}   ${`${sign} ${figure.goal}`.padEnd(8)} ${verdict.padEnd(7)} ${figure.what}`
   })
   return ['', ...lines, '', ...notes.map(({ what, value }) => `  ${what}: ${value}`), ''].join('\n')
 }

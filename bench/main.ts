@@ -3,6 +3,7 @@ import { measureActions } from './actions.ts'
 import { measureChatImport } from './chat-import.ts'
 import { measureChronology } from './chronology.ts'
 import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
+import { measureCost } from './cost.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
 import { measureFirstVisits } from './first-visits.ts'
 import { measureRequests } from './requests.ts'
@@ -28,6 +29,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const inTheWorld: [FigureId, (world: World) => Promise<Measured>][] = [
   ['P1', (world) => measureRequests(world, pace)],
+  ['COST', (world) => measureCost(world, pace, cases)],
   ['P5', (world) => measureChatImport(world, quick ? 1 : rounds)],
   ['P8', measureFirstVisits],
 ]

@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePdfWorker } from '../src/platform/pdf/render.ts'
@@ -6,6 +5,7 @@ import { connect, type Sql } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { fillWorld } from './full-world.ts'
 import { startWorld, type World } from './support.ts'
+import { dumpOf, filesUnder } from './thief.ts'
 
 let world: World
 let planted: string[]
@@ -21,50 +21,8 @@ afterAll(async () => {
   await closePdfWorker()
 })
 
-async function tableNames(): Promise<string[]> {
-  const rows = await owner<{ name: string }[]>`
-    select format('%I.%I', n.nspname, c.relname) as name
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('public', 'job') and c.relkind in ('r', 'p') order by 1`
-  return rows.map((row) => row.name)
-}
-
-/** What a thief gets: every row of every table in every service as text, with its bytes as letters. */
-async function dump(): Promise<Map<string, string>> {
-  const tenants = await owner<{ id: string }[]>`select id from tenant`
-  const texts = new Map<string, string>()
-  for (const table of await tableNames())
-    for (const { id } of tenants) {
-      const rows = await owner.begin(async (tx) => {
-        await tx`select set_config('app.tenant_id', ${id}, true)`
-        return tx.unsafe(`select to_json(t)::text as row from ${table} t`)
-      })
-      const text = rows.map(({ row }) => readable(String(row))).join('\n')
-      texts.set(table, `${texts.get(table) ?? ''}${text}`.toLowerCase())
-    }
-  return texts
-}
-
-/** Bytes as the letters they might spell, besides their digits. */
-const readable = (row: string) => {
-  const spelled = [...row.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex = '']) => {
-    const bytes = Buffer.from(hex, 'hex')
-    return bytes.toString('latin1') + bytes.toString('utf16le')
-  })
-  return [row, ...spelled].join('\n')
-}
-
-async function evidence(): Promise<{ count: number; text: string }> {
-  const folder = join(world.folder, 'evidence')
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  const texts = await Promise.all(
-    paths.map(async (path) => path + (await readFile(path, 'latin1'))),
-  )
-  return { count: paths.length, text: texts.join('\n').toLowerCase() }
-}
+const dump = () => dumpOf(owner)
+const evidence = () => filesUnder(join(world.folder, 'evidence'))
 
 const foundIn = (text: string) => planted.filter((words) => text.includes(words.toLowerCase()))
 

@@ -32,8 +32,8 @@ export const commands: Command[] = [
   },
   {
     name: 'service',
-    use: 'create --slug <word> --name <name> --contact <how referrers reach it>',
-    what: 'Makes a service.',
+    use: 'create --slug <word> --name <name> --contact <how referrers reach it> [--small]',
+    what: 'Makes a service; --small: one with one worker, where a trustee is the second person.',
     run: createService,
   },
   {

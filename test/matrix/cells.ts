@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
+import type { Transaction } from 'kysely'
 import { createApp } from '../../src/app.ts'
-import { type Database, inTenant } from '../../src/platform/db.ts'
+import { type Database, inTenant, type Tables } from '../../src/platform/db.ts'
 import { onceField } from '../../src/platform/http.ts'
 import { machine, nobody } from '../../src/security/actor.ts'
 import { permissionsOf, type Role } from '../../src/security/permissions.ts'
@@ -29,35 +30,30 @@ export function mountedIn(app: Pick<Hono, 'routes'>): Mounted[] {
   return [...new Map(found.map((route) => [route.key, route])).values()]
 }
 
-class Undone<T> extends Error {
-  readonly kept: T
-  constructor(kept: T) {
-    super('undone')
-    this.kept = kept
-  }
-}
+class Undone extends Error {}
 
 /** The application as it is, whose every transaction is undone in the end: what is asked leaves nothing. */
 export function appThatForgets(world: World) {
   const { db } = world.parts
+  const forgetting = () => ({
+    execute: async <T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> => {
+      const kept: T[] = []
+      const undone = db.pool.transaction().execute(async (tx) => {
+        kept.push(await work(tx))
+        throw new Undone()
+      })
+      await undone.catch((error) => {
+        if (!(error instanceof Undone)) throw error
+      })
+      for (const value of kept) return value
+      throw new Error('It was kept')
+    },
+  })
   const pool: Database['pool'] = new Proxy(db.pool, {
     get: (real, name) => {
       if (name === 'transaction') return forgetting
       const own = Reflect.get(real, name, real)
       return typeof own === 'function' ? own.bind(real) : own
-    },
-  })
-  const forgetting = () => ({
-    execute: async <T>(work: (tx: never) => Promise<T>): Promise<T> => {
-      try {
-        await db.pool.transaction().execute(async (tx) => {
-          throw new Undone(await work(tx as never))
-        })
-        throw new Error('It was kept')
-      } catch (error) {
-        if (error instanceof Undone) return error.kept
-        throw error
-      }
     },
   })
   return createApp({ ...world.parts, db: { ...db, pool } })
@@ -142,7 +138,9 @@ export function addressOf({ path }: Mounted, things: Things): string {
               ? things.disposalId
               : path.includes('/erasure-requests/')
                 ? things.requestId
-                : things.caseId
+                : path.includes('/service/accounts/')
+                  ? things.accountId
+                  : things.caseId
   const parts: Record<string, string> = {
     ...things,
     id,
@@ -151,11 +149,12 @@ export function addressOf({ path }: Mounted, things: Things): string {
     page: 'victim',
     file: 'nothing.css',
     code: 'SASH',
+    role: 'isac',
   }
   return path.replaceAll(/:(\w+)/g, (_, name: string) => parts[name] ?? things.caseId)
 }
 
-export type Asked = { status: number; location: string | null; body: string }
+export type Asked = { status: number; location: string | null; headers: string; body: string }
 
 /**
  * What is sent where an empty form is refused before anybody asks whose record it is: those refusals are alike for
@@ -205,7 +204,8 @@ export async function askAs(
   if (isApi && method !== 'GET') headers.set('Content-Type', 'application/json')
   const answer = await app.request(path, { ...form, headers })
   const location = answer.headers.get('Location')
-  return { status: answer.status, location, body: await answer.text() }
+  const others = JSON.stringify([...answer.headers].filter(([name]) => name !== 'location'))
+  return { status: answer.status, location, headers: others, body: await answer.text() }
 }
 
 const wordsOf = (body: Record<string, unknown>): Record<string, string> =>

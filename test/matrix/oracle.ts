@@ -38,10 +38,20 @@ const system: Who = ['referring-system'] // sends referrals, and reads what it s
 const everybody: Who = personas
 
 /** `about`: whose record it is. `case`: relation, restriction and walls count besides the role. */
-export type Row = { who: Who; about?: 'case' | 'referral' }
+export type Row = {
+  who: Who
+  about?: 'case' | 'referral'
+  /** Of a thing that need not be there: whom it lets through cannot be seen, whom it keeps out can. */
+  loose?: true
+}
 
 const publicRow: Row = { who: everybody }
 const read = (who: Who): Row => ({ who, about: 'case' })
+const one = (who: Who): Row => ({ who, loose: true })
+const oneOfCase = (who: Who): Row => ({ who, about: 'case', loose: true })
+const administers: Who = ['administrator']
+const seconds: Who = [...leads, 'trustee'] // the second person where two are needed [PR 8]
+const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...retentionRows,
@@ -73,6 +83,92 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /sign-out': { who: people },
   'POST /step-up': { who: people },
   'GET /service/workers': { who: people },
+
+  'GET /account': { who: people },
+  'GET /account/stay': { who: people },
+  'GET /account/password': { who: people },
+  'POST /account/password': { who: people },
+  'GET /account/authenticator': { who: people },
+  'POST /account/authenticator': { who: people },
+  'GET /account/recovery-codes': { who: people },
+  'POST /account/recovery-codes': { who: people },
+  'GET /account/passkeys/new': { who: people },
+  'POST /account/passkeys': { who: people },
+  'POST /account/passkeys/:id/removal': one(people),
+  'POST /account/outside': one(people),
+  'POST /account/outside/removal': one(people),
+  'POST /account/sessions/end': { who: people },
+  'POST /account/sessions/:id/end': one(people),
+  'GET /service/roles': { who: people },
+  'GET /service/roles/:role': { who: people },
+
+  // Ways in that nobody has to be known for.
+  'GET /sign-in/passkey/challenge': one(everybody),
+  'POST /sign-in/passkey': one(everybody),
+  'GET /sign-in/outside': one(everybody),
+  'GET /sign-in/outside/back': one(everybody),
+  'GET /join': one(everybody),
+  'POST /join': one(everybody),
+  'POST /join/secrets': one(everybody),
+
+  // Accounts and tokens: who administers, and she sees no case.
+  'GET /service/accounts': { who: administers },
+  'GET /service/accounts/new': { who: administers },
+  'POST /service/accounts/new': { who: administers },
+  'GET /service/accounts/:id': { who: administers },
+  'GET /service/accounts/:id/place': { who: administers },
+  'POST /service/accounts/:id/place': { who: administers },
+  'POST /service/accounts/:id/role': { who: administers },
+  'POST /service/accounts/:id/suspension': { who: administers },
+  'POST /service/accounts/:id/resumption': { who: administers },
+  'POST /service/accounts/:id/invitation': one(administers),
+  'POST /service/accounts/:id/invitation/withdrawal': one(administers),
+  'POST /service/accounts/:id/recovery': one(administers),
+  'POST /service/accounts/:id/recovery/answer': one(administers),
+  'POST /service/accounts/:id/recovery/invitation': one(administers),
+  'GET /service/tokens': { who: administers },
+  'GET /service/tokens/new': { who: administers },
+  'POST /service/tokens/new': { who: administers },
+  'POST /service/tokens/:id/end': one(administers),
+
+  // Decisions that take two, and what is kept for how long.
+  'GET /decisions': { who: seconds },
+  'POST /decisions/:id/answer': one(seconds),
+  'POST /decisions/:id/withdrawal': one(seconds),
+  'POST /decisions/:id/alone': one(seconds),
+  'POST /decisions/:id/review': one(seconds),
+  'GET /service/retention': { who: keeps },
+  'POST /service/retention': { who: ['manager'] },
+  'GET /cases/:caseId/keeping': read(leads),
+  'POST /cases/:caseId/holds': read(leads),
+  'POST /cases/:caseId/disposals': oneOfCase(leads),
+  'GET /referrals/:id/keeping': { who: leads, about: 'referral', loose: true },
+  'POST /referrals/:id/holds': { who: leads, about: 'referral', loose: true },
+  'POST /referrals/:id/disposals': { who: leads, about: 'referral', loose: true },
+  'POST /service/holds/:holdId/lifting': one(leads),
+  'POST /service/holds/:holdId/answer': one(leads),
+  'GET /service/disposals/:id': one(keeps),
+  'POST /service/disposals/:id/answer': one(leads),
+  'GET /service/erasure-requests': { who: leads },
+  'GET /service/erasure-requests/new': { who: leads },
+  'POST /service/erasure-requests/new': { who: leads },
+  'GET /service/erasure-requests/:id': one(leads),
+  'POST /service/erasure-requests/:id': one(leads),
+  'POST /service/erasure-requests/:id/longer': one(leads),
+
+  // Who looked: at a case, for who reads it; at everything, for who leads and who audits.
+  'GET /cases/:caseId/trace': read(learners),
+  'GET /service/trace': { who: ['manager', 'auditor'] },
+  'GET /service/alerts': { who: keeps },
+  'GET /service/alerts/:id': one(keeps),
+  'POST /service/alerts/:id': one(keeps),
+
+  // What is not told to the victim, and why.
+  'GET /cases/:caseId/withholdings': read(learners),
+  'GET /cases/:caseId/withholdings/new': oneOfCase(learners),
+  'POST /cases/:caseId/withholdings': oneOfCase(learners),
+  'POST /cases/:caseId/withholdings/:id/renewal': oneOfCase(learners),
+  'POST /cases/:caseId/withholdings/:id/ending': oneOfCase(learners),
 
   // The law's spans, the instruments, and what waits to leave.
   'GET /service/clock': { who: [...learners, 'triage'] },

@@ -1,0 +1,105 @@
+import type { CaseInput } from '../../src/slices/cases/public.ts'
+import { noContact } from '../../src/slices/people/public.ts'
+import type { World } from '../support.ts'
+
+export type Kind = 'name' | 'phone' | 'address' | 'mailbox' | 'note'
+
+/** A value that stands nowhere else, so that finding it anywhere says where it came from. */
+export type Canary = { kind: Kind; value: string }
+
+const letters = 'bcdfghjklmnpqrtvwz'
+const word = (n: number): string =>
+  [n % 18, Math.floor(n / 18) % 18, Math.floor(n / 324) % 18].map((at) => letters[at]).join('o')
+
+/** All values for one case; `n` makes them its own. Numbers are Ofcom's for drama, and no such places exist. */
+export function canariesOf(n: number): Canary[] {
+  const own = word(n)
+  return [
+    { kind: 'name', value: `Vic${own}ka` },
+    { kind: 'name', value: `Sur${own}den` },
+    { kind: 'name', value: `Sub${own}ling` },
+    { kind: 'phone', value: `07700 90${String(2000 + n * 2)}` },
+    { kind: 'phone', value: `07700 90${String(2001 + n * 2)}` },
+    { kind: 'address', value: `${n + 3} Quarry${own} Steps` },
+    { kind: 'mailbox', value: `box${own}@mail.example` },
+    { kind: 'note', value: `She keeps the ${own}lark key by the kettle` },
+    { kind: 'note', value: `He waited at the ${own}mere crossing` },
+    { kind: 'note', value: `Agency said ${own}wick is next week` },
+  ]
+}
+
+/** Plants them through the doors: a case with both people, a talk, an incident, what an agency said. */
+export async function plant(world: World, many: number) {
+  const planted: Canary[] = []
+  const cases: string[] = []
+  for (let n = 0; n < many; n += 1) {
+    const own = canariesOf(n)
+    const values = own.map(({ value }) => value)
+    const [given, surname, subject, phone, other, address, mailbox, told, seen, said] = values
+    const caseId = await world.aCase(
+      world.sam,
+      peopleFrom({ given, surname, subject, phone, other, address, mailbox }),
+    )
+    world.signIn(world.sam)
+    const contact = {
+      ...{ method: 'phone', when: 'earlier', on: '2026-06-16', at: '10:30', minutes: '5' },
+      note: told ?? '',
+    }
+    await send(world, `/cases/${caseId}/contact`, {
+      ...contact,
+      ...{ kind: 'agency', outcome: 'spoken', withWhom: 'PC Ellis', answer: said ?? '' },
+    })
+    await send(world, `/cases/${caseId}/timeline/new`, {
+      ...{ when: 'yesterday', what: seen ?? '', sourceKind: 'told' },
+    })
+    planted.push(...own)
+    cases.push(caseId)
+  }
+  return { planted, cases }
+}
+
+type Part = 'given' | 'surname' | 'subject' | 'phone' | 'other' | 'address' | 'mailbox'
+type Values = { [P in Part]?: string | undefined }
+
+function peopleFrom(values: Values): Partial<CaseInput> {
+  const { given = '', surname = '', subject = '', phone = '', other = '' } = values
+  const { address = '', mailbox = '' } = values
+  return {
+    victim: {
+      identity: { given, surname, knownAs: null, dateOfBirth: '1991-03-07' },
+      contact: {
+        ...noContact,
+        channels: [
+          { kind: 'mobile', value: phone, safe: true },
+          { kind: 'email', value: mailbox, safe: false },
+        ],
+        windows: [{ days: [0, 1, 2, 3, 4], from: '09:00', to: '17:00' }],
+        voicemail: 'no',
+        address,
+      },
+    },
+    subject: {
+      identity: { given: 'Rex', surname: subject, knownAs: null, dateOfBirth: null },
+      contact: { ...noContact, channels: [{ kind: 'mobile', value: other, safe: false }] },
+    },
+  }
+}
+
+async function send(world: World, path: string, fields: Record<string, string>) {
+  const answer = await world.app.request(path, world.formBody(fields))
+  if (answer.status !== 303)
+    throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+}
+
+/** Each value as it may be written: a number with and without its blank, and without its first nought. */
+const writings = ({ kind, value }: Canary): string[] => {
+  if (kind !== 'phone') return [value.toLowerCase()]
+  const digits = value.replaceAll(' ', '')
+  return [value, digits, digits.slice(1)]
+}
+
+/** Which of them stand in a text that is in small letters. */
+export const foundIn = (text: string, canaries: readonly Canary[]): string[] =>
+  canaries
+    .filter((canary) => writings(canary).some((each) => text.includes(each)))
+    .map(({ value }) => value)
