@@ -107,8 +107,6 @@ export async function startWorld() {
 
   return {
     ...people,
-    /** Somebody more at Harbour. */
-    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     app: { request, routes: app.routes },
     parts,
     owner,
