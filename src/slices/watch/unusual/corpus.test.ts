@@ -51,7 +51,7 @@ function monthOf(person: Person, seed: number, leads: boolean): Entry[] {
 const kindOfDay = (n: number): DayOf => (n === 0 ? firstOfMonth : n % 5 === 2 ? duty : casework)
 
 describe('a thousand days of work', () => {
-  it('raise at the most one alert in a month for anybody', { timeout: 120_000 }, () => {
+  it('raise at the most one alert in a month for anybody', { timeout: 600_000 }, () => {
     const alerts = Array.from({ length: 50 }, (_, n) => {
       const leads = n % 10 === 0
       const entries = monthOf({ own, others }, 1000 + n, leads)
