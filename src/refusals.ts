@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { type AppError, statusOf } from './platform/errors.ts'
-import { InvalidInput, readTyped } from './platform/http.ts'
+import { InvalidInput, readTyped, type Typed } from './platform/http.ts'
 import { isId, newId } from './platform/ids.ts'
 import { logBug } from './platform/log.ts'
 import { explained } from './platform/ui/error-page.ts'
@@ -31,9 +31,11 @@ const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run|join)(\/|
 
 async function askToSignIn(c: Context<StaffEnv>) {
   if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
-  // A file is not carried through a sign-in: it is chosen again.
-  const { typed } = isUpload(c) ? { typed: {} } : await readTyped(c).catch(() => ({ typed: {} }))
-  const kept = { path: c.req.path, typed }
+  // A file is not carried through a sign-in: it is chosen again. A password or a proof stands on no other page.
+  const none = isUpload(c) || holdsSecrets.test(c.req.path)
+  const typed: Typed = none ? {} : await typedOf(c)
+  const carried = Object.entries(typed).filter(([field]) => !isSecret.test(field))
+  const kept = none ? null : { path: c.req.path, typed: Object.fromEntries(carried) }
   const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept, ended: null }
   return c.var.show(signInPage(page), 401)
 }
@@ -45,6 +47,12 @@ function apiRefusal(c: Context<StaffEnv>, error: AppError) {
     statusOf[error.failure],
   )
 }
+
+const typedOf = (c: Context<StaffEnv>): Promise<Typed> =>
+  readTyped(c).then(
+    ({ typed }) => typed,
+    () => ({}),
+  )
 
 const titles = {
   'not-found': 'Page not found',
@@ -66,14 +74,17 @@ async function showRefusal(c: Context<StaffEnv>, error: AppError) {
   return c.var.show({ title, main }, status)
 }
 
+// What proves who somebody is comes back on no page.
+const isSecret = /^(proof-|password)/
+const holdsSecrets = /^\/(account|step-up|sign-in)(\/|$)/
+
 const aSentence = 20 // shorter values are ticks and numbers, quickly given again
 
 /** Nobody writes anything twice: what was typed on a form that was refused stands on the answer. */
 async function typedIn(c: Context<StaffEnv>): Promise<string[]> {
-  if (c.req.method !== 'POST' || isUpload(c)) return []
-  const { typed } = await readTyped(c).catch(() => ({ typed: {} }))
-  return Object.entries(typed)
-    .filter(([field]) => !/^(proof-|password)/.test(field)) // what proves who she is, is shown to nobody
+  if (c.req.method !== 'POST' || isUpload(c) || holdsSecrets.test(c.req.path)) return []
+  return Object.entries(await typedOf(c))
+    .filter(([field]) => !isSecret.test(field))
     .flatMap(([, values]) => [values].flat())
     .filter((value) => value.length >= aSentence)
 }

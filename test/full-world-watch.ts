@@ -10,10 +10,14 @@ export const watchWords = ['She stood in for Noor, whose mother was in hospital'
 
 /** A contact detail that was shown, and an unusual look that somebody settled. */
 export async function fillWatch(world: World, { caseId, referral }: Filled, send: Send) {
+  const watch = async () => {
+    await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now })
+    await world.handlers['watch-looks']({ tenantId: world.harbour, id: '' })
+  }
+  await watch() // from now on
   world.signIn(world.sam)
   await send(`/referrals/${referral}/reveals`, { part: 'contact-phone', reason: 'contact' })
-  await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now })
-  await world.handlers['watch-looks']({ tenantId: world.harbour, id: '' })
+  await watch()
   world.signIn(world.mo)
   const id = await raiseAlert(world, caseId)
   await send(`/service/alerts/${id}`, { outcome: 'explained', words: watchWords })

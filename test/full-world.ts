@@ -5,7 +5,9 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
+import { fillSignIn } from './full-world-sign-in.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -93,12 +95,14 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
+  await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = await fillAccess(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted: [...planted, ...more] }
+  return { caseId, referral, planted: [...planted, ...(await fillSignIn(world))] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
@@ -213,6 +217,7 @@ async function whileWorking(world: World, asked: Promise<unknown>) {
 
 /** Every name, number and sentence that was put into that world. */
 const planted = [
+  ...keptWords,
   ...wordsIn(maya),
   ...wordsIn(mayasReferral),
   ...wordsIn(decision),

@@ -15,6 +15,7 @@ import {
   listReferrals,
 } from '../src/slices/referrals/queries.ts'
 import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
+import { seedTrace, watchPlans } from './plans-watch.ts'
 import { startWorld, type World } from './support.ts'
 
 const many = 2000
@@ -46,6 +47,7 @@ beforeAll(async () => {
     await world.owner.unsafe(`alter table ${table} set (autovacuum_enabled = false)`)
   for (const person of [world.sam, world.stranger]) await seed(person.tenantId, person.id)
   await addIncidents(world.harbour, longCaseId)
+  await seedTrace(world, longCaseId)
   await world.owner`analyze`
   const dialect = new PostgresJsDialect(roleUrl(world.ownerUrl, world.rootKey, 'web'), { max: 2 })
   const pool: Pool<Tables> = new Kysely<Tables>({
@@ -203,6 +205,7 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['the head of the chain', (tx) => findHead(tx)],
   ['a page of the chain', (tx) => listLinked(tx, 100, 100)],
   ['wrong secrets of one name', (tx) => mayTry(tx, Buffer.from('abc'), new Date())],
+  ...watchPlans(() => ({ world, caseId: longCaseId })),
   ['a session seen', (tx) => setSessionSeen(tx, world.sam.id, new Date())],
 ]
 

@@ -77,6 +77,8 @@ const open = new Map([
   ['incident', 'about'],
   ['legal_hold', 'lifted_at'],
   ['evidence_item', 'sha256'],
+  ['support_case', 'victim_id'],
+  ['referral', 'address_token'],
   ['tombstone', 'settled_at'],
 ])
 const updated = (table: string) => {
@@ -285,7 +287,9 @@ describe('the tables', () => {
       'bank_holiday',
       'clock_rule',
       'contact_ladder',
+      'erasure_ground',
       'migration',
+      'retention_rule',
       'tenant',
     ])
   })

@@ -107,8 +107,6 @@ export async function startWorld() {
 
   return {
     ...people,
-    /** Somebody more at Harbour. */
-    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     app: { request, routes: app.routes },
     parts,
     owner,
@@ -152,6 +150,8 @@ export async function startWorld() {
     bearer: (person: Person): RequestInit => ({
       headers: { Authorization: `Bearer ${person.bearer}` },
     }),
+    /** One more on the staff of Harbour. */
+    takeOn: (name: string, role: Role) => take(harbour, 'harbour', name, role),
     inTenant: <T>(person: Person, work: (tx: Tx) => Promise<T>) =>
       inTenant(db, { tenantId: person.tenantId, actorId: person.id, now: now() }, work),
     /** What the trace says of a person, oldest first. */

@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -83,7 +84,11 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdProvider) {
   const address = new URL(issuer)
   const found = await discovery(address, clientId, clientSecret, undefined, {
     timeout: secondsToAnswer,
-    execute: address.protocol === 'http:' ? [allowInsecureRequests] : [],
+    // Signed tokens are checked though they came from the provider itself [ASVS V6.8.2].
+    execute: [
+      enableNonRepudiationChecks,
+      ...(address.protocol === 'http:' ? [allowInsecureRequests] : []),
+    ],
   })
   // Threat: a document that sends us, or a code, elsewhere.
   const { authorization_endpoint, token_endpoint, jwks_uri } = found.serverMetadata()

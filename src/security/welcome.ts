@@ -8,8 +8,7 @@ import type { StaffEnv } from './door.ts'
 import { formKeysOf } from './form-keys.ts'
 import { browserOf, cookieNames, cookieRules, splitBearer } from './sessions/rules.ts'
 import type { From, SignedIn } from './sign-in/actions.ts'
-import type { Kept } from './sign-in/input.ts'
-import { type KnownBrowser, knownCookie, knownDays } from './sign-in/rules.ts'
+import { type Kept, type KnownBrowser, knownCookie, knownDays } from './sign-in/rules.ts'
 import { keptPage } from './sign-in/views.ts'
 
 const Known = z.object({ tenantId: z.string(), accountId: z.string(), nonce: z.string() })

@@ -54,7 +54,7 @@ export async function startBrowserWorld(settings: Record<string, string> = {}) {
     await page.getByLabel('Name to sign in with').fill(name)
     await page.getByLabel('Password', { exact: true }).fill(signInOf(name).password)
     await page.getByLabel('Six digits').fill(codeOf(name))
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('button', { name: 'Sign out' }).waitFor()
     cookies.set(name, await page.context().cookies())
   }

@@ -13,6 +13,7 @@ import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 import { accessForms } from './forms-access.ts'
+import { retentionForms } from './forms-retention.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
 
@@ -286,6 +287,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         unkeyed: 'it changes nothing',
       },
     ],
+    ...(await retentionForms(world)),
     'POST /service/clock': [
       {
         formed: ['dueAfter', 'overdueAfter'],

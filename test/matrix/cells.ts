@@ -115,6 +115,9 @@ export async function thingsOf(world: World, caseId: string, referral: string, a
       importId: await of('chat_import'),
       assessmentId: await of('assessment'),
       outboxId: await one('select id from outbound_mail order by id limit 1'),
+      holdId: await one('select id from legal_hold order by id limit 1'),
+      disposalId: await one(`select id from disposal where state = 'done' limit 1`),
+      requestId: await one('select id from erasure_request order by id limit 1'),
     }
   })
 }
@@ -133,7 +136,11 @@ export function addressOf({ path }: Mounted, things: Things): string {
             ? things.outboxId
             : path.includes('/service/accounts/')
               ? things.accountId
-              : things.caseId
+              : path.includes('/service/disposals/')
+                ? things.disposalId
+                : path.includes('/erasure-requests/')
+                  ? things.requestId
+                  : things.caseId
   const parts: Record<string, string> = {
     ...things,
     id,

@@ -3,6 +3,8 @@
  * imports nothing of the program, so that a slip there is seen here.
  */
 
+import { retentionRows } from './rows-retention.ts'
+
 export const personas = [
   'manager',
   'supervisor',
@@ -52,6 +54,7 @@ const seconds: Who = [...leads, 'trustee'] // the second person where two are ne
 const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
+  ...retentionRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../test/support.ts'
+import { hashOf } from '../../platform/http.ts'
+import { spendChallenge } from '../passkeys/queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -33,6 +35,19 @@ it('keeps wrong secrets for a day, and not longer', async () => {
   expect((await sweepAt(23.9))?.wrong).toBeGreaterThan(0)
   expect(await sweepAt(24.1)).toMatchObject({ wrong: 0 })
 })
+it('forgets a challenge that was answered a day after it could have been answered again', async () => {
+  const there = () =>
+    world.inTenant(world.mo, (tx) => tx.selectFrom('spent_challenge').select('at').execute())
+  await world.inTenant(world.mo, (tx) => spendChallenge(tx, hashOf('x'), world.time.now))
+  world.time.now = days(0.9)
+  await sweep()
+  expect(await there()).toHaveLength(1)
+  world.time.now = days(0.2)
+  await sweep()
+  expect(await there()).toEqual([])
+})
+
+const sweep = () => world.handlers['clear-away']({ tenantId: '', id: '' })
 
 const count = () =>
   world.inTenant(world.mo, async (tx) => {

@@ -5,6 +5,13 @@ import { machine } from '../actor.ts'
 import { listTenantIds } from '../chain/queries.ts'
 import { keptSince } from '../retention/actions.ts'
 import { deleteAnswersBefore, deleteWrongSecretsBefore } from './queries.ts'
+import {
+  deleteAnswersBefore,
+  deleteChallengesBefore,
+  deleteDraftsBefore,
+  deleteWrongSecretsBefore,
+} from './queries.ts'
+import { daysBefore, keptDays } from './rules.ts'
 
 /** In every service: what was needed for a while, and that while is over by the schedule, goes. */
 export const clearAwayJob =
@@ -14,5 +21,9 @@ export const clearAwayJob =
       await inTenant(db, { tenantId, actorId: machine }, async (tx) => {
         await deleteAnswersBefore(tx, await keptSince(tx, 'R15', now()))
         await deleteWrongSecretsBefore(tx, await keptSince(tx, 'R16', now()))
+        await deleteAnswersBefore(tx, daysBefore(now(), keptDays.answers))
+        await deleteWrongSecretsBefore(tx, daysBefore(now(), keptDays.wrongSecrets))
+        await deleteChallengesBefore(tx, daysBefore(now(), keptDays.challenges))
+        await deleteDraftsBefore(tx, daysBefore(now(), keptDays.drafts))
       })
   }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { words } from '../../platform/http.ts'
-
-const shortestPassword = 15 // NIST SP 800-63B-4 for a password; the code from the authenticator comes beside it
+import { longestPassword, shortestPassword } from '../passwords/rules.ts'
 
 export const FirstRunForm = z.object({
   code: words(100, 'Enter the code from the terminal'),
@@ -25,6 +24,6 @@ export const FirstRunForm = z.object({
   password: z
     .string(`Enter a password of ${shortestPassword} characters or more`)
     .min(shortestPassword, `Enter a password of ${shortestPassword} characters or more`)
-    .max(200, 'Use 200 characters or fewer'),
+    .max(longestPassword, `Use ${longestPassword} characters or fewer`),
 })
 export type FirstRunInput = z.output<typeof FirstRunForm>

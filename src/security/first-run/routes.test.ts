@@ -72,6 +72,17 @@ describe('the first page of a new installation', () => {
     expect(made).toEqual([])
   })
 
+  it('takes no password that is made of the service, nor one that everybody tries', async () => {
+    for (const password of ['lighthouse-ada-1', 'password1234567!']) {
+      const answer = await send({ password })
+      expect([answer.status, await answer.text()]).toEqual([
+        422,
+        expect.stringContaining('Choose another password'),
+      ])
+    }
+    expect(made).toEqual([])
+  })
+
   it('takes no wrong code, and after five not even the right one for a while', async () => {
     for (let n = 0; n < 5; n += 1) expect((await send({ code: `wrong${n}` })).status).toBe(422)
     expect((await send()).status).toBe(422)

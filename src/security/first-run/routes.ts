@@ -6,6 +6,7 @@ import { plainCode } from '../../platform/ids.ts'
 import { installation, nobody } from '../actor.ts'
 import type { Parts, StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
+import { faultInWords } from '../passwords/actions.ts'
 import { mayTry } from '../throttle/actions.ts'
 import { insertWrongSecret } from '../throttle/queries.ts'
 import { FirstRunForm } from './input.ts'
@@ -24,6 +25,12 @@ firstRunRoutes.post(firstRunPaths.firstRun(), guard('public.first-run'), async (
   const form = await readForm(c, FirstRunForm)
   const again = { once: c.var.forms.make(), typed: form.typed }
   if (!form.ok) return c.var.show(firstRunPage({ ...again, errors: form.errors }), 422)
+  const { password, serviceName, slug, workingName, signInName } = form.value
+  const fault = await faultInWords(password, [serviceName, slug, workingName, signInName])
+  if (fault) {
+    const errors = [{ field: 'password', message: fault }]
+    return c.var.show(firstRunPage({ ...again, errors }), 422)
+  }
 
   const right = await c.var.inService(installation, async (tx) => {
     const subject = hashOf('first-run')

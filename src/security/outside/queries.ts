@@ -16,11 +16,11 @@ export async function findProvider(tx: Tx): Promise<Provider | null> {
 
 /** Another provider knows nobody yet: whoever was joined to the old one joins again. */
 export async function replaceProvider(tx: Tx, provider: Provider, now: Date) {
-  const before = await tx.selectFrom('outside_provider').select('issuer').executeTakeFirst()
+  const before = await tx.selectFrom('outside_provider').select(['id', 'issuer']).executeTakeFirst()
   if (before && before.issuer !== provider.issuer) await tx.deleteFrom('outside_identity').execute()
   await tx.deleteFrom('outside_provider').execute()
-  const id = newId()
-  const keys = await makeKeys(tx, id)
+  const id = before?.id ?? newId()
+  const keys = before ? await getKeys(tx, id) : await makeKeys(tx, id)
   await tx
     .insertInto('outside_provider')
     .values({

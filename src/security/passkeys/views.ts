@@ -52,4 +52,4 @@ ${button({
     'data-options': { value: options, optional: true },
   },
 })}
-<p class="govuk-error-message" role="status" data-passkey-said hidden>The passkey was not taken: it was stopped, or there is none for this service here.</p>`
+<div role="status" data-passkey-said hidden><p class="govuk-error-message">The passkey was not taken: it was stopped, or there is none for this service here.</p></div>`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Typed, words } from '../../platform/http.ts'
+import { words } from '../../platform/http.ts'
 import { presentPassword, secondProof } from '../proofs/input.ts'
-import { localPath } from './paths.ts'
+import { type Kept, localPath } from './rules.ts'
 
 export const SignInForm = z.object({
   name: words(200, 'Enter the name you sign in with, such as sam@harbour'),
@@ -9,9 +9,6 @@ export const SignInForm = z.object({
   code: secondProof,
 })
 export type SignInInput = z.output<typeof SignInForm>
-
-/** Words typed on a page whose session had ended: they wait until they can be sent. */
-export type Kept = { path: string; typed: Typed }
 
 const KeptWords = z.object({
   path: z.string(),

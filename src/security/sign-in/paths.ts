@@ -11,7 +11,3 @@ export const signInPaths = {
   signInFor: (path: string) => `/sign-in${next(path)}`,
   signOut: () => '/sign-out',
 }
-
-/** Threat: a link that signs in here and lands elsewhere. Only a path of this site is followed. */
-export const localPath = (path: string): string =>
-  /^\/(?![/\\])[\w\-/?=&.%]*$/.test(path) ? path : '/'

@@ -47,11 +47,15 @@ describe('signing in', () => {
     expect(await (await look(cookieOf(answer))).text()).toContain('Maya R.')
   })
 
-  it('sets one cookie for this origin alone, out of reach of scripts and other sites', async () => {
-    const set = (await signIn(filled(world.sam))).headers.get('Set-Cookie') ?? ''
+  it('sets its cookie for this origin alone, out of reach of scripts and other sites', async () => {
+    const answer = await signIn(filled(world.sam))
+    const [set = '', known = ''] = answer.headers.getSetCookie()
     const [, ...attributes] = set.split(';').map((part) => part.trim())
     expect(attributes.sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'])
     expect(set).toMatch(/^__Host-staff=/)
+    // The other one says only that this browser is known: see the stalker who tries a name all day.
+    expect(known).toMatch(/^__Host-known=[^;]+;/)
+    for (const each of ['HttpOnly', 'Secure', 'SameSite=Strict']) expect(known).toContain(each)
   })
 
   it('gives another cookie each time, of which the database holds only the hash', async () => {

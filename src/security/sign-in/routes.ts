@@ -12,7 +12,8 @@ import { record } from '../trace.ts'
 import { fromOf, welcome } from '../welcome.ts'
 import { signIn } from './actions.ts'
 import { keptOf, SignInForm } from './input.ts'
-import { localPath, signInPaths } from './paths.ts'
+import { signInPaths } from './paths.ts'
+import { localPath } from './rules.ts'
 import { signInPage } from './views.ts'
 
 export const signInRoutes = new Hono<StaffEnv>()

@@ -12,3 +12,10 @@ export type KnownBrowser = { tenantId: string; accountId: string; nonce: string 
 
 export const knownCookie = '__Host-known'
 export const knownDays = 90
+
+/** Threat: a link that signs in here and lands elsewhere. Only a path of this site is followed. */
+export const localPath = (path: string): string =>
+  /^\/(?![/\\])[\w\-/?=&.%]*$/.test(path) ? path : '/'
+
+/** Words typed on a page whose session had ended: they wait until they can be sent. */
+export type Kept = { path: string; typed: Record<string, string | string[]> }

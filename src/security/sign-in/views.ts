@@ -12,8 +12,8 @@ import { outsidePaths } from '../outside/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
 import { passkeyButton } from '../passkeys/views.ts'
 import type { SessionEnd } from '../sessions/rules.ts'
-import type { Kept } from './input.ts'
 import { signInPaths } from './paths.ts'
+import type { Kept } from './rules.ts'
 
 export type SignInPage = {
   once: string

@@ -7,6 +7,7 @@ import {
   caseFrame,
   casePaths,
   contactPanel,
+  isHeld,
   listContacts,
   openCase,
   standsBeside,
@@ -31,21 +32,23 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, workers, contacts, incidents, total, referral, risk] = await Promise.all([
-      findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
-      caseFrame(tx, opened, c.var.now),
-      opened.can('case.allocate') ? listHolders(tx) : [],
-      listContacts(tx, opened),
-      listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
-      countIncidents(tx, opened, noFilter),
-      findReferralOfCase(tx, opened),
-      latestAssessment(tx, opened),
-    ])
+    const [people, frame, workers, contacts, incidents, total, referral, risk, held] =
+      await Promise.all([
+        findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
+        caseFrame(tx, opened, c.var.now),
+        opened.can('case.allocate') ? listHolders(tx) : [],
+        listContacts(tx, opened),
+        listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
+        countIncidents(tx, opened, noFilter),
+        findReferralOfCase(tx, opened),
+        latestAssessment(tx, opened),
+        isHeld(tx, opened.case.id),
+      ])
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
     const of = { frame, supportCase, victim, subject, workers, referral }
-    return { ...of, contacts, incidents, total, risk }
+    return { ...of, contacts, incidents, total, risk, isHeld: held }
   })
   const { contacts, incidents, total, risk } = found
   const { caseId } = found.frame

@@ -1,4 +1,5 @@
 import { dayInWords, londonDay } from '../../platform/time.ts'
+import { badge } from '../../platform/ui/badge.ts'
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
@@ -21,6 +22,7 @@ import {
 } from '../cases/public.ts'
 import { type Contact, calledHere, type Person } from '../people/public.ts'
 import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
+import { retentionPaths } from '../retention/public.ts'
 import type { Worker } from '../workforce/public.ts'
 
 export type OverviewPage = {
@@ -35,6 +37,7 @@ export type OverviewPage = {
   mayChange: boolean
   mayCall: boolean
   hasTold: boolean // the victim has spoken with us
+  isHeld: boolean
   once: () => string
 }
 
@@ -51,9 +54,24 @@ ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.v
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
+${keepingCard(page)}
 ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
 )}`
   return { title: `Case ${frame.reference}`, main, ...inCase(frame, 'overview') }
+}
+
+/** That it is on hold concerns everybody who works on it; how long it is kept, who leads. */
+function keepingCard({ frame, isHeld }: OverviewPage): Html {
+  const mayOpen = frame.can('hold.place')
+  if (!isHeld && !mayOpen) return nothing
+  const href = retentionPaths.keeping({ kind: 'case', id: frame.caseId })
+  return card({
+    title: 'How long it is kept',
+    actions: mayOpen ? link({ href, label: 'Open' }) : undefined,
+    content: isHeld
+      ? html`<p>${badge('held', 'On legal hold')} Nothing of it may be destroyed.</p>`
+      : html`<p>By the schedule. No hold stands.</p>`,
+  })
 }
 
 const accessCard = ({ caseId, marks }: CaseFrame): Html =>

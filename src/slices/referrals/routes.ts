@@ -155,7 +155,9 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const { referral, workers } = found
   const said = completeness(referral.kept.answers)
   const { typed = {}, asked } = back
-  const errors = errorsFor(back.errors ?? back.reveal?.errors ?? [])
+  const errors = errorsFor(back.errors ?? [])
+  // A reason to see a value and the reason of a decision are two boxes of one name.
+  const all = errorsFor([...(back.errors ?? []), ...(back.reveal?.errors ?? [])])
   const { permissions } = c.var.actor
   const once = c.var.forms.make
   const decision = decisionPanel({
@@ -200,10 +202,10 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
       once,
     },
     notice: hiddenAgain(asked?.shown === null),
-    errors: errors.summary,
-    hasErrors: errors.any,
+    errors: all.summary,
+    hasErrors: all.any,
   })
-  return c.var.show(view, errors.any ? 422 : 200)
+  return c.var.show(view, all.any ? 422 : 200)
 }
 
 async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aClosedCase, holding } from '../../../test/disposing.ts'
 import { startWorld, type World } from '../../../test/support.ts'
@@ -35,6 +36,26 @@ describe('the schedule', () => {
     )
     const alone = rows.filter(({ then_do }) => then_do === 'destroy').map(({ code }) => code)
     expect(alone.sort()).toEqual(['R04', 'R07', 'R09', 'R15', 'R16'])
+  })
+
+  it('is the one that docs/guidance/retention.md tells of, row by row', async () => {
+    const rows = await world.inTenant(world.mo, (tx) =>
+      tx
+        .selectFrom('retention_rule')
+        .select(['code', 'span', 'unit', 'span_least', 'span_most'])
+        .orderBy('code')
+        .execute(),
+    )
+    const page = readFileSync('docs/guidance/retention.md', 'utf8')
+    const told = [...page.matchAll(/^\| ([RQ]\d\d) .*/gm)].map(([line, code = '']) => [code, line])
+    expect(told.map(([code]) => code).sort()).toEqual(rows.map(({ code }) => code))
+    const lines = new Map(told.map(([code = '', line = '']) => [code, line]))
+    for (const { code, span, unit, span_least: least, span_most: most } of rows) {
+      const line = lines.get(code) ?? ''
+      if (span !== null && code !== 'R02')
+        expect(line).toMatch(new RegExp(`\\b${span} ${unit?.slice(0, -1)}s?\\b`))
+      expect(line).toContain(least === null ? 'nothing' : `${least}–${most} ${unit}`)
+    }
   })
 
   it('takes a span within the limits from tomorrow on, with a trace, and says what can be chosen', async () => {

@@ -30,7 +30,7 @@ export type RetentionPage = {
   schedule: RetentionRule[]
   tomorrow: RetentionRule[]
   due: DueReview[]
-  holds: HoldLine[]
+  holds: (HoldLine & { reference: string })[]
   disposals: Disposal[]
   openRequests: number
   typed: Typed
@@ -86,10 +86,8 @@ const holdTable = ({ holds, permissions, today }: RetentionPage): Html =>
   dataTable({
     caption: 'What is on legal hold, to be looked at soonest first',
     head: ['What', 'Who asked', 'Since', 'Look at it again'],
-    rows: holds.map(({ kind, of, askedBy, from, reviewOn }) => [
-      permissions.has('hold.place')
-        ? link({ href: retentionPaths.keeping({ kind, id: of }), label: kindWords[kind] })
-        : kindWords[kind],
+    rows: holds.map(({ kind, of, reference, askedBy, from, reviewOn }) => [
+      subjectLink({ kind, id: of, reference }, permissions),
       askerWords[askedBy],
       dayInWords(from),
       reviewOn <= today ? badge('moderate', dayInWords(reviewOn)) : dayInWords(reviewOn),

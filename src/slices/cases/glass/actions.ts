@@ -56,8 +56,9 @@ export async function reviewBreaking(
   { input, now }: { input: ReviewInput; now: Date },
 ) {
   const { finding, review: words } = input
-  if (!(await setReviewed(tx, id, { by: actor.id, at: now, finding, words }))) notFound()
-  await record(tx, actor, 'glass reviewed', { kind: 'opening', id })
+  const review = { by: actor.id, at: now, finding, words }
+  const caseId = (await setReviewed(tx, id, review)) ?? notFound()
+  await record(tx, actor, 'glass reviewed', { kind: 'opening', id, caseId })
 }
 
 /** What stands first on this person's day. */

@@ -146,13 +146,13 @@ export async function setReviewed(
   tx: Tx,
   id: string,
   review: { by: string; at: Date; finding: Finding; words: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const row = await tx
     .selectFrom('glass_break')
     .select('account_id')
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row || row.account_id === review.by) return false
+  if (!row || row.account_id === review.by) return null
   const keys = await getKeys(tx, row.account_id)
   const set = await tx
     .updateTable('glass_break')
@@ -164,7 +164,7 @@ export async function setReviewed(
     })
     .where('id', '=', id)
     .where('reviewed_at', 'is', null)
-    .returning('id')
+    .returning('case_id')
     .executeTakeFirst()
-  return set !== undefined
+  return set?.case_id ?? null
 }

@@ -19,7 +19,8 @@ export async function placeHold(
   await lockKeeping(tx, held.id)
   if (!(await findKeys(tx, [held.id])).has(held.id)) notFound() // disposed of in the same moment
   const id = await insertHold(tx, held, { ...input, by: actor.id, at: now })
-  await record(tx, actor, 'hold placed', { kind: 'hold', id })
+  const caseId = held.kind === 'case' ? held.id : null
+  await record(tx, actor, 'hold placed', { kind: 'hold', id, caseId })
   return id
 }
 
@@ -30,8 +31,8 @@ export async function liftHold(
   id: string,
   { by, at }: { by: string; at: Date },
 ) {
-  if (!(await setHoldLifted(tx, id, by, at))) return
-  await record(tx, actor, 'hold lifted', { kind: 'hold', id })
+  const lifted = await setHoldLifted(tx, id, by, at)
+  if (lifted) await record(tx, actor, 'hold lifted', { kind: 'hold', id, ...lifted })
 }
 
 /** Whether a hold stands on this case. */

@@ -62,16 +62,23 @@ export async function listHoldsOf(tx: Tx, held: Holdable): Promise<Hold[]> {
   }))
 }
 
-/** Every hold that stands in the service, the one to be looked at first on top. */
-export async function listStandingHolds(tx: Tx): Promise<HoldLine[]> {
+/** Every hold that stands on what this reader may see, the one to be looked at first on top; what it is called too. */
+export async function listStandingHolds(tx: Tx): Promise<(HoldLine & { reference: string })[]> {
   const rows = await tx
-    .selectFrom('legal_hold')
-    .select(columns)
-    .where('lifted_at', 'is', null)
-    .orderBy('review_on')
-    .orderBy('id')
+    .selectFrom('legal_hold as h')
+    .leftJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
+    )
+    .leftJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
+    )
+    .select(columns.map((column) => `h.${column}` as const))
+    .select(['c.reference as ofCase', 'r.reference as ofReferral'])
+    .where('h.lifted_at', 'is', null)
+    .orderBy('h.review_on')
+    .orderBy('h.id')
     .execute()
-  return rows.map(lineOf)
+  return rows.map((row) => ({ ...lineOf(row), reference: row.ofCase ?? row.ofReferral ?? '' }))
 }
 
 /** Of these cases and referrals, those on which a hold stands. */
@@ -96,15 +103,15 @@ export async function findStandingHold(tx: Tx, id: string): Promise<HoldLine | n
   return row ? lineOf(row) : null
 }
 
-export async function setHoldLifted(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+export async function setHoldLifted(tx: Tx, id: string, by: string, at: Date) {
   const lifted = await tx
     .updateTable('legal_hold')
     .set({ lifted_by: by, lifted_at: at })
     .where('id', '=', id)
     .where('lifted_at', 'is', null)
-    .returning('id')
+    .returning('case_id')
     .executeTakeFirst()
-  return lifted !== undefined
+  return lifted ? { caseId: lifted.case_id } : null
 }
 
 /** A hold and a destruction of the same thing take turns: neither is decided on what the other has changed. */

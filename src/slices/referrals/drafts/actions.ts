@@ -3,6 +3,8 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
 import { type Actor, machine, nobody } from '../../../security/actor.ts'
 import { destroyKey } from '../../../security/erasure/actions.ts'
+import { readSchedule } from '../../../security/retention/actions.ts'
+import { ruleOf } from '../../../security/retention/rules.ts'
 import { record } from '../../../security/trace.ts'
 import {
   type Answers,
@@ -141,6 +143,12 @@ async function getDraft(tx: Tx, address: string): Promise<OpenReferral> {
     'conflict',
     'This referral was sent already. Its status page says how it stands.',
   )
+}
+
+/** How long a draft is kept that nobody goes on with, as this service chose it. */
+export async function keptForWords(tx: Tx, today: string): Promise<string> {
+  const { keeps } = ruleOf(await readSchedule(tx, today), 'R07')
+  return keeps ? `${keeps.span} ${keeps.unit}` : ''
 }
 
 /** Nobody sent it, nor went on with it for as long as the schedule gives: what was begun to be told of a victim goes. */

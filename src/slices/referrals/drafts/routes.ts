@@ -26,6 +26,7 @@ import { findReferralByAddress, type OpenReferral } from '../public.ts'
 import {
   beginDraft,
   declineDraft,
+  keptForWords,
   savePage,
   sendDraft,
   sendingFaults,
@@ -71,7 +72,10 @@ draftRoutes.get('/refer/:service/draft/:address', guard('public.refer'), (c) =>
 )
 
 draftRoutes.get('/refer/:service/draft/:address/keep', guard('public.refer'), (c) =>
-  withDraft(c, (held) => c.var.showPublic(keepPage(held, secretsOf(c, held, 'draft')))),
+  withDraft(c, async (held) => {
+    const keptFor = await c.var.inService(held.service.id, (tx) => keptForWords(tx, c.var.today))
+    return c.var.showPublic(keepPage(held, secretsOf(c, held, 'draft'), keptFor))
+  }),
 )
 
 draftRoutes.get('/refer/:service/draft/:address/check', guard('public.refer'), (c) =>

@@ -59,13 +59,13 @@ const secretsList = ({ link, code }: Secrets): Html =>
   })
 
 /** Link and code, to be written down: only both together open the draft again. */
-export function keepPage(held: Held, secrets: Secrets): PublicView {
+export function keepPage(held: Held, secrets: Secrets, keptFor: string): PublicView {
   const { service, address } = held
   return {
     title: 'Keep this link and this code',
     serviceName: service.name,
     main: html`<h1 class="govuk-heading-l">Keep this link and this code</h1>
-<p class="govuk-body">What you entered so far is saved. You need both to come back to this referral, and later to see how it stands. Write them down, and keep them apart from each other. What is not sent is destroyed 30 days after you began.</p>
+<p class="govuk-body">What you entered so far is saved. You need both to come back to this referral, and later to see how it stands. Write them down, and keep them apart from each other. What is not sent is destroyed ${keptFor} after you last saved it.</p>
 ${secretsList(secrets)}
 ${button({ text: 'Go to the referral', href: referPaths.draft(service.slug, address) })}`,
   }

@@ -113,6 +113,8 @@ describe('a reveal', () => {
     const page = await answer.text()
     expect(answer.status).toBe(422)
     expect(page).toContain('href="#reason-contact-phone"')
+    // Once above, once at its own box, and not at the reason of the decision beside it.
+    expect(page.split('Select why you need to see it')).toHaveLength(3)
     expect(page).toMatch(/<details class="govuk-details reveal" open>/)
     expect(standingOn(page)).toEqual([])
   })

@@ -291,9 +291,14 @@ describe('who may', () => {
       expect((await send(`/cases/${caseId}/disposals`, proposal)).status).toBe(404)
       expect((await look(`/cases/${caseId}/keeping`)).status).toBe(404)
     }
-    world.signIn(await world.takeOn('Audra', 'auditor'))
+    const audra = await world.takeOn('Audra', 'auditor')
+    world.signIn(audra)
+    expect((await look(path)).status).toBe(404) // the case is still there, and she sees none
+    await agreeAs(lee, path)
+    await world.runJobs()
+    world.signIn(audra)
     const seen = await look(path)
-    expect([seen.status, seen.text.includes('eight years')]).toEqual([200, false])
+    expect([seen.status, seen.text.includes('Certificate')]).toEqual([200, true])
   })
 })
 

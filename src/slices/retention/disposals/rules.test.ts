@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Alive, bothAgree, type Going, whatGoes } from './rules.ts'
+import { type Alive, bothAgree, type Going, transitions, whatGoes } from './rules.ts'
 
 const isGoing = (answer: ReturnType<typeof whatGoes>): answer is Going => typeof answer === 'object'
 
@@ -119,4 +120,12 @@ it('knows what is gone already', () => {
   const nothing: Alive = { cases: [], referrals: [], held: new Set() }
   expect(whatGoes({ kind: 'case', id: 'case1' }, nothing)).toBe('gone')
   expect(whatGoes({ kind: 'referral', id: 'referral1' }, nothing)).toBe('gone')
+})
+
+it('has the states of docs/states/disposal.md, with the same ways on', () => {
+  const page = readFileSync('docs/states/disposal.md', 'utf8')
+  const rows = [...page.matchAll(/^\| ([a-z-]+) +\| ([a-z, -]+?) +\|/gm)]
+    .map(([, state = '', next = '']) => [state, next === '-' ? [] : next.split(', ')] as const)
+    .filter(([state]) => Object.hasOwn(transitions, state))
+  expect(Object.fromEntries(rows)).toEqual(transitions)
 })

@@ -6,36 +6,18 @@ import { askSecond, findWaiting } from '../../../security/second-person/actions.
 import type { Decision } from '../../../security/second-person/tables.ts'
 import {
   findStandingHold,
-  type Hold,
   type HoldInput,
   type HoldLine,
   listHoldsOf,
   listKeptCases,
   placeHold,
 } from '../../cases/public.ts'
-import {
-  type Disposal,
-  listDisposalsOf,
-  type Proposal,
-  proposeDisposal,
-  type Weighed,
-  weigh,
-} from '../disposals/public.ts'
+import { listDisposalsOf, type Proposal, proposeDisposal, weigh } from '../disposals/public.ts'
 import { keptUntilOf, referralKept } from '../due/public.ts'
-import type { Kept } from '../public.ts'
-import { listGrantedOf, type RequestLine } from '../requests/public.ts'
+import { listGrantedOf } from '../requests/public.ts'
 import { type OpenSubject, openSubject, type SubjectId } from '../subjects/public.ts'
 import { requireGround } from './policy.ts'
-
-export type KeepingSeen = {
-  subject: OpenSubject
-  kept: Kept | null // of a closed case, or a referral that no case came of
-  weighed: Weighed
-  holds: Hold[]
-  liftings: Map<string, Decision> // what waits for a second person, by hold
-  disposals: Disposal[]
-  granted: RequestLine[] // requests to be erased that were granted, and are a reason to dispose of it
-}
+import type { KeepingSeen } from './tables.ts'
 
 /** Everything about how long this one is kept, and what stands in the way of destroying it. */
 export async function seeKeeping(tx: Tx, actor: Actor, of: SubjectId, today: string) {

@@ -18,7 +18,7 @@ import { decisionCard } from '../answers/public.ts'
 import type { WhyNot } from '../disposals/public.ts'
 import { retentionPaths } from '../public.ts'
 import { askerWords, countWords, dayOf, disposalBadge, muted, nameOf } from '../wording/public.ts'
-import type { KeepingSeen } from './actions.ts'
+import type { KeepingSeen } from './tables.ts'
 
 export type Asked = {
   form: 'hold' | 'disposal' | 'lifting' | 'answer' | null
@@ -82,7 +82,7 @@ function standingHold(page: KeepingPage, hold: Hold, errors: Errors): Html {
   const waiting = liftings.get(hold.id)
   const isLate = hold.reviewOn <= today
   const own = asked.holdId === hold.id
-  return html`<div class="stack"><p>${badge('held', 'On hold')} <b>${askerWords[hold.askedBy]}</b>: <span class="words">${hold.reason}</span><br>${muted(`Placed by ${nameOf(names, hold.placedBy)}, from ${dayInWords(hold.from)}. To be looked at again on ${dayInWords(hold.reviewOn)}.`)} ${isLate ? badge('moderate', 'Look at it now') : nothing}</p>
+  return html`<p>${badge('held', 'On hold')} <b>${askerWords[hold.askedBy]}</b>: <span class="words">${hold.reason}</span><br>${muted(`Placed by ${nameOf(names, hold.placedBy)}, from ${dayInWords(hold.from)}. To be looked at again on ${dayInWords(hold.reviewOn)}.`)} ${isLate ? badge('moderate', 'Look at it now') : nothing}</p>
 ${
   waiting
     ? decisionCard({
@@ -98,7 +98,7 @@ ${
           : { typed: {}, errors: none }),
       })
     : liftForm(page, hold, own && asked.form === 'lifting' ? errors : none)
-}</div>`
+}`
 }
 
 const none = errorsFor([])

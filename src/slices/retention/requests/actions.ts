@@ -51,7 +51,7 @@ export async function answerRequest(
   const { outcome, ground, reason, told, version } = input
   requireMayAnswer(request, outcome)
   const caseId = await caseOf(tx, actor, request, input)
-  const words = { reason, told }
+  const words = { reason: outcome === 'neutral' ? null : reason, told }
   const answer = { state: outcome, ground, caseId, words, by: actor.id, at: now }
   if (!(await setAnswered(tx, id, version, answer))) meanwhile()
   await record(tx, actor, 'erasure answered', { kind: 'erasure request', id })

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { day, evenWithFaults, optionalWords, words } from '../../../platform/http.ts'
-import { erasureAskers, type Outcome, outcomesFor, requestStates } from './rules.ts'
-import type { ErasureRequest } from './tables.ts'
+import {
+  type ErasureAsker,
+  erasureAskers,
+  type Outcome,
+  outcomesFor,
+  requestStates,
+} from './rules.ts'
 
 export const requestForm = (today: string) =>
   z
@@ -25,20 +30,21 @@ export type RequestInput = z.output<ReturnType<typeof requestForm>>
 const isOutcome = (state: (typeof requestStates)[number]): state is Outcome => state !== 'open'
 
 /** Only what may be answered to whoever asks; a refusal says by which ground. */
-export const answerForm = ({ askedBy }: ErasureRequest, known: ReadonlySet<string>) =>
+export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: ReadonlySet<string>) =>
   z
     .object({
       outcome: z.enum(requestStates.filter(isOutcome), 'Select the answer'),
       ground: optionalWords(40),
       caseReference: optionalWords(20),
-      reason: words(3000, 'Say why'),
+      reason: optionalWords(3000), // nothing is written of the one whose conduct it may be
       told: words(3000, 'Say what was told, and in which safe way'),
       version: z.coerce.number<string>().int(),
     })
-    .superRefine(({ outcome, ground, caseReference }, c) => {
+    .superRefine(({ outcome, ground, caseReference, reason }, c) => {
       const fault = (path: string, message: string) =>
         c.addIssue({ code: 'custom', path: [path], message })
       if (!outcomesFor(askedBy).includes(outcome)) fault('outcome', 'Select the answer')
+      if (outcome !== 'neutral' && reason === null) fault('reason', 'Say why')
       if (ground !== null && !known.has(ground)) fault('ground', 'Select a ground of the list')
       if ((outcome === 'refused' || outcome === 'partly') && ground === null)
         fault('ground', 'Select the ground on which the law lets you keep it')

@@ -33,7 +33,7 @@ declare module '../../../platform/db.ts' {
 
 /** Who asks, what is to go, and how it was checked who that is. Sealed together under the request's own key. */
 export type RequestWords = { who: string; what: string; proof: string | null }
-export type AnswerWords = { reason: string; told: string }
+export type AnswerWords = { reason: string | null; told: string }
 
 export type RequestLine = {
   id: string

@@ -154,7 +154,7 @@ const neutralCard = ({ receivedOn }: ErasureRequest): Html =>
   card({
     title: 'What to answer',
     content: html`${warningText({ text: 'Never say whether we know somebody. Do not look for them with others looking on, and do not write in their words which case this may be.' })}
-<p>Whatever we hold, this is the answer, word for word, and on the same day after it came as ever. Let your data protection officer see it before it goes.</p>
+<p>Whatever we hold, this is the answer, word for word, no sooner and no later than to anybody else. Let your data protection officer see it before it goes.</p>
 ${insetText({ text: neutralAnswer(receivedOn) })}`,
   })
 
@@ -196,7 +196,7 @@ ${
       })
 }
 ${request.askedBy === 'victim' ? input({ ...asked('caseReference', 'Reference of the case (if something is erased)', 'Only once you are sure who asks'), classes: 'govuk-input--width-10', autocomplete: 'off' }) : nothing}
-${textarea({ ...asked('reason', 'Why'), rows: 4 })}
+${isNeutral ? nothing : textarea({ ...asked('reason', 'Why'), rows: 4 })}
 ${textarea({ ...asked('told', 'What was told, and in which safe way'), rows: 3 })}
 ${button({ text: 'Keep this answer', preventDoubleClick: true })}`,
   })}
@@ -215,7 +215,7 @@ function answered({ request, grounds, names }: RequestPage): Html {
   const { answer, ground, answeredBy, answeredAt, state, caseId } = request
   const why = grounds.find(({ code }) => code === ground)
   return html`${why ? html`<p>${why.words} <span class="muted">(${why.citation})</span></p>` : nothing}
-<p class="words">${answer?.reason ?? ''}</p><p>Told: <span class="words">${answer?.told ?? ''}</span></p>
+${answer?.reason ? html`<p class="words">${answer.reason}</p>` : nothing}<p>Told: <span class="words">${answer?.told ?? ''}</span></p>
 <p class="small muted">${nameOf(names, answeredBy)}, ${answeredAt ? dayInWords(londonDay(answeredAt)) : ''}</p>
 ${(state === 'granted' || state === 'partly') && caseId ? html`<p>Nothing is erased yet: ${link({ href: retentionPaths.keeping({ kind: 'case', id: caseId }), label: 'propose it on the case' })}, and a second person decides.</p>` : nothing}`
 }

@@ -1,6 +1,9 @@
 /** A week back: no span of law, but how long a worker remembers who asked to look. */
 export const digestDays = 7
 
+/** More than so many are on the pages of the cases themselves. */
+export const digestLines = 10
+
 export type Look = { caseId: string; actorId: string; looks: number; last: Date }
 export type DigestLine = { caseId: string; people: Omit<Look, 'caseId'>[]; last: Date }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db.ts'
 import { dayAfter, londonMoment } from '../../../platform/time.ts'
-import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import { listAccounts, listWorkingNames } from '../../../security/accounts/queries.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { type OpenCase, openCase } from '../../cases/public.ts'
@@ -12,7 +12,6 @@ import {
   type Asked,
   countLooks,
   type LookTally,
-  listLookers,
   listLooks,
   listLooksOfCase,
   looksAPage,
@@ -32,13 +31,12 @@ export async function seeLooksOfCase(
   actor: Actor,
   caseId: string,
   asked: { filter: Filter; below: Cursor | null },
-): Promise<Seen & { opened: OpenCase; people: string[] }> {
+): Promise<Seen & { opened: OpenCase; people: Listed[] }> {
   const opened = await openCase(tx, actor, caseId, 'trace.read-case')
   await record(tx, actor, 'trace of case read', { kind: 'case', id: caseId })
   const objectIds = [caseId, ...(await listReferralIdsOfCase(tx, caseId))]
   const found = await listLooksOfCase(tx, { caseId, objectIds }, inTable(asked.filter, asked.below))
-  const people = await listLookers(tx, caseId)
-  return { ...(await told(tx, found, people)), opened, people }
+  return { ...(await told(tx, found)), opened, people: await listPeople(tx) }
 }
 
 /** The same of the whole service, without what belongs to a case alone. */
@@ -46,15 +44,25 @@ export async function seeLooks(
   tx: Tx,
   actor: Actor,
   asked: { filter: Filter; events: string[]; below: Cursor | null },
-): Promise<Seen> {
+): Promise<Seen & { people: Listed[] }> {
   await record(tx, actor, 'trace read', null)
   const { filter, events, below } = asked
-  const within = { ...inTable(filter, below) }
+  const within = inTable(filter, below)
   const found = await listLooks(tx, { ...within, events: within.events ?? events })
-  return told(tx, found, [])
+  return { ...(await told(tx, found)), people: await listPeople(tx) }
 }
 
-async function told(tx: Tx, found: Look[], people: string[]): Promise<Seen> {
+type Listed = { id: string; name: string }
+
+/** Whom a trace can be asked for: by name, in its order. */
+async function listPeople(tx: Tx): Promise<Listed[]> {
+  const accounts = await listAccounts(tx)
+  return accounts
+    .map(({ id, workingName }) => ({ id, name: workingName }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+}
+
+async function told(tx: Tx, found: Look[]): Promise<Seen> {
   const looks = found.slice(0, looksAPage)
   const last = looks.at(-1)
   const actors = looks.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]))
@@ -62,7 +70,7 @@ async function told(tx: Tx, found: Look[], people: string[]): Promise<Seen> {
   return {
     looks,
     next: found.length > looksAPage && last ? { at: last.at, entryNo: last.entryNo } : null,
-    names: await listWorkingNames(tx, [...new Set([...actors, ...people])]),
+    names: await listWorkingNames(tx, [...new Set(actors)]),
     reveals: await listReveals(
       tx,
       revealed.flatMap(({ objectId }) => (objectId === null ? [] : [objectId])),

@@ -83,18 +83,6 @@ const asLook = (row: Row): Look => ({
   objectId: row.object_id,
 })
 
-/** Everybody of whom the trace of a case tells. */
-export async function listLookers(tx: Tx, caseId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('trace_entry')
-    .select('actor_id')
-    .distinct()
-    .where('case_id', '=', caseId)
-    .where('actor_id', 'is not', null)
-    .execute()
-  return rows.flatMap(({ actor_id }) => (actor_id === null ? [] : [actor_id]))
-}
-
 export type LookTally = { caseId: string; actorId: string; looks: number; last: Date }
 
 /** How often each person looked at each of these cases since then; whoever `but` is, not counted. */

@@ -43,7 +43,7 @@ export type Told = {
   isFirst: boolean
 }
 
-export type LooksPage = Told & { frame: CaseFrame; people: string[] }
+export type LooksPage = Told & { frame: CaseFrame; people: { id: string; name: string }[] }
 
 /** Who looked at this case, and what was done in it. */
 export function looksPage(page: LooksPage): View {
@@ -51,16 +51,11 @@ export function looksPage(page: LooksPage): View {
   const title = 'Who looked at this case'
   const main = html`<h1>${title}</h1>
 <p class="muted">Every look, change, sending and refusal is here, the newest first. That you read this is recorded too.</p>
-${filterForm({ base, filter: page.filter, people: peopleOf(page), kinds: kindsFiltered })}
+${filterForm({ base, filter: page.filter, people: page.people, kinds: kindsFiltered })}
 ${dayCards(page, 'Nothing of that kind is in the trace of this case.')}
 ${furtherPages(base, page)}`
   return { ...inCase(page.frame, 'trace'), title, main }
 }
-
-const peopleOf = ({ people, names }: LooksPage) =>
-  people
-    .map((id) => ({ id, name: nameOf(id, names) }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
 
 export const nameOf = (id: string | null, names: ReadonlyMap<string, string>): string => {
   if (id === null) return 'Somebody not signed in'

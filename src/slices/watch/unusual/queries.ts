@@ -7,11 +7,12 @@ import type { News } from './tables.ts'
 
 export { listTenantIds }
 
-/** One watcher at a time in a tenant; a new one begins at the first entry. */
+/** One watcher at a time in a tenant. A new one begins with what comes next: what was before it nobody judges. */
 export async function lockMark(tx: Tx): Promise<number> {
+  const last = sql<number>`(select coalesce(max(chain_no), 0) from trace_entry)`
   await tx
     .insertInto('access_watch')
-    .values({ read_to: 0 })
+    .values({ read_to: last })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const row = await tx

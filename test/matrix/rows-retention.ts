@@ -1,0 +1,27 @@
+import type { Row } from './oracle.ts'
+
+const leads = ['manager', 'supervisor'] as const
+const leadsAndAudits = [...leads, 'auditor'] as const
+
+/** How long things are kept: who leads decides, who audits reads what is left of it. */
+export const retentionRows: Readonly<Record<string, Row>> = {
+  'GET /service/retention': { who: leadsAndAudits },
+  'POST /service/retention': { who: ['manager'] },
+  'GET /cases/:caseId/keeping': { who: leads, about: 'case' },
+  'POST /cases/:caseId/holds': { who: leads, about: 'case' },
+  'POST /cases/:caseId/disposals': { who: leads, about: 'case' },
+  'GET /referrals/:id/keeping': { who: leads, about: 'referral' },
+  'POST /referrals/:id/holds': { who: leads, about: 'referral' },
+  'POST /referrals/:id/disposals': { who: leads, about: 'referral' },
+  'POST /service/holds/:holdId/lifting': { who: leads },
+  'POST /service/holds/:holdId/answer': { who: leads },
+  'GET /service/disposals/:id': { who: leadsAndAudits },
+  'POST /service/disposals/:id/answer': { who: leads },
+  // Their words name people: an auditor reads how many wait, and no more.
+  'GET /service/erasure-requests': { who: leads },
+  'GET /service/erasure-requests/new': { who: leads },
+  'POST /service/erasure-requests/new': { who: leads },
+  'GET /service/erasure-requests/:id': { who: leads },
+  'POST /service/erasure-requests/:id': { who: leads },
+  'POST /service/erasure-requests/:id/longer': { who: leads },
+}
