@@ -32,6 +32,8 @@ import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
 import { tokenRoutes } from './security/tokens/routes.ts'
+import { closingSettled } from './slices/breaches/public.ts'
+import { breachRoutes } from './slices/breaches/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
@@ -52,9 +54,11 @@ import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
+import { disposalSettled } from './slices/retention/answers/public.ts'
 import { disposalRoutes } from './slices/retention/disposals/routes.ts'
 import { keepingRoutes } from './slices/retention/keeping/routes.ts'
 import { requestRoutes } from './slices/retention/requests/routes.ts'
@@ -112,7 +116,12 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
     app.route('/', routes)
-  for (const routes of [tokenRoutes, roleRoutes, decisionRoutes(afterDecisions)])
+  for (const routes of [
+    tokenRoutes,
+    roleRoutes,
+    decisionRoutes(afterDecisions(parts)),
+    breachRoutes,
+  ])
     app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
@@ -191,12 +200,12 @@ const openOperations = [
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
 /** What follows a decision for two, once a second person settled it on her own page. */
-const afterDecisions: Following = {
-  'breach closing': async () => {},
-  disposal: async () => {},
+const afterDecisions = ({ jobs }: Parts): Following => ({
+  'breach closing': closingSettled,
+  disposal: (tx, actor, decision) => disposalSettled(tx, actor, decision, jobs),
   'account recovery': recoverySettled,
-  'referral not accepted': async () => {},
-}
+  'referral not accepted': secondReadingSettled,
+})
 
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
@@ -249,6 +258,7 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
   { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
   { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
+  { label: 'Breaches', href: '/service/breaches', needs: 'breach.report' },
   { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
   { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
   { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },

@@ -5,6 +5,7 @@ import { deriveKey } from './platform/sealing.ts'
 import type { Actor } from './security/actor.ts'
 import type { FirstRun } from './security/door.ts'
 import type { FirstRunInput } from './security/first-run/input.ts'
+import { currentRootKey } from './security/root-key.ts'
 import { countServices, makeService, type NewService } from './security/tenants.ts'
 import { record } from './security/trace.ts'
 import { takeOnWorker } from './slices/workforce/public.ts'
@@ -43,7 +44,8 @@ async function setUp(
 }
 
 /** Makes a service as the owner of the database: no role of the running program may. */
-export async function addService({ ownerUrl, rootKey }: Installation, service: NewService) {
+export async function addService({ ownerUrl, dataFolder }: Installation, service: NewService) {
+  const { key: rootKey } = await currentRootKey(dataFolder) // it may have been replaced since the start
   const owner = connect(ownerUrl, { max: 1 })
   try {
     return await makeService(owner, rootKey, service)

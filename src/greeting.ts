@@ -31,7 +31,7 @@ async function howToGetIn(installation: Installation, staff: string): Promise<st
   if (signIns.length === 0) return []
   return [
     '',
-    'The demo world: fictional people of the services Harbour and Beacon.',
+    'The demo world: fictional people of the services Harbour, Beacon and Lantern.',
     '  Name to sign in with   Password                     Key for an authenticator',
     ...signIns.map(
       ({ name, password, totpSecret, what }) =>

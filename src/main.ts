@@ -1,8 +1,20 @@
 import { readConfig } from './platform/config.ts'
-import { run } from './run.ts'
+import { Refusal } from './platform/refusal.ts'
+import { type Running, run } from './run.ts'
 
-const config = readConfig(process.env, process.argv.slice(2))
-const running = await run(config, (line) => process.stdout.write(`${line}\n`))
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const running = await start()
+
+async function start(): Promise<Running> {
+  try {
+    return await run(readConfig(process.env, process.argv.slice(2)), say)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    for (const reason of error.reasons)
+      process.stderr.write(`Alongside does not start. ${reason}.\n`)
+    process.exit(1)
+  }
+}
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

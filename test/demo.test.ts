@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chatText } from '../src/demo/chats.ts'
-import { beaconStaff, harbourStaff, victims } from '../src/demo/people.ts'
+import { beaconStaff, harbourStaff, lanternStaff, victims } from '../src/demo/people.ts'
 import { makeDemoWorld } from '../src/demo/world.ts'
 import { type Installation, openInstallation } from '../src/installation.ts'
 import { readConfig } from '../src/platform/config.ts'
@@ -81,7 +81,9 @@ function planted(): string[] {
     happening,
     by.surname,
   ])
-  const staff = [...harbourStaff, ...beaconStaff].flatMap(({ legal }) => legal.split(' '))
+  const staff = [...harbourStaff, ...beaconStaff, ...lanternStaff].flatMap(({ legal }) =>
+    legal.split(' '),
+  )
   const chat = chatText({ phone: 'ios', from: '2026-03-02', by: 'Tom K', her: 'Maya', weeks: 14 })
   const said = chat.split('\r\n').map((line) => line.split(': ').slice(1).join(': '))
   const long = [...people, ...staff, ...said, 'jo.farley@southmoor.example', 'Jo Farley']

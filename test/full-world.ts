@@ -6,8 +6,8 @@ import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
-import { fillWatch, watchWords } from './full-world-watch.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
+import { fillWatch, watchWords } from './full-world-watch.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -100,9 +100,9 @@ export async function fillWorld(world: World) {
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = await fillAccess(world)
+  const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted: [...planted, ...more] }
-  return { caseId, referral, planted: [...planted, ...(await fillSignIn(world))] }
+  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

@@ -38,6 +38,13 @@ const eligible: TriageInput = {
   signpost: null,
 }
 
+const notEligible: TriageInput = {
+  ...eligible,
+  outcome: 'not-eligible',
+  reason: 'A dispute over a fence; nothing points to stalking so far.',
+  signpost: 'Neighbour mediation at the council. She can come back to us at any time.',
+}
+
 /** How far each of the demo's victims has come, in order of the list; the rest have a case with Sam or Noor. */
 const stops = [
   'draft',
@@ -78,10 +85,23 @@ async function withFirstWeeks(stage: Stage, victim: DemoVictim, n: number) {
 const holderOf = (n: number) => (n % 3 === 1 ? 'noor' : 'sam')
 
 export async function fillBeacon(stage: Stage) {
-  for (const [at, victim] of victims.slice(28).entries())
+  for (const [at, victim] of victims.slice(28, 32).entries())
     await heldCase(stage, victim, at, {
       hands: { triage: 'kit', holder: 'robin', referrer: 'kit' },
     })
+}
+
+/** One worker does all of it; what she does not accept waits for the trustee. */
+export async function fillLantern(stage: Stage) {
+  const hands = { triage: 'isla', holder: 'isla', referrer: 'isla' }
+  const [gwen, lina, rosalind] = victims.slice(32)
+  if (!gwen || !lina || !rosalind) throw new Error('The demo has lost the victims of Lantern')
+  await heldCase(stage, gwen, 0, { hands, older: 14 })
+  await heldCase(stage, lina, 1, { hands })
+  const waiting = await refer(stage, rosalind, 0, { referrer: 'isla' })
+  await stage.as('isla', (tx, actor) =>
+    triageReferral(tx, actor, waiting, { input: notEligible, now: stage.daysAgo(0).now }),
+  )
 }
 
 /** The case of the mock: a chat brought in, accepted, and a second one waiting to be looked at. */
@@ -241,12 +261,7 @@ async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string
   if (stop === 'unread' || stop === 'redirected')
     await stage.as('tia', (tx, actor) =>
       triageReferral(tx, actor, id, {
-        input: {
-          ...eligible,
-          outcome: 'not-eligible',
-          reason: 'A dispute over a fence; nothing points to stalking so far.',
-          signpost: 'Neighbour mediation at the council. She can come back to us at any time.',
-        },
+        input: notEligible,
         now,
       }),
     )

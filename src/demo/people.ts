@@ -43,6 +43,31 @@ export const beaconStaff: DemoStaff[] = [
   },
 ]
 
+/** One worker, as in many services; a trustee is the second person, and sees that decision and nothing else [PR 8]. */
+export const lanternStaff: DemoStaff[] = [
+  {
+    name: 'isla',
+    working: 'Isla',
+    legal: 'Isla Thornbury',
+    role: 'manager',
+    what: 'the one worker of Lantern',
+  },
+  {
+    name: 'noah',
+    working: 'Noah',
+    legal: 'Noah Pemberton',
+    role: 'trustee',
+    what: 'trustee of Lantern: the second person of a decision',
+  },
+  {
+    name: 'ola',
+    working: 'Ola',
+    legal: 'Olamide Prentice',
+    role: 'administrator',
+    what: 'administrator of Lantern: sees no case',
+  },
+]
+
 export type DemoVictim = {
   given: string
   surname: string
@@ -98,6 +123,9 @@ const names: [string, string][] = [
   ['Petra', 'Hale'],
   ['Uma', 'Selwyn'],
   ['Verity', 'Crane'],
+  ['Gwen', 'Aldous'],
+  ['Lina', 'Petrie'],
+  ['Rosalind', 'Kettle'],
 ]
 
 const others: [string, string][] = [

@@ -10,8 +10,8 @@ import { linkAll } from '../security/chain/actions.ts'
 import { permissionsOf } from '../security/permissions.ts'
 import { takeOnWorker } from '../slices/workforce/public.ts'
 import { jobHandlers } from '../worker.ts'
-import { fillBeacon, fillHarbour } from './cases.ts'
-import { beaconStaff, type DemoStaff, harbourStaff } from './people.ts'
+import { fillBeacon, fillHarbour, fillLantern } from './cases.ts'
+import { beaconStaff, type DemoStaff, harbourStaff, lanternStaff } from './people.ts'
 import { type DemoSignIn, writeDemoSignIns } from './sign-ins.ts'
 
 /** What the demo's plays act with: the actions of the slices, as one of the staff, at a moment they name. */
@@ -26,25 +26,26 @@ export type Stage = {
 }
 
 /**
- * The fictional services Harbour and Beacon, with staff in each role and cases in every state there is. All of
+ * The fictional services Harbour, Beacon and Lantern (one worker), with staff in each role and cases in every state. All of
  * it through the actions, so that every rule, seal and trace holds in it; its passwords are random.
  */
 export async function makeDemoWorld(installation: Installation, say: (line: string) => void) {
-  say('Making the demo world: two fictional services and about thirty cases.')
+  say('Making the demo world: three fictional services and about thirty cases.')
   const db = installation.open('web', 4)
   const workerDb = installation.open('worker', 2)
   try {
     const { files, anchors, ledger } = installation
     const handlers = jobHandlers({ db: workerDb, files, now, mail: null }, anchors, ledger)
     const signIns: DemoSignIn[] = []
-    const seat = async (slug: string, name: string, staff: DemoStaff[]) => {
+    const seat = async (slug: string, name: string, staff: DemoStaff[], profile: Profile) => {
       const contact = '020 7946 0123, weekdays 9 to 5'
-      const service = { slug, name, contact, profile: 'standard' as const }
+      const service = { slug, name, contact, profile }
       const tenantId = await addService(installation, service)
       return stageOf({ db, files, handlers, tenantId, slug, name, staff, signIns })
     }
-    await fillHarbour(await seat('harbour', 'Harbour', harbourStaff))
-    await fillBeacon(await seat('beacon', 'Beacon', beaconStaff))
+    await fillHarbour(await seat('harbour', 'Harbour', harbourStaff, 'standard'))
+    await fillBeacon(await seat('beacon', 'Beacon', beaconStaff, 'standard'))
+    await fillLantern(await seat('lantern', 'Lantern', lanternStaff, 'small'))
     await linkAll({ db: workerDb, anchors, now }, true)
     await writeDemoSignIns(installation.dataFolder, signIns)
   } finally {
@@ -54,6 +55,8 @@ export async function makeDemoWorld(installation: Installation, say: (line: stri
 }
 
 const now = () => new Date()
+
+type Profile = 'standard' | 'small'
 
 type Seat = {
   db: Database

@@ -1,8 +1,11 @@
 import type { Config } from '../platform/config.ts'
 import { verifyAudit } from './audit.ts'
+import { runBackup } from './backup.ts'
 import { makeDemo } from './demo.ts'
 import { runDoctor } from './doctor.ts'
+import { runKeys } from './keys.ts'
 import { runOutside } from './outside.ts'
+import { runRestore } from './restore.ts'
 import { createService, migrateDatabase } from './services.ts'
 import { createToken } from './tokens.ts'
 import { runUser } from './users.ts'
@@ -32,8 +35,8 @@ export const commands: Command[] = [
   },
   {
     name: 'service',
-    use: 'create --slug <word> --name <name> --contact <how referrers reach it>',
-    what: 'Makes a service.',
+    use: 'create --slug <word> --name <name> --contact <how referrers reach it> [--small]',
+    what: 'Makes a service; --small: one with one worker, where a trustee is the second person.',
     run: createService,
   },
   {
@@ -61,9 +64,27 @@ export const commands: Command[] = [
     run: verifyAudit,
   },
   {
+    name: 'keys',
+    use: 'rotate --tenant <word> | rotate --root | recipient',
+    what: 'Gives a service, or the installation, a new key beside a running service; or makes a pair of keys for backups, shown once.',
+    run: runKeys,
+  },
+  {
+    name: 'backup',
+    use: '--to <recipient> --out <file> | verify <file> --identity <file>',
+    what: 'Copies everything but the root key as it stands at one moment, sealed to a recipient (age); or reads a backup whole and says whether it can be restored.',
+    run: runBackup,
+  },
+  {
+    name: 'restore',
+    use: '<file> --identity <file> [--ledger <file>]',
+    what: 'Puts a backup into an empty data folder (with its root.key) and an empty database; what was erased since, by the newest ledger of erasures, is erased again first.',
+    run: runRestore,
+  },
+  {
     name: 'doctor',
     use: '',
-    what: 'Looks at keys, roles and settings, and says what is unsafe.',
+    what: 'Looks at keys, roles, settings and clocks, and says what is unsafe.',
     run: runDoctor,
   },
 ]

@@ -1,4 +1,5 @@
 import { readConfig } from '../platform/config.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { commands } from './commands.ts'
 import { Mistake } from './mistake.ts'
 
@@ -19,12 +20,12 @@ try {
   const said = sayable(error)
   if (said === null) throw error
   process.stderr.write(`alongside ${noun}: ${said}\n`)
-  process.exitCode = 2
+  process.exitCode = error instanceof Refusal ? 1 : 2
 }
 
 /** What can be put right at the keyboard is said in a line; everything else is a bug and stays loud. */
 function sayable(error: unknown): string | null {
-  if (error instanceof Mistake) return error.message
+  if (error instanceof Mistake || error instanceof Refusal) return error.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('ERR_PARSE_ARGS')) return 'that flag is not known here: see --help'
   if (code === '23505') return 'that name is taken'

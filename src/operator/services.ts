@@ -17,15 +17,22 @@ export async function migrateDatabase({ config, say }: Call): Promise<number> {
 export async function createService({ words, config, say }: Call): Promise<number> {
   const [verb, ...rest] = words
   const text = { type: 'string' } as const
-  const { slug, name, contact } = parseArgs({
+  const { slug, name, contact, small } = parseArgs({
     args: rest,
-    options: { slug: text, name: text, contact: text },
+    options: { slug: text, name: text, contact: text, small: { type: 'boolean' } },
   }).values
   if (verb !== 'create' || !slug || !name || !contact)
-    throw new Mistake('say: service create --slug <word> --name <name> --contact <how to reach it>')
+    throw new Mistake(
+      'say: service create --slug <word> --name <name> --contact <how to reach it> [--small]',
+    )
   const installation = await openInstallation(config)
   try {
-    await addService(installation, { slug, name, contact, profile: 'standard' })
+    await addService(installation, {
+      slug,
+      name,
+      contact,
+      profile: small ? 'small' : 'standard',
+    })
     say(`${name} is ready: referrals come in at /refer/${slug}`)
     return 0
   } finally {

@@ -7,17 +7,35 @@ export interface Tables {}
 
 const tenant = Symbol('tenant')
 
-/** What a tenant's work is sealed and found again with. */
-export type Tenant = { id: string; key: Uint8Array; indexKey: Uint8Array }
+/** What a tenant's work is sealed and found again with. While its key is being replaced, two versions open. */
+export type Tenant = {
+  id: string
+  keyVersion: number // of `key`, under which whatever is new is wrapped
+  key: Uint8Array
+  keys: ReadonlyMap<number, Uint8Array>
+  indexKey: Uint8Array
+}
+
+/** The tenant's key was replaced since this program read it: whoever finds out reads it again (ADR-0031). */
+export class StaleKeys extends Error {
+  override readonly name = 'StaleKeys'
+}
 
 /** The only handle to the database that slices ever see; it cannot be made without naming a tenant. */
 export type Tx = Transaction<Tables> & { readonly [tenant]: Tenant }
 export const tenantOf = (tx: Tx): Tenant => tx[tenant]
 
+/** From memory; `again` reads them from their row whatever is in memory. */
+export type FindTenantKeys = (
+  pool: Kysely<Tables>,
+  tenantId: string,
+  again?: boolean,
+) => Promise<Tenant>
+
 export type Database = {
   pool: Kysely<Tables>
   sql: Sql // for the machine (jobs, migrations, health); slices never see it
-  findTenantKeys: (pool: Kysely<Tables>, tenantId: string) => Promise<Tenant>
+  findTenantKeys: FindTenantKeys
   close: () => Promise<void>
 }
 
@@ -26,7 +44,7 @@ export type Scope = { tenantId: string; actorId: string; now?: Date }
 
 export function openDatabase(
   url: string,
-  findTenantKeys: Database['findTenantKeys'],
+  findTenantKeys: FindTenantKeys,
   options: Connecting = {},
 ): Database {
   const dialect = new PostgresJsDialect(url, options)
@@ -36,13 +54,41 @@ export function openDatabase(
   return { pool, sql: dialect.sql, findTenantKeys, close }
 }
 
-/** One transaction in one tenant. What it reads and writes is the tenant's, or an error. */
+/**
+ * One transaction in one tenant. What it reads and writes is the tenant's, or an error. Where it meets a key that
+ * was replaced meanwhile it is undone and done once more, so whatever work does outside has to bear that.
+ */
 export async function inTenant<T>(
   db: Database,
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const keys = await db.findTenantKeys(db.pool, scope.tenantId)
+  return withFreshKeys(db, scope.tenantId, (keys) => inTransaction(db, scope, keys, work))
+}
+
+/** With the tenant's keys from memory, and once more with those of its row where they turn out to be stale. */
+export async function withFreshKeys<T>(
+  db: Database,
+  tenantId: string,
+  work: (keys: Tenant) => Promise<T> | T,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const keys = await db.findTenantKeys(db.pool, tenantId, tries > 1)
+    try {
+      return await work(keys)
+    } catch (error) {
+      // Twice stale in a row: the key is being replaced a second time. More often is a fault of ours.
+      if (!(error instanceof StaleKeys) || tries === 4) throw error
+    }
+  }
+}
+
+function inTransaction<T>(
+  db: Database,
+  scope: Scope,
+  keys: Tenant,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return db.pool.transaction().execute(async (inTurn) => {
     const tx = await abreast(inTurn)
     // `true` = for this transaction only. A session setting would leak to the connection's next borrower.

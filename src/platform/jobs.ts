@@ -1,7 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from './db.ts'
 import { log, logBug } from './log.ts'
-import type { Sql } from './postgres-js.ts'
+import { reserve, type Sql } from './postgres-js.ts'
 
 /** Imperative; each name has one handler (src/worker.ts). */
 export const jobNames = [
@@ -129,7 +129,7 @@ function newBoss(sql: Sql, working: boolean): PgBoss {
 
 /** On a connection of its own: some of the queue's statements hold a begin and a commit. */
 async function runAlone(sql: Sql, text: string, values: unknown[]) {
-  const reserved = await sql.reserve()
+  const reserved = await reserve(sql)
   try {
     return { rows: [...(await reserved.unsafe(text, values as never[]))] }
   } finally {

@@ -2,29 +2,42 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { getConstructionPlans } from 'pg-boss'
 import { connect, type Sql } from './postgres-js.ts'
+import { Refusal } from './refusal.ts'
 import { databaseOf, roleKinds, roleName, rolePassword } from './roles.ts'
 
 const folder = new URL('../../db/migrations/', import.meta.url)
-const lock = 7_270_141 // any number, the same in every copy of the program: one migrates, the others wait
+export const migrateLock = 7_270_141 // any number, the same in every copy of the program: one migrates, the others wait
 
 type Migration = { name: string; text: string; hash: string }
 
+type Migrating = {
+  only?: ReadonlySet<string> | null // those that a backup was made with; null: all there are
+  check?: (owner: Sql) => Promise<void>
+}
+
 /**
  * Brings the database to what this version of the program expects, and makes its roles. Running it twice is
- * harmless. Gives the names of the migrations it ran.
+ * harmless. Gives the names of the migrations it ran. `check` is asked before
+ * anything is changed, while no other copy of the program can change it.
  *
  * @throws when a landed migration was edited, or when the owner is too powerful or too weak.
  */
-export async function migrate(ownerUrl: string, rootKey: Uint8Array): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  rootKey: Uint8Array,
+  { only = null, check = async () => {} }: Migrating = {},
+): Promise<string[]> {
   const sql = connect(ownerUrl, { max: 1, prepare: false, name: 'alongside migrate' })
   try {
-    await sql`select pg_advisory_lock(${lock})`
+    await sql`select pg_advisory_lock(${migrateLock})`
     await refuseSuperuser(sql)
+    await check(sql)
     await makeRoles(sql, ownerUrl, rootKey)
     await sql.unsafe(ledger)
     const ran = []
     for (const migration of await readMigrations())
-      if (await runOnce(sql, ownerUrl, migration)) ran.push(migration.name)
+      if ((only === null || only.has(migration.name)) && (await runOnce(sql, ownerUrl, migration)))
+        ran.push(migration.name)
     return ran
   } finally {
     await sql.end({ timeout: 5 })
@@ -39,8 +52,8 @@ async function refuseSuperuser(sql: Sql) {
     select rolsuper or rolbypassrls as powerful, rolcreaterole as makes_roles
     from pg_roles where rolname = current_user`
   if (owner?.powerful)
-    throw new Error('The owner of the database may not be a superuser nor bypass row security')
-  if (!owner?.makes_roles) throw new Error('The owner of the database needs CREATEROLE')
+    throw new Refusal('The owner of the database may not be a superuser nor bypass row security')
+  if (!owner?.makes_roles) throw new Refusal('The owner of the database needs CREATEROLE')
 }
 
 async function makeRoles(sql: Sql, ownerUrl: string, rootKey: Uint8Array) {
@@ -57,7 +70,8 @@ async function makeRoles(sql: Sql, ownerUrl: string, rootKey: Uint8Array) {
   }
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** What this version of the program expects of a database. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -70,7 +84,7 @@ async function readMigrations(): Promise<Migration[]> {
 async function runOnce(sql: Sql, ownerUrl: string, { name, text, hash }: Migration) {
   const [landed] = await sql<{ hash: string }[]>`select hash from migration where name = ${name}`
   if (landed && landed.hash !== hash)
-    throw new Error(`Migration ${name} was edited after it landed`)
+    throw new Refusal(`Migration ${name} was edited after it landed`)
   if (landed) return false
 
   await sql.begin(async (tx) => {

@@ -54,7 +54,7 @@ async function repeatedAnswer(tx: Tx, actor: string, sent: Sent): Promise<Answer
 
 // Keyed: from a plain hash a thief of the database could test guesses of a short form.
 const keyedHash = (tx: Tx, sent: Sent) =>
-  createHmac('sha256', deriveKey(tenantOf(tx).key, 'once body'))
+  createHmac('sha256', deriveKey(tenantOf(tx).indexKey, 'once body'))
     .update(sent.bodyHash)
     .digest()
 
@@ -64,8 +64,9 @@ const placeOf = (actor: string, sent: Sent) => ({
   row: `${actor}|${sent.key}`,
 })
 
-// An answer lives for days and belongs to nobody's file: its key is the tenant's own, by another name.
+// An answer lives for days and belongs to nobody's file: its key comes from the one of the tenant's that stays when
+// the other is replaced, so a form sent again meanwhile gets its first answer.
 function keysOf(tx: Tx): Keys {
-  const { id, key } = tenantOf(tx)
-  return { tenantId: id, subjectId: id, version: 1, dataKey: deriveKey(key, 'once') }
+  const { id, indexKey } = tenantOf(tx)
+  return { tenantId: id, subjectId: id, version: 1, dataKey: deriveKey(indexKey, 'once') }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,11 +13,19 @@ import {
 import postgres from 'postgres'
 
 export type Sql = postgres.Sql<{ bigint: number }>
-export type Connecting = { max?: number; prepare?: boolean; name?: string }
+export type SqlTx = postgres.TransactionSql<{ bigint: number }>
+export type Connecting = {
+  max?: number
+  prepare?: boolean
+  name?: string
+  password?: (() => Promise<string>) | undefined // asked at each new connection; none: the one in the address
+}
 
 /** Connects postgres.js as this house uses it: dates as text, bigint as number, no notices in the log. */
-export function connect(url: string, { max = 10, prepare = true, name }: Connecting = {}): Sql {
+export function connect(url: string, options: Connecting = {}): Sql {
+  const { max = 10, prepare = true, name, password } = options
   return postgres(url, {
+    ...(password ? { password } : {}),
     max,
     prepare,
     idle_timeout: 0,
@@ -63,7 +72,7 @@ class PostgresJsDriver implements Driver {
   async init() {}
 
   async acquireConnection() {
-    return new Connection(await this.#sql.reserve(), this.#prepare)
+    return new Connection(await reserve(this.#sql), this.#prepare)
   }
 
   async beginTransaction(connection: Connection) {
@@ -87,6 +96,24 @@ class PostgresJsDriver implements Driver {
     await this.#sql.end({ timeout: 5 })
   }
 }
+
+/**
+ * A connection to itself. Where the password of the role is just being replaced, one is refused for a moment: the
+ * next asks for the password anew.
+ */
+export async function reserve(sql: Sql): Promise<postgres.ReservedSql<{ bigint: number }>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await sql.reserve()
+    } catch (error) {
+      if (tries === 8 || !isWrongPassword(error)) throw error
+      await sleep(tries * 100)
+    }
+  }
+}
+
+const isWrongPassword = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === '28P01'
 
 const sentAhead = new WeakSet<CompiledQuery>()
 

@@ -12,6 +12,10 @@ export const roleName = (ownerUrl: string, kind: RoleKind): string =>
 export const rolePassword = (rootKey: Uint8Array, role: string): string =>
   Buffer.from(deriveKey(rootKey, `role|${role}`)).toString('base64url')
 
+/** Takes no bind parameters; both values are our own, and without quotes. */
+export const passwordStatement = (role: string, rootKey: Uint8Array): string =>
+  `alter role "${role}" login password '${rolePassword(rootKey, role)}'`
+
 export function roleUrl(ownerUrl: string, rootKey: Uint8Array, kind: RoleKind): string {
   const url = new URL(ownerUrl)
   const role = roleName(ownerUrl, kind)

@@ -67,6 +67,9 @@ export function sealWith(key: Uint8Array, version: number, place: string, plain:
   return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
+/** The version of the key that sealed these bytes: it stands in their head, and is sealed in with them. */
+export const versionOf = (sealed: Uint8Array): number => ((sealed[1] ?? 0) << 8) | (sealed[2] ?? 0)
+
 export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.isBuffer(sealed)
     ? sealed

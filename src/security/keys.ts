@@ -1,47 +1,120 @@
 import { randomBytes } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import { anyOf, type Tables, type Tenant, type Tx, tenantOf } from '../platform/db.ts'
-import { type Keys, sealWith, unsealWith } from '../platform/sealing.ts'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
+import {
+  anyOf,
+  type FindTenantKeys,
+  StaleKeys,
+  type Tables,
+  type Tenant,
+  type Tx,
+  tenantOf,
+} from '../platform/db.ts'
+import { ahead } from '../platform/postgres-js.ts'
+import { type Keys, sealWith, unsealWith, versionOf } from '../platform/sealing.ts'
 
 /** Makes the two keys of a new tenant, wrapped under the root key: a stolen database opens neither. */
 export function newTenantKeys(rootKey: Uint8Array, tenantId: string) {
   return {
-    wrapped_key: sealWith(rootKey, 1, `tenant|${tenantId}|key`, randomBytes(32)),
-    wrapped_index_key: sealWith(rootKey, 1, `tenant|${tenantId}|index-key`, randomBytes(32)),
+    wrapped_key: wrapTenantKey(rootKey, tenantId, 'key', randomBytes(32)),
+    wrapped_index_key: wrapTenantKey(rootKey, tenantId, 'index-key', randomBytes(32)),
   }
 }
 
-/** Finds and unwraps a tenant's keys, and keeps them in memory for as long as the program runs. */
-export function tenantKeyring(rootKey: Uint8Array) {
+type KeyKind = 'key' | 'index-key'
+const tenantPlace = (tenantId: string, kind: KeyKind) => `tenant|${tenantId}|${kind}`
+
+export const wrapTenantKey = (root: Uint8Array, id: string, kind: KeyKind, key: Uint8Array) =>
+  sealWith(root, 1, tenantPlace(id, kind), key)
+
+/** @throws when none of these root keys wrapped it: each seal tells by itself which one did. */
+export function unwrapTenantKey(
+  roots: readonly Uint8Array[],
+  id: string,
+  kind: KeyKind,
+  wrapped: Uint8Array,
+): Buffer {
+  for (const root of roots) {
+    try {
+      return unsealWith(root, tenantPlace(id, kind), wrapped)
+    } catch {
+      // wrapped under another, or changed: the last line says so
+    }
+  }
+  throw new Error('The keys of a service do not open with this root key')
+}
+
+/** The root keys that may open: more than one for the moment in which the root key is replaced. */
+export type ReadRootKeys = () => Promise<readonly Uint8Array[]>
+
+/**
+ * Finds and unwraps a tenant's keys, and keeps them in memory for as long as the program runs. Where the root key
+ * it began with opens nothing any more, the root key was replaced: it is read again.
+ */
+export function tenantKeyring(rootKey: Uint8Array, readRootKeys?: ReadRootKeys): FindTenantKeys {
   const held = new Map<string, Promise<Tenant>>()
-  return (pool: Kysely<Tables>, tenantId: string): Promise<Tenant> => {
-    const found = held.get(tenantId) ?? readTenantKeys(pool, rootKey, tenantId)
+  const read = async (pool: Kysely<Tables>, tenantId: string) => {
+    const row = await findTenantRow(pool, tenantId)
+    try {
+      return openTenant([rootKey], tenantId, row)
+    } catch (error) {
+      if (!readRootKeys) throw error
+      // The row may be from before the change, and the file from after it: both are read once more.
+      const roots = [rootKey, ...(await readRootKeys())]
+      return openTenant(roots, tenantId, await findTenantRow(pool, tenantId))
+    }
+  }
+  return (pool, tenantId, again = false) => {
+    const found = (again ? undefined : held.get(tenantId)) ?? read(pool, tenantId)
     held.set(tenantId, found)
-    found.catch(() => held.delete(tenantId))
+    found.catch(() => {
+      if (held.get(tenantId) === found) held.delete(tenantId)
+    })
     return found
   }
 }
 
-async function readTenantKeys(pool: Kysely<Tables>, rootKey: Uint8Array, id: string) {
-  const row = await pool
+type TenantRow = Awaited<ReturnType<typeof findTenantRow>>
+
+const findTenantRow = (pool: Kysely<Tables>, id: string) =>
+  pool
     .selectFrom('tenant')
-    .select(['wrapped_key', 'wrapped_index_key'])
+    .select(['key_version', 'wrapped_key', 'wrapped_key_before', 'wrapped_index_key'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return {
-    id,
-    key: unsealWith(rootKey, `tenant|${id}|key`, row.wrapped_key),
-    indexKey: unsealWith(rootKey, `tenant|${id}|index-key`, row.wrapped_index_key),
-  }
+
+function openTenant(roots: readonly Uint8Array[], id: string, row: TenantRow): Tenant {
+  const key = unwrapTenantKey(roots, id, 'key', row.wrapped_key)
+  const keys = new Map([[row.key_version, key]])
+  if (row.wrapped_key_before !== null)
+    keys.set(row.key_version - 1, unwrapTenantKey(roots, id, 'key', row.wrapped_key_before))
+  const indexKey = unwrapTenantKey(roots, id, 'index-key', row.wrapped_index_key)
+  return { id, keyVersion: row.key_version, key, keys, indexKey }
 }
 
-/** Makes the data key of a new subject. Whoever destroys it later erases every word sealed with it. */
+/**
+ * Makes the data key of a new subject. Whoever destroys it later erases every word sealed with it.
+ *
+ * Nothing may be wrapped under a tenant's key that is being replaced: the replacement waits for whoever is just
+ * making a key, and whoever comes later sees the new version, or is told that its keys are stale.
+ */
 export async function makeKeys(tx: Tx, subjectId: string): Promise<Keys> {
   const tenant = tenantOf(tx)
   const dataKey = randomBytes(32)
-  const wrapped = sealWith(tenant.key, 1, placeOf(tenant.id, subjectId), dataKey)
-  await tx.insertInto('data_key').values({ subject_id: subjectId, wrapped }).execute()
+  const wrapped = wrapDataKey(tenant, subjectId, dataKey)
+  await tx.executeQuery(ahead(CompiledQuery.raw(whileReplacing.waits, [tenant.id])))
+  const made = await sql`
+    insert into data_key (subject_id, wrapped)
+    select ${subjectId}::uuid, ${wrapped}::bytea from tenant
+    where id = ${tenant.id}::uuid and key_version = ${tenant.keyVersion}
+    returning subject_id`.execute(tx)
+  if (made.rows.length === 0) throw new StaleKeys('The key of this service was replaced')
   return { tenantId: tenant.id, subjectId, version: 1, dataKey }
+}
+
+/** The lock between making keys (many at once) and replacing the key they are wrapped under (alone). */
+export const whileReplacing = {
+  waits: `select pg_advisory_xact_lock_shared(hashtextextended('tenant-key|' || $1::text, 0))`,
+  alone: `select pg_advisory_xact_lock(hashtextextended('tenant-key|' || $1::text, 0))`,
 }
 
 /** @throws when the subject has no key: never made, or destroyed. */
@@ -65,10 +138,12 @@ export async function findKeys(tx: Tx, subjectIds: string[]): Promise<Map<string
 export type WrappedKey = { subject_id: string; version: number; wrapped: Uint8Array }
 
 /** Unwraps a key that came along in a join. */
-export function openKeys(tx: Tx, { subject_id: subjectId, version, wrapped }: WrappedKey): Keys {
-  const tenant = tenantOf(tx)
-  const dataKey = unwrapped(tenant, subjectId, wrapped)
-  return { tenantId: tenant.id, subjectId, version, dataKey }
+export const openKeys = (tx: Tx, row: WrappedKey): Keys => openKeysOf(tenantOf(tx), row)
+
+/** @throws StaleKeys where it was wrapped under a version of the tenant's key that was not there yet. */
+export function openKeysOf(tenant: Tenant, row: WrappedKey): Keys {
+  const { subject_id: subjectId, version, wrapped } = row
+  return { tenantId: tenant.id, subjectId, version, dataKey: unwrapped(tenant, subjectId, wrapped) }
 }
 
 const mostHeld = 5000
@@ -79,14 +154,27 @@ const held = new Map<string, Uint8Array>()
  * destroyed has no row, so nobody can ask for it. What the memory holds, the tenant's key beside it opens anyway.
  */
 function unwrapped(tenant: Tenant, subjectId: string, wrapped: Uint8Array): Uint8Array {
-  const place = placeOf(tenant.id, subjectId)
-  const name = place + Buffer.from(wrapped).toString('latin1')
+  const name = placeOf(tenant.id, subjectId) + Buffer.from(wrapped).toString('latin1')
   const found = held.get(name)
   if (found) return found
-  const dataKey = unsealWith(tenant.key, place, wrapped)
+  const dataKey = unwrapDataKey(tenant, subjectId, wrapped)
   if (held.size >= mostHeld) held.clear()
   held.set(name, dataKey)
   return dataKey
+}
+
+/** A data key under the tenant's key as it is now; the version stands in the head of the sealed bytes. */
+export const wrapDataKey = (
+  { id, key, keyVersion }: Pick<Tenant, 'id' | 'key' | 'keyVersion'>,
+  subjectId: string,
+  dataKey: Uint8Array,
+): Buffer => sealWith(key, keyVersion, placeOf(id, subjectId), dataKey)
+
+/** @throws StaleKeys where this tenant's keys are older, or newer, than what is to be opened. */
+export function unwrapDataKey(tenant: Tenant, subjectId: string, wrapped: Uint8Array): Buffer {
+  const key = tenant.keys.get(versionOf(wrapped))
+  if (!key) throw new StaleKeys('This was wrapped under another version of the key')
+  return unsealWith(key, placeOf(tenant.id, subjectId), wrapped)
 }
 
 const placeOf = (tenantId: string, subjectId: string) => `${tenantId}|data_key|${subjectId}`

@@ -14,7 +14,7 @@ const path = () => join(folder, 'root.key')
 describe('the root key', () => {
   it('is made at the first start for this user alone, and is the same at every start', async () => {
     const key = await readRootKey(folder)
-    expect(key).toHaveLength(32)
+    expect(key.key).toHaveLength(32)
     expect((await stat(path())).mode & 0o777).toBe(0o600)
     expect(await readRootKey(folder)).toEqual(key)
     await rm(path())

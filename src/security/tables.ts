@@ -12,6 +12,7 @@ declare module '../platform/db.ts' {
       takes_referrals: Clear<Generated<boolean>>
       key_version: Clear<Generated<number>>
       wrapped_key: Clear<Uint8Array> // wrapped under the root key
+      wrapped_key_before: Clear<Generated<Uint8Array | null>> // while the key is being replaced
       wrapped_index_key: Clear<Uint8Array>
       created_at: Clear<Generated<Date>>
     }

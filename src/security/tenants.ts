@@ -3,7 +3,7 @@ import type { Database } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Sql } from '../platform/postgres-js.ts'
 import { installation } from './actor.ts'
-import { newTenantKeys } from './keys.ts'
+import { newTenantKeys, unwrapTenantKey } from './keys.ts'
 
 export type Service = {
   id: string
@@ -45,6 +45,22 @@ export async function makeService(owner: Sql, rootKey: Uint8Array, service: NewS
   const id = newId()
   await insertTenant(owner, rootKey, { id, ...service })
   return id
+}
+
+/** False: the keys in this database were wrapped under another root key. An empty database fits every key. */
+export async function isSealedWith(owner: Sql, rootKey: Uint8Array): Promise<boolean> {
+  const [made] = await owner<{ made: boolean }[]>`
+    select to_regclass('public.tenant') is not null as made`
+  if (!made?.made) return true
+  const [row] = await owner<{ wrapped_key: Buffer }[]>`
+    select wrapped_key from tenant where id = ${installation}`
+  if (!row) return true
+  try {
+    unwrapTenantKey([rootKey], installation, 'key', row.wrapped_key)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The tenant that holds the trace of what belongs to no service. Made at every start, once. */

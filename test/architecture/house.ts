@@ -9,6 +9,7 @@ export const slices = [
   'cases',
   'consent',
   'disclosures',
+  'breaches',
   'timeline',
   'risk',
   'plans',

@@ -134,12 +134,12 @@ export function addressOf({ path }: Mounted, things: Things): string {
           ? things.importId
           : path.includes('/outbox/')
             ? things.outboxId
-            : path.includes('/service/accounts/')
-              ? things.accountId
-              : path.includes('/service/disposals/')
-                ? things.disposalId
-                : path.includes('/erasure-requests/')
-                  ? things.requestId
+            : path.includes('/service/disposals/')
+              ? things.disposalId
+              : path.includes('/erasure-requests/')
+                ? things.requestId
+                : path.includes('/service/accounts/')
+                  ? things.accountId
                   : things.caseId
   const parts: Record<string, string> = {
     ...things,

@@ -3,8 +3,8 @@ import { type Keys, seal, sealJson, tokenOf, unseal } from '../../platform/seali
 import type { Reach } from '../decide.ts'
 import { findKeys, getKeys, openKeys, type WrappedKey } from '../keys.ts'
 import type { Role } from '../permissions.ts'
-import { atHome, type Place } from './rules.ts'
-import type { Account, AccountRow } from './tables.ts'
+import type { Place } from './rules.ts'
+import { type Account, type AccountRow, atHome } from './tables.ts'
 
 /** Where the words of an account are sealed to. */
 export const placeOf = (column: string, row: string) => ({ table: 'account', column, row })

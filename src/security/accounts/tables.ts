@@ -34,3 +34,6 @@ export type Account = Pick<AccountRow, 'id' | 'role' | 'suspended_at' | 'totp_la
   working_name: string
   totp_secret: string
 }
+
+/** Where somebody stands who is in no other place than this service. */
+export { atHome } from './rules.ts'

@@ -1,7 +1,7 @@
 /** Why a key may be destroyed: codes, so that no tombstone says a word about anybody. */
 export const grounds = [
   'retention-over', // the time for which it was to be kept has passed
-  'asked-for', // by whom it is about [UK GDPR Art 17]
+  'asked-for', // by the person whom it is about
   'made-in-error',
   'no-longer-needed',
 ] as const

@@ -69,7 +69,10 @@ export async function setWithdrawn(tx: Tx, accountId: string, at: Date): Promise
   return withdrawn !== undefined
 }
 
-/** What was known or held opens nothing from here on; the account waits for somebody to join it. */
+/**
+ * What was known or held opens nothing from here on, passkeys, recovery codes and an outside sign-in neither; the account
+ * waits for somebody to join it.
+ */
 export async function setUnjoined(
   tx: Tx,
   id: string,
@@ -85,6 +88,8 @@ export async function setUnjoined(
     })
     .where('id', '=', id)
     .execute()
+  for (const table of ['passkey', 'recovery_code', 'outside_identity'] as const)
+    await tx.deleteFrom(table).where('account_id', '=', id).execute()
 }
 
 export async function setTotpSecret(tx: Tx, id: string, totpSecret: string) {

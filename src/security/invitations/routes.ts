@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { type FieldError, readForm, type Typed } from '../../platform/http.ts'
-import { passwordFaults } from '../accounts/rules.ts'
 import type { StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
+import { faultInWords } from '../passwords/actions.ts'
 import { beginJoining, type Joining, join, lookAtJoining, type Presented } from './actions.ts'
 import { CodeForm, SecretsForm } from './input.ts'
 import { joinPaths } from './paths.ts'
@@ -27,9 +27,8 @@ joinRoutes.post(joinPaths.secrets(), guard('public.sign-in'), async (c) => {
   const found = await lookAtJoining(c.var.db, presented.data, c.var.now)
   if (!found) return showCodeForm(c, { name: presented.data.name }, [refused])
   if (!form.ok) return showSecrets(c, presented.data, found, form.errors)
-  const context = { signInName: presented.data.name, service: found.service }
-  const faults = passwordFaults(form.value.password, context)
-  if (faults.length > 0) return showSecrets(c, presented.data, found, faults.map(asError))
+  const fault = await faultInWords(form.value.password, [presented.data.name, found.service])
+  if (fault !== null) return showSecrets(c, presented.data, found, [asError(fault)])
   const joined = await join(c.var.db, presented.data, form.value, c.var.now)
   if (joined === 'wrong digits') return showSecrets(c, presented.data, found, [wrongDigits])
   if (joined === 'gone') return showCodeForm(c, {}, [refused])

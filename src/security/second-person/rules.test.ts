@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { permissionsOf, roles } from '../permissions.ts'
@@ -9,7 +10,7 @@ const seconds = (kind: (typeof decisionKinds)[number], profile: 'small' | 'stand
 
 describe('who may be the second person', () => {
   it('is a colleague who may do that work herself', () => {
-    expect(seconds('breach closing', 'standard')).toEqual(['manager', 'supervisor', 'auditor'])
+    expect(seconds('breach closing', 'standard')).toEqual(['manager', 'supervisor'])
     expect(seconds('disposal', 'standard')).toEqual(['manager', 'supervisor'])
     expect(seconds('account recovery', 'standard')).toEqual(['administrator'])
     expect(seconds('referral not accepted', 'standard')).not.toContain('trainee')
@@ -39,6 +40,16 @@ describe('a decision that nobody can be the second for', () => {
       }),
     )
     expect(mayBeTakenAlone({ state: 'waiting', aloneFrom: null }, at('09:30:00'))).toBe(false)
+  })
+
+  it('has the states of docs/states/decision-for-two.md', () => {
+    const page = readFileSync('docs/states/decision-for-two.md', 'utf8')
+    const states = ['waiting', 'agreed', 'refused', 'withdrawn', 'alone'] as const
+    for (const from of states) {
+      const [, ways = ''] = new RegExp(`^\\| ${from} +\\| ([^|]+?) +\\|`, 'm').exec(page) ?? []
+      const known = states.filter((to) => mayBecome(from, to))
+      expect([from, ways]).toEqual([from, known.join(', ') || '-'])
+    }
   })
 
   it('is settled once', () => {

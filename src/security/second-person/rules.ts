@@ -24,7 +24,7 @@ export type Profile = 'standard' | 'small' | 'installation'
 
 /** What a colleague has to be allowed so that her word counts as the second. */
 const colleague: Record<DecisionKind, Permission> = {
-  'breach closing': 'breach.manage',
+  'breach closing': 'decision.second',
   disposal: 'disposal.agree',
   'account recovery': 'account.manage',
   'referral not accepted': 'referral.triage',

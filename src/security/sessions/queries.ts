@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../../platform/db.ts'
-import { unsealWith } from '../../platform/sealing.ts'
+import { type Database, type Tx, withFreshKeys } from '../../platform/db.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
+import { openKeysOf } from '../keys.ts'
 import { permissionsOf, type Role } from '../permissions.ts'
 import { permissionsOfToken } from '../tokens/rules.ts'
 import type { Audience, SessionEnd } from './rules.ts'
@@ -78,10 +78,10 @@ export async function findTokenHolder(
 }
 
 async function openHolder(db: Database, tenantId: string, row: Holder): Promise<Actor> {
-  const tenant = await db.findTenantKeys(db.pool, tenantId)
-  const place = `${tenantId}|data_key|${row.account_id}`
-  const dataKey = unsealWith(tenant.key, place, row.wrapped)
-  const keys = { tenantId, subjectId: row.account_id, version: row.key_version, dataKey }
+  const { account_id: subject_id, key_version: version, wrapped } = row
+  const keys = await withFreshKeys(db, tenantId, (tenant) =>
+    openKeysOf(tenant, { subject_id, version, wrapped }),
+  )
   return {
     id: row.account_id,
     tenantId,

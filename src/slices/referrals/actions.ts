@@ -2,7 +2,11 @@ import type { Tx } from '../../platform/db.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
+import { getKeys } from '../../security/keys.ts'
 import type { Permission } from '../../security/permissions.ts'
+import { agree, askSecond, findWaiting, refuse } from '../../security/second-person/actions.ts'
+import { getProfile } from '../../security/second-person/queries.ts'
+import type { Decision } from '../../security/second-person/tables.ts'
 import { record, type Traced } from '../../security/trace.ts'
 import { allocateCase, makeCase, type OpenCase, openCase, raiseWall } from '../cases/public.ts'
 import { noteFact } from '../clock/public.ts'
@@ -10,7 +14,12 @@ import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import type { TriageInput } from './input.ts'
 import { caseInputOf, wallOf } from './intake/public.ts'
-import { requireMayBecome, requireMayOpenCase, requireMayRead } from './policy.ts'
+import {
+  requireMayBecome,
+  requireMayOpenCase,
+  requireMayRead,
+  requireWaitsForReader,
+} from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
 import {
   countInStates,
@@ -87,6 +96,24 @@ export async function triageReferral(
     written: triageOf(input, actor, now),
   })
   await record(tx, actor, 'referral triaged', tracedAs(opened.referral))
+  if (input.outcome === 'not-eligible') await askSecondReader(tx, actor, opened.referral, decided)
+}
+
+/**
+ * Where one worker is all there is, a trustee reads the decision and its reason, and nothing else of the referral; or
+ * it waits for a day [PR 8]. Elsewhere a colleague reads it on the page of the referral.
+ */
+async function askSecondReader(
+  tx: Tx,
+  actor: Actor,
+  { id, reference }: Referral,
+  { input, now }: { input: TriageInput; now: Date },
+) {
+  if ((await getProfile(tx)) !== 'small') return
+  const what = `Not to accept the referral ${reference}. Instead: ${input.signpost ?? 'nothing named'}`
+  const words = { what, why: input.reason }
+  const keys = await getKeys(tx, id)
+  await askSecond(tx, actor, { kind: 'referral not accepted', objectId: id, words, now, keys })
 }
 
 function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
@@ -112,17 +139,41 @@ export async function readAgain(
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
   requireMayRead(actor, opened.referral)
+  const waiting = await findWaiting(tx, 'referral not accepted', id)
+  if (waiting && agrees) await agree(tx, actor, waiting.id, now)
+  if (waiting && !agrees) await refuse(tx, actor, waiting.id, { reason: '', now })
+  const reader = { by: actor.id, at: now.toISOString(), agreed: agrees }
+  await settleReading(tx, actor, opened, reader)
+}
+
+/** What follows the word of a trustee, or a day alone: she reads no referral, so it is not opened for her [PR 8]. */
+export async function secondReadingSettled(tx: Tx, actor: Actor, decision: Decision, now: Date) {
+  const opened = (await findReferral(tx, decision.objectId)) ?? notFound()
+  requireWaitsForReader(opened.referral)
+  const { state } = decision
+  const agreed = state === 'agreed' || state === 'alone'
+  const reader = { by: actor.id, at: now.toISOString(), agreed }
+  await settleReading(tx, actor, opened, state === 'alone' ? { ...reader, alone: true } : reader)
+}
+
+/** Agreed to, it is closed to the referrer; otherwise it is looked at again. */
+async function settleReading(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenReferral,
+  secondReader: NonNullable<Triage['secondReader']>,
+) {
   const { triage } = opened.referral
-  const secondReader = { by: actor.id, at: now.toISOString(), agreed: agrees }
   const written = triage && { ...triage, secondReader }
+  const at = new Date(secondReader.at)
   await changeReferral(
     tx,
     opened,
-    agrees
-      ? { state: 'redirected', actioned_at: now, closed_at: now, written }
+    secondReader.agreed
+      ? { state: 'redirected', actioned_at: at, closed_at: at, written }
       : { state: 'received', actioned_at: null, written },
   )
-  const event = agrees ? 'second reader agreed' : 'second reader disagreed'
+  const event = secondReader.agreed ? 'second reader agreed' : 'second reader disagreed'
   await record(tx, actor, event, tracedAs(opened.referral))
 }
 

@@ -13,11 +13,14 @@ const cannot =
 
 /** Not to accept needs a second reader: somebody else, signed in [PR 15]. */
 export function requireMayRead(actor: Actor, referral: Referral) {
-  const { triage } = referral
-  if (triage?.outcome !== 'not-eligible' || referral.state !== 'triaged')
-    throw new AppError('conflict', 'There is no decision here that waits for a second reader.')
-  if (triage.decidedBy === actor.id)
+  requireWaitsForReader(referral)
+  if (referral.triage?.decidedBy === actor.id)
     throw new AppError('forbidden', 'A second worker has to read this, not the one who decided.')
+}
+
+export function requireWaitsForReader({ triage, state }: Referral) {
+  if (triage?.outcome !== 'not-eligible' || state !== 'triaged')
+    throw new AppError('conflict', 'There is no decision here that waits for a second reader.')
 }
 
 /** A case is opened from a referral that was accepted, and once. */

@@ -4,6 +4,7 @@ export {
   countWaiting,
   findReferralOfCase,
   openReferral,
+  secondReadingSettled,
 } from './actions.ts'
 export {
   findKeptReferral,

@@ -112,7 +112,7 @@ export type Triage = {
   signpost: string | null
   decidedBy: string
   decidedAt: string
-  secondReader: { by: string; at: string; agreed: boolean } | null
+  secondReader: { by: string; at: string; agreed: boolean; alone?: true } | null
 }
 
 type OnTheClock = {

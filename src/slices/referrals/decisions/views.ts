@@ -92,7 +92,9 @@ ${fourPrompts.map((prompt) =>
 ${radios({
   name: 'outcome',
   fieldset: legend('Does the service take this referral?'),
-  hint: { text: 'A police report is not needed. Not to take it needs a second reader.' },
+  hint: {
+    text: 'A police report is not needed. Not to take it needs a second reader: say why without a name.',
+  },
   items: [
     { value: 'eligible', text: 'Yes' },
     { value: 'not-eligible', text: 'No' },

@@ -22,8 +22,17 @@ export type Answering = { objectId: string; input: AnswerInput; now: Date; jobs:
 export async function answerDecision(tx: Tx, actor: Actor, answering: Answering) {
   const { objectId, input, now, jobs } = answering
   const decision = (await findWaiting(tx, 'disposal', objectId)) ?? notFound()
-  await answer(tx, actor, decision, input, now)
-  if (input.answer === 'agree')
+  await disposalSettled(tx, actor, await answer(tx, actor, decision, input, now), jobs)
+}
+
+/** What follows, wherever it was answered: a trustee answers on the page of decisions. */
+export async function disposalSettled(
+  tx: Tx,
+  actor: Actor,
+  { state, objectId }: Decision,
+  jobs: Jobs,
+) {
+  if (state === 'agreed')
     await record(tx, actor, 'disposal agreed', { kind: 'disposal', id: objectId })
   await jobs.enqueue(tx, 'dispose', { tenantId: actor.tenantId, id: objectId })
 }

@@ -39,8 +39,6 @@ const looks = {
   'erasure requests listed': 'Looked at what is asked to be erased',
   'accounts listed': 'Looked at the list of accounts',
   'tokens listed': 'Looked at the tokens of systems',
-  'decisions listed': 'Listed what waits for a second person',
-  'erasure requests listed': 'Listed requests to be erased',
 } as const satisfies Words
 
 const changes = {
@@ -107,12 +105,6 @@ const changes = {
   'declined referral destroyed': 'A referral that was declined was destroyed',
   'erasure asked for': 'Recorded that erasure was asked for',
   'key destroyed': 'A key was destroyed: what it sealed is gone',
-  'referral draft destroyed': 'A referral that was never sent was destroyed',
-  'declined referral destroyed': 'A declined referral was destroyed',
-  'disposal stopped': 'Stopped a disposal',
-  'disposal done': 'A disposal was done',
-  'erasure answered': 'Answered a request to be erased',
-  'erasure put off': 'Put off the answer to a request to be erased',
 } as const satisfies Words
 
 const sends = {
@@ -132,7 +124,6 @@ const refusals = {
   'sign-in refused': 'A sign-in was refused',
   'step-up refused': 'A second proof was refused',
   'recovery refused': 'A recovery was refused',
-  'second person refused': 'A second person refused a decision',
   'glass refused': 'Breaking the glass was refused',
 } as const satisfies Words
 
@@ -166,11 +157,6 @@ const administration = {
   'token made': 'Made a token for a system',
   'token ended': 'Ended a token of a system',
   'outside sign-in set up': 'Set up the sign-in of another system',
-  'second person asked': 'Asked a second person to decide',
-  'second person agreed': 'Agreed to a decision, as the second person',
-  'question to second person withdrawn': 'Took back the question to a second person',
-  'decision taken alone': 'Let a decision take effect after its delay',
-  'decision looked at again': 'Looked again at a decision taken alone',
   'service profile chosen': 'Chose the profile of the service',
   'clock span chosen': 'Chose a span of the clock',
   'second person asked': 'Asked a second person to decide too',

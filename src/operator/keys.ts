@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { findOwner, openInstallation } from '../installation.ts'
+import { inTenant } from '../platform/db.ts'
+import { connect } from '../platform/postgres-js.ts'
+import { roleKinds, roleName } from '../platform/roles.ts'
+import { nobody } from '../security/actor.ts'
+import { rotateRootKey, rotateTenantKey } from '../security/rotation/actions.ts'
+import { record, recordForInstallation } from '../security/trace.ts'
+import type { Call } from './commands.ts'
+import { Mistake } from './mistake.ts'
+import { serviceNamed } from './services.ts'
+
+const usage = 'say: keys rotate --tenant <word>, keys rotate --root, or keys recipient'
+
+export async function runKeys({ words, ...rest }: Call): Promise<number> {
+  const [verb, ...flags] = words
+  if (verb === 'recipient') return makeRecipient(rest.say)
+  if (verb !== 'rotate') throw new Mistake(usage)
+  const { tenant, root } = parseArgs({
+    args: flags,
+    options: { tenant: { type: 'string' }, root: { type: 'boolean' } },
+  }).values
+  if ((tenant === undefined) === (root === undefined)) throw new Mistake(usage)
+  return tenant === undefined ? rotateRoot(rest) : rotateTenant(rest, tenant)
+}
+
+/** To whom backups are sealed. The secret half is shown here and kept nowhere. */
+async function makeRecipient(say: Call['say']): Promise<number> {
+  const identity = await generateX25519Identity()
+  say(`Recipient (public)   ${await identityToRecipient(identity)}`)
+  say(`Identity (secret)    ${identity}`)
+  say('Backups are sealed to the recipient: alongside backup --to <recipient>.')
+  say('Write the identity into a file of mode 0600, away from this machine. It is not shown again,')
+  say('and without it no backup sealed to that recipient can be opened by anybody.')
+  return 0
+}
+
+type Quiet = Omit<Call, 'words'>
+
+async function rotateTenant({ config, say }: Quiet, slug: string): Promise<number> {
+  const installation = await openInstallation(config)
+  const db = installation.open('web', 1)
+  const owner = connect(installation.ownerUrl, { max: 1 })
+  try {
+    const { id, name } = await serviceNamed(db, slug)
+    const { version, rewrapped } = await rotateTenantKey(owner, installation.rootKey, id)
+    const about = { kind: 'service', id }
+    await inTenant(db, { tenantId: id, actorId: nobody }, (tx) =>
+      record(tx, { id: nobody }, 'tenant key rotated', about),
+    )
+    say(`${name} has a new key, version ${version}; ${rewrapped} keys were wrapped anew under it.`)
+    say('The old one is gone from this database. Backups made before still hold it, wrapped.')
+    return 0
+  } finally {
+    await owner.end({ timeout: 5 })
+    await db.close()
+    await installation.stop()
+  }
+}
+
+/** Not through openInstallation: it refuses what a change that was broken off left behind, and this finishes it. */
+async function rotateRoot({ config, say }: Quiet): Promise<number> {
+  const { ownerUrl, stop } = await findOwner(config)
+  const owner = connect(ownerUrl, { max: 1 })
+  try {
+    const roles = roleKinds.map((kind) => roleName(ownerUrl, kind))
+    const { services } = await rotateRootKey(owner, config.dataFolder, roles)
+    const installation = await openInstallation(config)
+    const db = installation.open('web', 1)
+    await recordForInstallation(db, 'root key rotated')
+    await db.close()
+    await installation.stop()
+    say(`There is a new root key, and the keys of ${services} services are under it.`)
+    say(
+      'A program that is running goes on. Copy the new root.key to where its sealed copies are kept.',
+    )
+    say(
+      'Backups made before need the old root key: make a new backup now, then destroy the old copies.',
+    )
+    return 0
+  } finally {
+    await owner.end({ timeout: 5 })
+    await stop()
+  }
+}

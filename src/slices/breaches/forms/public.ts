@@ -1,0 +1,1 @@
+export { type BreachForms, closingForm, firstQuestion, handlingForm, reportForm } from './views.ts'

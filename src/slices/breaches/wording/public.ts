@@ -1,0 +1,10 @@
+export {
+  authorityWords,
+  canKnowQuestion,
+  canKnowWords,
+  kindWords,
+  personsWords,
+  riskWords,
+  standingWords,
+  stateWords,
+} from './views.ts'
