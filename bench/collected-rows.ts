@@ -25,7 +25,7 @@ export function collectRows(real: Database): CollectedRows {
   const collected = new Map<string, Rows>()
   const answer = (query: CompiledQuery) => {
     keep(collected, query)
-    return keysFor(collected, query)
+    return [...keptKey(collected, query), ...keysFor(collected, query)]
   }
   const pool = new Kysely<Tables>({ dialect: collectingDialect(answer) })
   const findTenantKeys: Database['findTenantKeys'] = (_pool, tenantId) =>
@@ -52,11 +52,23 @@ function keep(collected: Map<string, Rows>, { query, sql: text, parameters }: Co
   collected.set(key, held)
 }
 
+const dataKeys = { key: 'data_key|subject_id,wrapped', columns: ['subject_id', 'wrapped'] }
+
+/** A data key is inserted where its service's own key still stands (security/keys.ts): here it always does. */
+function keptKey(collected: Map<string, Rows>, { sql: text, parameters }: CompiledQuery) {
+  if (!/^\s*insert into data_key /.test(text)) return []
+  const { key, columns } = dataKeys
+  const held = collected.get(key) ?? { table: 'data_key', columns, rows: [] }
+  held.rows.push(parameters.slice(0, 2))
+  collected.set(key, held)
+  return [{ subject_id: parameters[0] }]
+}
+
 /** The wrapped keys of subjects, as they were just inserted: what is made is sealed within the same action. */
 function keysFor(collected: Map<string, Rows>, { sql: text, parameters }: CompiledQuery) {
   if (!/^select .* from "data_key"/.test(text)) return []
   const wanted = new Set([parameters[0]].flat())
-  const { columns, rows } = collected.get('data_key|subject_id,wrapped') ?? {
+  const { columns, rows } = collected.get(dataKeys.key) ?? {
     columns: [],
     rows: [],
   }

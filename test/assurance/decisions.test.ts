@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { mailDeadline } from '../../src/platform/mail.ts'
-import { idleMinutes, longestHours } from '../../src/security/sessions/rules.ts'
+import { idleMinutes, longestHours, provenMinutes } from '../../src/security/sessions/rules.ts'
 import { pauseMinutes, wrongBeforePause } from '../../src/security/throttle/rules.ts'
 import { mostAttempts } from '../../src/slices/disclosures/mail/rules.ts'
 import { largestFile } from '../../src/slices/risk/instruments/file.ts'
@@ -36,6 +36,10 @@ describe('the decisions of this register', () => {
 
   it('on sessions are those of the program', () => {
     expect(valuesOf('V7.1.1')).toEqual({ idleMinutes, longestHours })
+  })
+
+  it('on place and time are those of the program', () => {
+    expect(valuesOf('V8.1.4')).toEqual({ provenMinutes })
   })
 
   it('on guessing are those of the program', () => {

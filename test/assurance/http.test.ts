@@ -275,6 +275,40 @@ describe('over HTTP', { timeout: 120_000 }, () => {
       expect(answer.headers.get('Content-Type'), path).toMatch(/^(text\/html|application\/json)/)
   })
 
+  it('a password counts as it was typed, to the letter, and for as long as nobody changes it', async () => {
+    const { signInName: name, totpSecret } = world.noor
+    world.signOut()
+    const tried = async (typed: string, at: Date) => {
+      world.time.now = at
+      const code = new TOTP({ secret: totpSecret }).generate({ timestamp: at.getTime() })
+      const fields = { name, password: typed, code, next: '/' }
+      return (await world.app.request('/sign-in', world.formBody(fields))).status
+    }
+    const start = world.time.now
+    const later = (days: number) => new Date(start.getTime() + days * 86_400_000)
+    const altered = [password.toUpperCase(), `${password} `, ` ${password}`, password.slice(0, -1)]
+    for (const typed of altered) expect([typed, await tried(typed, start)]).toEqual([typed, 422])
+    expect(await tried(password, later(1))).toBe(303)
+    expect(await tried(password, later(1000))).toBe(303)
+    world.time.now = start
+  })
+
+  it('a way in asks for names, passwords and codes, and for nothing that somebody close could know', async () => {
+    world.signOut()
+    const asked = new Set<string>()
+    for (const path of ['/sign-in', '/join']) {
+      const page = await (await world.app.request(path)).text()
+      for (const [, field = ''] of page.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g))
+        asked.add(field)
+    }
+    expect(asked.size).toBeGreaterThan(3)
+    expect(
+      [...asked].filter(
+        (field) => !/^(_once|next|kept|name|password|code|digits|response|service)$/.test(field),
+      ),
+    ).toEqual([])
+  })
+
   it('every cookie is of this host alone, and short enough to be kept', async () => {
     const { signInName, totpSecret } = world.sam
     const timestamp = world.time.now.getTime()

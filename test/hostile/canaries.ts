@@ -28,7 +28,16 @@ export function canariesOf(n: number): Canary[] {
   ]
 }
 
-/** Plants them through the doors: a case with both people, a talk, an incident, what an agency said. */
+/** So many things that happened, told at once, each in words of its own. */
+const linesOf = (n: number, many: number): Canary[] =>
+  Array.from({ length: many }, (_, at) => ({
+    kind: 'note',
+    value: `He left a ${word(n * 97 + at)}ine card, number ${n * many + at}`,
+  }))
+
+export const valuesOfEach = 10 + 90
+
+/** Plants them through the doors: a case with both people, a talk, an incident, and a list of what happened. */
 export async function plant(world: World, many: number) {
   const planted: Canary[] = []
   const cases: string[] = []
@@ -36,23 +45,23 @@ export async function plant(world: World, many: number) {
     const own = canariesOf(n)
     const values = own.map(({ value }) => value)
     const [given, surname, subject, phone, other, address, mailbox, told, seen, said] = values
-    const caseId = await world.aCase(
-      world.sam,
-      peopleFrom({ given, surname, subject, phone, other, address, mailbox }),
-    )
+    const people = { given, surname, subject, phone, other, address, mailbox }
+    const caseId = await world.aCase(world.sam, peopleFrom(people))
     world.signIn(world.sam)
-    const contact = {
-      ...{ method: 'phone', when: 'earlier', on: '2026-06-16', at: '10:30', minutes: '5' },
-      note: told ?? '',
-    }
     await send(world, `/cases/${caseId}/contact`, {
-      ...contact,
-      ...{ kind: 'agency', outcome: 'spoken', withWhom: 'PC Ellis', answer: said ?? '' },
+      ...{ kind: 'agency', method: 'phone', outcome: 'spoken', withWhom: 'PC Ellis' },
+      ...{ when: 'earlier', on: '2026-06-16', at: '10:30', minutes: '5' },
+      ...{ note: told ?? '', answer: said ?? '' },
     })
     await send(world, `/cases/${caseId}/timeline/new`, {
       ...{ when: 'yesterday', what: seen ?? '', sourceKind: 'told' },
     })
-    planted.push(...own)
+    const lines = linesOf(n, valuesOfEach - own.length)
+    for (const some of [lines.slice(0, 45), lines.slice(45)])
+      await send(world, `/cases/${caseId}/timeline/list`, {
+        lines: some.map(({ value }) => `yesterday: ${value}`).join('\n'),
+      })
+    planted.push(...own, ...lines)
     cases.push(caseId)
   }
   return { planted, cases }

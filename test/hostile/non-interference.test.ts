@@ -21,7 +21,7 @@ beforeAll(async () => {
   await fillWorld(world)
   mayas = await world.aCase(world.sam)
   app = appThatForgets(world)
-})
+}, 300_000)
 afterAll(async () => {
   await world.stop()
   await closePdfWorker()

@@ -54,7 +54,7 @@ beforeAll(async () => {
     await world.inTenant(world.sam, (tx) =>
       nameWorker(tx, world.sam, id, { accountId: volunteer.id, now: world.time.now }),
     )
-})
+}, 300_000)
 afterAll(async () => {
   await world.stop()
   await closePdfWorker()
