@@ -98,6 +98,8 @@ describe('a service with one worker [PR 8]', () => {
     })
     await taken(wren, `${ofCase}/risk/new`, {
       ...filledIn.SASH,
+      // He was her partner, so the instrument asks these too.
+      ...{ 'responses-P1-value': 'yes', 'responses-P2-value': 'no', 'responses-P3-value': 'no' },
       ...{ last: '', version: '0', answersTo: '', next: 'sign' },
     })
     let made = ''
