@@ -77,7 +77,9 @@ const decision = {
 }
 
 describe('a service with one worker [PR 8]', () => {
-  it('takes a referral to a case, a contact, a risk assessment, an incident and a chronology', async () => {
+  it('takes a referral to a case, a contact, a risk assessment, an incident and a chronology', {
+    timeout: 120_000,
+  }, async () => {
     const referral = await refer()
     await taken(wren, `/referrals/${referral}/triage`, {
       outcome: 'eligible',
