@@ -77,7 +77,9 @@ const decision = {
 }
 
 describe('a service with one worker [PR 8]', () => {
-  it('takes a referral to a case, a contact, a risk assessment, an incident and a chronology', async () => {
+  it('takes a referral to a case, a contact, a risk assessment, an incident and a chronology', {
+    timeout: 120_000,
+  }, async () => {
     const referral = await refer()
     await taken(wren, `/referrals/${referral}/triage`, {
       outcome: 'eligible',
@@ -98,6 +100,8 @@ describe('a service with one worker [PR 8]', () => {
     })
     await taken(wren, `${ofCase}/risk/new`, {
       ...filledIn.SASH,
+      // He was her partner, so the instrument asks these too.
+      ...{ 'responses-P1-value': 'yes', 'responses-P2-value': 'no', 'responses-P3-value': 'no' },
       ...{ last: '', version: '0', answersTo: '', next: 'sign' },
     })
     let made = ''
