@@ -13,7 +13,6 @@ import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../public.ts'
-import type { Access } from './actions.ts'
 import { accessPaths } from './paths.ts'
 import {
   type AuthorityKind,
@@ -21,6 +20,7 @@ import {
   impartialWays,
   type RestrictionDecision,
 } from './rules.ts'
+import type { Access } from './tables.ts'
 
 export type AccessPage = Access & {
   frame: CaseFrame
