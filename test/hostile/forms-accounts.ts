@@ -17,7 +17,7 @@ const day = 24 * 3_600_000
 /** Forms by which accounts, tokens and decisions for two are looked after. */
 export async function accountForms(world: World): Promise<Record<string, Row[]>> {
   const { ada, time } = world
-  const beth = await world.takeOn('Beth', 'administrator')
+  const beth = await world.takeOn('Bronwen', 'administrator')
   const candle = await aSmallService(world, 'candle')
   const { wren } = candle
   const cookieOf = ({ cookie }: Person) => `${cookieNames.staff}=${cookie}`
@@ -39,7 +39,7 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
   }
   const joined = async () => {
     people += 1
-    return (await world.takeOn(`Joined${people}`, 'isac')).id
+    return (await world.takeOn(`Joiner${people}`, 'isac')).id
   }
   const recovering = async (now = time.now) => {
     const id = await joined()
@@ -82,7 +82,7 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
       const objectId = crypto.randomUUID()
       return (await askSecond(tx, asker, { kind: 'disposal', objectId, words, now: time.now })).id
     })
-  const lee = await world.takeOn('Lee', 'supervisor')
+  const lee = await world.takeOn('Liv', 'supervisor')
   const row = (reach: Row['reach'], more: Partial<Row> = {}): Row => ({ reach, turns: 6, ...more })
   const newcomer = () => {
     people += 1
