@@ -40,20 +40,19 @@ describe('every sealed value', () => {
     const cases = new Map((await rowsOf('chat_import')).map((row) => [row.id, row.case_id]))
     const elsewhere: string[] = []
     const seen = new Set<string>()
+    const filled = new Set<string>()
     for (const { table, column } of sealed)
       for (const row of await rowsOf(table)) {
         if (!Buffer.isBuffer(row[column])) continue
+        filled.add(`${table}.${column}`)
         const opener = keys.find((each) => opens(each, table, column, row))
         if (!opener) continue
         seen.add(`${table}.${column}`)
         if (opener.subjectId !== subjectOf(table, row, cases)) elsewhere.push(`${table}.${column}`)
       }
     expect([...new Set(elsewhere)]).toEqual([])
-    expect(
-      [...sealed.map(({ table, column }) => `${table}.${column}`)].filter(
-        (name) => !seen.has(name),
-      ),
-    ).toEqual([])
+    expect([...filled].filter((name) => !seen.has(name))).toEqual([])
+    expect(seen.size).toBeGreaterThan(25)
   })
 })
 
