@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type Entry,
+  type Finding,
+  type Profile,
+  unusual,
+} from '../src/slices/watch/unusual/rules.ts'
+import {
   casesFrom,
   casework,
   type DayOf,
@@ -10,9 +16,8 @@ import {
   minute,
   type Person,
   review,
-} from '../../../../test/looking.ts'
-import { type Script, snooping, watched } from '../../../../test/snooping.ts'
-import { type Entry, type Finding, type Profile, unusual } from './rules.ts'
+} from './looking.ts'
+import { type Script, snooping, watched } from './snooping.ts'
 
 const monday = Date.parse('2026-11-02T00:00:00Z') // in winter, so that the wall says what the trace says
 const week = 7 * day
