@@ -233,7 +233,7 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
           await world.inTenant(wren, (tx) => takeAlone(tx, wren, id, time.now))
           return by(wren, `/decisions/${id}/review`, { found: 'Still right.' })
         },
-        { texts: ['found'], spoilt: { found: '' } },
+        { texts: ['found'] },
       ),
     ],
   }

@@ -107,6 +107,16 @@ describe('taking somebody on', () => {
     expect(codeOn(await again.text())).toBe('')
   })
 
+  it('takes somebody on once, however often the form is sent', async () => {
+    const fields = newcomer()
+    world.signIn(world.ada)
+    const key = world.formKey()
+    const ask = () => world.app.request(accountPaths.make(), world.formBody(fields, key))
+    const [first, again] = [await ask(), await ask()]
+    expect([first.status, again.status]).toEqual([303, 303])
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
+  })
+
   it('asks again with what was typed, and says when a name is taken', async () => {
     const { status, page } = await send(accountPaths.make(), newcomer({ role: '' }))
     expect(status).toBe(422)
