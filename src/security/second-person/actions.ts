@@ -33,6 +33,8 @@ export type Asking = {
   objectId: string
   words: DecisionWords
   now: Date
+  /** The case it is part of: the question hides with it, and stands in its trace. */
+  caseId?: string | null
   /** Of the case or person the words are about, so that they are erased together. Without: a key of its own. */
   keys?: Keys
 }
@@ -45,10 +47,12 @@ export async function askSecond(tx: Tx, actor: Actor, asking: Asking): Promise<D
   const profile = await getProfile(tx)
   const others = await countOthers(tx, actor.id, rolesOfSecond(kind, profile))
   const alone = aloneFrom(profile, others, now)
-  const asked = { id, kind, objectId, words, askedBy: actor.id, askedAt: now, aloneFrom: alone }
+  const { caseId = null } = asking
+  const by = { askedBy: actor.id, askedAt: now, aloneFrom: alone }
+  const asked = { id, kind, objectId, caseId, words, ...by }
   if (!(await insertDecision(tx, keys, asked)))
     throw new AppError('conflict', 'This waits for a second person already.')
-  await record(tx, actor, 'second person asked', traced(id))
+  await record(tx, actor, 'second person asked', traced({ id, caseId }))
   return getDecision(tx, id)
 }
 
@@ -108,7 +112,21 @@ export async function reviewDecision(
   const decision = await getDecision(tx, id)
   requireMayReview(actor, decision, await getProfile(tx))
   if (!(await setReviewed(tx, decision, { by: actor.id, at: now, found }))) meanwhile()
-  await record(tx, actor, 'decision looked at again', traced(id))
+  await record(tx, actor, 'decision looked at again', traced(decision))
+}
+
+/** Opens what a decision is about, with a trace, or answers as if there was no such decision. */
+export type Opening = (tx: Tx, actor: Actor, decision: Decision) => Promise<void>
+export type Reachable = Partial<Record<DecisionKind, Opening>>
+
+/**
+ * Whoever answers is able to open what she answers for; a trustee sees the question alone [PR 8]. The database hides
+ * what is out of reach already: this says the same of the program, and puts it into the trace of the case.
+ */
+export async function requireReach(tx: Tx, actor: Actor, id: string, reachable: Reachable) {
+  const decision = await getDecision(tx, id)
+  if (!maySee(actor, decision, await getProfile(tx))) notFound()
+  if (actor.role !== 'trustee') await reachable[decision.kind]?.(tx, actor, decision)
 }
 
 /** What waits for this person, what she asked for, and what is to be looked at again. */
@@ -128,7 +146,7 @@ const events: Record<Settling['state'], TraceEvent> = {
 
 async function settle(tx: Tx, actor: Actor, decision: Decision, settling: Settling) {
   if (!(await setSettled(tx, decision, settling))) meanwhile()
-  await record(tx, actor, events[settling.state], traced(decision.id))
+  await record(tx, actor, events[settling.state], traced(decision))
   return getDecision(tx, decision.id)
 }
 
@@ -140,4 +158,8 @@ function meanwhile(): never {
   throw new AppError('conflict', 'This was decided meanwhile. Open it again.')
 }
 
-const traced = (id: string) => ({ kind: 'decision for two', id })
+const traced = ({ id, caseId }: Pick<Decision, 'id' | 'caseId'>) => ({
+  kind: 'decision for two',
+  id,
+  caseId,
+})

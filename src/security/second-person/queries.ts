@@ -35,6 +35,7 @@ export type NewDecision = {
   id: string
   kind: DecisionKind
   objectId: string
+  caseId: string | null
   words: DecisionWords
   askedBy: string
   askedAt: Date
@@ -43,13 +44,14 @@ export type NewDecision = {
 
 /** False: one of this kind about the same thing waits already. */
 export async function insertDecision(tx: Tx, keys: Keys, decision: NewDecision): Promise<boolean> {
-  const { id, kind, objectId, words, askedBy, askedAt, aloneFrom } = decision
+  const { id, kind, objectId, caseId, words, askedBy, askedAt, aloneFrom } = decision
   const inserted = await tx
     .insertInto('decision_for_two')
     .values({
       id,
       kind,
       object_id: objectId,
+      case_id: caseId,
       key_subject: keys.subjectId,
       words: sealJson<'P3'>(keys, placeOf('words', id), words),
       asked_by: askedBy,
@@ -112,6 +114,7 @@ async function opened(tx: Tx, rows: Row[]): Promise<Decision[]> {
       id: row.id,
       kind: row.kind,
       objectId: row.object_id,
+      caseId: row.case_id,
       words: words === null ? null : JSON.parse(words),
       askedBy: row.asked_by,
       askedAt: row.asked_at,

@@ -6,7 +6,16 @@ import { listWorkingNames } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { goTo, type StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
-import { agree, refuse, reviewDecision, seeDecisions, takeAlone, withdraw } from './actions.ts'
+import {
+  agree,
+  type Reachable,
+  refuse,
+  requireReach,
+  reviewDecision,
+  seeDecisions,
+  takeAlone,
+  withdraw,
+} from './actions.ts'
 import { AnswerForm, ReviewForm } from './input.ts'
 import { decisionPaths } from './paths.ts'
 import type { DecisionKind } from './rules.ts'
@@ -20,8 +29,8 @@ export type Following = Record<DecisionKind, Settled>
 type Staff = Context<StaffEnv>
 type Again = { id: string; typed: Typed; errors: FieldError[] } | null
 
-/** The page of the second person. It belongs to no slice, so app.ts hands in what follows for each kind. */
-export function decisionRoutes(following: Following): Hono<StaffEnv> {
+/** The page of the second person. It belongs to no slice, so app.ts hands in what each kind opens, and what follows. */
+export function decisionRoutes(reachable: Reachable, following: Following): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>()
   const settle = (c: Staff, sent: Sent, deed: (tx: Tx, id: string) => Promise<Decision>) =>
     c.var.once(sent, async (tx) => {
@@ -37,11 +46,12 @@ export function decisionRoutes(following: Following): Hono<StaffEnv> {
     if (!form.ok) return showDecisions(c, { id: idParam(c, 'id'), ...form })
     const { answer, reason } = form.value
     const { actor, now } = c.var
-    return settle(c, form.sent, (tx, id) =>
-      answer === 'agree'
+    return settle(c, form.sent, async (tx, id) => {
+      await requireReach(tx, actor, id, reachable)
+      return answer === 'agree'
         ? agree(tx, actor, id, now)
-        : refuse(tx, actor, id, { reason: reason ?? '', now }),
-    )
+        : refuse(tx, actor, id, { reason: reason ?? '', now })
+    })
   })
 
   routes.post('/decisions/:id/withdrawal', guard('decision.second'), async (c) => {
@@ -53,7 +63,11 @@ export function decisionRoutes(following: Following): Hono<StaffEnv> {
   routes.post('/decisions/:id/alone', guard('decision.second'), async (c) => {
     const form = await readForm(c, z.object({}))
     if (!form.ok) return showDecisions(c, null)
-    return settle(c, form.sent, (tx, id) => takeAlone(tx, c.var.actor, id, c.var.now))
+    const { actor, now } = c.var
+    return settle(c, form.sent, async (tx, id) => {
+      await requireReach(tx, actor, id, reachable)
+      return takeAlone(tx, actor, id, now)
+    })
   })
 
   routes.post('/decisions/:id/review', guard('decision.second'), async (c) => {

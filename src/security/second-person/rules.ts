@@ -4,6 +4,7 @@ import type { Permission, Role } from '../permissions.ts'
 export const decisionKinds = [
   'breach closing',
   'disposal',
+  'hold lifting',
   'account recovery',
   'referral not accepted',
 ] as const
@@ -26,6 +27,7 @@ export type Profile = 'standard' | 'small' | 'installation'
 const colleague: Record<DecisionKind, Permission> = {
   'breach closing': 'decision.second',
   disposal: 'disposal.agree',
+  'hold lifting': 'disposal.agree',
   'account recovery': 'account.manage',
   'referral not accepted': 'referral.triage',
 }

@@ -9,6 +9,7 @@ declare module '../../platform/db.ts' {
       tenant_id: Clear<Generated<string>>
       kind: Clear<DecisionKind>
       object_id: Clear<string>
+      case_id: Clear<string | null>
       key_subject: Clear<string>
       words: Sealed<'P3'>
       asked_by: Clear<string>
@@ -34,6 +35,7 @@ export type Decision = {
   id: string
   kind: DecisionKind
   objectId: string
+  caseId: string | null // where it is part of a case
   words: DecisionWords | null
   askedBy: string
   askedAt: Date
