@@ -26,6 +26,7 @@ import { ownAccountRoutes } from './security/own-account/routes.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
+import { recoveryRoutes } from './security/recoveries/routes.ts'
 import type { Reachable } from './security/second-person/actions.ts'
 import { decisionRoutes, type Following } from './security/second-person/routes.ts'
 import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
@@ -110,7 +111,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   })
   for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
     app.route('/', routes)
-  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
+  for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
@@ -288,6 +289,7 @@ function barOf(c: Context<StaffEnv>) {
   return {
     nav: navigation.filter(({ needs }) => permissions.has(needs)),
     who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
+    notice: c.var.notice ?? undefined,
     stay: permissions.has('account.own') ? stay : undefined,
     ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
   }

@@ -22,6 +22,8 @@ create table decision_for_two (
   reviewed_by    uuid,
   reviewed_at    timestamptz,
   review         bytea,           -- sealed P3: what the later look found
+  ended_by       uuid,            -- agreed to, and ended before it had its effect: a recovery
+  ended_at       timestamptz,
   primary key (tenant_id, id),
   constraint decision_for_two_asker foreign key (tenant_id, asked_by) references account (tenant_id, id),
   constraint decision_for_two_settler foreign key (tenant_id, settled_by) references account (tenant_id, id),
@@ -31,6 +33,8 @@ create table decision_for_two (
   constraint decision_for_two_state_known check (state in ('waiting', 'agreed', 'refused', 'withdrawn', 'alone')),
   constraint decision_for_two_settled check
     ((state = 'waiting') = (settled_by is null) and (settled_by is null) = (settled_at is null)),
+  constraint decision_for_two_ended check
+    ((ended_by is null) = (ended_at is null) and (ended_at is null or state in ('agreed', 'alone'))),
   constraint decision_for_two_other_person check (state not in ('agreed', 'refused') or settled_by <> asked_by),
   constraint decision_for_two_delayed check (state <> 'alone' or (settled_at >= alone_from and review_due_on is not null))
 );

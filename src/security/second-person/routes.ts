@@ -4,8 +4,10 @@ import type { Tx } from '../../platform/db.ts'
 import { type FieldError, idParam, readForm, type Sent, type Typed } from '../../platform/http.ts'
 import { listWorkingNames } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
+import { accountPaths } from '../administration/paths.ts'
 import { goTo, type StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
+import { ownPaths } from '../own-account/paths.ts'
 import {
   agree,
   type Reachable,
@@ -36,7 +38,7 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
     c.var.once(sent, async (tx) => {
       const decision = await deed(tx, idParam(c, 'id'))
       await following[decision.kind](tx, c.var.actor, decision, c.var.now)
-      return goTo(decisionPaths.list())
+      return goTo(whereTo(c.var.actor, decision))
     })
 
   routes.get('/decisions', guard('decision.second'), (c) => showDecisions(c, null))
@@ -54,7 +56,8 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
     })
   })
 
-  routes.post('/decisions/:id/withdrawal', guard('decision.second'), async (c) => {
+  // Whoever asked takes it back, whatever she may do otherwise.
+  routes.post('/decisions/:id/withdrawal', guard('account.own'), async (c) => {
     const form = await readForm(c, z.object({}))
     if (!form.ok) return showDecisions(c, null)
     return settle(c, form.sent, (tx, id) => withdraw(tx, c.var.actor, id, c.var.now))
@@ -80,6 +83,12 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
     })
   })
   return routes
+}
+
+/** An administrator has no page of decisions: she goes on with the account. */
+function whereTo({ permissions }: Actor, { objectId }: Decision): string {
+  if (permissions.has('decision.second')) return decisionPaths.list()
+  return permissions.has('account.manage') ? accountPaths.one(objectId) : ownPaths.account()
 }
 
 async function showDecisions(c: Staff, at: Again) {

@@ -23,6 +23,8 @@ declare module '../../platform/db.ts' {
       reviewed_by: Clear<Generated<string | null>>
       reviewed_at: Clear<Generated<Date | null>>
       review: Sealed<'P3'> | null
+      ended_by: Clear<Generated<string | null>>
+      ended_at: Clear<Generated<Date | null>>
     }
   }
 }
@@ -47,4 +49,5 @@ export type Decision = {
   reviewDueOn: string | null
   reviewedBy: string | null
   review: string | null
+  endedAt: Date | null
 }
