@@ -103,20 +103,21 @@ describe('a breach', () => {
   })
 
   it('is nowhere for who is out of reach of its case, and a trace to whoever reported it [ISA §62]', async () => {
-    const own = await begin(lee)
-    await send(lee, breachPaths.report(own), report())
+    const lou = await world.takeOn('Lou', 'supervisor')
+    const own = await begin(lou)
+    await send(lou, breachPaths.report(own), report())
     const id = await aHandled()
     const audra = await world.takeOn('Audra', 'auditor')
     await world.inTenant(world.sam, async (tx) => {
       const opened = await openCase(tx, world.sam, caseId, 'wall.raise')
       const wall = { kind: 'person', reason: 'His brother.' } as const
-      await raiseWall(tx, world.sam, opened, { ...wall, name: 'Lee' })
+      await raiseWall(tx, world.sam, opened, { ...wall, name: 'Lou' })
     })
-    expect((await read(lee, breachPaths.one(id))).status).toBe(404)
-    expect((await send(lee, breachPaths.handling(id), handled({ version: '3' }))).status).toBe(404)
-    const list = await read(lee, breachPaths.list())
+    expect((await read(lou, breachPaths.one(id))).status).toBe(404)
+    expect((await send(lou, breachPaths.handling(id), handled({ version: '3' }))).status).toBe(404)
+    const list = await read(lou, breachPaths.list())
     expect([list.page.includes(id), list.page.includes(own)]).toEqual([false, true])
-    const hers = await read(lee, breachPaths.one(own))
+    const hers = await read(lou, breachPaths.one(own))
     expect(hers.status).toBe(200)
     expect(hers.page).not.toContain(caseId)
     expect((await read(world.mo, breachPaths.one(own))).page).toContain(caseId)
