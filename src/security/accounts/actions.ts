@@ -6,6 +6,7 @@ import { newId, newSecret } from '../../platform/ids.ts'
 import type { Actor } from '../actor.ts'
 import { makeKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
+import { setRecoveriesEnded } from '../second-person/queries.ts'
 import { record } from '../trace.ts'
 import {
   findAccountIdByName,
@@ -117,5 +118,6 @@ export async function suspendAccount(
 export async function suspend(tx: Tx, actor: Pick<Actor, 'id'>, id: string, now: Date) {
   await setSuspendedAt(tx, id, now)
   await setAccessEnded(tx, id, now)
+  await setRecoveriesEnded(tx, id, { by: actor.id, at: now })
   await record(tx, actor, 'account suspended', { kind: 'account', id })
 }

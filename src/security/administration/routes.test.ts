@@ -9,6 +9,10 @@ let beth: Person // another administrator
 beforeAll(async () => {
   world = await startWorld()
   beth = await world.takeOn('Beth', 'administrator')
+  const longAgo = new Date(world.time.now.getTime() - 30 * 86_400_000)
+  await world.inTenant(beth, (tx) =>
+    tx.updateTable('account').set({ joined_at: longAgo }).where('id', '=', beth.id).execute(),
+  )
 })
 afterAll(() => world.stop())
 beforeEach(() => world.signIn(world.ada))
