@@ -186,7 +186,9 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
       row(
         async () =>
           joining(async (name, code) => {
-            const found = await beginJoining(world.parts.db, { name, code }, time.now)
+            const { db, tries } = world.parts
+            const at = { db, tries, address: null, now: time.now }
+            const found = await beginJoining(at, { name, code })
             return { password: strong, digits: digitsOf(world, found?.totpSecret ?? '') }
           }, '/join/secrets'),
         {

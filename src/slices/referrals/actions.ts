@@ -71,7 +71,7 @@ export async function revealAnswer(
   tx: Tx,
   actor: Actor,
   id: string,
-  asked: RevealInput & { now: Date },
+  asked: RevealInput & { now: Date; provenAt: Date | null },
 ): Promise<string> {
   const { referral } = await openReferral(tx, actor, id, 'person.reveal')
   const kind = protectedKindOf(referral.kept.answers, asked.part)
