@@ -209,6 +209,7 @@ const ofNoCase = new Set([
     'erasure request',
     'hold',
     'decision for two',
+    'breach',
   ],
 ])
 
