@@ -12,20 +12,25 @@ import { anonymous } from './security/actor.ts'
 import type { Parts, StaffEnv } from './security/door.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
 import { signInPage } from './security/sign-in/views.ts'
-import { recordRefusal } from './security/trace.ts'
+import { recordRefusal, type Tried } from './security/trace.ts'
 
 /** Answered only after the refusal has been recorded. Somebody signed out is asked to sign in, wherever it was. */
 export async function answerRefusal(c: Context<StaffEnv>, parts: Parts, error: AppError) {
   const { visitor } = c.var
-  await recordRefusal(parts.db, visitor, error, idIn(c.req.path))
+  await recordRefusal(parts.db, visitor, error, triedIn(c.req.path))
   if (c.req.path.startsWith('/api/')) return apiRefusal(c, error)
   if (visitor === anonymous && error.failure === 'not-found' && !isPublic(c.req.path))
     return askToSignIn(c)
   return showRefusal(c, error)
 }
 
-/** What somebody tried to reach, for whoever reads the trace: an id, never a word. */
-const idIn = (path: string): string | null => path.split('/').findLast(isId) ?? null
+/** What somebody tried to reach, for whoever reads the trace: ids, never a word; with the case it would be part of. */
+function triedIn(path: string): Tried | null {
+  const parts = path.split('/')
+  const id = parts.findLast(isId)
+  const inCase = parts[parts.indexOf('cases') + 1] ?? ''
+  return id ? { id, caseId: isId(inCase) ? inCase : null } : null
+}
 
 const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run|join)(\/|$)/.test(path)
 
@@ -35,7 +40,7 @@ async function askToSignIn(c: Context<StaffEnv>) {
   const none = isUpload(c) || holdsSecrets.test(c.req.path)
   const typed: Typed = none ? {} : await typedOf(c)
   const carried = Object.entries(typed).filter(([field]) => !isSecret.test(field))
-  const kept = none ? null : { path: c.req.path, typed: Object.fromEntries(carried) }
+  const kept = { path: c.req.path, typed: Object.fromEntries(carried) }
   const page = { once: c.var.forms.make(), next: '/', typed: {}, errors: [], kept, ended: null }
   return c.var.show(signInPage(page), 401)
 }

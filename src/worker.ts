@@ -45,6 +45,7 @@ export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'watch-looks', seconds: 60 },
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
+  { name: 'match-conflicts', seconds: 60 },
   { name: 'forget-referrals', seconds: 3600 },
   { name: 'dispose', seconds: 60 },
 ]

@@ -30,6 +30,14 @@ afterAll(async () => {
 })
 
 describe('the demo world', () => {
+  it('has a case for named people, opened once in an emergency', async () => {
+    const restricted = (await everyRow('support_case')).filter((row) =>
+      row.includes('"restriction":"restricted"'),
+    )
+    expect(restricted).toHaveLength(1)
+    expect(await everyRow('glass_break')).toHaveLength(1)
+  })
+
   it('holds about thirty victims in every state there is so far', async () => {
     const rows = await everyRow('referral')
     const states = new Set(rows.map((row) => JSON.parse(row).state))

@@ -16,44 +16,52 @@ afterAll(async () => {
   await closePdfWorker()
 })
 
-/** Bytes that are no seal: tokens, hashes, the wrapped keys themselves, and what once_key has a key of its own for. */
-const noSeals =
-  /^(tenant|data_key|once_key|person_token|wrong_secret|trace_\w+)\.|\.(\w*token|\w*hash|\w*sha256)$/
-
-/** Whose words a row holds: erasing that subject has to take them. */
-function subjectOf(table: string, row: Row, cases: ReadonlyMap<unknown, unknown>): unknown {
-  if (table === 'chat_import_page') return cases.get(row.import_id)
-  if (table === 'referral_question') return row.referral_id
-  if (table === 'referral') return row.id
-  return row.case_id ?? row.id
+/** Whose words a column holds, by the column that names the subject: erasing that subject has to take them. */
+const subjects: Record<string, { by: string; columns: readonly string[] }> = {
+  person: { by: 'id', columns: ['identity', 'contact'] },
+  account: { by: 'id', columns: ['sign_in_name', 'working_name', 'totp_secret'] },
+  worker: { by: 'id', columns: ['legal_name'] },
+  support_case: { by: 'id', columns: ['circumstances'] },
+  case_wall: { by: 'case_id', columns: ['wall'] },
+  contact: { by: 'case_id', columns: ['words'] },
+  contact_call: { by: 'case_id', columns: ['reason'] },
+  disclosure: { by: 'case_id', columns: ['decision', 'file_name', 'left_out'] },
+  outbound_mail: { by: 'case_id', columns: ['envelope'] },
+  chat_import: { by: 'case_id', columns: ['file_name', 'summary'] },
+  chat_import_page: { by: 'import_id', columns: ['drafts'] }, // the case of that import
+  evidence_item: { by: 'case_id', columns: ['name', 'kept_because'] },
+  incident: { by: 'case_id', columns: ['account'] },
+  incident_amendment: { by: 'case_id', columns: ['words'] },
+  assessment: { by: 'case_id', columns: ['content'] },
+  assessment_draft: { by: 'case_id', columns: ['typed'] },
+  risk_review: { by: 'case_id', columns: ['reason'] },
+  noted_change: { by: 'case_id', columns: ['what'] },
+  received_assessment: { by: 'case_id', columns: ['content'] },
+  referral: { by: 'id', columns: ['answers', 'triage'] },
+  referral_question: { by: 'referral_id', columns: ['question', 'answer'] },
+  instrument_version: { by: 'id', columns: ['definition'] },
+  instrument_licence: { by: 'id', columns: ['evidence'] },
 }
 
 type Row = Record<string, unknown>
 
 describe('every sealed value', () => {
   it('is under the key of whom it is about: a person’s, a case’s, a referral’s, an account’s', async () => {
-    const columns = await world.owner<{ table: string; column: string }[]>`
-      select table_name as "table", column_name as "column" from information_schema.columns
-      where table_schema = 'public' and data_type = 'bytea' order by 1, 2`
-    const sealed = columns.filter(({ table, column }) => !noSeals.test(`${table}.${column}`))
     const keys = await allKeys()
     const cases = new Map((await rowsOf('chat_import')).map((row) => [row.id, row.case_id]))
     const elsewhere: string[] = []
-    const seen = new Set<string>()
-    for (const { table, column } of sealed)
-      for (const row of await rowsOf(table)) {
-        if (!Buffer.isBuffer(row[column])) continue
-        const opener = keys.find((each) => opens(each, table, column, row))
-        if (!opener) continue
-        seen.add(`${table}.${column}`)
-        if (opener.subjectId !== subjectOf(table, row, cases)) elsewhere.push(`${table}.${column}`)
-      }
+    let seen = 0
+    for (const [table, { by, columns }] of Object.entries(subjects))
+      for (const row of await rowsOf(table))
+        for (const column of columns.filter((name) => row[name] !== null)) {
+          const subject = by === 'import_id' ? cases.get(row.import_id) : row[by]
+          const own = keys.find(({ subjectId }) => subjectId === subject)
+          if (subject && !own) continue // erased, and nobody opens it
+          if (!own || !opens(own, table, column, row)) elsewhere.push(`${table}.${column}`)
+          seen += 1
+        }
     expect([...new Set(elsewhere)]).toEqual([])
-    expect(
-      [...sealed.map(({ table, column }) => `${table}.${column}`)].filter(
-        (name) => !seen.has(name),
-      ),
-    ).toEqual([])
+    expect(seen).toBeGreaterThan(40)
   })
 })
 

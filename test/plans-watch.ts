@@ -16,15 +16,18 @@ export function seedTrace(world: World, caseId: string) {
   return world.owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
     await tx`
-      insert into trace_entry (id, at, actor_id, event, object_kind, object_id, case_id, chain_no, chain_hash)
+      insert into trace_entry (id, at, actor_id, event, object_kind, object_id, case_id)
       select gen_random_uuid(), now() - n * interval '3 hours', ${world.sam.id}, 'opened for case.read', 'case',
-        ${caseId}, ${caseId}, 1000000 + n, decode(repeat('00', 32), 'hex')
+        ${caseId}, ${caseId}
       from generate_series(1, 4000) n`
     await tx`
-      insert into trace_entry (id, at, actor_id, event, object_kind, object_id, chain_no, chain_hash)
+      insert into trace_entry (id, at, actor_id, event, object_kind, object_id)
       select gen_random_uuid(), now() - n * interval '5 hours', ${world.noor.id}, 'signed in', 'account',
-        ${world.noor.id}, 2000000 + n, decode(repeat('00', 32), 'hex')
+        ${world.noor.id}
       from generate_series(1, 2000) n`
+    await tx`
+      update trace_entry set chain_no = 1000000 + entry_no, chain_hash = decode(repeat('00', 32), 'hex')
+      where chain_no is null`
     await tx`
       insert into access_alert (id, kind, account_id, starts_at, ends_at, counted, usual, case_ids, raised_at)
       select gen_random_uuid(), 'at-night', ${world.sam.id}, now() - n * interval '1 day', now(), 3, 1, '{}', now()
@@ -51,7 +54,7 @@ export const watchPlans = (
       'who else looked this week',
       (tx) => countLooks(tx, { caseIds: [place().caseId], but: [], since: aWeekAgo() }),
     ],
-    ['what is new in the chain', (tx) => listNews(tx, 1_003_900, 200)],
+    ['what is new in the chain', (tx) => listNews(tx, 1_000_000, 200)],
     ['alerts', (tx) => listAlerts(tx, place().world.mo.id)],
     ['whom open alerts are about', (tx) => listOpenAbout(tx)],
   ]

@@ -8,6 +8,11 @@
 alter table account add column place bytea;
 alter table account add column reach text not null default 'service'
   constraint account_reach_known check (reach in ('service', 'named', 'none'));
+-- When she was last held against the walls of all cases; null: a job does it within the minute. So walls that stood before
+-- this migration, and accounts made on the machine, are not forgotten.
+alter table account add column conflicts_matched_at timestamptz;
+create index account_unmatched on account (tenant_id) where conflicts_matched_at is null;
+grant update (conflicts_matched_at) on account to alongside_worker;
 comment on column account.reach is
   'service: every standard case; named: only cases she is named on; none: no case. Written by security/accounts alone.';
 do $$
@@ -133,6 +138,11 @@ alter table glass_break enable row level security;
 alter table glass_break force  row level security;
 create policy own_tenant on glass_break using (tenant_id = (select current_setting('app.tenant_id')::uuid));
 grant select, insert, update on glass_break to alongside_web;
+-- Who stands behind a wall of the case learns nothing of its openings, not even to review one; her own she may see.
+create policy not_walled on glass_break as restrictive for select to alongside_web using (
+  account_id = (select current_setting('app.actor_id')::uuid)
+  or case_id <> all (array(select b.case_id from case_bar b
+    where b.account_id = (select current_setting('app.actor_id')::uuid))));
 
 -- How far whoever acts reaches. Public doors and jobs (two fixed ids) act for the service itself.
 create function reach_of_actor() returns text

@@ -19,6 +19,7 @@ import { askReferrer } from '../slices/referrals/questions/actions.ts'
 import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
+import { forNamedPeople } from './access.ts'
 import { callLog, chatText, type Phone } from './chats.ts'
 import { courseOf, firstWeeks, mayasNight, mayasWeeks, weeksBefore } from './first-weeks.ts'
 import { type DemoVictim, victims } from './people.ts'
@@ -80,6 +81,7 @@ async function withFirstWeeks(stage: Stage, victim: DemoVictim, n: number) {
     n,
     allocatedDaysAgo: n + 1 + older,
   })
+  if (course === 'reviewed' && holderOf(n) === 'sam') await forNamedPeople(stage, caseId, 'sam')
 }
 
 const holderOf = (n: number) => (n % 3 === 1 ? 'noor' : 'sam')

@@ -125,7 +125,7 @@ async function restoreInto(
     isOurs = true
     await fill(ownerUrl, folder, plan, say)
     await rm(restoringPath(folder))
-    await check(config, say)
+    await check(config, plan.manifest, say)
   } catch (error) {
     if (isOurs && !embedded) await emptyDatabase(owner)
     await owner.end({ timeout: 5 })
@@ -161,7 +161,7 @@ async function fill(ownerUrl: string, folder: string, plan: Plan, say: Say) {
 }
 
 /** As the program will see it: the keys open, the files of the erased are gone, and every chain is whole. */
-async function check(config: Config, say: Say) {
+async function check(config: Config, { heads }: Manifest, say: Say) {
   const installation = await openInstallation(config)
   const db = installation.open('worker', 2)
   try {
@@ -169,7 +169,10 @@ async function check(config: Config, say: Say) {
     const now = () => new Date()
     await settleErasures({ db, files, now, ledger, filesOf })
     const verdicts = await verifyAll({ db, anchors, now })
-    const faults = verdicts.flatMap((verdict) => verdict.faults)
+    const ends = new Map(heads.map(({ tenantId, chainNo }) => [tenantId, chainNo]))
+    const faults = verdicts.flatMap(({ tenantId, entries, faults: found }) =>
+      entries === (ends.get(tenantId) ?? 0) ? found : [...found, 'a chain ends elsewhere'],
+    )
     if (faults.length > 0) throw new Refusal(['The trace in this backup is not whole', ...faults])
     say(`${verdicts.length} chains of the trace are whole`)
     await recordForInstallation(db, 'backup restored')

@@ -11,11 +11,20 @@ export function sameName(walled: string, given: string): boolean {
   return isWithin(ours.telling, theirs.telling) || isWithin(theirs.telling, ours.telling)
 }
 
-/** The second name says all the words of the first, and perhaps more: "Kestrel, Tom" and "PC Tom Kestrel". */
-export function hasAllWordsOf(few: string, many: string): boolean {
-  const words = wordsOf(few).all
-  return words.length > 0 && isWithin(words, wordsOf(many).all)
+/**
+ * Two names of what may be one person: two of their words are the same ("PC Tom Kestrel", "Kestrel, Tom James"), or
+ * each is one word and it is the same. One word in common is a coincidence; a name joined by a hyphen or an
+ * apostrophe is one word.
+ */
+export function maySamePersonBear(one: string, other: string): boolean {
+  const [ours, theirs] = [nameWords(one), nameWords(other)]
+  const shared = ours.filter((word) => theirs.includes(word))
+  return shared.length >= 2 || (shared.length === 1 && ours.length === 1 && theirs.length === 1)
 }
+
+const nameWords = (name: string): string[] => [
+  ...new Set(wordsOf(name.replace(/(?<=\p{L})['’‘`-](?=\p{L})/gu, '')).all),
+]
 
 const isWithin = (few: string[], many: string[]): boolean =>
   few.every((word) => many.includes(word))

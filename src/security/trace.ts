@@ -183,16 +183,19 @@ export async function record(
 const caseOf = (object: Traced | null): string | null =>
   object?.kind === 'case' ? object.id : (object?.caseId ?? null)
 
+/** What somebody tried to reach: what its address named, whether or not there is such a thing. */
+export type Tried = { id: string; caseId: string | null }
+
 /** The refused work was rolled back, and its trace with it: the refusal is written on its own. */
 export async function recordRefusal(
   db: Database,
   visitor: Visitor,
   error: AppError,
-  triedId: string | null = null,
+  to: Tried | null = null,
 ) {
   const actor = visitor === anonymous ? { id: nobody, tenantId: installation } : visitor
   const scope = { tenantId: actor.tenantId, actorId: actor.id }
-  const tried = triedId === null ? null : { kind: 'tried', id: triedId }
+  const tried = to && { kind: 'tried', ...to }
   await inTenant(db, scope, (tx) => record(tx, actor, `refused: ${error.failure}`, tried))
 }
 

@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth'
 import { inTenant } from '../../src/platform/db.ts'
+import { hashPassword } from '../../src/security/accounts/actions.ts'
 import { machine } from '../../src/security/actor.ts'
 import { insertIdentity, replaceProvider } from '../../src/security/outside/queries.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
@@ -13,6 +14,7 @@ const provider = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'y
 /** The forms by which people prove who they are. Each begins with a session of its own. */
 export function signInForms(world: World): Record<string, Row[]> {
   const { noor, ash } = world
+  const hashed = hashPassword(password)
   const aSession = async (person: Person = noor) => {
     const own = browser(world)
     await own.hold(person)
@@ -101,6 +103,10 @@ export function signInForms(world: World): Record<string, Row[]> {
         turns: 4,
         reach: async () => {
           const proof = await proofOf(world, noor)
+          const hash = { password_hash: await hashed } // what a turn before chose
+          await world.inTenant(noor, (tx) =>
+            tx.updateTable('account').set(hash).where('id', '=', noor.id).execute(),
+          )
           const fields = { current: password, code: proof['proof-code'], password }
           return { path: '/account/password', fields, cookie: (await aSession()).cookie }
         },

@@ -13,6 +13,8 @@ import { boxes, mayasReferral } from '../referring.ts'
 import { maya, type Person, password, type World } from '../support.ts'
 import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 import { accessForms } from './forms-access.ts'
+import { accountForms } from './forms-accounts.ts'
+import { breachForms } from './forms-breaches.ts'
 import { retentionForms } from './forms-retention.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
@@ -38,6 +40,7 @@ export type Row = {
   /** Why a form without its hidden field may be taken. */
   unkeyed?: string
   app?: Asked
+  tells?: true // its first answer is a page with what is shown once
   works?: true // the answer waits for what is done behind it
 }
 
@@ -244,6 +247,8 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     ...signInForms(world),
     ...accessForms(world),
+    ...(await accountForms(world)),
+    ...breachForms(world),
     'POST /sign-out': [
       {
         reach: async () => {

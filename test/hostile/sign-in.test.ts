@@ -85,7 +85,7 @@ describe('taking access away', { timeout: 300_000 }, () => {
   })
 })
 
-describe('what is no cookie and no token of ours', () => {
+describe('what is no cookie and no token of ours', { timeout: 300_000 }, () => {
   const secret = newSecret()
   const whole = () => `${world.harbour}.${secret}`
   const forged = fc.oneof(
@@ -154,9 +154,10 @@ describe('what is no cookie and no token of ours', () => {
   it('never gets as far as the database when it is too long, or of another shape', async () => {
     const asked: PropertyKey[] = []
     const pool = new Proxy(world.parts.db.pool, {
-      get: (target, name, of) => {
+      get: (target, name) => {
         asked.push(name)
-        return Reflect.get(target, name, of)
+        const found: unknown = Reflect.get(target, name, target)
+        return typeof found === 'function' ? found.bind(target) : found
       },
     })
     const app = createApp({ ...world.parts, db: { ...world.parts.db, pool } })
@@ -178,7 +179,7 @@ describe('what is no cookie and no token of ours', () => {
   })
 })
 
-describe('a clock that is set', () => {
+describe('a clock that is set', { timeout: 300_000 }, () => {
   it('forward or back makes no session longer than it is, and breaks none', async () => {
     const owner = { accountId: world.mo.id, tenantId: world.mo.tenantId }
     const step = fc.integer({ min: -40, max: 40 })
@@ -220,7 +221,7 @@ describe('a clock that is set', () => {
   })
 })
 
-describe('a stalker who knows a worker’s name', () => {
+describe('a stalker who knows a worker’s name', { timeout: 300_000 }, () => {
   it('keeps her out of no browser in which she has signed in, try as he may', async () => {
     const own = browser(world, { 'X-Forwarded-For': '198.51.100.1' })
     const signIn = async () => {

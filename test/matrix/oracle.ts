@@ -3,6 +3,7 @@
  * imports nothing of the program, so that a slip there is seen here.
  */
 
+import { breachRows } from './rows-breaches.ts'
 import { retentionRows } from './rows-retention.ts'
 
 export const personas = [
@@ -54,6 +55,7 @@ const seconds: Who = [...leads, 'trustee'] // the second person where two are ne
 const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
+  ...breachRows,
   ...retentionRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,

@@ -211,7 +211,11 @@ export async function listPlaced(tx: Tx): Promise<Placed[]> {
 export async function setPlace(tx: Tx, id: string, place: Place) {
   const keys = await getKeys(tx, id)
   const sealed = sealJson<'P2'>(keys, placeOf('place', id), place)
-  await tx.updateTable('account').set({ place: sealed }).where('id', '=', id).execute()
+  await tx
+    .updateTable('account')
+    .set({ place: sealed, conflicts_matched_at: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function setReach(tx: Tx, id: string, reach: Reach) {

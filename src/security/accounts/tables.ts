@@ -17,6 +17,7 @@ declare module '../../platform/db.ts' {
       role: Clear<Role>
       place: Sealed<'P2'> | null // who employs her, in whose building she sits, her team
       reach: Clear<Generated<Reach>>
+      conflicts_matched_at: Clear<Generated<Date | null>> // null: to be held against every wall
       suspended_at: Clear<Date | null>
       joined_at: Clear<Generated<Date | null>> // null: has no password of her own yet
       created_at: Clear<Generated<Date>>

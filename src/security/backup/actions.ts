@@ -24,6 +24,7 @@ import {
   type CopiedTable,
   filePathOf,
   format,
+  inLoadOrder,
   ledgerName,
   type Manifest,
   manifestName,
@@ -78,7 +79,8 @@ async function tellRows(tx: SqlTx, told: Told, say: Say) {
   told.migrations = await listMigrations(tx)
   const tenants = await listTenantIds(tx)
   await tellTable(tx, told, { table: 'tenant', tenantId: null }, say)
-  for (const table of await listTables(tx))
+  const { tables, pointers } = await listTables(tx)
+  for (const table of inLoadOrder(tables, pointers))
     for (const tenantId of tenants) {
       await setTenant(tx, tenantId)
       await tellTable(tx, told, { table, tenantId }, say)

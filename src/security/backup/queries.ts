@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Sql, SqlTx } from '../../platform/postgres-js.ts'
-import { inLoadOrder } from './rules.ts'
+import type { Pointer } from './rules.ts'
 
 /** One moment of the whole database, whatever is written meanwhile. */
 export const inSnapshot = <T>(owner: Sql, work: (tx: SqlTx) => Promise<T>) =>
@@ -18,23 +18,22 @@ export async function listTenantIds(tx: SqlTx | Sql): Promise<string[]> {
 }
 
 /**
- * Every table with rows of a service, in an order in which they can be loaded. Tables without a service hold the
+ * Every table with rows of a service, and which points at which. Tables without a service hold the
  * law and the migrations' own rows: migrations make them. The queue is left out: what waited in it waits in its row.
  */
-export async function listTables(tx: SqlTx | Sql): Promise<string[]> {
+export async function listTables(
+  tx: SqlTx | Sql,
+): Promise<{ tables: string[]; pointers: Pointer[] }> {
   const tables = await tx<{ name: string }[]>`
     select c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relkind in ('r', 'p') and not c.relispartition`
-  const pointers = await tx<{ from: string; to: string }[]>`
+  const pointers = await tx<Pointer[]>`
     select f.relname as "from", t.relname as "to" from pg_constraint k
     join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
     where k.contype = 'f'`
-  return inLoadOrder(
-    tables.map(({ name }) => name),
-    [...pointers],
-  )
+  return { tables: tables.map(({ name }) => name), pointers: [...pointers] }
 }
 
 export async function listColumns(tx: SqlTx | Sql, table: string): Promise<string[]> {

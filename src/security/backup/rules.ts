@@ -49,11 +49,11 @@ export function tableOf(name: string): { table: string; tenantId: string | null 
 export const filePathOf = (name: string): string | null =>
   filePart.test(name) ? name.slice('evidence/'.length) : null
 
+/** A reference from the rows of one table to those of another. */
+export type Pointer = { from: string; to: string }
+
 /** Each table after those it points at, so that every row finds what it names. */
-export function inLoadOrder(
-  tables: readonly string[],
-  pointers: readonly { from: string; to: string }[],
-): string[] {
+export function inLoadOrder(tables: readonly string[], pointers: readonly Pointer[]): string[] {
   const ordered: string[] = []
   let left = [...tables].sort()
   while (left.length > 0) {

@@ -214,6 +214,13 @@ describe('an answer of a provider', () => {
       return [answer.status, await own.isIn()]
     }
     expect(await come()).toEqual([200, true])
+    // This provider takes a code again and again: that an answer counts once is ours to see to.
+    const first = browser(world)
+    const came = pathOf(other.answerTo(await begin(first, 'beacon')))
+    const thief = browser(world)
+    thief.jar.set('__Host-oidc', first.jar.get('__Host-oidc') ?? '')
+    expect((await first.look(came)).status).toBe(200)
+    expect((await thief.look(came)).status).toBe(422)
     for (const [what, how] of forged) {
       other.forge(how)
       expect([what, ...(await come())]).toEqual([what, 422, false])

@@ -4,7 +4,7 @@ import type { Permission, Role } from '../../security/permissions.ts'
 export function homeOf(permissions: ReadonlySet<Permission>): string {
   if (permissions.has('case.read')) return '/my-day'
   if (permissions.has('referral.read')) return '/referrals'
-  return '/service/workers'
+  return permissions.has('decision.second') ? '/decisions' : '/service/workers'
 }
 
 /** Those who hold cases begin with their own; managers and triage with everybody's. */

@@ -19,6 +19,7 @@ import {
   type NewPerson,
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
+import { handNaming } from './access/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
 import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/public.ts'
 import { requireOpen } from './policy.ts'
@@ -111,6 +112,7 @@ export async function allocateCase(
       await noteFact(tx, { kind: 'case', id: caseId }, { is, because: caseId, on: today })
   }
   await record(tx, actor, 'case allocated', { kind: 'case', id: caseId })
+  await handNaming(tx, opened, { from: opened.case.worker_id, to: workerId, by: actor.id })
 }
 
 const reaching = ['case allocated', 'contact owed'] as const

@@ -39,7 +39,7 @@ export const inCase = (
 
 /** What limits who sees the case, said on each of its pages. */
 function marks({ caseId, marks: { restriction, glassEndsAt, asksWhoMaySee } }: CaseFrame) {
-  const until = glassEndsAt ? londonClock(glassEndsAt.getTime()).at : null
+  const until = glassEndsAt ? londonClock(glassEndsAt.getTime()).at.slice(0, 5) : null
   return [
     ...(restriction === 'restricted'
       ? [{ term: 'Who may see it', value: badge('held', 'Restricted: named people only') }]

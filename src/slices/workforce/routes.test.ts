@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../test/support.ts'
 import { workforcePaths } from './paths.ts'
+import { setSpecialisms } from './queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -19,6 +20,11 @@ describe('the people who work here', () => {
     for (const name of ['Sam', 'Mo', 'Tia', 'Ash', 'Noor', 'Ada'])
       expect(page).toContain(`<b>${name}</b>`)
     expect(page).not.toMatch(/Northshire Police system|Robin/)
+  })
+
+  it('are shown with their additional skills, so that a case goes to who fits it (A018)', async () => {
+    await world.inTenant(world.ada, (tx) => setSpecialisms(tx, world.noor.id, ['children']))
+    expect(await read(world.sam)).toContain('Children and young people')
   })
 
   it('keep their legal names from colleagues [ISA §43]', async () => {

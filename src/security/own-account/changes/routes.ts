@@ -78,6 +78,7 @@ changeRoutes.get(ownPaths.authenticator(), guard('account.own'), stepUp, async (
 
 changeRoutes.post(ownPaths.authenticator(), guard('account.own'), stepUp, async (c) => {
   const { actor, sessionId, now, parts } = c.var
+  requireOwnForm(c, (await readTyped(c)).sent)
   const form = await readForm(c, AuthenticatorForm)
   const tokens = sealedTokens(parts.publicFormKey, 'new authenticator', NewSecret)
   const sealed = [form.typed.sealed ?? ''].flat()[0] ?? ''

@@ -51,9 +51,14 @@ export function dayPage(page: DayPage): View {
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
-${glassNotice(page.glass)}${withheldNotice(page.withheld)}
-${page.alerts > 0 ? alertBand(page.alerts) : nothing}
-${page.seesCases ? stack(...caseBands(page), page.referrals.length > 0 ? referralBand(page.referrals) : nothing, page.digest ? digestCard(page.digest) : nothing) : referralBand(page.referrals)}`
+${stack(
+  glassNotice(page.glass),
+  page.alerts > 0 ? alertBand(page.alerts) : nothing,
+  withheldNotice(page.withheld),
+  ...(page.seesCases ? caseBands(page) : []),
+  page.referrals.length > 0 || !page.seesCases ? referralBand(page.referrals) : nothing,
+  page.seesCases && page.digest ? digestCard(page.digest) : nothing,
+)}`
   return { title: 'My day', main, current: 'day' }
 }
 

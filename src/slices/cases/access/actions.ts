@@ -6,7 +6,7 @@ import { record } from '../../../security/trace.ts'
 import { isShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
 import type { AuthorityInput } from './input.ts'
-import { requireMayLift, requireNotHolder } from './policy.ts'
+import { requireMayLift, requireNotHolder, requireOthers } from './policy.ts'
 import {
   findAuthority,
   insertDecision,
@@ -17,6 +17,7 @@ import {
   setNamedEnded,
   setRestriction,
 } from './queries.ts'
+import type { Access } from './tables.ts'
 
 type Deed = { reason: string; now: Date }
 
@@ -80,6 +81,7 @@ export async function unnameWorker(
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   requireNotHolder(opened.case.worker_id, accountId)
+  requireOthers(opened.case.worker_id, await listNamed(tx, opened), accountId)
   if (!(await setNamedEnded(tx, opened, { accountId, by: actor.id, at: now }))) notFound()
   await record(tx, actor, 'worker no longer named on case', { kind: 'case', id: caseId })
 }
@@ -106,7 +108,7 @@ export async function noteAuthority(
 const whyWall = 'The person whose conduct it is holds power there.'
 
 /** All that the page shows; reading it opens the case. */
-export async function lookAtAccess(tx: Tx, opened: OpenCase) {
+export async function lookAtAccess(tx: Tx, opened: OpenCase): Promise<Access> {
   const [named, decisions, authority, placed] = [
     await listNamed(tx, opened),
     await listDecisions(tx, opened),
@@ -117,4 +119,18 @@ export async function lookAtAccess(tx: Tx, opened: OpenCase) {
   const canBeNamed = placed.filter(({ id, reach }) => reach !== 'none' && !there.has(id))
   return { named, decisions, authority, canBeNamed }
 }
-export type Access = Awaited<ReturnType<typeof lookAtAccess>>
+
+/**
+ * A restricted case goes to somebody else: the new holder is named on it, and the former one no more, unless she hands
+ * it over herself.
+ */
+export async function handNaming(
+  tx: Tx,
+  opened: Pick<OpenCase, 'case' | 'keys'>,
+  { from, to, by }: { from: string | null; to: string; by: string },
+) {
+  if (opened.case.restriction !== 'restricted') return
+  await insertNamed(tx, opened, { accountId: to, by, at: null })
+  if (from !== null && from !== to && from !== by)
+    await setNamedEnded(tx, opened, { accountId: from, by, at: null })
+}

@@ -18,3 +18,13 @@ export function requireNotHolder(workerId: string | null, accountId: string) {
       'This worker holds the case. Give the case to somebody else first.',
     )
 }
+
+/** A case stands alone when nobody holds it and the last one named goes. */
+export function requireOthers(
+  workerId: string | null,
+  named: readonly { accountId: string }[],
+  accountId: string,
+) {
+  if (workerId === null && named.every((each) => each.accountId === accountId))
+    throw new AppError('conflict', 'Name somebody else first: nobody would reach this case.')
+}

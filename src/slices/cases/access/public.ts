@@ -1,1 +1,2 @@
+export { handNaming } from './actions.ts'
 export { accessPaths } from './paths.ts'

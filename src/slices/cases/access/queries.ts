@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
@@ -34,7 +35,7 @@ export async function listNamed(tx: Tx, { case: { id } }: InCase): Promise<Named
 export async function insertNamed(
   tx: Tx,
   { case: { id: case_id } }: InCase,
-  named: { accountId: string; by: string; at: Date },
+  named: { accountId: string; by: string; at: Date | null }, // null: now, by the database's clock
 ): Promise<boolean> {
   const row = await tx
     .insertInto('case_named')
@@ -43,7 +44,7 @@ export async function insertNamed(
       case_id,
       account_id: named.accountId,
       named_by: named.by,
-      named_at: named.at,
+      ...(named.at && { named_at: named.at }),
       ended_at: null,
       ended_by: null,
     })
@@ -61,11 +62,11 @@ export async function insertNamed(
 export async function setNamedEnded(
   tx: Tx,
   { case: { id } }: InCase,
-  ended: { accountId: string; by: string; at: Date },
+  ended: { accountId: string; by: string; at: Date | null },
 ): Promise<boolean> {
   const row = await tx
     .updateTable('case_named')
-    .set({ ended_at: ended.at, ended_by: ended.by })
+    .set({ ended_at: ended.at ?? sql<Date>`now()`, ended_by: ended.by })
     .where('case_id', '=', id)
     .where('account_id', '=', ended.accountId)
     .where('ended_at', 'is', null)

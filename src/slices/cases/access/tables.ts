@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
-import type { RestrictionDecision } from './rules.ts'
+import type { Authority, RestrictionDecision } from './rules.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -10,7 +10,7 @@ declare module '../../../platform/db.ts' {
       case_id: Clear<string>
       account_id: Clear<string>
       named_by: Clear<string>
-      named_at: Clear<Date>
+      named_at: Clear<Generated<Date>>
       ended_at: Clear<Date | null>
       ended_by: Clear<string | null>
     }
@@ -36,3 +36,11 @@ declare module '../../../platform/db.ts' {
 
 export type Named = { accountId: string; workingName: string; namedAt: Date }
 export type Decided = { what: RestrictionDecision; reason: string; by: string; at: Date }
+
+/** All that the page of a case says about who may see it. */
+export type Access = {
+  named: Named[]
+  decisions: Decided[]
+  authority: Authority | null
+  canBeNamed: { id: string; workingName: string }[]
+}

@@ -8,12 +8,11 @@ import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { insetText } from '../../../platform/ui/inset-text.ts'
-import { card, emptyState } from '../../../platform/ui/layout.ts'
+import { card, emptyState, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../public.ts'
-import type { Access } from './actions.ts'
 import { accessPaths } from './paths.ts'
 import {
   type AuthorityKind,
@@ -21,6 +20,7 @@ import {
   impartialWays,
   type RestrictionDecision,
 } from './rules.ts'
+import type { Access } from './tables.ts'
 
 export type AccessPage = Access & {
   frame: CaseFrame
@@ -35,7 +35,7 @@ export function accessPage(page: AccessPage): View {
   const { frame, errors } = page
   const found = errorsFor(errors)
   const main = html`<div class="narrow">${found.summary}<h1>Who may see this case</h1>
-${standing(page, found)}${authority(page, found)}${history(page)}</div>`
+${stack(standing(page, found), authority(page, found), history(page))}</div>`
   return {
     ...inCase(frame, 'overview'),
     title: 'Who may see this case',

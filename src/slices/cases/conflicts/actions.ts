@@ -3,7 +3,9 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
+import type { Reach } from '../../../security/decide.ts'
 import { getKeys } from '../../../security/keys.ts'
+import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
 import { findPeople, findPersonIds, keysLookedFor, type Person } from '../../people/public.ts'
 import { listLegalNames } from '../../workforce/public.ts'
@@ -15,7 +17,9 @@ import {
   listPartyIds,
   listWalls,
   listWallsOfService,
+  lockBars,
   setBars,
+  setMatched,
   setWallLowered,
 } from './queries.ts'
 import { type Colleague, namesakes, shutsOut } from './rules.ts'
@@ -29,10 +33,28 @@ type InCase = { case: { id: string; worker_id: string | null }; keys: Keys }
 export async function raiseWall(tx: Tx, actor: Actor, opened: InCase, input: WallInput) {
   const holder = await holderOf(tx, opened)
   if (holder && shutsOut(input, holder)) throw holderShutOut()
+  if (!(await leavesALeader(tx, opened, input))) throw nobodyLeft()
   const id = await insertWall(tx, opened, { ...input, by: actor.id })
   await record(tx, actor, 'wall raised', { kind: 'wall', id, caseId: opened.case.id })
   await raiseBars(tx, opened)
 }
+
+/** Somebody who could lower it has to be on this side of the wall. */
+async function leavesALeader(tx: Tx, opened: InCase, input: WallInput): Promise<boolean> {
+  const walls = [...(await listWalls(tx, opened)), input]
+  return (await listColleagues(tx)).some(
+    (colleague) =>
+      permissionsOf(colleague.role).has('wall.lower') &&
+      colleague.reach !== 'none' &&
+      !walls.some((wall) => shutsOut(wall, colleague)),
+  )
+}
+
+const nobodyLeft = () =>
+  new AppError(
+    'conflict',
+    'This wall would shut out every supervisor and manager: nobody could lower it again. Talk to a trustee first.',
+  )
 
 const holderShutOut = () =>
   new AppError(
@@ -48,6 +70,7 @@ export async function lowerWall(tx: Tx, actor: Actor, opened: InCase, id: string
 
 /** Who of our own stands behind the walls of this case, made anew. */
 export async function raiseBars(tx: Tx, opened: Pick<InCase, 'keys'> & { case: { id: string } }) {
+  await lockBars(tx)
   const caseId = opened.case.id
   const [walls, colleagues] = [await listWalls(tx, opened), await listColleagues(tx)]
   const bars = walls.flatMap((wall) =>
@@ -70,7 +93,8 @@ export async function matchParties(tx: Tx, opened: { case: { id: string }; keys:
 }
 
 /** The same the other way round: somebody joins, is placed anew, or changes her name. A job calls this, as machine. */
-export async function matchColleague(tx: Tx, accountId: string) {
+export async function matchColleague(tx: Tx, accountId: string, now: Date) {
+  await lockBars(tx)
   const colleague = (await listColleagues(tx)).find(({ id }) => id === accountId)
   if (!colleague) return
   for (const name of colleague.names) {
@@ -90,6 +114,7 @@ export async function matchColleague(tx: Tx, accountId: string) {
     .filter((wall) => shutsOut(wall, colleague))
     .map((wall) => ({ caseId: wall.caseId, accountId, wallId: wall.id }))
   await setBars(tx, { accountId }, bars)
+  await setMatched(tx, accountId, now)
 }
 
 async function raiseMatch(
@@ -122,6 +147,7 @@ export async function isShutOut(
 ): Promise<boolean> {
   const colleague = (await listColleagues(tx)).find(({ id }) => id === accountId)
   if (!colleague) return false
+  if (colleague.reach === 'none') return true
   return (await listWalls(tx, opened)).some((wall) => shutsOut(wall, colleague))
 }
 
@@ -131,10 +157,14 @@ async function holderOf(tx: Tx, opened: InCase): Promise<Colleague | null> {
   return (await listColleagues(tx)).find(({ id }) => id === worker_id) ?? null
 }
 
-async function listColleagues(tx: Tx): Promise<Colleague[]> {
+type Placed = Colleague & { role: Role; reach: Reach }
+
+async function listColleagues(tx: Tx): Promise<Placed[]> {
   const [placed, legal] = [await listPlaced(tx), await listLegalNames(tx)]
-  return placed.map(({ id, workingName, place }) => ({
+  return placed.map(({ id, role, reach, workingName, place }) => ({
     id,
+    role,
+    reach,
     names: [workingName, legal.get(id) ?? []].flat(),
     employer: place.employer,
     team: place.team,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { type Tx, tenantOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { findKeys } from '../../../security/keys.ts'
@@ -123,9 +123,8 @@ export async function setBars(
   await sql`
     insert into case_bar (case_id, account_id, wall_id)
     select * from unnest(${bars.map((bar) => bar.caseId)}::uuid[],
-      ${bars.map((bar) => bar.accountId)}::uuid[], ${bars.map((bar) => bar.wallId)}::uuid[])`.execute(
-    tx,
-  )
+      ${bars.map((bar) => bar.accountId)}::uuid[], ${bars.map((bar) => bar.wallId)}::uuid[])
+    on conflict do nothing`.execute(tx)
 }
 
 /** The cases in which one of these people is a party: the ids alone. */
@@ -147,4 +146,38 @@ export async function listPartyIds(tx: Tx, caseId: string): Promise<string[]> {
     .where('id', '=', caseId)
     .executeTakeFirst()
   return [row?.victim_id ?? [], row?.subject_id ?? []].flat()
+}
+
+/** Walls and colleagues are held against each other one at a time in a service: neither reads the other's old state. */
+export async function lockBars(tx: Tx) {
+  const name = `bars|${tenantOf(tx).id}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+/** Accounts that were made or placed anew since they were last held against the walls. */
+export async function listUnmatched(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('conflicts_matched_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function setMatched(tx: Tx, accountId: string, at: Date) {
+  await tx
+    .updateTable('account')
+    .set({ conflicts_matched_at: at })
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** Whom the walls of this case keep out, by wall. */
+export async function listBarred(tx: Tx, { case: { id } }: InCase): Promise<Bar[]> {
+  const rows = await tx
+    .selectFrom('case_bar')
+    .select(['account_id', 'wall_id'])
+    .where('case_id', '=', id)
+    .execute()
+  return rows.map((row) => ({ caseId: id, accountId: row.account_id, wallId: row.wall_id }))
 }

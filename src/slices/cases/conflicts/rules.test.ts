@@ -87,7 +87,11 @@ describe('a wall against our own', () => {
     ['agency', 'Southshire Police', false],
     ['person', 'Kestrel, Kimberley', true],
     ['person', 'KIM', true],
-    ['person', 'Kim Kestrel', false], // she is called Kim here, and Kimberley Kestrel on paper: nobody else's name
+    ['person', 'PC Kimberley Kestrel', true],
+    ['person', 'Kimberley Jane Kestrel', true],
+    ['person', 'Kestrel, Kimberley (Whitby custody)', true],
+    ['person', 'Kimberley', false], // every Kimberley
+    ['person', 'Kim Kestrel', false],
     ['person', 'Tom Kestrel', false],
     ['team', 'The North Team', true],
     ['team', 'South team', false],
@@ -103,6 +107,9 @@ describe('a wall against our own', () => {
   it('is raised for who bears the full name of a party, not for one name alone', () => {
     expect(namesakes(['Kimberley Kestrel'], [kim])).toEqual([kim])
     expect(namesakes(['kestrel  KIMBERLEY'], [kim])).toEqual([kim])
+    expect(namesakes(['Kimberley Ann Kestrel'], [kim])).toEqual([kim])
     expect(namesakes(['Kim', 'Kim Rowan', ''], [kim])).toEqual([])
+    const pat: Colleague = { ...kim, names: ['Pat', 'Pat OBrien'] }
+    expect(namesakes(["Pat O'Brien", 'Pat O’Brien'], [pat])).toEqual([pat])
   })
 })

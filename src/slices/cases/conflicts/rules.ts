@@ -1,4 +1,4 @@
-import { hasAllWordsOf, sameName } from '../../../security/names.ts'
+import { maySamePersonBear, sameName } from '../../../security/names.ts'
 
 export const wallKinds = ['agency', 'person', 'team', 'match'] as const
 export type WallKind = (typeof wallKinds)[number]
@@ -21,7 +21,7 @@ function standsBefore({ kind, name }: Named, { person, organisation }: Recipient
     case 'agency':
       return sameName(name, organisation)
     case 'person':
-      return sameName(name, person)
+      return sameName(name, person) || maySamePersonBear(name, person)
     case 'team':
     case 'match':
       return false // they stand against our own people, to whom nothing is sent
@@ -37,8 +37,8 @@ export type Colleague = {
 }
 
 /**
- * Whether this wall stands before one of our own: she, her team, or who employs her is named. Somebody is meant by a
- * wall that says no more than her name does: "Tom Kestrel" is not every worker called Tom.
+ * Whether this wall stands before one of our own: she, her team, or who employs her is named. "PC Tom James Kestrel"
+ * means a worker called Tom Kestrel; "Tom" means whoever is known here by that one word, not every Tom.
  */
 export function shutsOut(
   wall: Named & { accountId?: string | null | undefined },
@@ -48,7 +48,7 @@ export function shutsOut(
     case 'agency':
       return colleague.employer !== null && sameName(wall.name, colleague.employer)
     case 'person':
-      return colleague.names.some((name) => hasAllWordsOf(wall.name, name))
+      return colleague.names.some((name) => maySamePersonBear(wall.name, name))
     case 'team':
       return colleague.team !== null && sameName(wall.name, colleague.team)
     case 'match':
@@ -63,6 +63,6 @@ export function namesakes(
 ): Colleague[] {
   const full = parties.filter((name) => /\S\s+\S/.test(name.trim()))
   return colleagues.filter(({ names }) =>
-    full.some((party) => names.some((name) => hasAllWordsOf(party, name))),
+    full.some((party) => names.some((name) => maySamePersonBear(party, name))),
   )
 }

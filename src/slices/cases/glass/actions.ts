@@ -10,6 +10,7 @@ import {
   findSought,
   glassSubject,
   insertBreaking,
+  isInReach,
   listOpenedByOthers,
   listUnreviewedOf,
   setReviewed,
@@ -41,11 +42,18 @@ export async function breakGlass(
     return refused('no such case')
   }
   const { category, reason } = input
-  const opening = { caseId: sought.id, accountId: actor.id, category, reason, now }
-  if (sought.restriction === 'restricted')
-    await insertBreaking(tx, { ...opening, ...spansFrom(now) })
-  await record(tx, actor, 'glass broken', { kind: 'case', id: sought.id })
-  return { caseId: sought.id }
+  const caseId = sought.id
+  if (await isInReach(tx, caseId)) return { caseId } // no glass stands before it
+  await insertBreaking(tx, {
+    caseId,
+    accountId: actor.id,
+    category,
+    reason,
+    now,
+    ...spansFrom(now),
+  })
+  await record(tx, actor, 'glass broken', { kind: 'case', id: caseId })
+  return { caseId }
 }
 
 /** A second person says whether it was right; nobody reviews her own. */

@@ -17,7 +17,7 @@ const wordsOf = (column: 'reason' | 'review', row: string) => ({
 export const glassSubject = (tx: Tx, accountId: string): Uint8Array =>
   tokenOf(tenantOf(tx).indexKey, 'glass', accountId)
 
-export type SoughtCase = { id: string; restriction: string; worker_id: string | null }
+export type SoughtCase = { id: string }
 
 /** By a reference that is said aloud, a case out of reach is found for this one statement; never past a wall. */
 export async function findSought(tx: Tx, reference: string): Promise<SoughtCase | null> {
@@ -25,11 +25,21 @@ export async function findSought(tx: Tx, reference: string): Promise<SoughtCase 
   await sql`select set_config('app.sought_reference', ${plain}, true)`.execute(tx)
   const row = await tx
     .selectFrom('support_case')
-    .select(['id', 'restriction', 'worker_id'])
+    .select('id')
     .where('reference', '=', plain)
     .executeTakeFirst()
   await sql`select set_config('app.sought_reference', '', true)`.execute(tx)
   return row ?? null
+}
+
+/** Whether whoever acts would find this case without breaking anything. */
+export async function isInReach(tx: Tx, caseId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('support_case')
+    .select('id')
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type NewBreaking = {

@@ -5,7 +5,7 @@ import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
 import { record } from '../../../security/trace.ts'
 import { casePaths } from '../public.ts'
-import { breakGlass, reviewBreaking } from './actions.ts'
+import { type Broken, breakGlass, reviewBreaking } from './actions.ts'
 import { GlassForm, ReviewForm } from './input.ts'
 import { glassPaths } from './paths.ts'
 import { listBreakings } from './queries.ts'
@@ -23,16 +23,18 @@ glassRoutes.post(glassPaths.break(), guard('glass.break'), stepUp, async (c) => 
     c.var.show(breakPage({ once: c.var.forms.make(), typed: form.typed, errors }), 422)
   if (!form.ok) return again(form.errors)
   const { actor, now } = c.var
-  const refusal = { answer: null as null | 'no such case' | 'suspended' }
+  const refused: Refusal[] = []
   const answer = await c.var.once(form.sent, async (tx) => {
     const broken = await breakGlass(tx, actor, form.value, now)
-    if (typeof broken === 'string') refusal.answer = broken
-    return goTo(typeof broken === 'string' ? glassPaths.break() : casePaths.overview(broken.caseId))
+    if (typeof broken !== 'string') return goTo(casePaths.overview(broken.caseId))
+    refused.push(broken)
+    return goTo(glassPaths.break())
   })
-  return refusal.answer === null ? answer : again([refusals[refusal.answer]])
+  return refused.length === 0 ? answer : again(refused.map((why) => refusals[why]))
 })
 
-const refusals: Record<'no such case' | 'suspended', FieldError> = {
+type Refusal = Extract<Broken, string>
+const refusals: Record<Refusal, FieldError> = {
   'no such case': {
     field: 'reference',
     message:

@@ -10,6 +10,7 @@ export type GlassCategory = (typeof glassCategories)[number]
 export const glassMinutes = 60
 export const reviewHours = 72
 export const shortestReason = 20
+export const unreviewedAtMost = 3
 export const toldForDays = 7 // how long an opening stands on the holder's day
 
 export const findings = ['right', 'not-right'] as const
@@ -22,6 +23,6 @@ export function spansFrom(now: Date): { endsAt: Date; reviewBy: Date } {
   }
 }
 
-/** Who has an opening that nobody reviewed in time breaks no more glass until somebody has. */
+/** Who has an opening that nobody reviewed in time, or several that wait, breaks no more glass until somebody has. */
 export const isSuspended = (unreviewed: readonly { reviewBy: Date }[], now: Date): boolean =>
-  unreviewed.some(({ reviewBy }) => reviewBy <= now)
+  unreviewed.length >= unreviewedAtMost || unreviewed.some(({ reviewBy }) => reviewBy <= now)

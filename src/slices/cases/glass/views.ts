@@ -6,7 +6,7 @@ import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, emptyState } from '../../../platform/ui/layout.ts'
+import { card, emptyState, stack } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { summaryList } from '../../../platform/ui/summary-list.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
@@ -75,7 +75,7 @@ export function openingsPage(page: OpeningsPage): View {
   const found = errorsFor(page.errors)
   const title = 'Cases opened in an emergency'
   const main = html`${found.summary}<h1>${title}</h1>
-${page.breakings.length === 0 ? emptyState('Nobody has opened a restricted case in an emergency. When somebody does, it stands here until a second person has reviewed it.') : page.breakings.map((breaking) => opening(breaking, page, found))}`
+${page.breakings.length === 0 ? emptyState('Nobody has opened a restricted case in an emergency. When somebody does, it stands here until a second person has reviewed it.') : stack(...page.breakings.map((breaking) => opening(breaking, page, found)))}`
   return { title, main, current: 'service', hasErrors: found.any }
 }
 
@@ -104,7 +104,7 @@ ${breaking.review === null ? review(breaking, page, errors) : ''}`,
 
 function instantInWords(instant: Date): string {
   const { on, at } = londonClock(instant.getTime())
-  return `${dayInWords(on)}, ${at}`
+  return `${dayInWords(on)}, ${at.slice(0, 5)}`
 }
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })

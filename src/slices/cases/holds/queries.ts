@@ -81,16 +81,27 @@ export async function listStandingHolds(tx: Tx): Promise<(HoldLine & { reference
   return rows.map((row) => ({ ...lineOf(row), reference: row.ofCase ?? row.ofReferral ?? '' }))
 }
 
-/** Of these cases and referrals, those on which a hold stands. */
+/** Of these cases and referrals, those on which a hold stands: a case is held by its referral too. */
 export async function findHeld(tx: Tx, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await tx
-    .selectFrom('legal_hold')
-    .select(['case_id', 'referral_id'])
-    .where('lifted_at', 'is', null)
-    .where((is) => is.or([is('case_id', '=', anyOf(ids)), is('referral_id', '=', anyOf(ids))]))
+    .selectFrom('legal_hold as h')
+    .leftJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
+    )
+    .select(['h.case_id', 'h.referral_id', 'r.case_id as ofReferral'])
+    .where('h.lifted_at', 'is', null)
+    .where((is) =>
+      is.or([
+        is('h.case_id', '=', anyOf(ids)),
+        is('h.referral_id', '=', anyOf(ids)),
+        is('r.case_id', '=', anyOf(ids)),
+      ]),
+    )
     .execute()
-  return new Set(rows.flatMap((row) => row.case_id ?? row.referral_id ?? []))
+  const asked = new Set(ids)
+  const held = rows.flatMap((row) => [row.case_id, row.referral_id, row.ofReferral])
+  return new Set(held.filter((id) => id !== null && asked.has(id)).map(String))
 }
 
 export async function findStandingHold(tx: Tx, id: string): Promise<HoldLine | null> {

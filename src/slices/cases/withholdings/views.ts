@@ -7,7 +7,7 @@ import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { insetText } from '../../../platform/ui/inset-text.ts'
-import { card, emptyState, factList, link } from '../../../platform/ui/layout.ts'
+import { card, emptyState, factList, link, stack } from '../../../platform/ui/layout.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../public.ts'
@@ -29,7 +29,7 @@ export function withholdingsPage(page: WithholdingsPage): View {
   const title = 'Withheld from the victim'
   const main = html`<div class="narrow">${found.summary}<h1>${title}</h1>
 <p>What another agency told us, and what would bring harm if the victim learned of it now. It is in no copy, letter or page for the victim while it stands here. Each is looked at again on its day.</p>
-${page.standing.length === 0 ? emptyState('Nothing is withheld. Begin on the page of an incident, a contact or an assessment.') : page.standing.map((each) => standingCard(each, page, found))}</div>`
+${page.standing.length === 0 ? emptyState('Nothing is withheld. Begin on the page of an incident, a contact or an assessment.') : stack(...page.standing.map((each) => standingCard(each, page, found)))}</div>`
   return { ...inCase(page.frame, 'sharing'), title, main, hasErrors: found.any }
 }
 

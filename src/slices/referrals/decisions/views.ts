@@ -46,7 +46,7 @@ export function decisionPanel(deciding: Deciding): Html {
     case 'unable-to-contact':
       return html`<p>The referrer was told that the victim could not be reached.</p>${caseLink(deciding)}${unreachedLink(deciding)}`
     case 'redirected':
-      return html`<p>Not accepted; a second worker agreed.</p>${reasonOf(referral)}`
+      return html`<p>${referral.triage?.secondReader?.alone ? 'Not accepted by one worker, a day after she decided: nobody else could read it.' : 'Not accepted; a second reader agreed.'}</p>${reasonOf(referral)}`
     case 'draft':
     case 'declined':
       return html`<p>There is nothing to decide here.</p>`

@@ -191,6 +191,20 @@ describe('a referral', () => {
     expect((await look(path)).text).toContain('1 referral')
   })
 
+  it('that is on hold holds the case that comes of it', async () => {
+    const id = await aReferral('held before its case')
+    expect((await send(`/referrals/${id}/holds`, holding)).status).toBe(303)
+    expect(await isHeld()).toBe(false)
+    await world.inTenant(world.mo, (tx) =>
+      tx.updateTable('referral').set({ case_id: caseId }).where('id', '=', id).execute(),
+    )
+    const { text } = await look(`/cases/${caseId}`)
+    expect(text).toContain('On legal hold')
+    expect((await look(`/cases/${caseId}/keeping`)).text).toContain(
+      'Nothing can be destroyed while a hold stands',
+    )
+  })
+
   it('goes with its case where one came of it, and is held there', async () => {
     const id = await aReferral('with its case')
     await world.inTenant(world.mo, (tx) =>

@@ -69,10 +69,15 @@ function holdsCard(page: KeepingPage, errors: Errors): Html {
   const standing = page.holds.filter(({ liftedAt }) => liftedAt === null)
   const lifted = page.holds.filter(({ liftedAt }) => liftedAt !== null)
   return html`<p>While a hold stands, nothing of this is destroyed, by anybody. Lifting one takes two people.</p>
-${standing.length === 0 ? emptyState('No hold stands.') : standing.map((hold) => standingHold(page, hold, errors))}
+${standing.length === 0 ? noneStands(page) : standing.map((hold) => standingHold(page, hold, errors))}
 ${lifted.length === 0 ? nothing : html`<p class="small muted">${lifted.map(liftedLine)}</p>`}
 ${page.subject.ofCase === null ? placeForm(page, errors) : nothing}`
 }
+
+const noneStands = ({ weighed }: KeepingPage): Html =>
+  weighed.goes === 'on-hold'
+    ? html`<p>${badge('held', 'On hold')} A hold stands on the referral that this case came of.</p>`
+    : emptyState('No hold stands.')
 
 const liftedLine = ({ askedBy, placedAt, liftedAt }: Hold): Html =>
   html`${askerWords[askedBy]}, from ${dayOf(placedAt)} to ${liftedAt ? dayOf(liftedAt) : ''}. `

@@ -72,7 +72,7 @@ describe('an unusual look', () => {
     const id = await raise(world.sam)
     ari = await world.takeOn('Ari', 'auditor')
     const page = await read(ari, alertPaths.one(id))
-    expect(page).toContain('1 that you cannot open')
+    expect(page).toContain('Only cases that you may open are named')
     expect(page).not.toContain(caseId)
   })
 

@@ -163,14 +163,13 @@ ${factList([
   return { title, main, current: 'service', hasErrors: errors.any }
 }
 
-/** A case stands here by its reference for who may open it; of the others only how many there are. */
+/** By their references, for who may open them: how many there are besides would tell that they exist. */
 function caseLinks({ alert, cases }: AlertPage): Html {
   const filter = { person: alert.accountId, kind: null, from: null, to: null }
-  const hidden = alert.caseIds.length - cases.size
-  return html`${[...cases].map(
-    ([id, reference], n) =>
-      html`${n > 0 ? ', ' : ''}${link({ href: tracePath(casePaths.trace(id), filter, null), label: reference })}`,
-  )}${hidden > 0 ? html` <span class="muted">${cases.size > 0 ? 'and ' : ''}${hidden} that you cannot open</span>` : nothing}`
+  const links = [...cases].map(([id, reference]) =>
+    link({ href: tracePath(casePaths.trace(id), filter, null), label: reference }),
+  )
+  return html`${links.map((each, n) => html`${n > 0 ? ', ' : ''}${each}`)} <span class="muted">Only cases that you may open are named.</span>`
 }
 
 const settledCard = ({ at, by, outcome, words }: NonNullable<Alert['settled']>, names: Names) =>

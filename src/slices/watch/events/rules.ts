@@ -82,7 +82,7 @@ const changes = {
   'restriction declined': 'Declined to restrict the case',
   'worker named on case': 'Named a worker on the case',
   'worker no longer named on case': 'Took a worker’s name off the case',
-  'authority noted': 'Noted who may act for the victim',
+  'authority noted': 'Noted that somebody in power is concerned',
   'conflict matched': 'A conflict of interest was found',
   'glass broken': 'Broke the glass to read a restricted case',
   'glass reviewed': 'Reviewed a broken glass',

@@ -1,6 +1,5 @@
 export { seeLooks, whoElseLooked } from './actions.ts'
 export { readFilter } from './input.ts'
-export { tracePath } from './paths.ts'
 export type { LookTally } from './queries.ts'
-export { type Filter, readCursor } from './rules.ts'
+export { type Filter, readCursor, tracePath } from './rules.ts'
 export { dayCards, filterForm, furtherPages, kindWords, nameOf, type Told } from './views.ts'

@@ -26,6 +26,14 @@ export type Cursor = { at: Date; entryNo: number }
 
 export const cursorText = ({ at, entryNo }: Cursor): string => `${at.getTime()}-${entryNo}`
 
+/** Which part of a trace an address asks for: ids, sorts and days, never a word. */
+export function tracePath(base: string, filter: Filter, below: Cursor | null): string {
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries(filter)) if (value !== null) asked.set(name, value)
+  if (below !== null) asked.set('below', cursorText(below))
+  return asked.size === 0 ? base : `${base}?${asked.toString()}`
+}
+
 export function readCursor(text: string | undefined): Cursor | null {
   const [, at, no] = /^(\d{1,15})-(\d{1,15})$/.exec(text ?? '') ?? []
   if (at === undefined || no === undefined) return null

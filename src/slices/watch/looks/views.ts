@@ -13,7 +13,6 @@ import { type CaseFrame, casePaths, inCase } from '../../cases/public.ts'
 import { protectedWords, type RevealTold, revealReasonWords } from '../../people/reveals/public.ts'
 import { type EventKind, eventWords, kindOf } from '../events/public.ts'
 import { openedWords } from '../purposes/public.ts'
-import { tracePath } from './paths.ts'
 import {
   type Cursor,
   type Day,
@@ -23,6 +22,7 @@ import {
   type Line,
   type Look,
   type PersonDay,
+  tracePath,
 } from './rules.ts'
 
 export const kindWords: Record<EventKind, string> = {

@@ -44,7 +44,7 @@ const week = 7 * day
 
 /**
  * When looking becomes unusual. No limit of law: they are what 1,000 made-up days of work never reach and 50 ways of
- * snooping do (unusual/corpus.test.ts), and a service learns from what it settles (ADR-0028).
+ * snooping do (test/snooping.test.ts), and a service learns from what it settles (ADR-0028).
  */
 export const thresholds: readonly Threshold[] = [
   { kind: 'many-cases', counts: 'cases', minutes: 2, moreThan: 9 },

@@ -38,20 +38,34 @@ export function unusual(entries: readonly Entry[], profile: Profile, now: Date):
   const past = entries.filter(({ at }) => at.getTime() <= until)
   const worked = new Set(past.filter(isDeed).flatMap(({ caseId }) => caseId ?? []))
   const isStrange = (caseId: string) => !profile.own.has(caseId) && !worked.has(caseId)
+  const windowOf = windowsIn(past, until, { profile, isStrange })
   const found = new Map<AlertKind, Finding>()
   for (const threshold of thresholds) {
+    const { kind, counts, minutes } = threshold
     const limit = limitOf(threshold, profile)
-    if (limit === null || found.has(threshold.kind)) continue
-    const since = until - threshold.minutes * 60_000
-    const within = past.filter(({ at }) => at.getTime() > since)
-    if (within.length <= limit) continue // nothing is counted twice
-    const { counted, caseIds } = count[threshold.counts]({ within, profile, isStrange })
+    if (limit === null || found.has(kind)) continue
+    const window = windowOf(minutes)
+    if (window.within.length <= limit) continue // nothing is counted twice
+    const { counted, caseIds } = count[counts](window)
     if (counted <= limit) continue
-    const { kind } = threshold
-    const startsAt = startOf(threshold.minutes, until)
+    const startsAt = startOf(minutes, until)
     found.set(kind, { kind, startsAt, endsAt: now, counted, usual: limit, caseIds })
   }
   return [...found.values()]
+}
+
+/** What lies in the last so many minutes: several thresholds look through one window. */
+function windowsIn(past: readonly Entry[], until: number, of: Omit<Window, 'within'>) {
+  const made = new Map<number, Window>()
+  return (minutes: number): Window => {
+    const since = until - minutes * 60_000
+    const window = made.get(minutes) ?? {
+      ...of,
+      within: past.filter(({ at }) => at.getTime() > since),
+    }
+    made.set(minutes, window)
+    return window
+  }
 }
 
 function limitOf({ moreThan, leading }: Threshold, profile: Profile): number | null {

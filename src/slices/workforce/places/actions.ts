@@ -4,7 +4,7 @@ import type { Jobs } from '../../../platform/jobs.ts'
 import { placeAccount } from '../../../security/accounts/actions.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
-import { openAccount } from '../../../security/administration/actions.ts'
+import { openAccount, seeAccount } from '../../../security/administration/actions.ts'
 import { listSpecialisms, setSpecialisms } from '../public.ts'
 import type { PlaceInput } from './input.ts'
 
@@ -12,6 +12,12 @@ import type { PlaceInput } from './input.ts'
 export async function findPlaced(tx: Tx, id: string) {
   const placed = (await listPlaced(tx)).find((each) => each.id === id) ?? notFound()
   return { ...placed, specialisms: (await listSpecialisms(tx)).get(id) ?? [] }
+}
+
+/** The same for who looks: never without a trace. */
+export async function seePlaced(tx: Tx, actor: Actor, id: string) {
+  if (!(await seeAccount(tx, actor, id))) notFound()
+  return findPlaced(tx, id)
 }
 
 /** Says it anew. Every case is held against her again, in the job that this enqueues. */

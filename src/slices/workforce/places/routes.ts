@@ -4,7 +4,7 @@ import { accountPaths } from '../../../security/administration/paths.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
-import { findPlaced, moveWorker } from './actions.ts'
+import { moveWorker, seePlaced } from './actions.ts'
 import { PlaceForm } from './input.ts'
 import { placePage } from './views.ts'
 
@@ -26,7 +26,9 @@ placeRoutes.post('/service/accounts/:id/place', guard('account.manage'), stepUp,
 
 async function showPlace(c: Context<StaffEnv>, typed: Typed | null, errors: FieldError[]) {
   const id = idParam(c, 'id')
-  const { place, specialisms, workingName } = await c.var.inTenant((tx) => findPlaced(tx, id))
+  const { place, specialisms, workingName } = await c.var.inTenant((tx) =>
+    seePlaced(tx, c.var.actor, id),
+  )
   const { employer, host, team } = place
   const stands = {
     employer: employer ?? '',
