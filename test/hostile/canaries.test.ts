@@ -32,7 +32,7 @@ beforeAll(
     await fillWorld(world) // its mail waits in the outbox until there is a server
     ;({ planted, cases: caseIds } = await plant(world, cases))
     await mistakes()
-    await world.runJobs(mails.mail())
+    await sendWhatWaits()
     const own = caseIds.map((id) => `/cases/${id}`)
     pages = [
       ...(await walk(world.app, world.sam, [...starts, ...own], upTo(120, 3000))),
@@ -50,6 +50,19 @@ afterAll(async () => {
   await world.stop()
   await closePdfWorker()
 })
+
+/** The notice of the filled world has waited for a mail server; now there is one. */
+async function sendWhatWaits() {
+  const waiting = await world.inTenant(world.sam, (tx) =>
+    tx.selectFrom('outbound_mail').select(['id', 'version']).execute(),
+  )
+  world.signIn(world.sam)
+  for (const { id, version } of waiting) {
+    const form = world.formBody({ version: String(version) })
+    await world.app.request(`/service/outbox/${id}/attempts`, form)
+  }
+  await world.runJobs(mails.mail())
+}
 
 /** Keeps all that the program prints, and every job it asks for. */
 function listen() {

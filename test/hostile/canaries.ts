@@ -49,9 +49,10 @@ export async function plant(world: World, many: number) {
     const caseId = await world.aCase(world.sam, peopleFrom(people))
     world.signIn(world.sam)
     await send(world, `/cases/${caseId}/contact`, {
-      ...{ kind: 'agency', method: 'phone', outcome: 'spoken', withWhom: 'PC Ellis' },
+      ...{ kind: 'agency', method: 'email', outcome: 'message-sent', withWhom: 'PC Ellis' },
       ...{ when: 'earlier', on: '2026-06-16', at: '10:30', minutes: '5' },
-      ...{ note: told ?? '', answer: said ?? '' },
+      ...{ note: told ?? '', answer: said ?? '', asked: 'When is court?' },
+      ...{ nextOn: '2026-06-19', nextWhat: 'Chase' },
     })
     await send(world, `/cases/${caseId}/timeline/new`, {
       ...{ when: 'yesterday', what: seen ?? '', sourceKind: 'told' },

@@ -46,7 +46,6 @@ const asked = ({ caseId, reference }: Hidden): Record<string, Step> => {
       body: { worker: world.noor.id },
     },
     byMayasName: { method: 'POST', path: '/find', body: { find: 'Maya Rowan' } },
-    byReference: { method: 'POST', path: '/find', body: { find: reference } },
     glass: { method: 'POST', path: '/break-glass', body: { ...glass, reference: `${reference}x` } },
   }
 }

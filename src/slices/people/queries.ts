@@ -85,6 +85,7 @@ export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]
     .where('token', '=', anyOfBytes(tokens))
     .groupBy('person_id')
     .orderBy(sql`count(*)`, 'desc')
+    .orderBy('person_id') // who is as near as another stands in the same place, whatever else there is
     .limit(50)
     .execute()
   return rows.map((row) => row.person_id)

@@ -34,13 +34,18 @@ export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promi
 }
 
 /** The cases in which one of these people is the victim or the one whose conduct it is. */
+/** In the order of the people: else which case stands first would follow from rows that the reader may not see. */
 export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<CaseLine[]> {
   if (personIds.length === 0) return []
   const people = anyOf(personIds)
+  const rank = sql`least(array_position(${personIds}::uuid[], c.victim_id),
+    array_position(${personIds}::uuid[], c.subject_id))`
   const asked = caseLines(tx)
     .where((either) =>
       either.or([either('c.victim_id', '=', people), either('c.subject_id', '=', people)]),
     )
+    .orderBy(rank)
+    .orderBy('c.id')
     .limit(casesAPage)
   return openLines(tx, await asked.execute())
 }
