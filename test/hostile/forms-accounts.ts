@@ -94,7 +94,6 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
     await world.inTenant(ada, (tx) => askRecovery(tx, ada, person.id, asked))
     return person
   }
-  const lee = await world.takeOn('Lee', 'supervisor')
   const row = (reach: Row['reach'], more: Partial<Row> = {}): Row => ({ reach, turns: 6, ...more })
   const newcomer = () => {
     people += 1
