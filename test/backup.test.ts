@@ -81,7 +81,7 @@ async function agreedRecovery() {
   const asking = { kind: 'account recovery', objectId: noor.id, words, now: time.now } as const
   const { id } = await world.inTenant(ada, async (tx) => {
     const joined = { joined_at: new Date(time.now.getTime() - 86_400_000) }
-    await tx.updateTable('account').set(joined).where('id', '=', noor.id).execute()
+    await tx.updateTable('account').set(joined).where('id', 'in', [noor.id, second.id]).execute()
     return askSecond(tx, ada, asking)
   })
   await world.inTenant(second, (tx) => agree(tx, second, id, time.now))

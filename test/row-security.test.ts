@@ -80,6 +80,7 @@ const open = new Map([
   ['support_case', 'victim_id'],
   ['referral', 'address_token'],
   ['tombstone', 'settled_at'],
+  ['account', 'conflicts_matched_at'],
 ])
 const updated = (table: string) => {
   const column = open.get(table) ?? 'tenant_id'

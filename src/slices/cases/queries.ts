@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
+import { anyOf, type Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
@@ -136,6 +136,24 @@ export async function findWorkerOfCase(tx: Tx, caseId: string): Promise<string |
     .where('id', '=', caseId)
     .executeTakeFirst()
   return row?.worker_id ?? null
+}
+
+/** Those of these people who are a party of a case within reach of whoever acts. */
+export async function listPartiesInReach(tx: Tx, personIds: string[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const people = new Set(personIds)
+  const rows = await tx
+    .selectFrom('support_case')
+    .select(['victim_id', 'subject_id'])
+    .where((either) =>
+      either.or([
+        either('victim_id', '=', anyOf(personIds)),
+        either('subject_id', '=', anyOf(personIds)),
+      ]),
+    )
+    .execute()
+  const parties = rows.flatMap((row) => [row.victim_id, row.subject_id ?? []].flat())
+  return [...new Set(parties)].filter((id) => people.has(id))
 }
 
 /** The victim of a case, and whose conduct it is where that is known: ids, for what asks who somebody is. */

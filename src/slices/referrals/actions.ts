@@ -8,7 +8,14 @@ import { agree, askSecond, findWaiting, refuse } from '../../security/second-per
 import { getProfile } from '../../security/second-person/queries.ts'
 import type { Decision } from '../../security/second-person/tables.ts'
 import { record, type Traced } from '../../security/trace.ts'
-import { allocateCase, makeCase, type OpenCase, openCase, raiseWall } from '../cases/public.ts'
+import {
+  allocateCase,
+  listPartiesInReach,
+  makeCase,
+  type OpenCase,
+  openCase,
+  raiseWall,
+} from '../cases/public.ts'
 import { noteFact } from '../clock/public.ts'
 import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
@@ -228,7 +235,8 @@ export async function countKnown(tx: Tx, { kept }: Referral): Promise<number> {
     findWithAll(tx, [keys.filter(isName), keys.filter(({ field }) => field === 'born')]),
     subject ? findWithAll(tx, namesApart(subject.identity)) : [],
   ])
-  return new Set(found.flat()).size
+  // A case that this reader does not reach tells her nothing by being counted.
+  return (await listPartiesInReach(tx, found.flat())).length
 }
 
 const isName = ({ field }: SearchKey) => field === 'name'
