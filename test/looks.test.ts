@@ -197,6 +197,7 @@ describe('every look', { timeout: 300_000 }, () => {
 })
 
 /** What an entry can be about that is no part of a case; a referral is one from the day that there is a case. */
+// A breach may be about a case, and stands in no trace of one: who may see a breach is fewer than who may see its case.
 const ofNoCase = new Set([
   ...['account', 'api token', 'service', 'instrument', 'licence', 'tried', 'alert'],
   ...[

@@ -51,10 +51,26 @@ describe('the watcher', () => {
 
   it('raises one when somebody tries addresses', async () => {
     world.signIn(world.ada)
-    for (const caseId of cases.slice(0, 6)) await world.app.request(casePaths.overview(caseId))
+    const tried = cases.slice(0, 6)
+    for (const caseId of tried) await world.app.request(casePaths.overview(caseId))
     await watch()
-    expect(await alertsAbout(world.ada)).toEqual([
-      expect.objectContaining({ kind: 'refusals', counted: 6, case_ids: [] }),
+    const [found, ...more] = await alertsAbout(world.ada)
+    expect(found).toMatchObject({ kind: 'refusals', counted: 6 })
+    expect(found?.case_ids.sort()).toEqual([...tried].sort())
+    expect(more).toEqual([])
+  })
+
+  it('raises one when a case is tried after a wall was raised, however deep the address', async () => {
+    const caseId = await world.aCase(world.noor)
+    world.signIn(world.noor)
+    const wall = { kind: 'person', name: 'Tia', reason: 'Her brother' }
+    await world.app.request(casePaths.walls(caseId), world.formBody(wall))
+    world.signIn(world.tia)
+    for (const part of ['contact', 'timeline'])
+      await world.app.request(`/cases/${caseId}/${part}/${newId()}`)
+    await watch()
+    expect(await alertsAbout(world.tia)).toEqual([
+      expect.objectContaining({ kind: 'after-wall', counted: 2, case_ids: [caseId] }),
     ])
   })
 
