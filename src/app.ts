@@ -26,6 +26,8 @@ import { ownAccountRoutes } from './security/own-account/routes.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
+import { recoveryRoutes } from './security/recoveries/routes.ts'
+import type { Reachable } from './security/second-person/actions.ts'
 import { decisionRoutes, type Following } from './security/second-person/routes.ts'
 import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
 import { signInPaths } from './security/sign-in/paths.ts'
@@ -58,7 +60,7 @@ import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
-import { disposalSettled } from './slices/retention/answers/public.ts'
+import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
 import { disposalRoutes } from './slices/retention/disposals/routes.ts'
 import { keepingRoutes } from './slices/retention/keeping/routes.ts'
 import { requestRoutes } from './slices/retention/requests/routes.ts'
@@ -109,7 +111,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   })
   for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
     app.route('/', routes)
-  for (const routes of [ownAccountRoutes, changeRoutes]) app.route('/', routes)
+  for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
   app.route('/', workforceRoutes)
@@ -119,7 +121,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [
     tokenRoutes,
     roleRoutes,
-    decisionRoutes(afterDecisions(parts)),
+    decisionRoutes(beforeDecisions, afterDecisions(parts)),
     breachRoutes,
   ])
     app.route('/', routes)
@@ -199,10 +201,14 @@ const openOperations = [
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
 
+/** What a colleague opens before she answers, so that nobody answers for a case out of her reach. */
+const beforeDecisions: Reachable = { disposal: openDisposal, 'hold lifting': openLifting }
+
 /** What follows a decision for two, once a second person settled it on her own page. */
 const afterDecisions = ({ jobs }: Parts): Following => ({
   'breach closing': closingSettled,
   disposal: (tx, actor, decision) => disposalSettled(tx, actor, decision, jobs),
+  'hold lifting': (tx, actor, decision) => disposalSettled(tx, actor, decision, jobs),
   'account recovery': recoverySettled,
   'referral not accepted': secondReadingSettled,
 })
@@ -283,6 +289,7 @@ function barOf(c: Context<StaffEnv>) {
   return {
     nav: navigation.filter(({ needs }) => permissions.has(needs)),
     who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
+    notice: c.var.notice ?? undefined,
     stay: permissions.has('account.own') ? stay : undefined,
     ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
   }

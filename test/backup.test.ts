@@ -27,6 +27,7 @@ import { destroyKey } from '../src/security/erasure/actions.ts'
 import { findKeys } from '../src/security/keys.ts'
 import { readingOf, verifyBackup } from '../src/security/restore/actions.ts'
 import { isEmptyDatabase } from '../src/security/restore/queries.ts'
+import { agree, askSecond } from '../src/security/second-person/actions.ts'
 import { signedLines } from '../src/security/signed-lines.ts'
 import { caseFrame, openCase } from '../src/slices/cases/public.ts'
 import { freshDatabase } from './databases.ts'
@@ -63,6 +64,7 @@ beforeAll(async () => {
   stays = await world.aCase(world.sam)
   erased.personId = await victimOf(erased.livingCase)
   told.set(stays, await nameOf(world.parts.db, stays))
+  await agreedRecovery()
   backup = await backUp('old.age')
 }, 120_000)
 afterAll(async () => {
@@ -70,6 +72,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
   await closePdfWorker()
 })
+
+/** Of somebody who has been here for long: agreed by two, and no code given yet. */
+async function agreedRecovery() {
+  const { ada, noor, time } = world
+  const second = await world.takeOn('Bea', 'administrator')
+  const words = { what: 'Give Noor a new code', why: 'Seen in person' }
+  const asking = { kind: 'account recovery', objectId: noor.id, words, now: time.now } as const
+  const { id } = await world.inTenant(ada, async (tx) => {
+    const joined = { joined_at: new Date(time.now.getTime() - 86_400_000) }
+    await tx.updateTable('account').set(joined).where('id', '=', noor.id).execute()
+    return askSecond(tx, ada, asking)
+  })
+  await world.inTenant(second, (tx) => agree(tx, second, id, time.now))
+}
 
 const scope = () => ({ tenantId: world.harbour, actorId: world.sam.id })
 const victimOf = (id: string) =>
@@ -125,7 +141,7 @@ const writeKey = (data: string, rootKey: Uint8Array) =>
 const configOf = ({ data, url }: Ground) =>
   readConfig({ DATABASE_URL: url, ALONGSIDE_DATA: data }, [])
 
-async function restore(ground: Ground, path = backup, more: string[] = []) {
+async function restore(ground: Ground, path = backup, more = ['--no-erasures-since']) {
   const said: string[] = []
   const words = [path, '--identity', join(folder, 'identity'), ...more]
   const code = await runRestore({ words, config: configOf(ground), say: (line) => said.push(line) })
@@ -196,6 +212,9 @@ describe('an old backup, restored after people were erased', () => {
   it('says what it did: what was erased again, and that the trace is whole', () => {
     expect(said).toMatch(/2 subjects were erased again/)
     expect(said).toMatch(/chains of the trace are whole/)
+    expect(said).toMatch(
+      /API tokens [1-9]\d*, invitations [1-9]\d*, agreed recoveries 1, decisions .* [1-9]/,
+    )
   })
 
   it('shows no word of the erased, whoever looks with whatever key is left', async () => {
@@ -237,6 +256,25 @@ describe('an old backup, restored after people were erased', () => {
     })
     expect(row?.all).toBeGreaterThan(5)
     expect(row?.alive).toBe(0)
+    await owner.end()
+  })
+
+  it('leaves nothing that was about to let somebody in: token, invitation, recovery, decision', async () => {
+    const open = async (at: Sql) =>
+      at.begin(async (tx) => {
+        await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+        const [row] = await tx`
+          select (select count(*)::int from api_token where ended_at is null) as tokens,
+            (select count(*)::int from account_invitation
+              where taken_at is null and withdrawn_at is null) as invitations,
+            (select count(*)::int from decision_for_two
+              where kind = 'account recovery' and state = 'agreed') as recoveries,
+            (select count(*)::int from decision_for_two where state = 'waiting') as decisions`
+        return row
+      })
+    for (const n of Object.values((await open(world.owner)) ?? {})) expect(n).toBeGreaterThan(0)
+    const owner = connect(ground.url, { max: 1 })
+    expect(await open(owner)).toEqual({ tokens: 0, invitations: 0, recoveries: 0, decisions: 0 })
     await owner.end()
   })
 })
@@ -402,6 +440,15 @@ describe('a restore', () => {
     await ground.done()
   }, 60_000)
 
+  it('is not begun by whoever says nothing of those erased since', async () => {
+    const ground = await emptyGround()
+    await expect(restore(ground, backup, [])).rejects.toThrow(/--no-erasures-since/)
+    const both = ['--no-erasures-since', '--ledger', places().ledger]
+    await expect(restore(ground, backup, both)).rejects.toThrow(/in place of --ledger/)
+    await requireUntouched(ground, 'nothing said')
+    await ground.done()
+  }, 60_000)
+
   it('erases nobody by a ledger that somebody else wrote into', async () => {
     const ground = await emptyGround()
     const forged = join(folder, 'forged.log')
@@ -415,11 +462,13 @@ describe('a restore', () => {
     await ground.done()
   }, 60_000)
 
-  it('finds the newest ledger in the folder, and is not started from where it was broken off', async () => {
+  it('takes the newest ledger from the folder, and is not started from where it was broken off', async () => {
     const ground = await emptyGround()
     await mkdir(join(ground.data, 'anchors'))
     await copyFile(places().ledger, join(ground.data, 'anchors', 'erasures.log'))
-    expect((await restore(ground)).said).toMatch(/2 subjects were erased again/)
+    const ledger = join(ground.data, 'anchors', 'erasures.log')
+    const { said } = await restore(ground, backup, ['--ledger', ledger])
+    expect(said).toMatch(/2 subjects were erased again/)
     await writeFile(join(ground.data, 'restore-under-way'), '')
     await expect(openInstallation(configOf(ground))).rejects.toThrow(/broken off/)
     await ground.done()

@@ -133,6 +133,20 @@ describe('a service with one worker [PR 8]', () => {
     )
   })
 
+  it('says of nobody that she did not agree, where the question was taken back', async () => {
+    const referral = await refer()
+    await taken(wren, `/referrals/${referral}/triage`, { ...notHere, reason: 'Too soon to say.' })
+    await answerPath('Too soon to say.')
+    const { page } = await read(wren, '/decisions')
+    const [, path = ''] =
+      /Too soon to say\.[\s\S]*?action="(\/decisions\/[^"]+\/withdrawal)"/.exec(page) ?? []
+    await taken(wren, path)
+    expect((await read(wren, `/referrals/${referral}`)).page).not.toContain('did not agree')
+    expect(await world.traceOf(wren)).not.toContain('second reader disagreed')
+    await taken(wren, `/referrals/${referral}/triage`, { ...notHere, reason: 'A feud of two.' })
+    expect(await answerPath('A feud of two.')).toContain('/answer')
+  })
+
   it('looks at a referral again when the trustee does not agree', async () => {
     const referral = await refer()
     await taken(wren, `/referrals/${referral}/triage`, { ...notHere, reason: 'A quarrel.' })

@@ -33,6 +33,7 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/service/roles/:role': 'what a role may do',
   '/break-glass': 'an empty form',
   '/service/erasure-requests/new': 'an empty form',
+  '/service/breaches/new': 'an empty form',
   '/': 'sends on to the first page, which is traced',
   '/service/clock': 'the spans of the law',
   '/service/instruments': 'the list of instruments',
@@ -51,6 +52,7 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
 /** Pages about what the full world does not hold yet: each is asked in the test beside it. */
 const askedBesideIt: Readonly<Record<string, string>> = {
   '/service/disposals/:id': 'src/slices/retention/disposals/routes.test.ts',
+  '/service/breaches/:id': 'src/slices/breaches/routes.test.ts',
   '/service/erasure-requests/:id': 'src/slices/retention/requests/routes.test.ts',
 }
 
@@ -207,6 +209,7 @@ const ofNoCase = new Set([
     'erasure request',
     'hold',
     'decision for two',
+    'breach',
   ],
 ])
 

@@ -162,6 +162,10 @@ create index erasure_request_due on erasure_request (tenant_id, state, due_on);
 alter table erasure_request enable row level security;
 alter table erasure_request force  row level security;
 create policy own_tenant on erasure_request using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+-- One that was granted tells that there is a case, and whose.
+create policy within_reach on erasure_request as restrictive for select to alongside_web using (
+  case_id is null or (select true from support_case c
+    where c.tenant_id = erasure_request.tenant_id and c.id = erasure_request.case_id));
 grant select, insert, update on erasure_request to alongside_web;
 
 -- What two people decided to destroy; done, the row is the certificate: what, when, why, by whom, how much. No words

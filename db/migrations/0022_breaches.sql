@@ -27,4 +27,26 @@ create index breach_list on breach (tenant_id, aware_at desc);
 alter table breach enable row level security;
 alter table breach force  row level security;
 create policy own_tenant on breach using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+
+-- Two roles look after the service and reach no case: an auditor handles the register, a trustee is the second person
+-- for it. A wall against one of them stands all the same.
+create function oversees(of uuid) returns boolean
+language sql stable set search_path = public as $$
+  select exists (select from account a
+      where a.tenant_id = current_setting('app.tenant_id')::uuid
+        and a.id = current_setting('app.actor_id')::uuid and a.role in ('auditor', 'trustee'))
+    and not exists (select from case_bar b
+      where b.tenant_id = current_setting('app.tenant_id')::uuid
+        and b.account_id = current_setting('app.actor_id')::uuid and b.case_id = of)
+$$;
+revoke all on function oversees(uuid) from public;
+grant execute on function oversees(uuid) to alongside_web;
+
+-- What was told of a case hides with it. Whoever reported it keeps seeing that she did.
+create policy within_reach on breach as restrictive for select to alongside_web using (
+  case_id is null
+  or reported_by = (select current_setting('app.actor_id')::uuid)
+  or (select true from support_case c
+    where c.tenant_id = breach.tenant_id and c.id = breach.case_id)
+  or (select oversees(case_id)));
 grant select, insert, update on breach to alongside_web;

@@ -77,7 +77,7 @@ export const commands: Command[] = [
   },
   {
     name: 'restore',
-    use: '<file> --identity <file> [--ledger <file>]',
+    use: '<file> --identity <file> (--ledger <file> | --no-erasures-since)',
     what: 'Puts a backup into an empty data folder (with its root.key) and an empty database; what was erased since, by the newest ledger of erasures, is erased again first.',
     run: runRestore,
   },

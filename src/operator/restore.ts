@@ -47,25 +47,26 @@ type Plan = {
 export async function runRestore({ words, config, say }: Call): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
-    options: { identity: text, ledger: text },
+    options: { identity: text, ledger: text, 'no-erasures-since': { type: 'boolean' } },
     allowPositionals: true,
   })
   const [path] = positionals
-  if (!path || !values.identity)
-    throw new Mistake('say: restore <file> --identity <file> [--ledger <file>]')
+  const without = values['no-erasures-since'] === true
+  if (!path || !values.identity || (values.ledger !== undefined) === without)
+    throw new Mistake(usage)
   const folder = resolve(config.dataFolder)
   const left = await requireEmptyFolder(folder)
   const reading = await readingFrom(path, values.identity)
-  const plan = await makePlan(folder, reading, values.ledger ?? null)
+  const given = values.ledger === undefined ? null : resolve(values.ledger)
+  const plan = await makePlan(folder, reading, given)
   for (const line of inWords(plan.manifest)) say(line)
-  if (plan.lines.length === 0) say(noLedger)
   await restoreInto(config, folder, left, plan, say)
   say('Restored, and checked. Start it: npm start. Then make a new backup.')
   return 0
 }
 
-const noLedger =
-  'No ledger of erasures holds a line: if anybody was erased since this backup, stop here and give --ledger'
+const usage =
+  'say: restore <file> --identity <file> --ledger <the newest erasures.log>; or, only if nobody was erased since this backup, --no-erasures-since in place of --ledger'
 
 /** The key has to lie there already; a ledger of erasures may. Gives what is not ours to take away again. */
 async function requireEmptyFolder(folder: string): Promise<Set<string>> {
@@ -153,8 +154,14 @@ async function fill(ownerUrl: string, folder: string, plan: Plan, say: Say) {
     await migrate(ownerUrl, root.key)
     const lines = signedLines(root.key, root.former)
     const all = [...plan.lines, ...(await erasureLedgerIn(ledgerPath(folder), lines).list())]
-    const erased = await replayErasures(owner, all)
+    const { erased, ended } = await replayErasures(owner, all)
     say(`${erased} subjects were erased again: nothing of them can be read`)
+    say(
+      `Ended: sessions ${ended.sessions}, API tokens ${ended.tokens}, invitations ${ended.invitations}, agreed recoveries ${ended.recoveries}, decisions that waited for a second person ${ended.decisions}`,
+    )
+    say(
+      'Walls, restrictions and suspensions made since the backup are not here: make them again (docs/runbooks/restore.md)',
+    )
   } finally {
     await owner.end({ timeout: 5 })
   }

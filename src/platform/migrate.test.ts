@@ -89,6 +89,17 @@ describe('bringing a database to this version', () => {
       expect(await migrate(url, rootKey)).toEqual([])
     })
   })
+
+  it('stops when one comes before another that has run: it may not find what it builds on', async () => {
+    await asOwner(async (owner) => {
+      const [kept] = await owner`delete from migration where name like '0002%' returning name, hash`
+      await expect(migrate(url, rootKey)).rejects.toThrow(
+        /0002_\w+\.sql comes before one that has run/,
+      )
+      await owner`insert into migration (name, hash) values (${kept?.name}, ${kept?.hash})`
+      expect(await migrate(url, rootKey)).toEqual([])
+    })
+  })
 })
 
 describe('the owner of the database', () => {

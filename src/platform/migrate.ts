@@ -20,7 +20,7 @@ type Migrating = {
  * harmless. Gives the names of the migrations it ran. `check` is asked before
  * anything is changed, while no other copy of the program can change it.
  *
- * @throws when a landed migration was edited, or when the owner is too powerful or too weak.
+ * @throws when a landed migration was edited, or one comes before a landed one, or when the owner is too powerful or too weak.
  */
 export async function migrate(
   ownerUrl: string,
@@ -34,8 +34,10 @@ export async function migrate(
     await check(sql)
     await makeRoles(sql, ownerUrl, rootKey)
     await sql.unsafe(ledger)
+    const migrations = await readMigrations()
+    await refuseEarlier(sql, migrations)
     const ran = []
-    for (const migration of await readMigrations())
+    for (const migration of migrations)
       if ((only === null || only.has(migration.name)) && (await runOnce(sql, ownerUrl, migration)))
         ran.push(migration.name)
     return ran
@@ -80,6 +82,20 @@ export async function readMigrations(): Promise<Migration[]> {
     }),
   )
 }
+
+/** A later one may build on what an earlier one was to leave: out of order, two databases end up different. */
+async function refuseEarlier(sql: Sql, migrations: readonly Migration[]) {
+  const landed = await sql<{ name: string }[]>`select name from migration`
+  const names = new Set(landed.map(({ name }) => name))
+  const last = Math.max(...landed.map(({ name }) => numberOf(name)))
+  const late = migrations.find(({ name }) => !names.has(name) && numberOf(name) < last)
+  if (late)
+    throw new Refusal(
+      `Migration ${late.name} comes before one that has run already (${String(last).padStart(4, '0')}): give it the next number`,
+    )
+}
+
+const numberOf = (name: string): number => Number.parseInt(name, 10)
 
 async function runOnce(sql: Sql, ownerUrl: string, { name, text, hash }: Migration) {
   const [landed] = await sql<{ hash: string }[]>`select hash from migration where name = ${name}`

@@ -10,6 +10,7 @@ import { newId } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Answer, once } from '../platform/once.ts'
 import { londonDay } from '../platform/time.ts'
+import type { Html } from '../platform/ui/html.ts'
 import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
@@ -40,6 +41,7 @@ export type StaffEnv = {
       sent: Sent,
       work: (tx: Tx) => Promise<Answer>,
     ) => Promise<Response>
+    notice: Html | null // what whoever is signed in has to see first, above any page
     show: (view: View, status?: ShowStatus) => Response
     showPublic: (view: PublicView, status?: ShowStatus) => Response
     parts: Parts
@@ -90,6 +92,7 @@ export function door(parts: Parts) {
     c.set('parts', parts)
     c.set('now', now())
     c.set('today', londonDay(c.var.now))
+    c.set('notice', null)
     await identify(c, db, publicFormKey)
     const { visitor } = c.var
     if (visitor !== anonymous) c.set('actor', visitor)

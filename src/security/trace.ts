@@ -100,6 +100,7 @@ export type TraceEvent =
   | 'recovery asked for'
   | 'recovery agreed'
   | 'recovery refused'
+  | 'recovery ended'
   | 'token ended'
   | 'tokens listed'
   | 'service profile chosen'

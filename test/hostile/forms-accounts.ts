@@ -41,17 +41,20 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
     people += 1
     return (await world.takeOn(`Joiner${people}`, 'isac')).id
   }
-  const recovering = async (now = time.now) => {
-    const id = await joined()
-    const why = 'Her bag was stolen.'
-    await world.inTenant(ada, async (tx) => {
-      await tx
+  const setJoined = (id: string) =>
+    world.inTenant(ada, (tx) =>
+      tx
         .updateTable('account')
         .set({ joined_at: new Date(time.now.getTime() - 9 * day) })
         .where('id', '=', id)
-        .execute()
-      await askRecovery(tx, ada, id, { seen: 'video', why, now })
-    })
+        .execute(),
+    )
+  await setJoined(beth.id)
+  const recovering = async (now = time.now) => {
+    const id = await joined()
+    const why = 'Her bag was stolen.'
+    await setJoined(id)
+    await world.inTenant(ada, (tx) => askRecovery(tx, ada, id, { seen: 'video', why, now }))
     return id
   }
   const agreed = async () => {
@@ -76,13 +79,21 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
       const asked = { kind: 'account recovery', objectId, words, now } as const
       return (await askSecond(tx, asker, asked)).id
     })
-  const disposal = (asker: Person) =>
+  const closing = (asker: Person) =>
     world.inTenant(asker, async (tx) => {
-      const words = { what: 'Dispose of a record', why: 'Its time is over.' }
-      const objectId = crypto.randomUUID()
-      return (await askSecond(tx, asker, { kind: 'disposal', objectId, words, now: time.now })).id
+      const words = { what: 'Close a breach', why: 'All were told.' }
+      const asked = { kind: 'breach closing', objectId: crypto.randomUUID(), words } as const
+      return (await askSecond(tx, asker, { ...asked, now: time.now })).id
     })
   const lee = await world.takeOn('Liv', 'supervisor')
+  const recoveringHerself = async () => {
+    people += 1
+    const person = await world.takeOn(`Owner${people}`, 'isac')
+    await setJoined(person.id)
+    const asked = { seen: 'video', why: 'Her bag was stolen.', now: time.now } as const
+    await world.inTenant(ada, (tx) => askRecovery(tx, ada, person.id, asked))
+    return person
+  }
   const row = (reach: Row['reach'], more: Partial<Row> = {}): Row => ({ reach, turns: 6, ...more })
   const newcomer = () => {
     people += 1
@@ -160,6 +171,9 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
         tells: true,
       }),
     ],
+    'POST /account/recovery/denial': [
+      row(async () => by(await recoveringHerself(), '/account/recovery/denial')),
+    ],
     'POST /join': [
       row(async () => joining(async () => ({}), '/join'), {
         formed: ['name'],
@@ -171,7 +185,9 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
       row(
         async () =>
           joining(async (name, code) => {
-            const found = await beginJoining(world.parts.db, { name, code }, time.now)
+            const { db, tries } = world.parts
+            const at = { db, tries, address: null, now: time.now }
+            const found = await beginJoining(at, { name, code })
             return { password: strong, digits: digitsOf(world, found?.totpSecret ?? '') }
           }, '/join/secrets'),
         {
@@ -214,14 +230,14 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
     'POST /decisions/:id/answer': [
       row(
         async () =>
-          by(lee, `/decisions/${await disposal(world.mo)}/answer`, {
+          by(lee, `/decisions/${await closing(world.mo)}/answer`, {
             ...{ answer: 'refuse', reason: 'Not yet.' },
           }),
         { texts: ['reason'], unseen: ['answer'], spoilt: { answer: '' } },
       ),
     ],
     'POST /decisions/:id/withdrawal': [
-      row(async () => by(lee, `/decisions/${await disposal(lee)}/withdrawal`)),
+      row(async () => by(lee, `/decisions/${await closing(lee)}/withdrawal`)),
     ],
     'POST /decisions/:id/alone': [
       row(async () => by(wren, `/decisions/${await waiting(wren, 2)}/alone`)),
@@ -233,7 +249,7 @@ export async function accountForms(world: World): Promise<Record<string, Row[]>>
           await world.inTenant(wren, (tx) => takeAlone(tx, wren, id, time.now))
           return by(wren, `/decisions/${id}/review`, { found: 'Still right.' })
         },
-        { texts: ['found'], spoilt: { found: '' } },
+        { texts: ['found'] },
       ),
     ],
   }

@@ -75,7 +75,6 @@ export function breachForms(world: World): Record<string, Row[]> {
     'POST /service/breaches/:id/closing': [
       {
         texts: ['why'],
-        spoilt: { why: '' },
         turns: 8,
         reach: async () => by(mo, `/service/breaches/${await handled()}/closing`, { why: 'Done.' }),
       },

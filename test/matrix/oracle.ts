@@ -99,6 +99,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /account/passkeys/:id/removal': one(people),
   'POST /account/outside': one(people),
   'POST /account/outside/removal': one(people),
+  'POST /account/recovery/denial': one(people),
   'POST /account/sessions/end': { who: people },
   'POST /account/sessions/:id/end': one(people),
   'GET /service/roles': { who: people },
@@ -136,7 +137,7 @@ export const rows: Readonly<Record<string, Row>> = {
   // Decisions that take two, and what is kept for how long.
   'GET /decisions': { who: seconds },
   'POST /decisions/:id/answer': one(seconds),
-  'POST /decisions/:id/withdrawal': one(seconds),
+  'POST /decisions/:id/withdrawal': one(people), // by whoever asked: the matrix does not say who
   'POST /decisions/:id/alone': one(seconds),
   'POST /decisions/:id/review': one(seconds),
   'GET /service/retention': { who: keeps },

@@ -31,6 +31,7 @@ export type StaffPage = Page &
     stay: Stay
     caseBar: Html
     tabs: Html
+    notice: Html // what she has to see first, above any page
     aside: Html
   }>
 
@@ -48,7 +49,7 @@ ${page.find ? findForm(page.find) : nothing}
 ${page.who ? signOut(page.who) : nothing}
 </header>
 ${page.caseBar}
-<main class="wrap" id="main" tabindex="-1">${page.tabs}${aside ? twoColumns(main, aside) : main}</main>${page.stay ? stayWarning(page.stay) : nothing}`,
+<main class="wrap" id="main" tabindex="-1">${page.tabs}${page.notice}${aside ? twoColumns(main, aside) : main}</main>${page.stay ? stayWarning(page.stay) : nothing}`,
   )
 }
 

@@ -6,6 +6,7 @@ import { newId, newSecret } from '../../platform/ids.ts'
 import type { Actor } from '../actor.ts'
 import { makeKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
+import { setRecoveriesEnded } from '../second-person/queries.ts'
 import { record } from '../trace.ts'
 import {
   findAccountIdByName,
@@ -69,14 +70,20 @@ export async function setReaches(tx: Tx) {
 export const hashPassword = (password: string) =>
   hash(password.normalize('NFKC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 
+/** Somebody signs in by that name already; a name stays taken when its account is suspended. */
+export class NameTaken extends AppError {
+  constructor() {
+    super('conflict', 'Somebody signs in by that name already.')
+  }
+}
+
 /** An account whose owner has yet to set a password: until then nothing opens it. */
 export async function makeUnjoinedAccount(
   tx: Tx,
   actor: Pick<Actor, 'id'>,
   input: Pick<AccountInput, 'signInName' | 'workingName' | 'role'>,
 ): Promise<string> {
-  if ((await findAccountIdByName(tx, input.signInName)) !== null)
-    throw new AppError('conflict', 'Somebody signs in by that name already.')
+  if ((await findAccountIdByName(tx, input.signInName)) !== null) throw new NameTaken()
   const id = newId()
   const keys = await makeKeys(tx, id)
   const { passwordHash, totpSecret } = await secretsOfNobody()
@@ -111,5 +118,6 @@ export async function suspendAccount(
 export async function suspend(tx: Tx, actor: Pick<Actor, 'id'>, id: string, now: Date) {
   await setSuspendedAt(tx, id, now)
   await setAccessEnded(tx, id, now)
+  await setRecoveriesEnded(tx, id, { by: actor.id, at: now })
   await record(tx, actor, 'account suspended', { kind: 'account', id })
 }

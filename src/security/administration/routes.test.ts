@@ -9,6 +9,10 @@ let beth: Person // another administrator
 beforeAll(async () => {
   world = await startWorld()
   beth = await world.takeOn('Beth', 'administrator')
+  const longAgo = new Date(world.time.now.getTime() - 30 * 86_400_000)
+  await world.inTenant(beth, (tx) =>
+    tx.updateTable('account').set({ joined_at: longAgo }).where('id', '=', beth.id).execute(),
+  )
 })
 afterAll(() => world.stop())
 beforeEach(() => world.signIn(world.ada))
@@ -105,6 +109,16 @@ describe('taking somebody on', () => {
     const again = await world.app.request(accountPaths.invitation(id), world.formBody({}, key))
     expect([first.status, again.status]).toEqual([200, 303])
     expect(codeOn(await again.text())).toBe('')
+  })
+
+  it('takes somebody on once, however often the form is sent', async () => {
+    const fields = newcomer()
+    world.signIn(world.ada)
+    const key = world.formKey()
+    const ask = () => world.app.request(accountPaths.make(), world.formBody(fields, key))
+    const [first, again] = [await ask(), await ask()]
+    expect([first.status, again.status]).toEqual([303, 303])
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
   })
 
   it('asks again with what was typed, and says when a name is taken', async () => {

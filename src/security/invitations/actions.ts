@@ -1,14 +1,14 @@
-import { TOTP } from 'otpauth'
 import { type Database, inTenant, type Tx, tenantOf } from '../../platform/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newCode, newId } from '../../platform/ids.ts'
 import { tokenOf } from '../../platform/sealing.ts'
 import { hashPassword, newTotpSecret } from '../accounts/actions.ts'
 import { takeTotpStep } from '../accounts/queries.ts'
-import { type Actor, nobody } from '../actor.ts'
+import { type Actor, installation, nobody } from '../actor.ts'
+import { stepOfCode } from '../proofs/actions.ts'
 import { splitSignInName } from '../sign-in/rules.ts'
 import { findService } from '../tenants.ts'
-import { mayTry } from '../throttle/actions.ts'
+import { mayTry, type Tries } from '../throttle/actions.ts'
 import { insertWrongSecret } from '../throttle/queries.ts'
 import { record, recordForInstallation } from '../trace.ts'
 import {
@@ -48,6 +48,9 @@ export async function withdrawInvitation(
   await record(tx, actor, 'invitation withdrawn', { kind: 'account', id: accountId })
 }
 
+/** Where a code is shown, from where, and when. */
+export type Door = { db: Database; tries: Tries; address: string | null; now: Date }
+
 export type Presented = { name: string; code: string }
 export type Joining = {
   accountId: string
@@ -78,9 +81,9 @@ async function look(
 }
 
 /** The first step: a right code is answered with a new secret for the authenticator, which replaces any shown before. */
-export async function beginJoining(db: Database, presented: Presented, now: Date) {
-  return inServiceOf(db, presented, async (tx, known, service) => {
-    const found = await look(tx, known, now)
+export async function beginJoining(at: Door, presented: Presented) {
+  return inServiceOf(at, presented, async (tx, known, service) => {
+    const found = await look(tx, known, at.now)
     if (!found) return null
     const totpSecret = newTotpSecret()
     await setTotpSecret(tx, found.accountId, totpSecret)
@@ -89,9 +92,9 @@ export async function beginJoining(db: Database, presented: Presented, now: Date
 }
 
 /** The second step shows the same secret again while something else is wrong. */
-export const lookAtJoining = (db: Database, presented: Presented, now: Date) =>
-  inServiceOf(db, presented, async (tx, known, service) => {
-    const found = await look(tx, known, now)
+export const lookAtJoining = (at: Door, presented: Presented) =>
+  inServiceOf(at, presented, async (tx, known, service) => {
+    const found = await look(tx, known, at.now)
     return found ? { ...found, service } : null
   })
 
@@ -99,16 +102,16 @@ export type Joined = 'joined' | 'wrong digits' | 'gone'
 
 /** The last step: the password is hers from here on, and nobody else ever saw it. */
 export async function join(
-  db: Database,
+  at: Door,
   presented: Presented,
   { password, digits }: { password: string; digits: string },
-  now: Date,
 ): Promise<Joined> {
+  const { now } = at
   const passwordHash = await hashPassword(password) // outside the transaction: it takes as long as fifty look-ups
-  const joined = await inServiceOf(db, presented, async (tx, known) => {
+  const joined = await inServiceOf(at, presented, async (tx, known) => {
     const found = await look(tx, known, now)
-    if (!found) return 'gone'
-    const step = stepOf(found.totpSecret, digits, now)
+    if (!found) return null
+    const step = stepOfCode(found.totpSecret, digits, now)
     if (step === null || !(await takeTotpStep(tx, found.accountId, step))) return 'wrong digits'
     const taken = await setTaken(tx, found.invitationId, now)
     if (!taken || !(await setJoined(tx, found.accountId, { passwordHash, at: now }))) return 'gone'
@@ -121,25 +124,21 @@ export async function join(
   return joined ?? 'gone'
 }
 
-const stepSeconds = 30
-
-function stepOf(secret: string, digits: string, now: Date): number | null {
-  const totp = new TOTP({ secret, period: stepSeconds })
-  const off = totp.validate({ token: digits, window: 1, timestamp: now.getTime() })
-  return off === null ? null : Math.floor(now.getTime() / 1000 / stepSeconds) + off
-}
-
+/** The same limits as for signing in: whoever tries codes on many names is held back as a whole. */
 async function inServiceOf<T>(
-  db: Database,
+  { db, tries, address, now }: Door,
   { name, code }: Presented,
   work: (tx: Tx, known: Presented, service: string) => Promise<T | null>,
 ): Promise<T | null> {
   const who = splitSignInName(name)
   const service = who ? await findService(db, who.service) : null
-  if (!who || !service) {
+  const admitted = tries.admit({ address, service: service?.id ?? installation }, now)
+  if (!who || !service || !admitted) {
     await recordForInstallation(db, 'sign-in refused')
     return null
   }
   const scope = { tenantId: service.id, actorId: nobody }
-  return inTenant(db, scope, (tx) => work(tx, { name: who.name, code }, service.slug))
+  const done = await inTenant(db, scope, (tx) => work(tx, { name: who.name, code }, service.slug))
+  if (done !== null) admitted.giveBack()
+  return done
 }

@@ -115,6 +115,26 @@ describe('joining', () => {
     expect((await beginWith(world, name, code)).status).toBe(200)
   })
 
+  it('is held back from one address after twenty wrong codes on twenty names', async () => {
+    world.signOut()
+    const from = (address: string, fields: Record<string, string>) => {
+      const body = world.formBody(fields)
+      const headers = {
+        ...Object.fromEntries(new Headers(body.headers)),
+        'X-Forwarded-For': address,
+      }
+      return world.app.request('/join', { ...body, headers })
+    }
+    const { name, code } = await invited()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        from('203.0.113.90', { name: `name${n}@harbour`, code: 'aaaa-bbbb-cccc' }),
+      ),
+    )
+    expect((await from('203.0.113.90', { name, code })).status).toBe(422)
+    expect((await from('203.0.113.91', { name, code })).status).toBe(200)
+  })
+
   it('lets two who type the same code at once join once', async () => {
     const { name, code } = await invited()
     const { totpSecret } = await beginWith(world, name, code)

@@ -3,7 +3,15 @@ import { type FieldError, readForm, type Typed } from '../../platform/http.ts'
 import type { StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
 import { faultInWords } from '../passwords/actions.ts'
-import { beginJoining, type Joining, join, lookAtJoining, type Presented } from './actions.ts'
+import { fromOf } from '../welcome.ts'
+import {
+  beginJoining,
+  type Door,
+  type Joining,
+  join,
+  lookAtJoining,
+  type Presented,
+} from './actions.ts'
 import { CodeForm, SecretsForm } from './input.ts'
 import { joinPaths } from './paths.ts'
 import { codeFormPage, joinedPage, secretsPage } from './views.ts'
@@ -16,7 +24,7 @@ joinRoutes.get(joinPaths.join(), guard('public.sign-in'), (c) => showCodeForm(c,
 joinRoutes.post(joinPaths.join(), guard('public.sign-in'), async (c) => {
   const form = await readForm(c, CodeForm)
   if (!form.ok) return showCodeForm(c, form.typed, form.errors)
-  const found = await beginJoining(c.var.db, form.value, c.var.now)
+  const found = await beginJoining(doorOf(c), form.value)
   return found ? showSecrets(c, form.value, found, []) : showCodeForm(c, form.typed, [refused])
 })
 
@@ -24,16 +32,21 @@ joinRoutes.post(joinPaths.secrets(), guard('public.sign-in'), async (c) => {
   const form = await readForm(c, SecretsForm)
   const presented = CodeForm.safeParse(form.ok ? form.value : form.typed)
   if (!presented.success) return showCodeForm(c, {}, [refused])
-  const found = await lookAtJoining(c.var.db, presented.data, c.var.now)
+  const found = await lookAtJoining(doorOf(c), presented.data)
   if (!found) return showCodeForm(c, { name: presented.data.name }, [refused])
   if (!form.ok) return showSecrets(c, presented.data, found, form.errors)
   const fault = await faultInWords(form.value.password, [presented.data.name, found.service])
   if (fault !== null) return showSecrets(c, presented.data, found, [asError(fault)])
-  const joined = await join(c.var.db, presented.data, form.value, c.var.now)
+  const joined = await join(doorOf(c), presented.data, form.value)
   if (joined === 'wrong digits') return showSecrets(c, presented.data, found, [wrongDigits])
   if (joined === 'gone') return showCodeForm(c, {}, [refused])
   return c.var.show(joinedPage({ name: presented.data.name }))
 })
+
+function doorOf(c: Public): Door {
+  const { db, tries } = c.var.parts
+  return { db, tries, address: fromOf(c).address, now: c.var.now }
+}
 
 const asError = (message: string): FieldError => ({ field: 'password', message })
 

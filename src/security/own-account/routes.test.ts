@@ -70,7 +70,7 @@ describe('your sign-in', () => {
   })
 
   it('is the same page of nothing for a token, and tells nobody of another’s', async () => {
-    expect((await world.app.request('/account', world.bearer(world.sam))).status).toBe(403)
+    expect((await world.app.request('/account', world.bearer(world.sam))).status).toBe(404)
     const noors = await aSession(world.noor, 'Opera on Windows')
     expect(await (await look('/account')).text()).not.toContain('Opera on Windows')
     expect((await look('/account', noors)).status).toBe(200)

@@ -4,15 +4,24 @@ import { secretsOfNobody } from '../accounts/actions.ts'
 import { setAccessEnded } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { openAccount } from '../administration/actions.ts'
+import { findAccountLine } from '../administration/queries.ts'
 import { invite } from '../invitations/actions.ts'
 import { setUnjoined } from '../invitations/queries.ts'
-import { agree, askSecond, findWaiting, refuse, takeAlone } from '../second-person/actions.ts'
+import {
+  agree,
+  askSecond,
+  endDecision,
+  findWaiting,
+  refuse,
+  takeAlone,
+} from '../second-person/actions.ts'
 import { findLastDecision } from '../second-person/queries.ts'
 import { mayBeTakenAlone } from '../second-person/rules.ts'
 import type { Decision } from '../second-person/tables.ts'
-import { record } from '../trace.ts'
+import { record, type TraceEvent } from '../trace.ts'
 import type { RecoveryInput } from './input.ts'
-import { requireMayBegin, requireRecoverable } from './policy.ts'
+import { requireMayBegin, requireRecoverable, requireUnderWay } from './policy.ts'
+import { isUnderWay } from './rules.ts'
 
 const seenWords: Record<RecoveryInput['seen'], string> = {
   'in-person': 'Seen in person',
@@ -53,10 +62,27 @@ export async function answerRecovery(
 }
 
 /** What follows the second person's word, wherever it was given: nothing yet but its trace. The day begins. */
-export async function recoverySettled(tx: Tx, actor: Actor, { state, objectId }: Decision) {
-  if (state === 'withdrawn') return
-  const event = state === 'refused' ? 'recovery refused' : 'recovery agreed'
-  await record(tx, actor, event, { kind: 'account', id: objectId })
+export async function recoverySettled(tx: Tx, actor: Actor, decision: Decision) {
+  await record(tx, actor, eventOf(decision), { kind: 'account', id: decision.objectId })
+}
+
+function eventOf({ state, endedAt }: Decision): TraceEvent {
+  if (state === 'withdrawn' || endedAt !== null) return 'recovery ended'
+  return state === 'refused' ? 'recovery refused' : 'recovery agreed'
+}
+
+/** What is under way for this very person: told on her first pages, so that nothing is done behind her back. */
+export async function findOwnRecovery(tx: Tx, actor: Actor, now: Date): Promise<Decision | null> {
+  const last = await findLastDecision(tx, 'account recovery', actor.id)
+  if (last === null) return null
+  const joinedAt = (await findAccountLine(tx, actor.id))?.joinedAt ?? null
+  return isUnderWay(last, joinedAt, now) ? last : null
+}
+
+/** "This was not me": whoever signs in with the account needs no way back in. */
+export async function denyRecovery(tx: Tx, actor: Actor, now: Date) {
+  const decision = requireUnderWay(await findOwnRecovery(tx, actor, now))
+  await recoverySettled(tx, actor, await endDecision(tx, actor, decision, now))
 }
 
 /** After the day: whatever was known or held opens nothing any more, and a code is handed over. */

@@ -10,10 +10,12 @@ import { radios } from '../../platform/ui/radios.ts'
 import { textarea } from '../../platform/ui/textarea.ts'
 import { accountPaths } from '../administration/paths.ts'
 import type { AccountLine } from '../administration/tables.ts'
+import { decisionPaths } from '../second-person/paths.ts'
 import { mayBeTakenAlone } from '../second-person/rules.ts'
 import type { Decision } from '../second-person/tables.ts'
 import { answerFields, standingOf } from '../second-person/views.ts'
-import { isSpent, recoveryFrom } from './rules.ts'
+import { recoveryPaths } from './paths.ts'
+import { isSpent, isUnderWay, recoveryFrom } from './rules.ts'
 
 type Recovering = {
   account: AccountLine
@@ -23,6 +25,24 @@ type Recovering = {
   typed: Typed
   errors: Errors
   once: () => string
+}
+
+/** For whoever the account belongs to, if it was not she who asked. */
+export function recoveryNotice({ askedAt, state, words }: Decision, once: string): Html {
+  const agreed =
+    state === 'waiting' ? 'A second person has yet to agree.' : 'A second person agreed.'
+  return card({
+    band: 'now',
+    title: 'Somebody asks for a new code for your account',
+    content: html`<p>It was asked for on ${momentInWords(askedAt)}, because you are said to have lost your password and authenticator. ${agreed} With the code somebody could sign in as you.</p>
+${words ? html`<p class="words">${words.why}</p>` : nothing}
+<p>If you did not ask for it, end it now, and ring your manager.</p>
+${form({
+  action: recoveryPaths.denial(),
+  once,
+  content: button({ text: 'This was not me', classes: 'govuk-button--warning' }),
+})}`,
+  })
 }
 
 /** For somebody who lost everything that proves who she is: how it stands, and what can be done next. */
@@ -35,11 +55,23 @@ function contentOf(page: Recovering): Html {
   if (recovery === null || isSpent(recovery, account.joinedAt)) return askForm(page)
   if (recovery.state === 'waiting' && recovery.askedBy !== me.id) return answerForm(page)
   if (mayBeTakenAlone(recovery, page.now)) return beginForm(page, page.now)
-  if (recovery.state === 'waiting') return standingOf(recovery)
+  if (recovery.state === 'waiting')
+    return html`${standingOf(recovery)}${withdrawForm(page, recovery)}`
   const from = recoveryFrom(recovery)
-  if (from !== null) return beginForm(page, from)
+  if (from !== null && isUnderWay(recovery, account.joinedAt, page.now))
+    return html`${beginForm(page, from)}${withdrawForm(page, recovery)}`
   return html`${recovery.state === 'refused' ? html`<p class="words">A second person refused: ${recovery.refusal}</p>` : nothing}${askForm(page)}`
 }
+
+/** Whoever asked takes it back, agreed to or not. */
+const withdrawForm = ({ me, once }: Recovering, { id, askedBy }: Decision): Html =>
+  askedBy === me.id
+    ? form({
+        action: decisionPaths.withdrawal(id),
+        once: once(),
+        content: button({ text: 'Withdraw', classes: 'govuk-button--secondary' }),
+      })
+    : nothing
 
 function askForm({ account, typed, errors, once }: Recovering): Html {
   const word = (name: string) => [typed[name] ?? ''].flat()[0] ?? ''
@@ -78,7 +110,7 @@ ${form({
 
 function beginForm({ account, now, once }: Recovering, from: Date): Html {
   if (now < from)
-    return html`<p>A second person agreed. A new code can be made from ${momentInWords(from)} on. Until then the account works as it did: if it was not she who asked, suspend it.</p>`
+    return html`<p>A second person agreed. A new code can be made from ${momentInWords(from)} on, for a week after she agreed. Until then the account works as it did: if it was not she who asked, suspend it.</p>`
   return html`<p>The day has passed. A new code ends every session and token of this account, and her old password and authenticator.</p>
 ${form({
   action: accountPaths.recoveryInvitation(account.id),

@@ -24,7 +24,17 @@ import {
 } from '../backup/rules.ts'
 import type { LedgerLine } from '../erasure-ledger.ts'
 import type { SignedLines } from '../signed-lines.ts'
-import { copyIn, endSessions, erase, setSequences, withoutRowSecurity } from './queries.ts'
+import {
+  copyIn,
+  endSessions,
+  endTokens,
+  erase,
+  setSequences,
+  withdrawDecisions,
+  withdrawInvitations,
+  withdrawRecoveries,
+  withoutRowSecurity,
+} from './queries.ts'
 
 export type Reading = { source: () => AsyncIterable<Uint8Array>; identity: string }
 
@@ -145,11 +155,20 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(pieces).toString('utf8')
 }
 
+export type Ended = {
+  sessions: number
+  tokens: number
+  invitations: number
+  recoveries: number
+  decisions: number
+}
+export type Replayed = { erased: number; ended: Ended }
+
 /**
- * Before anybody reads a word: what was erased since the backup is erased again, and whoever was signed in on
- * that day is not now. @throws Refusal at a line that nobody here signed: it would erase the living.
+ * Before anybody reads a word: what was erased since the backup is erased again, and what let somebody in on that
+ * day, or was about to, does not now. @throws Refusal at a line that nobody here signed: it would erase the living.
  */
-export async function replayErasures(owner: Sql, lines: readonly LedgerLine[]): Promise<number> {
+export async function replayErasures(owner: Sql, lines: readonly LedgerLine[]): Promise<Replayed> {
   const tombstones = lines.map(({ tombstone, signed }) => {
     if (tombstone === null || !signed)
       throw new Refusal(
@@ -159,14 +178,19 @@ export async function replayErasures(owner: Sql, lines: readonly LedgerLine[]): 
   })
   return owner.begin(async (tx) => {
     let erased = 0
+    const ended = { sessions: 0, tokens: 0, invitations: 0, recoveries: 0, decisions: 0 }
     for (const tenantId of await listTenantIds(tx)) {
       await setTenant(tx, tenantId)
-      await endSessions(tx)
+      ended.sessions += await endSessions(tx)
+      ended.tokens += await endTokens(tx)
+      ended.invitations += await withdrawInvitations(tx)
+      ended.recoveries += await withdrawRecoveries(tx)
+      ended.decisions += await withdrawDecisions(tx)
       for (const { subjectId, ground, destroyedAt } of tombstones.filter(
         (each) => each.tenantId === tenantId,
       ))
         if (await erase(tx, subjectId, ground, destroyedAt)) erased += 1
     }
-    return erased
+    return { erased, ended }
   })
 }

@@ -43,8 +43,38 @@ export async function emptyDatabase(owner: Sql) {
 }
 
 /** Whoever was signed in on the day of the backup is not now. */
-export const endSessions = (tx: SqlTx) =>
-  tx`update session set ended_at = now() where ended_at is null`
+export async function endSessions(tx: SqlTx): Promise<number> {
+  return (await tx`update session set ended_at = now() where ended_at is null`).count
+}
+
+/** Some were ended since because they were stolen, and this database has never heard of it. */
+export async function endTokens(tx: SqlTx): Promise<number> {
+  return (await tx`update api_token set ended_at = now() where ended_at is null`).count
+}
+
+export async function withdrawInvitations(tx: SqlTx): Promise<number> {
+  const { count } = await tx`
+    update account_invitation set withdrawn_at = now() where taken_at is null and withdrawn_at is null`
+  return count
+}
+
+/** Agreed, and nobody has joined again on the strength of it: it would still give a code. */
+export async function withdrawRecoveries(tx: SqlTx): Promise<number> {
+  const { count } = await tx`
+    update decision_for_two d
+    set state = 'withdrawn', settled_by = d.asked_by, settled_at = now()
+    from account a
+    where d.kind = 'account recovery' and d.state in ('agreed', 'alone')
+      and a.tenant_id = d.tenant_id and a.id = d.object_id and a.joined_at <= d.asked_at`
+  return count
+}
+
+export async function withdrawDecisions(tx: SqlTx): Promise<number> {
+  const { count } = await tx`
+    update decision_for_two set state = 'withdrawn', settled_by = asked_by, settled_at = now()
+    where state = 'waiting'`
+  return count
+}
 
 /** The same day as the ledger says, so that both say one thing. */
 export async function erase(tx: SqlTx, subjectId: string, ground: string, at: string) {

@@ -117,6 +117,26 @@ describe('in a service with one worker [PR 8]', () => {
     ).rejects.toMatchObject({ failure: 'conflict' })
   })
 
+  it('it is not taken alone where somebody could be the second since, or was suspended since', async () => {
+    const { wren, take } = await aSmallService(world, 'taper')
+    const alone = await ask(wren)
+    const takeIt = () => by(wren, (tx) => takeAlone(tx, wren, alone.id, later(25)))
+    const tova = await take('Tova', 'trustee')
+    await expect(takeIt()).rejects.toMatchObject({ failure: 'conflict' })
+    const suspended = (hours: number) =>
+      by(wren, (tx) =>
+        tx
+          .updateTable('account')
+          .set({ suspended_at: later(hours) })
+          .where('id', '=', tova.id)
+          .execute(),
+      )
+    await suspended(1)
+    await expect(takeIt()).rejects.toMatchObject({ failure: 'conflict' })
+    await suspended(-1)
+    expect((await takeIt()).state).toBe('alone')
+  })
+
   it('without one it takes effect a day later, and is looked at again after a month', async () => {
     const { wren } = alone
     const asked = await ask(wren)

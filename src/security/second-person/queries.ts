@@ -3,7 +3,7 @@ import { type Tx, tenantOf } from '../../platform/db.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import { findKeys } from '../keys.ts'
 import type { Role } from '../permissions.ts'
-import type { DecisionKind, DecisionState, Profile } from './rules.ts'
+import type { DecisionKind, DecisionState, Profile, Standing } from './rules.ts'
 import type { Decision, DecisionWords } from './tables.ts'
 
 type Column = 'words' | 'refusal' | 'review'
@@ -18,14 +18,21 @@ export async function getProfile(tx: Tx): Promise<Profile> {
   return row.profile
 }
 
-/** Those who have one of these roles and can sign in, without the one who asks. */
-export async function countOthers(tx: Tx, asker: string, roles: readonly Role[]): Promise<number> {
+/**
+ * Those who have one of these roles and can sign in, or could after this moment, without the one who asks: whoever was
+ * suspended since counts, so that nobody makes herself alone.
+ */
+export async function countOthers(
+  tx: Tx,
+  asker: string,
+  { roles, since }: { roles: readonly Role[]; since: Date },
+): Promise<number> {
   const row = await tx
     .selectFrom('account')
     .select(sql<number>`count(*)::int`.as('n'))
     .where('id', '<>', asker)
     .where('role', 'in', [...roles])
-    .where('suspended_at', 'is', null)
+    .where((is) => is.or([is('suspended_at', 'is', null), is('suspended_at', '>', since)]))
     .where('joined_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return row.n
@@ -35,6 +42,7 @@ export type NewDecision = {
   id: string
   kind: DecisionKind
   objectId: string
+  caseId: string | null
   words: DecisionWords
   askedBy: string
   askedAt: Date
@@ -43,13 +51,14 @@ export type NewDecision = {
 
 /** False: one of this kind about the same thing waits already. */
 export async function insertDecision(tx: Tx, keys: Keys, decision: NewDecision): Promise<boolean> {
-  const { id, kind, objectId, words, askedBy, askedAt, aloneFrom } = decision
+  const { id, kind, objectId, caseId, words, askedBy, askedAt, aloneFrom } = decision
   const inserted = await tx
     .insertInto('decision_for_two')
     .values({
       id,
       kind,
       object_id: objectId,
+      case_id: caseId,
       key_subject: keys.subjectId,
       words: sealJson<'P3'>(keys, placeOf('words', id), words),
       asked_by: askedBy,
@@ -112,6 +121,7 @@ async function opened(tx: Tx, rows: Row[]): Promise<Decision[]> {
       id: row.id,
       kind: row.kind,
       objectId: row.object_id,
+      caseId: row.case_id,
       words: words === null ? null : JSON.parse(words),
       askedBy: row.asked_by,
       askedAt: row.asked_at,
@@ -123,6 +133,7 @@ async function opened(tx: Tx, rows: Row[]): Promise<Decision[]> {
       reviewDueOn: row.review_due_on,
       reviewedBy: row.reviewed_by,
       review: text('review'),
+      endedAt: row.ended_at,
     }
   })
 }
@@ -152,6 +163,56 @@ export async function setSettled(tx: Tx, decision: Decision, settling: Settling)
     .returning('id')
     .executeTakeFirst()
   return settled !== undefined
+}
+
+/** False: it has no force, or has ended already. */
+export async function setEnded(tx: Tx, id: string, { by, at }: { by: string; at: Date }) {
+  const ended = await tx
+    .updateTable('decision_for_two')
+    .set({ ended_by: by, ended_at: at })
+    .where('id', '=', id)
+    .where('state', 'in', ['agreed', 'alone'])
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
+}
+
+/** What this person asked for, or agreed to, about somebody's way back in: nothing comes of it any more. */
+export async function setRecoveriesEnded(tx: Tx, of: string, { by, at }: { by: string; at: Date }) {
+  await tx
+    .updateTable('decision_for_two')
+    .set({ ended_by: by, ended_at: at })
+    .where('kind', '=', 'account recovery')
+    .where('state', 'in', ['agreed', 'alone'])
+    .where('ended_at', 'is', null)
+    .where((is) => is.or([is('asked_by', '=', of), is('settled_by', '=', of)]))
+    .execute()
+  await tx
+    .updateTable('decision_for_two')
+    .set({ state: 'withdrawn', settled_by: of, settled_at: at })
+    .where('kind', '=', 'account recovery')
+    .where('state', '=', 'waiting')
+    .where('asked_by', '=', of)
+    .execute()
+}
+
+/** How this person stands towards whoever asks. */
+export async function getStanding(tx: Tx, id: string, asker: string): Promise<Standing> {
+  const account = await tx
+    .selectFrom('account')
+    .select('joined_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const invited = await tx
+    .selectFrom('account_invitation')
+    .select('id')
+    .where('account_id', '=', id)
+    .where('made_by', '=', asker)
+    .where('taken_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return { joinedAt: account.joined_at, invitedByAsker: invited !== undefined }
 }
 
 /** False: somebody has looked at it already. */

@@ -4,9 +4,20 @@ import type { Tx } from '../../platform/db.ts'
 import { type FieldError, idParam, readForm, type Sent, type Typed } from '../../platform/http.ts'
 import { listWorkingNames } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
+import { accountPaths } from '../administration/paths.ts'
 import { goTo, type StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
-import { agree, refuse, reviewDecision, seeDecisions, takeAlone, withdraw } from './actions.ts'
+import { ownPaths } from '../own-account/paths.ts'
+import {
+  agree,
+  type Reachable,
+  refuse,
+  requireReach,
+  reviewDecision,
+  seeDecisions,
+  takeAlone,
+  withdraw,
+} from './actions.ts'
 import { AnswerForm, ReviewForm } from './input.ts'
 import { decisionPaths } from './paths.ts'
 import type { DecisionKind } from './rules.ts'
@@ -20,14 +31,14 @@ export type Following = Record<DecisionKind, Settled>
 type Staff = Context<StaffEnv>
 type Again = { id: string; typed: Typed; errors: FieldError[] } | null
 
-/** The page of the second person. It belongs to no slice, so app.ts hands in what follows for each kind. */
-export function decisionRoutes(following: Following): Hono<StaffEnv> {
+/** The page of the second person. It belongs to no slice, so app.ts hands in what each kind opens, and what follows. */
+export function decisionRoutes(reachable: Reachable, following: Following): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>()
   const settle = (c: Staff, sent: Sent, deed: (tx: Tx, id: string) => Promise<Decision>) =>
     c.var.once(sent, async (tx) => {
       const decision = await deed(tx, idParam(c, 'id'))
       await following[decision.kind](tx, c.var.actor, decision, c.var.now)
-      return goTo(decisionPaths.list())
+      return goTo(whereTo(c.var.actor, decision))
     })
 
   routes.get('/decisions', guard('decision.second'), (c) => showDecisions(c, null))
@@ -37,14 +48,16 @@ export function decisionRoutes(following: Following): Hono<StaffEnv> {
     if (!form.ok) return showDecisions(c, { id: idParam(c, 'id'), ...form })
     const { answer, reason } = form.value
     const { actor, now } = c.var
-    return settle(c, form.sent, (tx, id) =>
-      answer === 'agree'
+    return settle(c, form.sent, async (tx, id) => {
+      await requireReach(tx, actor, id, reachable)
+      return answer === 'agree'
         ? agree(tx, actor, id, now)
-        : refuse(tx, actor, id, { reason: reason ?? '', now }),
-    )
+        : refuse(tx, actor, id, { reason: reason ?? '', now })
+    })
   })
 
-  routes.post('/decisions/:id/withdrawal', guard('decision.second'), async (c) => {
+  // Whoever asked takes it back, whatever she may do otherwise.
+  routes.post('/decisions/:id/withdrawal', guard('account.own'), async (c) => {
     const form = await readForm(c, z.object({}))
     if (!form.ok) return showDecisions(c, null)
     return settle(c, form.sent, (tx, id) => withdraw(tx, c.var.actor, id, c.var.now))
@@ -53,7 +66,11 @@ export function decisionRoutes(following: Following): Hono<StaffEnv> {
   routes.post('/decisions/:id/alone', guard('decision.second'), async (c) => {
     const form = await readForm(c, z.object({}))
     if (!form.ok) return showDecisions(c, null)
-    return settle(c, form.sent, (tx, id) => takeAlone(tx, c.var.actor, id, c.var.now))
+    const { actor, now } = c.var
+    return settle(c, form.sent, async (tx, id) => {
+      await requireReach(tx, actor, id, reachable)
+      return takeAlone(tx, actor, id, now)
+    })
   })
 
   routes.post('/decisions/:id/review', guard('decision.second'), async (c) => {
@@ -66,6 +83,12 @@ export function decisionRoutes(following: Following): Hono<StaffEnv> {
     })
   })
   return routes
+}
+
+/** An administrator has no page of decisions: she goes on with the account. */
+function whereTo({ permissions }: Actor, { objectId }: Decision): string {
+  if (permissions.has('decision.second')) return decisionPaths.list()
+  return permissions.has('account.manage') ? accountPaths.one(objectId) : ownPaths.account()
 }
 
 async function showDecisions(c: Staff, at: Again) {

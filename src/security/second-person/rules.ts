@@ -4,6 +4,7 @@ import type { Permission, Role } from '../permissions.ts'
 export const decisionKinds = [
   'breach closing',
   'disposal',
+  'hold lifting',
   'account recovery',
   'referral not accepted',
 ] as const
@@ -26,6 +27,7 @@ export type Profile = 'standard' | 'small' | 'installation'
 const colleague: Record<DecisionKind, Permission> = {
   'breach closing': 'decision.second',
   disposal: 'disposal.agree',
+  'hold lifting': 'disposal.agree',
   'account recovery': 'account.manage',
   'referral not accepted': 'referral.triage',
 }
@@ -48,11 +50,30 @@ export function aloneFrom(profile: Profile, possibleSeconds: number, askedAt: Da
   return new Date(askedAt.getTime() + hoursAlone * 3_600_000)
 }
 
-type Standing = { state: DecisionState; aloneFrom: Date | null }
+type Delayed = { state: DecisionState; aloneFrom: Date | null }
 
-export const mayBeTakenAlone = ({ state, aloneFrom: from }: Standing, now: Date): boolean =>
+export const mayBeTakenAlone = ({ state, aloneFrom: from }: Delayed, now: Date): boolean =>
   mayBecome(state, 'alone') && from !== null && now >= from
 
-/** Decided by two, or by one after the delay: what it was asked for may be done. */
-export const hasForce = ({ state }: Pick<Standing, 'state'>): boolean =>
-  state === 'agreed' || state === 'alone'
+type Force = { state: DecisionState; endedAt: Date | null }
+
+/** Decided by two, or by one after the delay, and not ended since: what it was asked for may be done. */
+export const hasForce = ({ state, endedAt }: Force): boolean =>
+  (state === 'agreed' || state === 'alone') && endedAt === null
+
+/** What waits; and a recovery that was agreed to, because it has its effect only a day later. */
+export const mayBeTakenBack = (decision: Force & { kind: DecisionKind }): boolean =>
+  mayBecome(decision.state, 'withdrawn') ||
+  (decision.kind === 'account recovery' && hasForce(decision))
+
+/** How long somebody has stood here, and who let her in. */
+export type Standing = { joinedAt: Date | null; invitedByAsker: boolean }
+
+/**
+ * Whether the second person of a recovery is somebody else than the one who asks, and no account she made for it:
+ * joined a day before the question at least, and not by her code.
+ */
+export const standsByHerself = ({ joinedAt, invitedByAsker }: Standing, askedAt: Date): boolean =>
+  joinedAt !== null &&
+  !invitedByAsker &&
+  joinedAt.getTime() <= askedAt.getTime() - hoursAlone * 3_600_000

@@ -9,6 +9,7 @@ declare module '../../platform/db.ts' {
       tenant_id: Clear<Generated<string>>
       kind: Clear<DecisionKind>
       object_id: Clear<string>
+      case_id: Clear<string | null>
       key_subject: Clear<string>
       words: Sealed<'P3'>
       asked_by: Clear<string>
@@ -22,6 +23,8 @@ declare module '../../platform/db.ts' {
       reviewed_by: Clear<Generated<string | null>>
       reviewed_at: Clear<Generated<Date | null>>
       review: Sealed<'P3'> | null
+      ended_by: Clear<Generated<string | null>>
+      ended_at: Clear<Generated<Date | null>>
     }
   }
 }
@@ -34,6 +37,7 @@ export type Decision = {
   id: string
   kind: DecisionKind
   objectId: string
+  caseId: string | null // where it is part of a case
   words: DecisionWords | null
   askedBy: string
   askedAt: Date
@@ -45,4 +49,5 @@ export type Decision = {
   reviewDueOn: string | null
   reviewedBy: string | null
   review: string | null
+  endedAt: Date | null
 }

@@ -15,6 +15,7 @@ import type { Decision } from './tables.ts'
 const kindWords: Record<DecisionKind, string> = {
   'breach closing': 'To close a breach of personal data',
   disposal: 'To dispose of records',
+  'hold lifting': 'To lift a legal hold',
   'account recovery': 'To let somebody back in',
   'referral not accepted': 'Not to accept a referral',
 }

@@ -39,12 +39,13 @@ export async function signIn(
   )
   const known = isKnown(from.known, tenantId, claimed.account) ? from.known : null
   const way = { address: from.address, service: tenantId }
-  const few = known !== null || tries.areFew(way, now)
+  const admitted = known === null ? tries.admit(way, now) : null
+  const few = known !== null || admitted !== null
   const weighed = await weigh(claimed, input)
   const signedIn = await inTenant(db, scope, (tx) =>
     settle(tx, { tenantId, name, few, known, weighed, browser: from.browser }, now),
   )
-  if (signedIn === null && known === null && few) tries.countWrong(way, now)
+  if (signedIn !== null) admitted?.giveBack()
   return signedIn
 }
 

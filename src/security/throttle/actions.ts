@@ -15,9 +15,12 @@ export async function mayTry(tx: Tx, subject: Uint8Array, now: Date): Promise<bo
 export type Way = { address: string | null; service: string }
 
 export type Tries = {
-  areFew: (way: Way, now: Date) => boolean
-  countWrong: (way: Way, now: Date) => void
+  /** Null: too many were wrong. It counts as wrong from now on, so that many at one moment are not all let in. */
+  admit: (way: Way, now: Date) => Admitted | null
 }
+
+/** A try that is looked at; it was right, so it does not count. */
+export type Admitted = { giveBack: () => void }
 
 const mostPlaces = 50_000
 
@@ -34,20 +37,26 @@ export function openTries(): Tries {
     ['service', `service ${service}`],
     ['installation', 'installation'],
   ]
+  const recent = ([kind, key]: [Limited, string], now: Date) =>
+    recentTries(times.get(key) ?? [], kind, now.getTime())
   return {
-    areFew: (way, now) =>
-      keysOf(way).every(
-        ([kind, key]) =>
-          recentTries(times.get(key) ?? [], kind, now.getTime()).length < limits[kind].most,
-      ),
-    countWrong: (way, now) => {
+    admit: (way, now) => {
+      const keys = keysOf(way)
+      if (keys.some((each) => recent(each, now).length >= limits[each[0]].most)) return null
       if (times.size > mostPlaces) forgetOld(times, now)
-      for (const [kind, key] of keysOf(way)) {
-        const recent = recentTries(times.get(key) ?? [], kind, now.getTime())
-        times.set(key, [...recent, now.getTime()].slice(-limits[kind].most))
+      for (const each of keys) times.set(each[1], [...recent(each, now), now.getTime()])
+      const giveBack = () => {
+        for (const [, key] of keys) forgetOne(times, key, now)
       }
+      return { giveBack }
     },
   }
+}
+
+function forgetOne(times: Map<string, number[]>, key: string, now: Date) {
+  const own = times.get(key) ?? []
+  const at = own.lastIndexOf(now.getTime())
+  if (at >= 0) times.set(key, own.toSpliced(at, 1))
 }
 
 function forgetOld(times: Map<string, number[]>, now: Date) {

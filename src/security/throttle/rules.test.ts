@@ -21,15 +21,14 @@ describe('wrong tries from one place', () => {
       const tries = openTries()
       for (let n = 0; n < most; n += 1) {
         const service = kind === 'installation' ? `s${n}` : way.service
-        expect(tries.areFew({ ...way, service }, at(n))).toBe(true)
-        tries.countWrong({ ...way, service }, at(n))
+        expect(tries.admit({ ...way, service }, at(n))).not.toBeNull()
       }
       expect(
-        tries.areFew({ ...way, service: kind === 'installation' ? 'new' : way.service }, at(most)),
-      ).toBe(false)
-      if (other) expect(tries.areFew(other, at(most))).toBe(true)
-      expect(tries.areFew(way, at(minutes * minute - 1))).toBe(false)
-      expect(tries.areFew(way, at(minutes * minute + most))).toBe(true)
+        tries.admit({ ...way, service: kind === 'installation' ? 'new' : way.service }, at(most)),
+      ).toBeNull()
+      if (other) expect(tries.admit(other, at(most))).not.toBeNull()
+      expect(tries.admit(way, at(minutes * minute - 1))).toBeNull()
+      expect(tries.admit(way, at(minutes * minute + most))).not.toBeNull()
     },
   )
 
@@ -45,8 +44,7 @@ describe('wrong tries from one place', () => {
         let now = 0
         for (const { wait, address } of steps) {
           now += wait
-          if (!tries.areFew(from(address), at(now))) continue
-          tries.countWrong(from(address), at(now))
+          if (!tries.admit(from(address), at(now))) continue
           looked.push({ at: now, address })
           const near = looked.filter(
             (each) => each.address === address && Math.abs(each.at - now) < 15 * minute,
@@ -60,9 +58,24 @@ describe('wrong tries from one place', () => {
 
   it('of one address keep no other address out, nor another service', () => {
     const tries = openTries()
-    for (let n = 0; n < 25; n += 1) tries.countWrong(from('203.0.113.7'), at(0))
-    expect(tries.areFew(from('203.0.113.7', 'beacon'), at(1))).toBe(false)
-    expect(tries.areFew(from('203.0.113.9'), at(1))).toBe(true)
+    for (let n = 0; n < 25; n += 1) tries.admit(from('203.0.113.7'), at(0))
+    expect(tries.admit(from('203.0.113.7', 'beacon'), at(1))).toBeNull()
+    expect(tries.admit(from('203.0.113.9'), at(1))).not.toBeNull()
+  })
+
+  it('are not let in all together because none of them was found wrong yet', () => {
+    const tries = openTries()
+    const together = Array.from({ length: 60 }, () => tries.admit(from('203.0.113.7'), at(0)))
+    expect(together.filter((each) => each !== null)).toHaveLength(limits.address.most)
+  })
+
+  it('that were right do not count: a day of signing in keeps nobody out', () => {
+    const tries = openTries()
+    for (let n = 0; n < 60; n += 1) {
+      const admitted = tries.admit(from('203.0.113.7'), at(n))
+      expect(admitted).not.toBeNull()
+      admitted?.giveBack()
+    }
   })
 })
 

@@ -92,7 +92,8 @@ describe('a token', () => {
     expect((await send(tokenPaths.end(theirs.id))).status).toBe(404)
     world.signIn(world.mo)
     expect((await world.app.request(tokenPaths.list())).status).toBe(404)
-    expect((await world.app.request('/service/tokens', world.bearer(world.ada))).status).toBe(200)
+    expect((await world.app.request('/service/tokens', world.bearer(world.ada))).status).toBe(404)
+    expect((await world.app.request('/decisions', world.bearer(world.mo))).status).toBe(404)
     expect((await send(tokenPaths.make(), forSystem())).status).toBe(404)
   })
 })
@@ -101,12 +102,12 @@ describe('what a token may do', () => {
   it('is what its account may and what it was made for, whatever the role becomes', () => {
     const scopes = ['case.read', 'account.manage', 'referral.submit']
     expect([...permissionsOfToken('isac', scopes)].sort()).toEqual(['case.read', 'referral.submit'])
-    expect([...permissionsOfToken('administrator', scopes)]).toEqual(['account.manage'])
+    expect([...permissionsOfToken('administrator', scopes)]).toEqual([])
     expect([...permissionsOfToken('referring-system', scopes)]).toEqual(['referral.submit'])
   })
 
   it('is all its account may for one made before there were scopes, until it ends', async () => {
-    expect(permissionsOfToken('isac', null)).toEqual(permissionsOf('isac'))
+    expect([...permissionsOfToken('isac', null)]).toEqual(scopesFor('isac'))
     const account = { id: world.system.id, tenantId: world.system.tenantId }
     const input = { account, name: 'Old', scopes: ['referral.read-own'] as const, days: 90 }
     const token = await world.inTenant(world.ada, async (tx) => {
@@ -117,7 +118,17 @@ describe('what a token may do', () => {
     expect((await refer(token)).status).toBe(201)
   })
 
+  it('is nothing that a person does in person, whatever it says it was made for [PR 6]', () => {
+    const inPerson = ['person.reveal', 'glass.break', 'decision.second', 'account.own'] as const
+    for (const scopes of [null, inPerson])
+      for (const permission of inPerson) {
+        expect(permissionsOf('manager')).toContain(permission)
+        expect(permissionsOfToken('manager', scopes)).not.toContain(permission)
+      }
+  })
+
   it('can be made for nothing that a person does in person', () => {
+    expect(scopesFor('manager')).not.toContain('person.reveal')
     expect(scopesFor('manager')).not.toContain('decision.second')
     expect(scopesFor('administrator')).toEqual(
       expect.not.arrayContaining(['account.manage', 'token.manage', 'account.own']),

@@ -11,6 +11,7 @@ const inPerson: ReadonlySet<Permission> = new Set<Permission>([
   'token.manage',
   'decision.second',
   'glass.break',
+  'person.reveal',
 ])
 
 /** What a token of this role can be made for. */
@@ -33,16 +34,17 @@ export const scopesOnPage = (role: Role): Permission[] =>
   scopesFor(role).filter((permission) => withoutCases.has(permission))
 
 /**
- * What a token may do: what its account may, and of that what it was made for. A change of role takes from it and
- * never gives. One made before there were scopes keeps what its account may until it ends (ADR-0024).
+ * What a token may do: what its account may, and of that what it was made for; never what is done in person. A change
+ * of role takes from it and never gives. One made before there were scopes keeps the rest until it ends (ADR-0024).
  */
 export function permissionsOfToken(
   role: Role,
   scopes: readonly string[] | null,
 ): ReadonlySet<Permission> {
-  const own = permissionsOf(role)
-  if (scopes === null) return own
-  return new Set([...own].filter((permission) => scopes.includes(permission)))
+  const possible = scopesFor(role)
+  return new Set(
+    scopes === null ? possible : possible.filter((permission) => scopes.includes(permission)),
+  )
 }
 
 export function tokenEnd(days: number, now: Date): Date {

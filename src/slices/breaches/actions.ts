@@ -107,6 +107,7 @@ export async function askToClose(
   await askSecond(tx, actor, {
     kind: 'breach closing',
     objectId: id,
+    caseId: breach.caseId,
     words: { what, why },
     now,
     keys,

@@ -24,7 +24,21 @@ export async function insertBreach(tx: Tx, keys: Keys, { id, told, reportedBy, n
 
 export type OpenBreach = { breach: Breach; keys: Keys }
 
-const rowsOf = (tx: Tx) => tx.selectFrom('breach').selectAll()
+const rowsOf = (tx: Tx) =>
+  tx
+    .selectFrom('breach')
+    .selectAll()
+    .select((of) =>
+      of
+        .exists(
+          of
+            .selectFrom('support_case as c')
+            .select('c.id')
+            .whereRef('c.tenant_id', '=', 'breach.tenant_id')
+            .whereRef('c.id', '=', 'breach.case_id'),
+        )
+        .as('reaches_case'),
+    )
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
 export async function findBreach(tx: Tx, id: string): Promise<OpenBreach | null> {
@@ -54,6 +68,7 @@ async function opened(tx: Tx, rows: Row[]): Promise<OpenBreach[]> {
       id: row.id,
       state: row.state,
       caseId: row.case_id,
+      reachesCase: Boolean(row.reaches_case),
       awareAt: row.aware_at,
       told,
       handling,

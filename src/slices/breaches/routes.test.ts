@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../test/support.ts'
+import { openCase, raiseWall } from '../cases/public.ts'
 import { breachPaths } from './paths.ts'
 
 let world: World
@@ -99,6 +100,35 @@ describe('a breach', () => {
     expect(await world.traceOf(world.sam)).toEqual(
       expect.arrayContaining(['breach reported', 'breach changed', 'opened for case.read']),
     )
+  })
+
+  it('is nowhere for who is out of reach of its case, and a trace to whoever reported it [ISA §62]', async () => {
+    const lou = await world.takeOn('Lou', 'supervisor')
+    const own = await begin(lou)
+    await send(lou, breachPaths.report(own), report())
+    const id = await aHandled()
+    const audra = await world.takeOn('Audra', 'auditor')
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await openCase(tx, world.sam, caseId, 'wall.raise')
+      const wall = { kind: 'person', reason: 'His brother.' } as const
+      await raiseWall(tx, world.sam, opened, { ...wall, name: 'Lou' })
+    })
+    expect((await read(lou, breachPaths.one(id))).status).toBe(404)
+    expect((await send(lou, breachPaths.handling(id), handled({ version: '3' }))).status).toBe(404)
+    const list = await read(lou, breachPaths.list())
+    expect([list.page.includes(id), list.page.includes(own)]).toEqual([false, true])
+    const hers = await read(lou, breachPaths.one(own))
+    expect(hers.status).toBe(200)
+    expect(hers.page).not.toContain(caseId)
+    expect((await read(world.mo, breachPaths.one(own))).page).toContain(caseId)
+    // Who keeps the register goes on: she reads it, and reaches no case by it.
+    expect((await read(audra, breachPaths.one(id))).status).toBe(200)
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await openCase(tx, world.sam, caseId, 'wall.raise')
+      const wall = { kind: 'person', name: 'Audra', reason: 'His sister.' } as const
+      await raiseWall(tx, world.sam, opened, wall)
+    })
+    expect((await read(audra, breachPaths.one(id))).status).toBe(404)
   })
 
   it('is not closed by whoever asked, nor while somebody is still to be told', async () => {

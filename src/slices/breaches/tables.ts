@@ -34,6 +34,7 @@ export type Breach = {
   id: string
   state: BreachState
   caseId: string | null
+  reachesCase: boolean // whoever looks: its address is shown to nobody else
   awareAt: Date
   told: Told
   handling: Handling | null

@@ -129,7 +129,7 @@ ${stack(
 /** What protects her, before anybody fills anything in [PR 20]. */
 function protectCard({ breach, may }: BreachPage): Html {
   const hers =
-    breach.caseId !== null && may.nameCase
+    breach.caseId !== null && breach.reachesCase && may.nameCase
       ? html` ${link({ href: casePaths.contact(breach.caseId), label: 'Her safe contact' })}`
       : nothing
   return card({

@@ -136,6 +136,18 @@ describe('one disclosure', () => {
     expect(again.status).toBe(409)
   })
 
+  it('asks who is there before its file is made again or its copy is taken', async () => {
+    const id = await aDecision(world.sam)
+    const { now } = world.time
+    world.time.now = new Date(now.getTime() + 6 * 60_000)
+    const copy = await world.app.request(disclosurePaths.copy(caseId, id))
+    const attempts = disclosurePaths.attempts(caseId, id)
+    const again = await world.app.request(attempts, world.formBody({ version: '1' }))
+    world.time.now = now
+    expect([copy.status, again.status]).toEqual([401, 401])
+    expect(await copy.text()).toContain('Password')
+  })
+
   it('is found in its own case only', async () => {
     const id = await aDecision(world.sam)
     const other = await world.aCase(world.sam)

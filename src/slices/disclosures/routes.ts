@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { idParam, readForm, readTyped } from '../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
+import { stepUp } from '../../security/step-up.ts'
 import {
   caseFrame,
   casePaths,
@@ -94,6 +95,7 @@ disclosureRoutes.get('/cases/:caseId/disclosures/:id', guard('disclosure.read'),
 disclosureRoutes.post(
   '/cases/:caseId/disclosures/:id/attempts',
   guard('disclosure.make'),
+  stepUp,
   async (c) => {
     const caseId = idParam(c, 'caseId')
     const id = idParam(c, 'id')
@@ -108,10 +110,15 @@ disclosureRoutes.post(
   },
 )
 
-disclosureRoutes.get('/cases/:caseId/disclosures/:id/copy', guard('disclosure.make'), async (c) => {
-  const asked = { caseId: idParam(c, 'caseId'), id: idParam(c, 'id'), now: c.var.now }
-  return sendCopy(c, await c.var.inTenant((tx) => takeCopy(tx, c.var.actor, asked)))
-})
+disclosureRoutes.get(
+  '/cases/:caseId/disclosures/:id/copy',
+  guard('disclosure.make'),
+  stepUp,
+  async (c) => {
+    const asked = { caseId: idParam(c, 'caseId'), id: idParam(c, 'id'), now: c.var.now }
+    return sendCopy(c, await c.var.inTenant((tx) => takeCopy(tx, c.var.actor, asked)))
+  },
+)
 
 /** Nothing is sent before the trace of it has committed. */
 export async function sendCopy(c: Context<StaffEnv>, taken: Taken): Promise<Response> {

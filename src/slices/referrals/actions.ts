@@ -71,7 +71,7 @@ export async function revealAnswer(
   tx: Tx,
   actor: Actor,
   id: string,
-  asked: RevealInput & { now: Date },
+  asked: RevealInput & { now: Date; provenAt: Date | null },
 ): Promise<string> {
   const { referral } = await openReferral(tx, actor, id, 'person.reveal')
   const kind = protectedKindOf(referral.kept.answers, asked.part)
@@ -151,10 +151,15 @@ export async function secondReadingSettled(tx: Tx, actor: Actor, decision: Decis
   const opened = (await findReferral(tx, decision.objectId)) ?? notFound()
   requireWaitsForReader(opened.referral)
   const { state } = decision
+  if (state === 'withdrawn') return decideAnew(tx, opened)
   const agreed = state === 'agreed' || state === 'alone'
   const reader = { by: actor.id, at: now.toISOString(), agreed }
   await settleReading(tx, actor, opened, state === 'alone' ? { ...reader, alone: true } : reader)
 }
+
+/** Whoever asked took the question back: nobody has read it, and it is decided anew. */
+const decideAnew = (tx: Tx, opened: OpenReferral) =>
+  changeReferral(tx, opened, { state: 'received', actioned_at: null })
 
 /** Agreed to, it is closed to the referrer; otherwise it is looked at again. */
 async function settleReading(

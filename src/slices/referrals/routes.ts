@@ -71,7 +71,8 @@ referralRoutes.post('/referrals/:id/reveals', ...toReveal, async (c) => {
   if (!form.ok) return showReferral(c, { reveal: revealErrors(form.typed, form.errors) })
   const id = idParam(c, 'id')
   return c.var.once(form.sent, async (tx) => {
-    const asked = { ...form.value, now: c.var.now }
+    const { now, provenAt } = c.var
+    const asked = { ...form.value, now, provenAt }
     return goTo(referralPaths.reveal(id, await revealAnswer(tx, c.var.actor, id, asked)))
   })
 })

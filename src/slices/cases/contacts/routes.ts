@@ -5,6 +5,7 @@ import { type FieldError, idParam, readForm, type Typed } from '../../../platfor
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
+import { inPerson } from '../../../security/step-up.ts'
 import { type Contact, mayContactBy } from '../../people/public.ts'
 import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
 import { contactOf, findStops, recordContact, type Telling, whenOf } from './actions.ts'
@@ -43,7 +44,7 @@ contactRoutes.post('/cases/:caseId/contact', guard('contact.record'), async (c) 
   })
 })
 
-contactRoutes.post('/cases/:caseId/contact/calls', guard('contact.record'), async (c) => {
+contactRoutes.post('/cases/:caseId/contact/calls', guard('contact.record'), inPerson, async (c) => {
   const caseId = idParam(c, 'caseId')
   const form = await readForm(c, CallForm)
   if (!form.ok) return c.var.show(await contacts(c, begun, form), 422)

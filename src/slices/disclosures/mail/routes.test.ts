@@ -174,6 +174,10 @@ describe('a mail with a mail server', () => {
     expect(await textOf(outboxPaths.list())).toContain('Could not be sent')
     expect(await machineTrace()).toContain(`mail gave up ${id}`)
     box.manner.is = null
+    const { now } = world.time
+    world.time.now = new Date(now.getTime() + 6 * 60_000)
+    expect((await press('attempts', id)).status).toBe(401) // first she shows that it is she
+    world.time.now = now
     expect((await press('attempts', id)).status).toBe(303)
     await world.runJobs(box.mail())
     expect(box.received).toHaveLength(1)

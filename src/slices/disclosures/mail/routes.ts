@@ -4,6 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { idParam, readForm } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { listWalls } from '../../cases/public.ts'
 import { listWorkers } from '../../workforce/public.ts'
 import { readWords } from '../public.ts'
@@ -49,7 +50,7 @@ outboxRoutes.post('/service/outbox/:id/handed-over', guard('mail.send'), (c) =>
   done(c, (tx, seen) => handOver(tx, c.var.actor, seen)),
 )
 
-outboxRoutes.post('/service/outbox/:id/attempts', guard('mail.send'), (c) =>
+outboxRoutes.post('/service/outbox/:id/attempts', guard('mail.send'), stepUp, (c) =>
   done(c, (tx, seen) => sendAgain(tx, c.var.actor, { ...seen, jobs: c.var.parts.jobs })),
 )
 

@@ -1,19 +1,25 @@
 import { createMiddleware } from 'hono/factory'
 import type { MiddlewareHandler } from 'hono/types'
 import type { Tx } from '../../../platform/db.ts'
-import { notFound } from '../../../platform/errors.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
 import { readTyped } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import type { StaffEnv } from '../../../security/door.ts'
+import { isProven } from '../../../security/sessions/rules.ts'
 import { stepUp } from '../../../security/step-up.ts'
 import { record } from '../../../security/trace.ts'
 import type { RevealInput } from './input.ts'
-import { countRevealsSince, findReveal, insertReveal } from './queries.ts'
+import { countRevealsSince, findReveal, insertReveal, lockReveals } from './queries.ts'
 import { asksStepUp, hiddenAt, isShown, type ProtectedKind } from './rules.ts'
 import type { RevealOn } from './tables.ts'
 
 /** What the page on which it stands knows of a value: whoever calls has opened the case or referral. */
-export type Revealing = RevealInput & { on: RevealOn; kind: ProtectedKind; now: Date }
+export type Revealing = RevealInput & {
+  on: RevealOn
+  kind: ProtectedKind
+  now: Date
+  provenAt: Date | null
+}
 
 /** Whether this asks first for a second proof of who is there. */
 export async function asksStepUpNow(
@@ -28,7 +34,10 @@ export async function asksStepUpNow(
 /** Shows one value to one person for a minute, and writes down that it did. Answers the id of the reveal. */
 export async function revealDetail(tx: Tx, actor: Actor, revealing: Revealing): Promise<string> {
   if (!actor.permissions.has('person.reveal')) notFound()
-  const { on, part, kind, reason, now } = revealing
+  const { on, part, kind, reason, now, provenAt } = revealing
+  await lockReveals(tx, actor.id) // many at one moment are counted one after the other
+  if (!isProven(provenAt, now) && (await asksStepUpNow(tx, actor, revealing)))
+    throw new AppError('conflict', 'You have seen several of these just now. Ask once more.')
   const id = await insertReveal(tx, { on, part, kind, reason, by: actor.id, at: now })
   const caseId = on.kind === 'case' ? on.id : on.caseId
   await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId })

@@ -54,6 +54,13 @@ export async function listReveals(tx: Tx, ids: string[]): Promise<Map<string, Re
 }
 export type RevealTold = { kind: ProtectedKind; reason: RevealReason }
 
+/** Until this transaction ends, no other reveal of this person is counted or made. */
+export async function lockReveals(tx: Tx, accountId: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reveals|${accountId}`}, 0))`.execute(
+    tx,
+  )
+}
+
 export async function countRevealsSince(tx: Tx, accountId: string, since: Date): Promise<number> {
   const row = await tx
     .selectFrom('contact_reveal')

@@ -133,6 +133,29 @@ describe('a reveal', () => {
     expect(await place.text()).toContain('Password')
   })
 
+  it('is counted one by one: many asked for at one moment show no more than ten an hour', async () => {
+    const lee = await world.takeOn('Lee', 'isac')
+    world.time.now = new Date(Date.parse(startOfWorld) + 6 * 60_000)
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, () => reveal(lee, 'contact-phone')),
+    )
+    world.time.now = new Date(startOfWorld)
+    const shown = answers.filter(({ status }) => status === 303)
+    expect(shown).toHaveLength(10)
+  })
+
+  it('is made by a person and never by her token, not even of a number [PR 6]', async () => {
+    const headers = { Authorization: `Bearer ${world.sam.bearer}` }
+    const form = world.formBody({ part: 'contact-phone', reason: 'contact' })
+    const asked = await world.app.request(referralPaths.reveals(id), {
+      ...form,
+      headers: { ...Object.fromEntries(new Headers(form.headers)), ...headers },
+    })
+    expect(asked.status).toBe(404)
+    const location = await shownAt(world.sam, 'contact-phone')
+    expect((await world.app.request(location, { headers })).status).toBe(404)
+  })
+
   it('is refused to those who may not, and in another service as if nothing were there', async () => {
     expect((await reveal(world.tia, 'contact-phone')).status).toBe(404)
     expect((await reveal(world.stranger, 'contact-phone')).status).toBe(404)

@@ -1,3 +1,3 @@
-export { answerDecision, disposalSettled } from './actions.ts'
+export { answerDecision, disposalSettled, openDisposal, openLifting } from './actions.ts'
 export { AnswerForm } from './input.ts'
 export { type Answerable, decisionCard } from './views.ts'

@@ -113,11 +113,15 @@ export async function proposeDisposal(
   const shown = { ...proposal, of, reference, counts, going, by: actor.id, at: now }
   const id = (await insertDisposal(tx, shown)) ?? waitsAlready()
   const words = { what: whatWords(proposal.what, reference, counts), why: proposal.reason }
-  const keys = { keys: subject.keys, now }
-  await askSecond(tx, actor, { kind: 'disposal', objectId: id, words, ...keys })
-  await record(tx, actor, 'disposal proposed', { kind: 'disposal', id })
+  const caseId = caseOf(of)
+  const about = { objectId: id, caseId, keys: subject.keys }
+  await askSecond(tx, actor, { kind: 'disposal', ...about, words, now })
+  await record(tx, actor, 'disposal proposed', { kind: 'disposal', id, caseId })
   return id
 }
+
+/** In whose trace a disposal stands. */
+export const caseOf = ({ kind, id }: Subject): string | null => (kind === 'case' ? id : null)
 
 function waitsAlready(): never {
   throw new AppError('conflict', 'A disposal of this waits for a second person already.')

@@ -1,5 +1,7 @@
 export {
   busyWith,
+  caseOf,
+  getDisposal,
   listAlive,
   type Proposal,
   proposeDisposal,

@@ -28,7 +28,13 @@ disposalRoutes.post('/service/disposals/:id/answer', guard('disposal.agree'), as
   return c.var.once(form.sent, async (tx) => {
     const { of } = await getDisposal(tx, id)
     await openSubject(tx, actor, of, 'disposal.agree')
-    await answerDecision(tx, actor, { objectId: id, input: form.value, now, jobs: parts.jobs })
+    await answerDecision(tx, actor, {
+      kind: 'disposal',
+      objectId: id,
+      input: form.value,
+      now,
+      jobs: parts.jobs,
+    })
     return goTo(retentionPaths.disposal(id))
   })
 })

@@ -25,7 +25,7 @@ export async function seeKeeping(tx: Tx, actor: Actor, of: SubjectId, today: str
   const holds = await listHoldsOf(tx, subject)
   const liftings = new Map<string, Decision>()
   for (const { id, liftedAt } of holds) {
-    const waiting = liftedAt === null ? await findWaiting(tx, 'disposal', id) : null
+    const waiting = liftedAt === null ? await findWaiting(tx, 'hold lifting', id) : null
     if (waiting) liftings.set(id, waiting)
   }
   return {
@@ -80,13 +80,15 @@ export async function askToLift(
   { why, now }: { why: string; now: Date },
 ): Promise<HoldLine> {
   const hold = (await findStandingHold(tx, holdId)) ?? notFound()
-  const { keys, reference } = await openSubject(
+  const { keys, reference, kind } = await openSubject(
     tx,
     actor,
     { kind: hold.kind, id: hold.of },
     'hold.place',
   )
   const words = { what: `Lift the legal hold on ${reference}.`, why }
-  await askSecond(tx, actor, { kind: 'disposal', objectId: holdId, words, keys, now })
+  const caseId = kind === 'case' ? hold.of : null
+  const asking = { kind: 'hold lifting', objectId: holdId, caseId, words, keys, now } as const
+  await askSecond(tx, actor, asking)
   return hold
 }

@@ -76,7 +76,13 @@ keepingRoutes.post('/service/holds/:holdId/answer', guard('hold.place'), async (
   const { actor, now, parts } = c.var
   return c.var.once(form.sent, async (tx) => {
     await openSubject(tx, actor, of, 'hold.place')
-    await answerDecision(tx, actor, { objectId: holdId, input: form.value, now, jobs: parts.jobs })
+    await answerDecision(tx, actor, {
+      kind: 'hold lifting',
+      objectId: holdId,
+      input: form.value,
+      now,
+      jobs: parts.jobs,
+    })
     return goTo(retentionPaths.keeping(of))
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { whoAsks } from '../../../../test/disposing.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { openCase, raiseWall } from '../../cases/public.ts'
 
 let world: World
 let lee: Person
@@ -124,6 +125,24 @@ describe('the answer', () => {
       tx.selectFrom('tombstone').select('ground').where('subject_id', '=', caseId).execute(),
     )
     expect(stones).toEqual([{ ground: 'asked-for' }])
+  })
+
+  it('granted, is nowhere for who is out of reach of its case [ISA §62]', async () => {
+    const caseId = await world.aCase(world.sam)
+    const path = await aRequest()
+    const caseReference = await referenceOf(caseId)
+    await send(path, { ...answer, outcome: 'granted', ground: '', caseReference })
+    world.signIn(lee)
+    expect((await look(path)).text).toContain(caseId)
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await openCase(tx, world.sam, caseId, 'wall.raise')
+      const wall = { kind: 'person', name: 'Lee', reason: 'His brother.' } as const
+      await raiseWall(tx, world.sam, opened, wall)
+    })
+    expect((await look(path)).status).toBe(404)
+    expect((await look(list)).text).not.toContain(path)
+    world.signIn(world.mo)
+    expect((await look(list)).text).toContain(path)
   })
 
   it('granted in part, is no reason to dispose of the whole', async () => {

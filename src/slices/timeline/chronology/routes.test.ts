@@ -129,6 +129,17 @@ const countOf = () =>
   })
 
 describe('a chronology for the police', () => {
+  it('is decided by somebody who showed just now who she is, and what she typed goes along', async () => {
+    const { now } = world.time
+    const before = await countOf()
+    world.time.now = new Date(now.getTime() + 6 * 60_000)
+    const asked = await send()
+    world.time.now = now
+    expect(asked.status).toBe(401)
+    expect(await asked.text()).toContain('To support the investigation')
+    expect(await countOf()).toBe(before)
+  })
+
   it('tells the accepted incidents in order, and gives the same bytes each time', async () => {
     const page = await make()
     const shown = await textOf(page)

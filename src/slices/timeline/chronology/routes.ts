@@ -4,6 +4,7 @@ import { notFound } from '../../../platform/errors.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
 import {
   disclosurePaths,
@@ -53,29 +54,34 @@ async function newChronology(c: Context<StaffEnv>, { selection, typed, errors, l
   return chronologyPage({ ...found, typed: shown, errors: inOrder(errors), mayImport, once })
 }
 
-chronologyRoutes.post('/cases/:caseId/chronology/new', guard('disclosure.make'), async (c) => {
-  const caseId = idParam(c, 'caseId')
-  const form = await readForm(c, ChronologyForm)
-  if (!form.ok) {
-    const { typed, errors } = form
-    return c.var.show(await newChronology(c, { selection: all, typed, errors, like: null }), 422)
-  }
-  const { actor, now, parts } = c.var
-  const input = splitInput(form.value)
-  const errors = await c.var.inTenant((tx) => refusalsFor(tx, actor, caseId, input))
-  if (errors.length > 0) {
-    const { typed } = form
-    return c.var.show(await newChronology(c, { ...input, typed, errors, like: null }), 422)
-  }
-  const decided: string[] = []
-  const answer = await c.var.once(form.sent, async (tx) => {
-    const id = await decideChronology(tx, actor, caseId, input, { now, jobs: parts.jobs })
-    decided.push(id)
-    return goTo(disclosurePaths.one(caseId, id))
-  })
-  for (const id of decided) await waitAWhile(c, id)
-  return answer
-})
+chronologyRoutes.post(
+  '/cases/:caseId/chronology/new',
+  guard('disclosure.make'),
+  stepUp,
+  async (c) => {
+    const caseId = idParam(c, 'caseId')
+    const form = await readForm(c, ChronologyForm)
+    if (!form.ok) {
+      const { typed, errors } = form
+      return c.var.show(await newChronology(c, { selection: all, typed, errors, like: null }), 422)
+    }
+    const { actor, now, parts } = c.var
+    const input = splitInput(form.value)
+    const errors = await c.var.inTenant((tx) => refusalsFor(tx, actor, caseId, input))
+    if (errors.length > 0) {
+      const { typed } = form
+      return c.var.show(await newChronology(c, { ...input, typed, errors, like: null }), 422)
+    }
+    const decided: string[] = []
+    const answer = await c.var.once(form.sent, async (tx) => {
+      const id = await decideChronology(tx, actor, caseId, input, { now, jobs: parts.jobs })
+      decided.push(id)
+      return goTo(disclosurePaths.one(caseId, id))
+    })
+    for (const id of decided) await waitAWhile(c, id)
+    return answer
+  },
+)
 
 const patience = { each: 100, times: 100 } // ten seconds; after that the page says how far it is
 

@@ -124,6 +124,7 @@ const refusals = {
   'sign-in refused': 'A sign-in was refused',
   'step-up refused': 'A second proof was refused',
   'recovery refused': 'A recovery was refused',
+  'recovery ended': 'A recovery was ended before a code was made',
   'glass refused': 'Breaking the glass was refused',
 } as const satisfies Words
 

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { type FieldError, readForm, type Typed } from '../../../platform/http.ts'
-import { findAccountIdByName } from '../../../security/accounts/queries.ts'
+import { NameTaken } from '../../../security/accounts/actions.ts'
 import { accountPaths } from '../../../security/administration/paths.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
 import { inviteWorker } from '../public.ts'
-import { InvitationForm, type InvitationInput } from './input.ts'
+import { InvitationForm } from './input.ts'
 import { invitationPage } from './views.ts'
 
 export const workerInvitationRoutes = new Hono<StaffEnv>()
@@ -19,17 +19,17 @@ workerInvitationRoutes.get('/service/accounts/new', guard('account.manage'), (c)
 workerInvitationRoutes.post('/service/accounts/new', guard('account.manage'), stepUp, async (c) => {
   const form = await readForm(c, InvitationForm)
   if (!form.ok) return showForm(c, form.typed, form.errors)
-  const { value } = form
-  if (!(await isFree(c, value))) return showForm(c, form.typed, [taken])
-  const { employer, host, team, ...person } = value
+  const { employer, host, team, ...person } = form.value
   const input = { ...person, place: { employer, host, team } }
-  return c.var.once(form.sent, async (tx) =>
+  // Asked within `once`: sent again, the form finds its own first answer and not its own name taken.
+  const answer = c.var.once(form.sent, async (tx) =>
     goTo(accountPaths.one(await inviteWorker(tx, c.var.actor, input, c.var.parts.jobs))),
   )
+  return answer.catch((error: unknown) => {
+    if (error instanceof NameTaken) return showForm(c, form.typed, [taken])
+    throw error
+  })
 })
-
-const isFree = (c: Staff, { signInName }: InvitationInput): Promise<boolean> =>
-  c.var.inTenant(async (tx) => (await findAccountIdByName(tx, signInName)) === null)
 
 const taken = {
   field: 'signInName',

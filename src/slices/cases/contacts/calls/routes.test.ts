@@ -58,6 +58,19 @@ describe('a call [PR 6]', () => {
     expect(page).toContain('Write it up')
   })
 
+  it('is made by a person, never by her token: that neither begins one nor reads its number', async () => {
+    const path = await begun()
+    const headers = { Authorization: `Bearer ${world.sam.bearer}` }
+    const reading = await world.app.request(path, { headers })
+    expect([reading.status, (await reading.text()).includes('900456')]).toEqual([403, false])
+    const form = world.formBody({ channel: 'mobile' })
+    const beginning = {
+      ...form,
+      headers: { ...Object.fromEntries(new Headers(form.headers)), ...headers },
+    }
+    expect((await world.app.request(contactPaths.calls(caseId), beginning)).status).toBe(403)
+  })
+
   it('is found again on the contact page until it is written up, by who began it', async () => {
     const path = await begun()
     expect(await read(contactPaths.list(caseId))).toContain(`href="${path}"`)

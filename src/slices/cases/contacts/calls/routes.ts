@@ -3,6 +3,7 @@ import { notFound } from '../../../../platform/errors.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../../security/door.ts'
 import { guard } from '../../../../security/guard.ts'
+import { inPerson } from '../../../../security/step-up.ts'
 import { caseFrame, openCase, requireOpen } from '../../public.ts'
 import { ContactForm, contactPaths, findStops, recordContact } from '../public.ts'
 import { showCall } from './actions.ts'
@@ -13,9 +14,11 @@ export const callRoutes = new Hono<StaffEnv>()
 
 const path = '/cases/:caseId/contact/calls/:callId'
 
-callRoutes.get(path, guard('contact.record'), async (c) => c.var.show(await page(c, {}, [])))
+callRoutes.get(path, guard('contact.record'), inPerson, async (c) =>
+  c.var.show(await page(c, {}, [])),
+)
 
-callRoutes.post(path, guard('contact.record'), async (c) => {
+callRoutes.post(path, guard('contact.record'), inPerson, async (c) => {
   const caseId = idParam(c, 'caseId')
   const callId = idParam(c, 'callId')
   const form = await readForm(c, ContactForm)

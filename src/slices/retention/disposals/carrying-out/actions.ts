@@ -13,6 +13,7 @@ import { setFilesDestroyed, setIncidentsForgotten } from '../../../timeline/publ
 import {
   bothAgree,
   busyWith,
+  caseOf,
   type Disposal,
   type Going,
   listAlive,
@@ -72,18 +73,18 @@ const events = {
 
 async function settle(
   tx: Tx,
-  { id }: Disposal,
+  { id, of }: Disposal,
   state: keyof typeof events,
   { by, at }: { by: string | null; at: Date },
 ) {
   await setDisposalSettled(tx, id, { state, by, at })
-  await record(tx, worker, events[state], { kind: 'disposal', id })
+  await record(tx, worker, events[state], { kind: 'disposal', id, caseId: caseOf(of) })
 }
 
 /** Holds that two people have decided to lift stand no more. */
 export async function liftDecided(tx: Tx, now: Date) {
   for (const { id } of await listStandingHolds(tx)) {
-    const decision = await findLastDecision(tx, 'disposal', id)
+    const decision = await findLastDecision(tx, 'hold lifting', id)
     if (!decision?.settledBy || !hasForce(decision)) continue
     await liftHold(tx, worker, id, { by: decision.settledBy, at: now })
   }

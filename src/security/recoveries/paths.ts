@@ -1,0 +1,3 @@
+export const recoveryPaths = {
+  denial: () => '/account/recovery/denial',
+}
