@@ -63,7 +63,9 @@ describe('a passkey in a real browser', () => {
     await page.close()
   })
 
-  it('is not offered where scripts are switched off, and all else works there', async () => {
+  it('is not offered where scripts are switched off, and all else works there', {
+    timeout: 120_000,
+  }, async () => {
     const { page } = await world.open({ javaScript: false })
     await world.signIn(page, 'tia@harbour')
     await page.goto(`${world.staff}/account`)
