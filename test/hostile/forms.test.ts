@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePdfWorker } from '../../src/platform/pdf/render.ts'
-import { startWorld, type World } from '../support.ts'
+import { startOfWorld, startWorld, type World } from '../support.ts'
 import {
   type Answered,
   arrived,
@@ -23,11 +23,22 @@ let world: World
 let rows: Record<string, Row[]>
 beforeAll(async () => {
   world = await startWorld()
-  rows = await formsOf(world)
+  rows = Object.fromEntries(
+    Object.entries(await formsOf(world)).map(([route, own]) => [route, own.map(fromTheStart)]),
+  )
 })
 afterAll(async () => {
   await world.stop()
   await closePdfWorker()
+})
+
+/** Some forms are reached later in the day: what follows them begins anew, inside safe times and freshly proven. */
+const fromTheStart = (row: Row): Row => ({
+  ...row,
+  reach: () => {
+    world.time.now = new Date(startOfWorld)
+    return row.reach()
+  },
 })
 
 type Form = { route: string; row: Row }

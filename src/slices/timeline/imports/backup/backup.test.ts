@@ -212,6 +212,10 @@ describe('the healing of what is not quite XML', () => {
     )
   })
 
+  it('keeps only a sign back that the next piece may finish, not the words before it', () => {
+    expect(plainXml()(`${'he waits '.repeat(100)}<`)).toBe('he waits '.repeat(100))
+  })
+
   it('keeps every character that XML allows', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -52,7 +52,10 @@ const LONGEST_OPENING = '<![CDATA['.length
 function inWords(text: string, at: number): Step | null {
   const open = text.indexOf('<', at)
   if (open < 0) return finished(text, at, { in: 'words' })
-  if (text.length - open < LONGEST_OPENING && !/^<[a-z/]/i.test(text.slice(open))) return null
+  if (text.length - open < LONGEST_OPENING && !/^<[a-z/]/i.test(text.slice(open)))
+    return open === at
+      ? null
+      : { keep: healed(text.slice(at, open)), to: open, state: { in: 'words' } }
   const aside = asides.find(({ start }) => text.startsWith(start, open))
   const state: State = aside === undefined ? { in: 'tag' } : { in: 'aside', end: aside.end }
   const to = open + (aside?.start.length ?? 1)
