@@ -1,36 +1,29 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { apiDocument } from './api-document.ts'
+import { framing } from './framing.ts'
 import { sendAsset } from './platform/assets-route.ts'
 import { AppError } from './platform/errors.ts'
 import { withSecurityHeaders } from './platform/headers.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
-import { tabs } from './platform/ui/layout.ts'
-import { publicPage, staffPage } from './platform/ui/page.ts'
 import { isUpload } from './platform/upload.ts'
 import { answerBug, answerRefusal } from './refusals.ts'
 import { roleRoutes } from './security/access/routes.ts'
-import { anonymous } from './security/actor.ts'
 import { administrationRoutes } from './security/administration/routes.ts'
-import { door, type Parts, type StaffEnv, type View } from './security/door.ts'
+import { door, type Parts, type StaffEnv } from './security/door.ts'
 import { firstRunRoutes } from './security/first-run/routes.ts'
 import { guard } from './security/guard.ts'
 import { joinRoutes } from './security/invitations/routes.ts'
 import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
-import { ownPaths } from './security/own-account/paths.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
-import type { Permission } from './security/permissions.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
 import { recoveryRoutes } from './security/recoveries/routes.ts'
 import type { Reachable } from './security/second-person/actions.ts'
 import { decisionRoutes, type Following } from './security/second-person/routes.ts'
-import { idleMinutes, warnMinutes } from './security/sessions/rules.ts'
-import { signInPaths } from './security/sign-in/paths.ts'
 import { signInRoutes } from './security/sign-in/routes.ts'
 import { stepUpRoutes } from './security/step-up/routes.ts'
 import { tokenRoutes } from './security/tokens/routes.ts'
@@ -225,72 +218,3 @@ const limited = bodyLimit({
     throw new AppError('invalid', 'That was too much for one page: send two megabytes at the most.')
   },
 })
-
-/** Puts the frame round what views give: bar, navigation, who is signed in. */
-function framing({ assets }: Parts) {
-  return async (c: Context<StaffEnv>, next: () => Promise<void>) => {
-    const pageTabs = (view: View) => (view.current === 'service' ? serviceTabs(c) : {})
-    c.set('show', (view, status = 200) =>
-      pageResponse(
-        staffPage({ ...pageTabs(view), ...view, assets, ...barOf(c) }).toString(),
-        status,
-      ),
-    )
-    c.set('showPublic', (view, status = 200) =>
-      pageResponse(publicPage({ ...view, assets }).toString(), status),
-    )
-    await next()
-  }
-}
-
-const pageResponse = (page: string, status: number) =>
-  new Response(page, { status, headers: { 'Content-Type': 'text/html; charset=UTF-8' } })
-
-const navigation: { key: string; label: string; href: string; needs: Permission }[] = [
-  { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
-  { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
-  { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
-  { key: 'decisions', label: 'Decisions', href: '/decisions', needs: 'decision.second' },
-  { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
-]
-
-/** The pages of the service itself, each for who may open it. */
-const servicePages: { label: string; href: string; needs: Permission }[] = [
-  { label: 'People', href: '/service/workers', needs: 'worker.read' },
-  { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
-  { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
-  { label: 'Roles', href: '/service/roles', needs: 'role.read' },
-  { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },
-  { label: 'Clock', href: '/service/clock', needs: 'clock.read' },
-  { label: 'Openings', href: '/break-glass/openings', needs: 'glass.review' },
-  { label: 'Outbox', href: '/service/outbox', needs: 'mail.read' },
-  { label: 'Breaches', href: '/service/breaches', needs: 'breach.report' },
-  { label: 'Retention', href: '/service/retention', needs: 'retention.read' },
-  { label: 'Trace', href: '/service/trace', needs: 'trace.read' },
-  { label: 'Unusual looks', href: '/service/alerts', needs: 'alert.read' },
-]
-
-function serviceTabs(c: Context<StaffEnv>) {
-  const visitor = c.var.visitor ?? anonymous
-  if (visitor === anonymous) return {}
-  const open = servicePages.filter(({ needs }) => visitor.permissions.has(needs))
-  const items = open.map((page) => ({ ...page, key: page.href }))
-  return { tabs: tabs('Pages of the service', items, c.req.path) }
-}
-
-const ownAddresses = { ownPath: ownPaths.account() }
-const stay = { path: ownPaths.stay(), warnAfter: warnMinutes, endAfter: idleMinutes }
-
-function barOf(c: Context<StaffEnv>) {
-  const visitor = c.var.visitor ?? anonymous
-  if (visitor === anonymous) return {}
-  const { permissions, workingName } = visitor
-  const once = c.var.forms.make()
-  return {
-    nav: navigation.filter(({ needs }) => permissions.has(needs)),
-    who: { workingName, signOutPath: signInPaths.signOut(), once, ...ownAddresses },
-    notice: c.var.notice ?? undefined,
-    stay: permissions.has('account.own') ? stay : undefined,
-    ...(permissions.has('case.find') ? { find: { path: '/find', once } } : {}),
-  }
-}

@@ -98,6 +98,8 @@ export const roots: readonly { readonly path: RegExp; readonly rooms: readonly R
   { path: /^src\/api-document\.ts$/, rooms: [] },
   // What the staff application says when it refuses or fails.
   { path: /^src\/refusals\.ts$/, rooms: [] },
+  // What stands round every page of it: bar, navigation, the tabs of the service.
+  { path: /^src\/framing\.ts$/, rooms: [] },
   { path: /^src\/portal-app\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/worker\.ts$/, rooms: ['routes', 'api', 'jobs', 'public'] },
   { path: /^src\/demo(\.ts|\/[a-z-]+\.ts)$/, rooms: ['actions', 'public'] },
