@@ -28,6 +28,7 @@ const atOnce = 12
 let world: World
 let folder: string
 let programs: Database[]
+const workers: Database[] = []
 let cases: string[]
 beforeAll(async () => {
   world = await startWorld()
@@ -39,7 +40,7 @@ beforeAll(async () => {
   programs = [program(), program(), program()]
 })
 afterAll(async () => {
-  for (const db of programs) await db.close()
+  for (const db of [...programs, ...workers]) await db.close()
   await world.stop()
   await rm(folder, { recursive: true })
 })
@@ -206,7 +207,7 @@ describe('the key file', () => {
       return anchorsIn(path, signedLines(key, former))
     }
     const db = program(2, 'worker')
-    programs.push(db)
+    workers.push(db)
     const parts = async () => ({
       db,
       anchors: await linesNow(),

@@ -178,7 +178,7 @@ it('keeps the two origins apart: neither sees the cookie of the other, in one br
 
   expect(await heading(page)).toBe('My cases')
   expect(sent.get(`${world.portal}/`)).toBe('__Host-s=hers')
-  expect(sent.get(`${world.staff}/cases`)).toMatch(/^__Host-staff=[^;]+$/)
+  expect(sent.get(`${world.staff}/cases`)).toMatch(/^__Host-staff=[^;]+; __Host-known=[^;]+$/)
   await page.close()
 })
 
