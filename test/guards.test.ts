@@ -3,8 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import type { RouterRoute } from 'hono/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPortalApp } from '../src/portal-app.ts'
+import { obligationsOf } from '../src/security/decide.ts'
 import { guard, permissionOf } from '../src/security/guard.ts'
 import type { Permission } from '../src/security/permissions.ts'
+import { stepUp } from '../src/security/step-up.ts'
 import { type Person, startWorld, type World } from './support.ts'
 
 let world: World
@@ -67,11 +69,29 @@ describe('every route', () => {
     ])
   })
 
+  it('asks who is there before a deed of which decide() says so', () => {
+    const steps = new Set(
+      world.app.routes
+        .filter(({ handler }) => handler === stepUp)
+        .map(({ method, path }) => `${method} ${path}`),
+    )
+    const owed = routesOf(world.app.routes).filter(
+      ({ method, permission }) =>
+        method === 'POST' && permission && obligationsOf[permission]?.includes('step-up'),
+    )
+    expect(owed.length).toBeGreaterThan(10)
+    const without = owed.map(({ method, path }) => `${method} ${path}`).filter((r) => !steps.has(r))
+    expect(without.sort()).toEqual(askedByTheDeed)
+  })
+
   it('is asked for by GET or sent by POST, and in no other way', () => {
     const methods = new Set(routesOf(world.app.routes).map(({ method }) => method))
     expect([...methods].sort()).toEqual(['GET', 'POST'])
   })
 })
+
+/** Their actions ask: a phone in a safe time is shown without a proof [PR 6], an address is not. */
+const askedByTheDeed = ['POST /referrals/:id/reveals']
 
 const noKeys = (page: string) => page.replaceAll(/(name="_once" value=")[^"]*/g, '$1')
 const filled = (path: string, id: string) =>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { closePdfWorker } from '../src/platform/pdf/render.ts'
 import { assessment } from './assessing.ts'
 import { exportFile, phoneExports, textFile, uploadByToken } from './chat-exports.ts'
-import { whileWorking } from './hostile/forms.ts'
+import { whileWorking } from './hostile/forms-row.ts'
 import { mayasReferral } from './referring.ts'
 import { type Person, startWorld, type World } from './support.ts'
 

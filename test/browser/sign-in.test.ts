@@ -37,7 +37,7 @@ const signOut = async (page: Page) => {
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 }
 
-describe('a passkey in a real browser', () => {
+describe('a passkey in a real browser', { timeout: 120_000 }, () => {
   it('is added, signs in without a name, and is not taken from a device that does not know her', async () => {
     const { page } = await world.open({ as: 'mo@harbour' })
     const device = await withAuthenticator(page)
@@ -104,7 +104,7 @@ describe('a passkey in a real browser', () => {
   })
 })
 
-describe('a page that nobody looks at', () => {
+describe('a page that nobody looks at', { timeout: 120_000 }, () => {
   it('warns after twelve minutes, goes on at a press, and hides itself after fifteen', async () => {
     const { page } = await world.open({ as: 'noor@harbour' })
     await page.clock.install()

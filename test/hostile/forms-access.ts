@@ -6,7 +6,7 @@ import { listWithholdings, openCase } from '../../src/slices/cases/public.ts'
 import { withhold } from '../../src/slices/cases/withholdings/actions.ts'
 import { WithholdingForm } from '../../src/slices/cases/withholdings/input.ts'
 import type { Person, World } from '../support.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 /** Forms that say who may see a case, and that open one in an emergency. */
 export function accessForms(world: World): Record<string, Row[]> {

@@ -9,7 +9,7 @@ import { digitsOf } from '../joining.ts'
 import { aSmallService } from '../lantern.ts'
 import type { Person, World } from '../support.ts'
 import type { Fields } from './asking.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 const strong = 'seven grey herons by the weir'
 const day = 24 * 3_600_000

@@ -3,7 +3,7 @@ import { beginBreach, handleBreach, reportBreach } from '../../src/slices/breach
 import { breachHandling as handling, breachTold as told } from '../breaching.ts'
 import type { Person, World } from '../support.ts'
 import type { Fields } from './asking.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 /** Forms of the register of breaches. */
 export function breachForms(world: World): Record<string, Row[]> {

@@ -3,7 +3,7 @@ import { aClosedCase, holding, proposal, whoAsks } from '../disposing.ts'
 import { mayasReferral } from '../referring.ts'
 import type { Person, World } from '../support.ts'
 import { ask, type Fields, keyFor, sending } from './asking.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 /** How long things are kept: holds, disposals, requests to be erased. */
 export async function retentionForms(world: World): Promise<Record<string, Row[]>> {

@@ -7,7 +7,7 @@ import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { authenticator } from '../authenticator.ts'
 import { browser } from '../signing-in.ts'
 import { type Person, password, type World } from '../support.ts'
-import type { Ready, Row } from './forms.ts'
+import type { Ready, Row } from './forms-row.ts'
 
 const provider = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'y' }
 

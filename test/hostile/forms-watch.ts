@@ -1,7 +1,7 @@
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { raiseAlert } from '../full-world-watch.ts'
 import type { Person, World } from '../support.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 /** Forms by which a protected value is shown, and an alert about looks is settled. */
 export function watchForms(

@@ -16,7 +16,8 @@ import {
   standsIn,
   urlencoded,
 } from './asking.ts'
-import { formsOf, type Ready, type Row, whileWorking } from './forms.ts'
+import { formsOf } from './forms.ts'
+import { type Ready, type Row, whileWorking } from './forms-row.ts'
 import { impossibleDays, stringsFor } from './strings.ts'
 
 let world: World
