@@ -5,19 +5,20 @@ import { linkTraceJob } from './security/chain/jobs.ts'
 import { clearAwayJob } from './security/clear-away/jobs.ts'
 import { settleErasuresJob } from './security/erasure/jobs.ts'
 import type { ErasureLedger } from './security/erasure-ledger.ts'
+import { keepReachableJob } from './slices/cases/access/jobs.ts'
 import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { listCopiesOfCase } from './slices/disclosures/public.ts'
 import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
+import { matchReferralsAnew } from './slices/referrals/public.ts'
 import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 import { listFilesOfCase } from './slices/timeline/imports/public.ts'
+import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
 export const filesOf = [listFilesOfCase, listCopiesOfCase]
-
-import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** The job table: each name has one handler. */
 export const jobHandlers = (
@@ -32,7 +33,8 @@ export const jobHandlers = (
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
   'watch-looks': watchLooksJob(parts),
-  'match-conflicts': matchConflictsJob(parts),
+  'match-conflicts': matchConflictsJob(parts, [matchReferralsAnew]),
+  'keep-reachable': keepReachableJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
   dispose: disposeJob(parts),
@@ -46,6 +48,7 @@ export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'destroy-unaccepted', seconds: 600 },
   { name: 'clear-away', seconds: 3600 },
   { name: 'match-conflicts', seconds: 60 },
+  { name: 'keep-reachable', seconds: 60 },
   { name: 'forget-referrals', seconds: 3600 },
   { name: 'dispose', seconds: 60 },
 ]

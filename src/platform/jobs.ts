@@ -13,6 +13,7 @@ export const jobNames = [
   'clear-away',
   'watch-looks',
   'match-conflicts',
+  'keep-reachable',
   'forget-referrals',
   'dispose',
   'settle-erasures',

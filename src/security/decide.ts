@@ -61,7 +61,8 @@ export function relationTo(facts: CaseFacts): Relation {
   if (facts.isAssigned) return 'assigned'
   if (facts.isNamed) return 'named'
   if (facts.restriction === 'standard' && facts.reach === 'service') return 'team'
-  return facts.hasBrokenGlass ? 'broken-glass' : 'none'
+  // An emergency of those who would see it if it were not restricted [ISA §62]; others were never to see it.
+  return facts.hasBrokenGlass && facts.reach === 'service' ? 'broken-glass' : 'none'
 }
 
 /**

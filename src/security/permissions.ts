@@ -142,7 +142,8 @@ const leading: Permission[] = [
  * Administrators administer: they see no case (ADR-0007). Anything a trainee sends needs a co-sign [PR 13];
  * until that exists a trainee makes no disclosure. A volunteer works on cases she is named on. A clinical supervisor
  * sees no case [PR 24]. An auditor reads the trace and its alerts, which hold no word about a person. A trustee is
- * the second person of a service with one worker, and sees the decision that waits for one, and alerts where nobody else may (watch/alerts), nothing else [PR 8].
+ * the second person of a service with one worker, and sees the decision that waits for one, and
+ * alerts and openings in an emergency where nobody else may (watch/alerts, cases/glass), nothing else [PR 8].
  */
 const byRole: Record<Role, readonly Permission[]> = {
   manager: [
@@ -172,7 +173,7 @@ const byRole: Record<Role, readonly Permission[]> = {
     'breach.manage',
     'retention.read',
   ],
-  trustee: [...everyone, 'decision.second', 'alert.read', 'alert.settle'],
+  trustee: [...everyone, 'decision.second', 'alert.read', 'alert.settle', 'glass.review'],
   administrator: [...everyone, 'worker.read-legal-name', 'account.manage', 'token.manage'],
   'referring-system': ['referral.submit', 'referral.read-own'],
 }

@@ -120,6 +120,7 @@ export type TraceEvent =
   | 'worker no longer named on case'
   | 'authority noted'
   | 'conflict matched'
+  | 'conflict left open'
   | 'glass broken'
   | 'glass refused'
   | 'glass reviewed'

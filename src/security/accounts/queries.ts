@@ -183,20 +183,27 @@ export async function setSessionsEnded(tx: Tx, accountId: string, at: Date) {
     .execute()
 }
 
-export type Placed = { id: string; role: Role; place: Place; reach: Reach; workingName: string }
+export type Placed = {
+  id: string
+  role: Role
+  place: Place
+  reach: Reach
+  workingName: string
+  canSignIn: boolean // has joined, and is not suspended
+}
 
 /** Everybody with an account that is not a system, and where each stands; those suspended too. */
 export async function listPlaced(tx: Tx): Promise<Placed[]> {
   const rows = await tx
     .selectFrom('account')
-    .select(['id', 'role', 'place', 'reach', 'working_name'])
+    .select(['id', 'role', 'place', 'reach', 'working_name', 'suspended_at', 'joined_at'])
     .where('role', '<>', 'referring-system')
     .execute()
   const keys = await findKeys(
     tx,
     rows.map((row) => row.id),
   )
-  return rows.map(({ id, role, place, reach, working_name }) => {
+  return rows.map(({ id, role, place, reach, working_name, ...since }) => {
     const own = keys.get(id)
     return {
       id,
@@ -204,6 +211,7 @@ export async function listPlaced(tx: Tx): Promise<Placed[]> {
       reach,
       place: own && place ? JSON.parse(unseal(own, placeOf('place', id), place)) : atHome,
       workingName: openName(own, id, working_name),
+      canSignIn: since.joined_at !== null && since.suspended_at === null,
     }
   })
 }

@@ -78,6 +78,18 @@ export async function makeCase(
   input: CaseInput,
   today: string,
 ): Promise<string> {
+  const id = await beginCase(tx, actor, input, today)
+  await matchParties(tx, { case: { id }, keys: await getKeys(tx, id) })
+  return id
+}
+
+/** The same, for who goes on to do something with it before a wall may keep it from her: `matchParties` is hers. */
+export async function beginCase(
+  tx: Tx,
+  actor: Actor,
+  input: CaseInput,
+  today: string,
+): Promise<string> {
   const victimId = await addPerson(tx, { ...input.victim, kind: 'victim' })
   const subjectId = input.subject
     ? await addPerson(tx, { ...input.subject, kind: 'subject-of-concern' })
@@ -85,7 +97,6 @@ export async function makeCase(
   const { circumstances } = input
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
   await record(tx, actor, 'case opened', { kind: 'case', id })
-  await matchParties(tx, { case: { id }, keys: await getKeys(tx, id) })
   return id
 }
 

@@ -1,6 +1,7 @@
 export {
   type Allocation,
   allocateCase,
+  beginCase,
   type CaseInput,
   caseFrame,
   changeCircumstances,
@@ -12,9 +13,13 @@ export {
   openCase,
 } from './actions.ts'
 export {
+  conflictNotice,
+  conflictsToTell,
+  listNamesakes,
   listWalls,
   listWallsOfCase,
   lowerWall,
+  matchParties,
   type Recipient,
   raiseWall,
   type Wall,

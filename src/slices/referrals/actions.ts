@@ -10,8 +10,9 @@ import type { Decision } from '../../security/second-person/tables.ts'
 import { record, type Traced } from '../../security/trace.ts'
 import {
   allocateCase,
+  beginCase,
   listPartiesInReach,
-  makeCase,
+  matchParties,
   type OpenCase,
   openCase,
   raiseWall,
@@ -19,6 +20,7 @@ import {
 import { noteFact } from '../clock/public.ts'
 import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
+import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
 import { caseInputOf, wallOf } from './intake/public.ts'
 import {
@@ -189,18 +191,21 @@ async function settleReading(
   await record(tx, actor, event, tracedAs(opened.referral))
 }
 
-/** Makes the case from what was said; no report to anybody is asked for [ISA §16]. */
+/**
+ * Makes the case from what was said; no report to anybody is asked for [ISA §16]. Walls stand last: one of them may
+ * keep the case from whoever opens it here.
+ */
 export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   const { answers } = opened.referral.kept
-  const caseId = await makeCase(tx, actor, caseInputOf(answers), today)
-  const wall = wallOf(answers)
-  if (wall) {
-    const inCase = await openCase(tx, actor, caseId, 'case.open')
-    await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
-  }
+  const caseId = await beginCase(tx, actor, caseInputOf(answers), today)
   await changeReferral(tx, opened, { case_id: caseId })
+  const inCase = await openCase(tx, actor, caseId, 'case.open')
+  const wall = wallOf(answers)
+  if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  await matchParties(tx, inCase)
+  await leaveToWalls(tx, id)
   return caseId
 }
 

@@ -36,6 +36,7 @@ import {
   triageReferral,
 } from './actions.ts'
 import { completeness } from './completeness/public.ts'
+import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
 import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
@@ -192,6 +193,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     due: dueOf(referral, found.rules, c.var.today),
     delays: delays(referral),
     matches: found.matches,
+    keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
     ask,
@@ -221,6 +223,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     workers: await listHolders(tx),
     telling: await tellingOf(tx, referral),
     matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
+    keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, id) : [],
   }
 }
 

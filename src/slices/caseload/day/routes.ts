@@ -4,6 +4,7 @@ import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
 import {
+  conflictsToTell,
   countOpenCases,
   glassToTell,
   listDueLines,
@@ -39,6 +40,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       glassToTell(tx, actor, c.var.now),
       seesCases ? listToLookAt(tx, workerId, today) : [],
     ])
+    const conflicts = await conflictsToTell(tx, actor, c.var.now)
     const alerts = await countOpenAlerts(tx, actor)
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const names =
@@ -48,7 +50,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names, glass, withheld, alerts, digest }
+    return { lines, planned, tally, items, names, glass, conflicts, withheld, alerts, digest }
   })
   // One whose case is out of reach is not found by its reference, and does not stand here.
   const referrals = found.items.flatMap((item) => {
@@ -69,6 +71,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       alerts: found.alerts,
       digest: found.digest,
       glass: found.glass,
+      conflicts: found.conflicts,
       withheld: found.withheld,
     }),
   )

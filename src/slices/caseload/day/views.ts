@@ -8,6 +8,7 @@ import type { View } from '../../../security/door.ts'
 import {
   type CaseToLookAt,
   casePaths,
+  conflictNotice,
   dueLinesAtMost,
   glassNotice,
   type PlannedLine,
@@ -43,6 +44,7 @@ export type DayPage = {
   alerts: number // unusual looks that wait for this person
   digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
+  conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
 }
 
@@ -53,6 +55,7 @@ export function dayPage(page: DayPage): View {
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
 ${stack(
   glassNotice(page.glass),
+  conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),
   ...(page.seesCases ? caseBands(page) : []),

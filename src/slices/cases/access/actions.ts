@@ -1,9 +1,11 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
-import type { Actor } from '../../../security/actor.ts'
+import { type Actor, machine } from '../../../security/actor.ts'
+import { getKeys } from '../../../security/keys.ts'
+import { permissionsOf } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { isShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
+import { isShutOut, listShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
 import type { AuthorityInput } from './input.ts'
 import { requireMayLift, requireNotHolder, requireOthers } from './policy.ts'
@@ -11,6 +13,7 @@ import {
   findAuthority,
   insertDecision,
   insertNamed,
+  listAlone,
   listDecisions,
   listNamed,
   setAuthority,
@@ -67,7 +70,7 @@ export async function nameWorker(
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   const known = (await listPlaced(tx)).find(({ id }) => id === accountId)
-  if (!known || known.reach === 'none' || (await isShutOut(tx, opened, accountId)))
+  if (!known?.canSignIn || (await isShutOut(tx, opened, accountId)))
     throw new AppError('invalid', 'Select somebody who can be named on this case')
   await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
   await record(tx, actor, 'worker named on case', { kind: 'case', id: caseId })
@@ -81,7 +84,12 @@ export async function unnameWorker(
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   requireNotHolder(opened.case.worker_id, accountId)
-  requireOthers(opened.case.worker_id, await listNamed(tx, opened), accountId)
+  const canSignIn = new Set(
+    (await listPlaced(tx)).flatMap((each) => (each.canSignIn ? each.id : [])),
+  )
+  const named = (await listNamed(tx, opened)).filter((each) => canSignIn.has(each.accountId))
+  const holder = opened.case.worker_id
+  requireOthers(holder !== null && canSignIn.has(holder) ? holder : null, named, accountId)
   if (!(await setNamedEnded(tx, opened, { accountId, by: actor.id, at: now }))) notFound()
   await record(tx, actor, 'worker no longer named on case', { kind: 'case', id: caseId })
 }
@@ -107,6 +115,27 @@ export async function noteAuthority(
 
 const whyWall = 'The person whose conduct it is holds power there.'
 
+/**
+ * Whoever could open a restricted case has left, was suspended, or came behind a wall: who leads is named on it, by
+ * nobody but the clock, so that no victim is without somebody who reaches her [PR 1]. A wall still stands before all.
+ */
+export async function nameLeadersWhereNobodyIs(tx: Tx, now: Date) {
+  const alone = await listAlone(tx)
+  if (alone.length === 0) return
+  const leaders = (await listPlaced(tx)).filter(
+    ({ role, reach, canSignIn }) =>
+      canSignIn && reach !== 'none' && permissionsOf(role).has('wall.lower'),
+  )
+  for (const id of alone) {
+    const opened = { case: { id }, keys: await getKeys(tx, id) }
+    const shutOut = await listShutOut(tx, opened)
+    for (const leader of leaders.filter((each) => !shutOut.has(each.id))) {
+      await insertNamed(tx, opened, { accountId: leader.id, by: machine, at: now })
+      await record(tx, { id: machine }, 'worker named on case', { kind: 'case', id, caseId: id })
+    }
+  }
+}
+
 /** All that the page shows; reading it opens the case. */
 export async function lookAtAccess(tx: Tx, opened: OpenCase): Promise<Access> {
   const [named, decisions, authority, placed] = [
@@ -116,7 +145,10 @@ export async function lookAtAccess(tx: Tx, opened: OpenCase): Promise<Access> {
     await listPlaced(tx),
   ]
   const there = new Set(named.map(({ accountId }) => accountId))
-  const canBeNamed = placed.filter(({ id, reach }) => reach !== 'none' && !there.has(id))
+  const shutOut = await listShutOut(tx, opened)
+  const canBeNamed = placed.filter(
+    ({ id, canSignIn }) => canSignIn && !there.has(id) && !shutOut.has(id),
+  )
   return { named, decisions, authority, canBeNamed }
 }
 

@@ -31,6 +31,23 @@ export async function listNamed(tx: Tx, { case: { id } }: InCase): Promise<Named
   }))
 }
 
+/** Restricted cases that nobody who can sign in reaches: the ids alone. For a job, which every case is within reach of. */
+export async function listAlone(tx: Tx): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select c.id from support_case c
+    join data_key k on k.tenant_id = c.tenant_id and k.subject_id = c.id
+    where c.restriction = 'restricted' and not exists (
+      select from account a
+      where a.tenant_id = c.tenant_id and a.suspended_at is null and a.joined_at is not null and a.reach <> 'none'
+        and (a.id = c.worker_id or exists (select from case_named n
+          where n.tenant_id = c.tenant_id and n.case_id = c.id and n.account_id = a.id and n.ended_at is null))
+        and not exists (select from case_bar b
+          where b.tenant_id = c.tenant_id and b.case_id = c.id and b.account_id = a.id))`.execute(
+    tx,
+  )
+  return found.rows.map(({ id }) => id)
+}
+
 /** False: she is named on it already. */
 export async function insertNamed(
   tx: Tx,

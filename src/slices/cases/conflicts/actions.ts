@@ -14,6 +14,8 @@ import {
   insertWall,
   listCaseIdsOfParties,
   listEveryWall,
+  listHeldBehind,
+  listMatchedSince,
   listPartyIds,
   listWalls,
   listWallsOfService,
@@ -22,7 +24,8 @@ import {
   setMatched,
   setWallLowered,
 } from './queries.ts'
-import { type Colleague, namesakes, shutsOut } from './rules.ts'
+import { type Colleague, namesakes, shutsOut, toldForDays } from './rules.ts'
+import type { ConflictsToTell } from './tables.ts'
 
 type InCase = { case: { id: string; worker_id: string | null }; keys: Keys }
 
@@ -39,16 +42,19 @@ export async function raiseWall(tx: Tx, actor: Actor, opened: InCase, input: Wal
   await raiseBars(tx, opened)
 }
 
-/** Somebody who could lower it has to be on this side of the wall. */
-async function leavesALeader(tx: Tx, opened: InCase, input: WallInput): Promise<boolean> {
-  const walls = [...(await listWalls(tx, opened)), input]
+/** Somebody who could lower it, and can sign in, has to be on this side of the wall. */
+async function leavesALeader(tx: Tx, opened: OfCase, wall: Standing): Promise<boolean> {
+  const walls = [...(await listWalls(tx, opened)), wall]
   return (await listColleagues(tx)).some(
-    (colleague) =>
-      permissionsOf(colleague.role).has('wall.lower') &&
-      colleague.reach !== 'none' &&
-      !walls.some((wall) => shutsOut(wall, colleague)),
+    (colleague) => leads(colleague) && !walls.some((each) => shutsOut(each, colleague)),
   )
 }
+
+type OfCase = { case: { id: string }; keys: Keys }
+type Standing = Parameters<typeof shutsOut>[0]
+
+const leads = ({ role, reach, canSignIn }: Placed): boolean =>
+  canSignIn && reach !== 'none' && permissionsOf(role).has('wall.lower')
 
 const nobodyLeft = () =>
   new AppError(
@@ -92,6 +98,23 @@ export async function matchParties(tx: Tx, opened: { case: { id: string }; keys:
   await raiseBars(tx, opened)
 }
 
+/**
+ * Who of our own bears one of these full names, before there is a case: kept from what they stand in. Where that would
+ * leave nobody who leads, who leads is kept from nothing, for somebody has to help her [PR 8]; `leftOpen` says so.
+ */
+export async function listNamesakes(
+  tx: Tx,
+  names: readonly string[],
+): Promise<{ accountIds: string[]; leftOpen: boolean }> {
+  const colleagues = await listColleagues(tx)
+  const found = namesakes(names, colleagues).map(({ id }) => id)
+  const left = colleagues.some((colleague) => leads(colleague) && !found.includes(colleague.id))
+  if (left) return { accountIds: found, leftOpen: false }
+  const leaders = new Set(colleagues.filter(leads).map(({ id }) => id))
+  const accountIds = found.filter((id) => !leaders.has(id))
+  return { accountIds, leftOpen: accountIds.length < found.length }
+}
+
 /** The same the other way round: somebody joins, is placed anew, or changes her name. A job calls this, as machine. */
 export async function matchColleague(tx: Tx, accountId: string, now: Date) {
   await lockBars(tx)
@@ -128,6 +151,11 @@ async function raiseMatch(
   if (known) return
   const name = names[0] ?? ''
   const wall = { kind: 'match', name, reason: matchReason, by: machine, accountId } as const
+  // Nobody would be left to lower it: the trace, and whoever reads its alerts, has to be enough [PR 8].
+  if (!(await leavesALeader(tx, opened, wall))) {
+    await record(tx, { id: machine }, 'conflict left open', { kind: 'case', id: opened.case.id })
+    return
+  }
   const id = await insertWall(tx, opened, wall)
   await record(tx, { id: machine }, 'conflict matched', {
     kind: 'wall',
@@ -139,16 +167,32 @@ async function raiseMatch(
 const matchReason =
   'A worker of this service bears the full name of somebody in this case. Lower the wall if it is another person.'
 
+/**
+ * What who leads is told: in which cases a colleague bears the name of a party, and which are held by somebody whom a
+ * wall shuts out. Only cases within the reader's own reach.
+ */
+export async function conflictsToTell(tx: Tx, actor: Actor, now: Date): Promise<ConflictsToTell> {
+  if (!actor.permissions.has('wall.lower')) return { matched: [], heldBehind: [] }
+  const since = new Date(now.getTime() - toldForDays * 86_400_000)
+  return { matched: await listMatchedSince(tx, since), heldBehind: await listHeldBehind(tx) }
+}
+
 /** Whether somebody of our own is kept from this case: she is given none that a wall shuts her out of. */
 export async function isShutOut(
   tx: Tx,
   opened: { case: { id: string }; keys: Keys },
   accountId: string,
 ): Promise<boolean> {
-  const colleague = (await listColleagues(tx)).find(({ id }) => id === accountId)
-  if (!colleague) return false
-  if (colleague.reach === 'none') return true
-  return (await listWalls(tx, opened)).some((wall) => shutsOut(wall, colleague))
+  return (await listShutOut(tx, opened)).has(accountId)
+}
+
+/** Everybody of our own who is kept from this case. */
+export async function listShutOut(tx: Tx, opened: OfCase): Promise<Set<string>> {
+  const [walls, colleagues] = [await listWalls(tx, opened), await listColleagues(tx)]
+  const out = colleagues.filter(
+    (each) => each.reach === 'none' || walls.some((wall) => shutsOut(wall, each)),
+  )
+  return new Set(out.map(({ id }) => id))
 }
 
 async function holderOf(tx: Tx, opened: InCase): Promise<Colleague | null> {
@@ -157,14 +201,15 @@ async function holderOf(tx: Tx, opened: InCase): Promise<Colleague | null> {
   return (await listColleagues(tx)).find(({ id }) => id === worker_id) ?? null
 }
 
-type Placed = Colleague & { role: Role; reach: Reach }
+type Placed = Colleague & { role: Role; reach: Reach; canSignIn: boolean }
 
 async function listColleagues(tx: Tx): Promise<Placed[]> {
   const [placed, legal] = [await listPlaced(tx), await listLegalNames(tx)]
-  return placed.map(({ id, role, reach, workingName, place }) => ({
+  return placed.map(({ id, role, reach, workingName, place, canSignIn }) => ({
     id,
     role,
     reach,
+    canSignIn,
     names: [workingName, legal.get(id) ?? []].flat(),
     employer: place.employer,
     team: place.team,

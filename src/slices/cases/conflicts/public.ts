@@ -1,5 +1,14 @@
-export { isShutOut, lowerWall, matchParties, raiseWall } from './actions.ts'
+export {
+  conflictsToTell,
+  isShutOut,
+  listNamesakes,
+  listShutOut,
+  lowerWall,
+  matchParties,
+  raiseWall,
+} from './actions.ts'
 export { WallForm, type WallInput } from './input.ts'
 export { listWalls, listWallsOfCase } from './queries.ts'
 export { type Recipient, wallBetween } from './rules.ts'
 export type { Wall, WallKind } from './tables.ts'
+export { conflictNotice } from './views.ts'

@@ -3,7 +3,7 @@ import { type Tx, tenantOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { findKeys } from '../../../security/keys.ts'
-import type { Wall, WallKind } from './tables.ts'
+import type { ReferencedCase, Wall, WallKind } from './tables.ts'
 
 const wallOf = (row: string) => ({ table: 'case_wall', column: 'wall', row })
 
@@ -181,3 +181,43 @@ export async function listBarred(tx: Tx, { case: { id } }: InCase): Promise<Bar[
     .execute()
   return rows.map((row) => ({ caseId: id, accountId: row.account_id, wallId: row.wall_id }))
 }
+
+/** Cases in which a colleague was found to bear the name of a party since then, and the wall still stands. */
+export async function listMatchedSince(tx: Tx, since: Date): Promise<ReferencedCase[]> {
+  return tx
+    .selectFrom('support_case as c')
+    .select(['c.id', 'c.reference'])
+    .where('c.id', 'in', (walls) =>
+      walls
+        .selectFrom('case_wall')
+        .select('case_id')
+        .where('kind', '=', 'match')
+        .where('lowered_at', 'is', null)
+        .where('raised_at', '>', since),
+    )
+    .orderBy('c.reference')
+    .limit(toldAtMost)
+    .execute()
+}
+
+/** Open cases whose worker stands behind a wall of theirs: she finds them no more. */
+export async function listHeldBehind(tx: Tx): Promise<ReferencedCase[]> {
+  return tx
+    .selectFrom('support_case as c')
+    .select(['c.id', 'c.reference'])
+    .where('c.state', '=', 'open')
+    .where((held) =>
+      held.exists(
+        held
+          .selectFrom('case_bar as b')
+          .select('b.case_id')
+          .whereRef('b.case_id', '=', 'c.id')
+          .whereRef('b.account_id', '=', 'c.worker_id'),
+      ),
+    )
+    .orderBy('c.reference')
+    .limit(toldAtMost)
+    .execute()
+}
+
+const toldAtMost = 20

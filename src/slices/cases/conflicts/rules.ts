@@ -3,6 +3,8 @@ import { maySamePersonBear, sameName } from '../../../security/names.ts'
 export const wallKinds = ['agency', 'person', 'team', 'match'] as const
 export type WallKind = (typeof wallKinds)[number]
 
+export const toldForDays = 14 // how long a match stands on the day of who leads
+
 /** Whom something would go to: a person, and the organisation behind that person. */
 export type Recipient = { person: string; organisation: string }
 

@@ -34,3 +34,6 @@ export type Wall = {
   accountId?: string | null // whom the program found, where it raised the wall itself
 }
 export type { WallKind }
+
+export type ReferencedCase = { id: string; reference: string }
+export type ConflictsToTell = { matched: ReferencedCase[]; heldBehind: ReferencedCase[] }

@@ -7,15 +7,19 @@ import { record } from '../../../security/trace.ts'
 import type { GlassInput, ReviewInput } from './input.ts'
 import {
   countUnreviewed,
+  findOpenedBy,
   findSought,
   glassSubject,
   insertBreaking,
   isInReach,
+  listBreakings,
   listOpenedByOthers,
+  listReviewers,
   listUnreviewedOf,
   setReviewed,
 } from './queries.ts'
-import { isSuspended, spansFrom, toldForDays } from './rules.ts'
+import { isSuspended, reviews, spansFrom, toldForDays } from './rules.ts'
+import type { Breaking } from './tables.ts'
 
 export type Broken = { caseId: string } | 'no such case' | 'suspended'
 
@@ -63,10 +67,21 @@ export async function reviewBreaking(
   id: string,
   { input, now }: { input: ReviewInput; now: Date },
 ) {
+  const openedBy = (await findOpenedBy(tx, id)) ?? notFound()
+  const reader = { id: actor.id, leads: actor.permissions.has('wall.lower') }
+  if (!reviews(reader, openedBy, await listReviewers(tx))) notFound()
   const { finding, review: words } = input
   const review = { by: actor.id, at: now, finding, words }
   const caseId = (await setReviewed(tx, id, review)) ?? notFound()
   await record(tx, actor, 'glass reviewed', { kind: 'opening', id, caseId })
+}
+
+/** What this person sees of the openings: all, or, a trustee, those that nobody else can review. */
+export async function seeBreakings(tx: Tx, actor: Actor): Promise<Breaking[]> {
+  await record(tx, actor, 'opened for glass.review', null)
+  const [breakings, reviewers] = [await listBreakings(tx), await listReviewers(tx)]
+  const reader = { id: actor.id, leads: actor.permissions.has('wall.lower') }
+  return breakings.filter(({ accountId }) => reader.leads || reviews(reader, accountId, reviewers))
 }
 
 /** What stands first on this person's day. */
@@ -77,7 +92,7 @@ export async function glassToTell(tx: Tx, actor: Actor, now: Date) {
     tx,
     opened.map(({ accountId }) => accountId),
   )
-  const mayReview = actor.permissions.has('glass.review')
+  const mayReview = actor.permissions.has('wall.lower')
   return {
     opened: opened.map((each) => ({ ...each, by: names.get(each.accountId) ?? 'a former worker' })),
     waiting: mayReview ? await countUnreviewed(tx, actor.id) : 0,

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { type Tx, tenantOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { seal, tokenOf, unseal } from '../../../platform/sealing.ts'
-import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import { listPlaced, listWorkingNames } from '../../../security/accounts/queries.ts'
 import { findKeys, getKeys } from '../../../security/keys.ts'
+import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import type { Finding, GlassCategory } from './rules.ts'
 import type { Breaking, OpenedByOthers } from './tables.ts'
 
@@ -86,6 +87,14 @@ export async function listUnreviewedOf(tx: Tx, accountId: string): Promise<{ rev
 
 const openingsAtMost = 200
 
+/** Who reviews openings because she leads, and can sign in. */
+export async function listReviewers(tx: Tx): Promise<string[]> {
+  const placed = await listPlaced(tx)
+  return placed.flatMap(({ id, role, canSignIn }) => (canSignIn && leadsBy(role) ? id : []))
+}
+
+const leadsBy = (role: Role): boolean => permissionsOf(role).has('wall.lower')
+
 /** Openings, those that wait for a review first. Whose case it was is known only to who may see that case. */
 export async function listBreakings(tx: Tx): Promise<Breaking[]> {
   const rows = await tx
@@ -121,7 +130,7 @@ export async function listBreakings(tx: Tx): Promise<Breaking[]> {
   })
 }
 
-/** What the holder of a case, and whoever reviews, is told at once: how many openings wait. */
+/** How many openings of others wait: what who leads is told at once. */
 export async function countUnreviewed(tx: Tx, except: string): Promise<number> {
   const row = await tx
     .selectFrom('glass_break')
@@ -149,6 +158,15 @@ export async function listOpenedByOthers(
     .where('g.broken_at', '>', since)
     .orderBy('g.broken_at', 'desc')
     .execute()
+}
+
+export async function findOpenedBy(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('glass_break')
+    .select('account_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.account_id ?? null
 }
 
 /** False: there is no such opening, it is one's own, or somebody has reviewed it. */

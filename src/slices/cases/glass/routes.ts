@@ -3,12 +3,10 @@ import { type FieldError, idParam, readForm, type Typed } from '../../../platfor
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
-import { record } from '../../../security/trace.ts'
 import { casePaths } from '../public.ts'
-import { type Broken, breakGlass, reviewBreaking } from './actions.ts'
+import { type Broken, breakGlass, reviewBreaking, seeBreakings } from './actions.ts'
 import { GlassForm, ReviewForm } from './input.ts'
 import { glassPaths } from './paths.ts'
-import { listBreakings } from './queries.ts'
 import { breakPage, openingsPage } from './views.ts'
 
 export const glassRoutes = new Hono<StaffEnv>()
@@ -64,9 +62,6 @@ glassRoutes.post('/break-glass/openings/:id/review', guard('glass.review'), asyn
 
 async function openings(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   const { actor, now } = c.var
-  const breakings = await c.var.inTenant(async (tx) => {
-    await record(tx, actor, 'opened for glass.review', null)
-    return listBreakings(tx)
-  })
+  const breakings = await c.var.inTenant((tx) => seeBreakings(tx, actor))
   return openingsPage({ breakings, own: actor.id, now, once: c.var.forms.make, typed, errors })
 }

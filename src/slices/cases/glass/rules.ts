@@ -23,6 +23,19 @@ export function spansFrom(now: Date): { endsAt: Date; reviewBy: Date } {
   }
 }
 
+/**
+ * Whether this person reviews that opening: nobody her own; a trustee only where nobody else who leads is left to do it
+ * [PR 8].
+ */
+export function reviews(
+  reader: { id: string; leads: boolean },
+  openedBy: string,
+  reviewers: readonly string[],
+): boolean {
+  if (reader.id === openedBy) return false
+  return reader.leads || reviewers.every((id) => id === openedBy)
+}
+
 /** Who has an opening that nobody reviewed in time, or several that wait, breaks no more glass until somebody has. */
 export const isSuspended = (unreviewed: readonly { reviewBy: Date }[], now: Date): boolean =>
   unreviewed.length >= unreviewedAtMost || unreviewed.some(({ reviewBy }) => reviewBy <= now)

@@ -16,6 +16,7 @@ import {
   pageNames,
 } from '../answers/public.ts'
 import { completeness, faultsOfSending } from '../completeness/public.ts'
+import { matchReferral } from '../conflicts/public.ts'
 import {
   type BegunReferral,
   changeReferral,
@@ -102,6 +103,7 @@ async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at:
   })
   await record(tx, sender, 'referral sent', { kind: 'referral', id })
   await record(tx, sender, 'referral received', { kind: 'referral', id })
+  await matchReferral(tx, id, answers)
 }
 
 /** All that keeps a referral from being sent, each with the page and field that mends it. */

@@ -84,6 +84,7 @@ const changes = {
   'worker no longer named on case': 'Took a worker’s name off the case',
   'authority noted': 'Noted that somebody in power is concerned',
   'conflict matched': 'A conflict of interest was found',
+  'conflict left open': 'A conflict of interest was found, and nobody else leads',
   'glass broken': 'Broke the glass to read a restricted case',
   'glass reviewed': 'Reviewed a broken glass',
   'withheld from victim': 'Withheld something from the victim’s copy',

@@ -1,0 +1,1 @@
+export { leaveToWalls, listKeptFrom, matchReferral, matchReferralsAnew } from './actions.ts'
