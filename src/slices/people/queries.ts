@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { anyOf, anyOfBytes, type Tx, tenantOf } from '../../platform/db.ts'
+import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
 import { findKeys, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
 import type { Person, PersonKind } from './tables.ts'
@@ -31,7 +33,8 @@ export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]
 
 async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
   if (keys.length === 0) return
-  const rows = keys.map((key) => ({ token: tokenOfKey(tx, key), person_id: personId }))
+  const index = await indexKeyOf(tx)
+  const rows = keys.map((key) => ({ token: tokenOfKey(index, key), person_id: personId }))
   await tx
     .insertInto('person_token')
     .values(rows)
@@ -39,8 +42,7 @@ async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
     .execute()
 }
 
-const tokenOfKey = (tx: Tx, { field, normal }: SearchKey) =>
-  tokenOf(tenantOf(tx).indexKey, field, normal)
+const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) => tokenOf(index, field, normal)
 
 /** People with their words open, by id. Those whose key was destroyed are gone. */
 export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, Person>> {
@@ -78,11 +80,12 @@ export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): 
 /** Who shares keys with what is looked for: the most in common first, fifty at the most. */
 export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const tokens = keys.map((key) => tokenOfKey(tx, key))
+  const index = await indexKeyOf(tx)
+  const tokens = keys.map((key) => tokenOfKey(index, key))
   const rows = await tx
     .selectFrom('person_token')
     .select('person_id')
-    .where('token', '=', anyOfBytes(tokens))
+    .where('token', '=', anyWritingOf(index, tokens))
     .groupBy('person_id')
     .orderBy(sql`count(*)`, 'desc')
     .orderBy('person_id') // who is as near as another stands in the same place, whatever else there is

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { type Tx, tenantOf } from '../../../platform/db.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { seal, tokenOf, unseal } from '../../../platform/sealing.ts'
+import { indexKeyOf } from '../../../platform/index-key.ts'
+import { seal, unseal } from '../../../platform/sealing.ts'
+import { tokenOf } from '../../../platform/tokens.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { findKeys, getKeys } from '../../../security/keys.ts'
 import type { Finding, GlassCategory } from './rules.ts'
@@ -14,8 +16,8 @@ const wordsOf = (column: 'reason' | 'review', row: string) => ({
 })
 
 /** What wrong references of one person are counted under. */
-export const glassSubject = (tx: Tx, accountId: string): Uint8Array =>
-  tokenOf(tenantOf(tx).indexKey, 'glass', accountId)
+export const glassSubject = async (tx: Tx, accountId: string): Promise<Uint8Array> =>
+  tokenOf(await indexKeyOf(tx), 'glass', accountId)
 
 export type SoughtCase = { id: string }
 
