@@ -153,6 +153,15 @@ export async function getKeys(tx: Tx, subjectId: string): Promise<Keys> {
   return keys
 }
 
+/**
+ * What is written about somebody: under her key, or where that was destroyed, under one that is kept nowhere. Whoever
+ * was erased is not written about again; what was decided is kept, without its words.
+ */
+export async function keysToWriteAbout(tx: Tx, subjectId: string): Promise<Keys> {
+  const found = (await findKeys(tx, [subjectId])).get(subjectId)
+  return found ?? { tenantId: tenantOf(tx).id, subjectId, version: 1, dataKey: randomBytes(32) }
+}
+
 /** The keys of many subjects in one statement; those without a key are left out. */
 export async function findKeys(tx: Tx, subjectIds: string[]): Promise<Map<string, Keys>> {
   if (subjectIds.length === 0) return new Map()

@@ -3,6 +3,8 @@ import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import { tokenOf } from '../../platform/tokens.ts'
 import type { Reach } from '../decide.ts'
+import { findErasedDays } from '../erasure/queries.ts'
+import { erasedName } from '../erasure/rules.ts'
 import { findKeys, getKeys, openKeys, type WrappedKey } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import type { Place } from './rules.ts'
@@ -109,8 +111,15 @@ export async function listWorkingNames(tx: Tx, ids: string[]): Promise<Map<strin
     .where('id', '=', anyOf(ids))
     .execute()
   const keys = await findKeys(tx, ids)
+  const erased = await findErasedDays(
+    tx,
+    ids.filter((id) => !keys.has(id)),
+  )
   return new Map(
-    rows.map((row) => [row.id, openName(keys.get(row.id), row.id, row.working_name)] as const),
+    rows.map(({ id, working_name }) => {
+      const on = erased.get(id)
+      return [id, on ? erasedName(on) : openName(keys.get(id), id, working_name)] as const
+    }),
   )
 }
 

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
+import { anyOf, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
-import { findKeys, makeKeys } from '../../security/keys.ts'
+import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
 import type { Person, PersonKind } from './tables.ts'
 
@@ -97,7 +96,7 @@ export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]
 /** A row that stands for nobody, sealed under a key that is kept nowhere: what was disposed of points at it. */
 export async function insertNobody(tx: Tx): Promise<string> {
   const id = newId()
-  const unkept = { tenantId: tenantOf(tx).id, subjectId: id, version: 1, dataKey: randomBytes(32) }
+  const unkept = await keysToWriteAbout(tx, id)
   await tx
     .insertInto('person')
     .values({

@@ -5,7 +5,9 @@ import { indexKeyOf } from '../../../platform/index-key.ts'
 import { seal, unseal } from '../../../platform/sealing.ts'
 import { tokenOf } from '../../../platform/tokens.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import { findKeys, getKeys } from '../../../security/keys.ts'
+import { findErasedDays } from '../../../security/erasure/queries.ts'
+import { erasedName } from '../../../security/erasure/rules.ts'
+import { findKeys, getKeys, keysToWriteAbout } from '../../../security/keys.ts'
 import type { Finding, GlassCategory } from './rules.ts'
 import type { Breaking, OpenedByOthers } from './tables.ts'
 
@@ -103,10 +105,12 @@ export async function listBreakings(tx: Tx): Promise<Breaking[]> {
     .execute()
   const people = rows.flatMap((row) => [row.account_id, row.reviewed_by ?? []].flat())
   const [names, keys] = [await listWorkingNames(tx, people), await findKeys(tx, people)]
+  const erased = await findErasedDays(tx, people)
   return rows.map((row) => {
     const own = keys.get(row.account_id)
-    const reason = own ? unseal(own, wordsOf('reason', row.id), row.reason) : ''
-    const words = own && row.review ? unseal(own, wordsOf('review', row.id), row.review) : ''
+    const gone = erasedName(erased.get(row.account_id) ?? null)
+    const reason = own ? unseal(own, wordsOf('reason', row.id), row.reason) : gone
+    const words = own && row.review ? unseal(own, wordsOf('review', row.id), row.review) : gone
     const { reviewed_at: at, reviewed_by: by, finding } = row
     return {
       id: row.id,
@@ -165,7 +169,7 @@ export async function setReviewed(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row || row.account_id === review.by) return null
-  const keys = await getKeys(tx, row.account_id)
+  const keys = await keysToWriteAbout(tx, row.account_id)
   const set = await tx
     .updateTable('glass_break')
     .set({

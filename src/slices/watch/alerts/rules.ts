@@ -14,7 +14,7 @@ export type Alert = {
   usual: number
   caseIds: string[]
   raisedAt: Date
-  settled: { at: Date; by: string; outcome: Outcome; words: string } | null
+  settled: { at: Date; by: string; outcome: Outcome; words: string | null } | null
 }
 
 /** Those who may look into what others looked at. A trustee only stands in for them. */
