@@ -76,15 +76,25 @@ export function openPerson(keys: Keys, row: SealedPerson): Person {
 export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): Identity =>
   JSON.parse(unseal(keys, placeOf('identity', personId), sealed))
 
-/** Who shares keys with what is looked for: the most in common first, fifty at the most. */
+/** However the tokens of these keys stand in their rows. */
+export async function anyTokenOf(tx: Tx, keys: SearchKey[]) {
+  const index = await indexKeyOf(tx)
+  return anyWritingOf(
+    index,
+    keys.map((key) => tokenOfKey(index, key)),
+  )
+}
+
+/**
+ * Who shares keys with what is looked for, whoever may see them: the most in common first, fifty at the most. For
+ * jobs that act for the service; what a person finds is cut off after what is hidden from her (cases: findPartyIds).
+ */
 export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const index = await indexKeyOf(tx)
-  const tokens = keys.map((key) => tokenOfKey(index, key))
   const rows = await tx
     .selectFrom('person_token')
     .select('person_id')
-    .where('token', '=', anyWritingOf(index, tokens))
+    .where('token', '=', await anyTokenOf(tx, keys))
     .groupBy('person_id')
     .orderBy(sql`count(*)`, 'desc')
     .orderBy('person_id') // who is as near as another stands in the same place, whatever else there is

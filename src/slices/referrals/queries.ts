@@ -1,10 +1,11 @@
 import { sql, type Updateable } from 'kysely'
-import { anyOf, type Tables, type Tx } from '../../platform/db.ts'
+import type { Tables, Tx } from '../../platform/db.ts'
 import { newAddress, newCode, newId, newReference, plainCode } from '../../platform/ids.ts'
 import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
+import { type DueItem, dueItemOf } from '../clock/public.ts'
 import type { Answers } from './answers/public.ts'
 import type { ReferralDoor, ReferralState, Triage } from './rules.ts'
 import type { Kept, Referral } from './tables.ts'
@@ -189,12 +190,23 @@ export async function setReferral(tx: Tx, { referral, keys }: OpenReferral, chan
   return changed !== undefined
 }
 
-/** What people say for a referral, by its id. */
-export async function listReferences(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+export type DueReferral = { item: DueItem; reference: string }
+
+/** What is owed by a day in referrals within reach, the longest overdue first; cut after what is hidden has gone. */
+export async function listDueReferrals(tx: Tx, by: string): Promise<DueReferral[]> {
   const rows = await tx
-    .selectFrom('referral')
-    .select(['id', 'reference'])
-    .where('id', '=', anyOf(ids))
+    .selectFrom('due_item as d')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'd.tenant_id').onRef('r.id', '=', 'd.subject_id'),
+    )
+    .selectAll('d')
+    .select('r.reference')
+    .where('d.subject_kind', '=', 'referral')
+    .where('d.due_on', '<=', by)
+    .orderBy('d.overdue_from')
+    .orderBy('d.subject_id')
+    .limit(dueReferralsAtMost)
     .execute()
-  return new Map(rows.map(({ id, reference }) => [id, reference]))
+  return rows.map((row) => ({ item: dueItemOf(row), reference: row.reference }))
 }
+export const dueReferralsAtMost = 100

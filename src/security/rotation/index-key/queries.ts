@@ -75,8 +75,11 @@ export async function relock(
     const at = rows.map((row) => row.at)
     const anew = rows.map((row) => Buffer.from(inNewest(index, row.token)).toString('hex'))
     await tx.unsafe(
-      `update ${table} t set ${column} = decode(n.token, 'hex')
-       from unnest($1::text[]::tid[], $2::text[]) as n (at, token) where t.ctid = n.at`,
+      // By its place, which the lock keeps: no index holds what is older, and a join might read the whole table.
+      `update ${table} t set ${column} = (
+         select decode(n.token, 'hex') from unnest($1::text[], $2::text[]) as n (at, token)
+         where n.at = t.ctid::text)
+       where t.ctid = any($1::text[]::tid[])`,
       [at, anew],
     )
     return rows.length
