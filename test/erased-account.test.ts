@@ -134,7 +134,8 @@ describe('of an account that was erased', () => {
     expect(page).toMatch(erasedOn)
     expect(page).not.toContain('Northshire Police system')
     world.signOut()
-    expect((await world.app.request('/api/v1/referrals', world.bearer(system))).status).toBe(401)
+    const asked = await world.app.request('/api/v1/referrals', world.jsonBody(system, {}, 'a-key'))
+    expect(asked.status).toBe(401)
     const path = /\/service\/tokens\/[0-9a-f-]{36}\/end/.exec(page)?.[0] ?? ''
     expect((await as(ada, path, {})).status).toBe(303)
   })

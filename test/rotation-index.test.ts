@@ -252,11 +252,13 @@ describe('an index key replaced beside a running service', () => {
       await world.owner.begin(async (tx) => {
         await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
         const rows = await tx.unsafe<{ token: Buffer }[]>(`select ${column} as token from ${table}`)
-        for (const { token } of rows)
-          await tx.unsafe(`update ${table} set ${column} = $1 where ${column} = $2`, [
-            Buffer.from(inNewest(mixed, token)),
-            token,
-          ])
+        const bare = new Map(rows.map(({ token }) => [hex(token), hex(inNewest(mixed, token))]))
+        await tx.unsafe(
+          `update ${table} set ${column} = decode(n.bare, 'hex')
+           from unnest($1::text[], $2::text[]) as n (token, bare)
+           where ${column} = decode(n.token, 'hex')`,
+          [[...bare.keys()], [...bare.values()]],
+        )
       })
     expect(await columnsWithTokensOf(index)).toEqual([])
     for (const name of known) expect(await isFound(aProgramOnce(), name)).toBe(true)
@@ -267,6 +269,7 @@ describe('an index key replaced beside a running service', () => {
   }, 120_000)
 })
 
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const bareColumns = [
   ['person_token', 'token'],
   ['account', 'sign_in_token'],
