@@ -45,7 +45,7 @@ const filesLeft = async () => {
 }
 
 describe('erasing a case', () => {
-  it('answers from then on as for nothing, and leaves it out of every list', async () => {
+  it('answers from then on as for nothing, and leaves it out of every list (F84)', async () => {
     const [id, stays] = [await world.aCase(world.sam), await world.aCase(world.sam)]
     expect(await erase(id)).toBe(true)
 
