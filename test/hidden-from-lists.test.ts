@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../src/platform/ids.ts'
+import type { SqlTx } from '../src/platform/postgres-js.ts'
 import { findCases } from '../src/slices/cases/public.ts'
 import { noAnswers } from '../src/slices/referrals/answers/public.ts'
 import { dueReferralsAtMost, listDueReferrals } from '../src/slices/referrals/public.ts'
@@ -16,10 +17,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.stop())
 
-const asOwner = (work: (tx: typeof world.owner) => Promise<unknown>) =>
+const asOwner = (work: (tx: SqlTx) => Promise<unknown>) =>
   world.owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-    await work(tx as never)
+    await work(tx)
   })
 
 async function aReferral(caseId: string | null) {
