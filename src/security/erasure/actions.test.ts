@@ -82,7 +82,7 @@ describe('erasing a case', () => {
     })
     await settle() // once more adds nothing
     expect(await world.ledger.list()).toHaveLength(lines.length)
-  })
+  }, 120_000) // it fills a whole world
 
   it('leaves nothing for a job that comes too late, and no line in the outbox', async () => {
     const caseId = await world.inTenant(world.sam, async (tx) => {
