@@ -35,7 +35,7 @@ describe('a thief of the database and the evidence store', () => {
     expect(planted.length).toBeGreaterThan(50)
   })
 
-  it('finds no name, number or sentence of anybody', async () => {
+  it('finds no name, number or sentence of anybody (F83)', async () => {
     for (const [table, text] of await dump()) expect([table, foundIn(text)]).toEqual([table, []])
     expect(foundIn((await evidence()).text)).toEqual([])
   })

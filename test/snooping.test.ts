@@ -87,7 +87,7 @@ describe('fifty ways of snooping', () => {
     expect(raised(before, worker)).toEqual([])
   })
 
-  it('are noticed within five minutes, 95 of a hundred', () => {
+  it('are noticed within five minutes, 95 of a hundred (F82)', () => {
     expect(snooping).toHaveLength(50)
     const missed = snooping.filter((script) => {
       const minutes = minutesUntilNoticed(script)

@@ -22,6 +22,8 @@ export function readCoverage(page: string): Acceptance[] {
 const isState = (word: string): word is State =>
   word === 'open' || word === 'part' || word === 'done'
 
+export const stateOf = (word: string): State | null => (isState(word) ? word : null)
+
 /** The ids a test name ends with: `keeps the typed words (A085c)`, `… (A085a, A085b)`. */
 export function idsIn(name: string): string[] {
   const [, ids = ''] = /\((A(?:\d{3}|F\d)[a-z]?(?:, A(?:\d{3}|F\d)[a-z]?)*)\)$/.exec(name) ?? []

@@ -1,6 +1,6 @@
 // In the place of src/platform/sealing.ts where the bench measures what sealing costs: words go through as they are.
 // Loaded by bench/without/hook.ts alone; the program has no such switch.
-export { deriveKey, tokenOf } from '../../src/platform/sealing.ts'
+export { deriveKey } from '../../src/platform/sealing.ts'
 
 export const seal = (_keys: unknown, _place: unknown, words: string) => Buffer.from(words, 'utf8')
 export const unseal = (_keys: unknown, _place: unknown, bytes: Uint8Array) =>

@@ -65,7 +65,7 @@ export const commands: Command[] = [
   },
   {
     name: 'keys',
-    use: 'rotate --tenant <word> | rotate --root | recipient',
+    use: 'rotate --tenant <word> | rotate --index <word> | rotate --root | recipient',
     what: 'Gives a service, or the installation, a new key beside a running service; or makes a pair of keys for backups, shown once.',
     run: runKeys,
   },

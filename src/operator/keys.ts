@@ -2,27 +2,31 @@ import { parseArgs } from 'node:util'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { findOwner, openInstallation } from '../installation.ts'
 import { inTenant } from '../platform/db.ts'
-import { connect } from '../platform/postgres-js.ts'
+import { connect, type Sql } from '../platform/postgres-js.ts'
 import { roleKinds, roleName } from '../platform/roles.ts'
 import { nobody } from '../security/actor.ts'
 import { rotateRootKey, rotateTenantKey } from '../security/rotation/actions.ts'
-import { record, recordForInstallation } from '../security/trace.ts'
+import { rotateIndexKey } from '../security/rotation/index-key/actions.ts'
+import { record, recordForInstallation, type TraceEvent } from '../security/trace.ts'
 import type { Call } from './commands.ts'
 import { Mistake } from './mistake.ts'
 import { serviceNamed } from './services.ts'
 
-const usage = 'say: keys rotate --tenant <word>, keys rotate --root, or keys recipient'
+const usage =
+  'say: keys rotate --tenant <word>, keys rotate --index <word>, keys rotate --root, or keys recipient'
 
 export async function runKeys({ words, ...rest }: Call): Promise<number> {
   const [verb, ...flags] = words
   if (verb === 'recipient') return makeRecipient(rest.say)
   if (verb !== 'rotate') throw new Mistake(usage)
-  const { tenant, root } = parseArgs({
+  const { tenant, index, root } = parseArgs({
     args: flags,
-    options: { tenant: { type: 'string' }, root: { type: 'boolean' } },
+    options: { tenant: { type: 'string' }, index: { type: 'string' }, root: { type: 'boolean' } },
   }).values
-  if ((tenant === undefined) === (root === undefined)) throw new Mistake(usage)
-  return tenant === undefined ? rotateRoot(rest) : rotateTenant(rest, tenant)
+  if ([tenant, index, root].filter((each) => each !== undefined).length !== 1)
+    throw new Mistake(usage)
+  if (tenant !== undefined) return rotateOf(rest, tenant, rotateTenant)
+  return index === undefined ? rotateRoot(rest) : rotateOf(rest, index, rotateIndex)
 }
 
 /** To whom backups are sealed. The secret half is shown here and kept nowhere. */
@@ -38,19 +42,43 @@ async function makeRecipient(say: Call['say']): Promise<number> {
 
 type Quiet = Omit<Call, 'words'>
 
-async function rotateTenant({ config, say }: Quiet, slug: string): Promise<number> {
+type Service = { id: string; name: string }
+type Rotated = { event: TraceEvent; lines: string[] }
+
+async function rotateTenant(owner: Sql, rootKey: Uint8Array, service: Service): Promise<Rotated> {
+  const { version, rewrapped } = await rotateTenantKey(owner, rootKey, service.id)
+  return {
+    event: 'tenant key rotated',
+    lines: [
+      `${service.name} has a new key, version ${version}; ${rewrapped} keys were wrapped anew under it.`,
+      'The old one is gone from this database. Backups made before still hold it, wrapped.',
+    ],
+  }
+}
+
+async function rotateIndex(owner: Sql, rootKey: Uint8Array, service: Service): Promise<Rotated> {
+  const { version, relocked } = await rotateIndexKey(owner, rootKey, service.id)
+  return {
+    event: 'index key rotated',
+    lines: [
+      `${service.name} has a new index key, version ${version}; ${relocked} tokens were made anew under it.`,
+      'The old one is gone from this database. Backups made before still hold it, wrapped.',
+    ],
+  }
+}
+
+async function rotateOf({ config, say }: Quiet, slug: string, rotate: typeof rotateTenant) {
   const installation = await openInstallation(config)
   const db = installation.open('web', 1)
   const owner = connect(installation.ownerUrl, { max: 1 })
   try {
-    const { id, name } = await serviceNamed(db, slug)
-    const { version, rewrapped } = await rotateTenantKey(owner, installation.rootKey, id)
-    const about = { kind: 'service', id }
+    const service = await serviceNamed(db, slug)
+    const { event, lines } = await rotate(owner, installation.rootKey, service)
+    const { id } = service
     await inTenant(db, { tenantId: id, actorId: nobody }, (tx) =>
-      record(tx, { id: nobody }, 'tenant key rotated', about),
+      record(tx, { id: nobody }, event, { kind: 'service', id }),
     )
-    say(`${name} has a new key, version ${version}; ${rewrapped} keys were wrapped anew under it.`)
-    say('The old one is gone from this database. Backups made before still hold it, wrapped.')
+    for (const line of lines) say(line)
     return 0
   } finally {
     await owner.end({ timeout: 5 })

@@ -1,5 +1,6 @@
 import { readConfig } from '../platform/config.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { NameTaken } from '../security/accounts/actions.ts'
 import { commands } from './commands.ts'
 import { Mistake } from './mistake.ts'
 
@@ -28,7 +29,7 @@ function sayable(error: unknown): string | null {
   if (error instanceof Mistake || error instanceof Refusal) return error.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('ERR_PARSE_ARGS')) return 'that flag is not known here: see --help'
-  if (code === '23505') return 'that name is taken'
+  if (code === '23505' || error instanceof NameTaken) return 'that name is taken'
   if (code === '23514') return 'use small letters, digits and dashes for the short word'
   return null
 }

@@ -1,5 +1,6 @@
 import { type Compilable, CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
 import { abreast, ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
+import type { IndexKey } from './tokens.ts'
 
 /** Empty on purpose. Each owner adds its tables, in its own tables.ts. */
 // biome-ignore lint/suspicious/noEmptyInterface: owners merge into it
@@ -13,7 +14,7 @@ export type Tenant = {
   keyVersion: number // of `key`, under which whatever is new is wrapped
   key: Uint8Array
   keys: ReadonlyMap<number, Uint8Array>
-  indexKey: Uint8Array
+  index: IndexKey
 }
 
 /** The tenant's key was replaced since this program read it: whoever finds out reads it again (ADR-0031). */

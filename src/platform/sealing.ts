@@ -1,7 +1,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createSecretKey,
   hkdfSync,
   type KeyObject,
@@ -98,13 +97,3 @@ function keyObjectOf(key: Uint8Array): KeyObject {
 
 export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `alongside|${purpose}`, 32))
-
-/**
- * A token finds a value again without showing it: equal values of one field give equal tokens in one
- * tenant. What that leaks is equality, frequency, and of a name its length (docs/threats.md).
- */
-export const tokenOf = (indexKey: Uint8Array, field: string, normal: string): Uint8Array =>
-  createHmac('sha256', deriveKey(indexKey, `token|${field}`))
-    .update(normal)
-    .digest()
-    .subarray(0, 16)

@@ -11,16 +11,22 @@ import {
 } from '../platform/db.ts'
 import { ahead } from '../platform/postgres-js.ts'
 import { type Keys, sealWith, unsealWith, versionOf } from '../platform/sealing.ts'
+import type { IndexKey } from '../platform/tokens.ts'
 
-/** Makes the two keys of a new tenant, wrapped under the root key: a stolen database opens neither. */
+/** Makes the keys of a new tenant, wrapped under the root key: a stolen database opens none. */
 export function newTenantKeys(rootKey: Uint8Array, tenantId: string) {
   return {
     wrapped_key: wrapTenantKey(rootKey, tenantId, 'key', randomBytes(32)),
     wrapped_index_key: wrapTenantKey(rootKey, tenantId, 'index-key', randomBytes(32)),
+    wrapped_token_key: wrapTenantKey(rootKey, tenantId, 'token-key', randomBytes(32)),
+    index_version: firstOfNew,
   }
 }
 
-type KeyKind = 'key' | 'index-key'
+// Version 1 of an index key locks nothing: it is of services made before it could be replaced (ADR-0033).
+const firstOfNew = 2
+
+export type KeyKind = 'key' | 'index-key' | 'token-key'
 const tenantPlace = (tenantId: string, kind: KeyKind) => `tenant|${tenantId}|${kind}`
 
 export const wrapTenantKey = (root: Uint8Array, id: string, kind: KeyKind, key: Uint8Array) =>
@@ -78,7 +84,9 @@ type TenantRow = Awaited<ReturnType<typeof findTenantRow>>
 const findTenantRow = (pool: Kysely<Tables>, id: string) =>
   pool
     .selectFrom('tenant')
-    .select(['key_version', 'wrapped_key', 'wrapped_key_before', 'wrapped_index_key'])
+    .select(['key_version', 'wrapped_key', 'wrapped_key_before'])
+    .select(['wrapped_index_key', 'index_version', 'index_settled'])
+    .select(['wrapped_token_key', 'wrapped_token_key_before'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 
@@ -87,8 +95,29 @@ function openTenant(roots: readonly Uint8Array[], id: string, row: TenantRow): T
   const keys = new Map([[row.key_version, key]])
   if (row.wrapped_key_before !== null)
     keys.set(row.key_version - 1, unwrapTenantKey(roots, id, 'key', row.wrapped_key_before))
-  const indexKey = unwrapTenantKey(roots, id, 'index-key', row.wrapped_index_key)
-  return { id, keyVersion: row.key_version, key, keys, indexKey }
+  return { id, keyVersion: row.key_version, key, keys, index: openIndexKey(roots, id, row) }
+}
+
+export type WrappedIndexKey = {
+  index_version: number
+  index_settled: boolean
+  wrapped_index_key: Uint8Array
+  wrapped_token_key: Uint8Array | null
+  wrapped_token_key_before: Uint8Array | null
+}
+
+/** Newest first; the one before it only while it is being replaced. */
+export function openIndexKey(
+  roots: readonly Uint8Array[],
+  id: string,
+  row: WrappedIndexKey,
+): IndexKey {
+  const open = (wrapped: Uint8Array | null) =>
+    wrapped && unwrapTenantKey(roots, id, 'token-key', wrapped)
+  const version = row.index_version
+  const keys = new Map([[version, open(row.wrapped_token_key)]])
+  if (!row.index_settled) keys.set(version - 1, open(row.wrapped_token_key_before))
+  return { words: unwrapTenantKey(roots, id, 'index-key', row.wrapped_index_key), version, keys }
 }
 
 /**
@@ -122,6 +151,15 @@ export async function getKeys(tx: Tx, subjectId: string): Promise<Keys> {
   const keys = (await findKeys(tx, [subjectId])).get(subjectId)
   if (!keys) throw new Error('This subject has no data key')
   return keys
+}
+
+/**
+ * What is written about somebody: under her key, or where that was destroyed, under one that is kept nowhere. Whoever
+ * was erased is not written about again; what was decided is kept, without its words.
+ */
+export async function keysToWriteAbout(tx: Tx, subjectId: string): Promise<Keys> {
+  const found = (await findKeys(tx, [subjectId])).get(subjectId)
+  return found ?? { tenantId: tenantOf(tx).id, subjectId, version: 1, dataKey: randomBytes(32) }
 }
 
 /** The keys of many subjects in one statement; those without a key are left out. */
@@ -171,7 +209,11 @@ export const wrapDataKey = (
 ): Buffer => sealWith(key, keyVersion, placeOf(id, subjectId), dataKey)
 
 /** @throws StaleKeys where this tenant's keys are older, or newer, than what is to be opened. */
-export function unwrapDataKey(tenant: Tenant, subjectId: string, wrapped: Uint8Array): Buffer {
+export function unwrapDataKey(
+  tenant: Pick<Tenant, 'id' | 'keys'>,
+  subjectId: string,
+  wrapped: Uint8Array,
+): Buffer {
   const key = tenant.keys.get(versionOf(wrapped))
   if (!key) throw new StaleKeys('This was wrapped under another version of the key')
   return unsealWith(key, placeOf(tenant.id, subjectId), wrapped)

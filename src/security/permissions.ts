@@ -142,8 +142,8 @@ const leading: Permission[] = [
  * Administrators administer: they see no case (ADR-0007). Anything a trainee sends needs a co-sign [PR 13];
  * until that exists a trainee makes no disclosure. A volunteer works on cases she is named on. A clinical supervisor
  * sees no case [PR 24]. An auditor reads the trace and its alerts, which hold no word about a person. A trustee is
- * the second person of a service with one worker, and sees the decision that waits for one, and
- * alerts and openings in an emergency where nobody else may (watch/alerts, cases/glass), nothing else [PR 8].
+ * the second person of a service with one worker, and there alone: she sees the decision that waits for one, the
+ * alert about who alone leads, and openings in an emergency that nobody else can review, nothing else [PR 8].
  */
 const byRole: Record<Role, readonly Permission[]> = {
   manager: [

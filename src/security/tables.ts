@@ -13,7 +13,11 @@ declare module '../platform/db.ts' {
       key_version: Clear<Generated<number>>
       wrapped_key: Clear<Uint8Array> // wrapped under the root key
       wrapped_key_before: Clear<Generated<Uint8Array | null>> // while the key is being replaced
-      wrapped_index_key: Clear<Uint8Array>
+      wrapped_index_key: Clear<Uint8Array> // what words are digested with
+      wrapped_token_key: Clear<Generated<Uint8Array | null>> // what digests are locked with
+      wrapped_token_key_before: Clear<Generated<Uint8Array | null>>
+      index_version: Clear<Generated<number>>
+      index_settled: Clear<Generated<boolean>> // false while it is being replaced
       created_at: Clear<Generated<Date>>
     }
     data_key: {

@@ -155,6 +155,7 @@ export type TraceEvent =
   | 'key destroyed'
   // keys and copies of everything
   | 'tenant key rotated'
+  | 'index key rotated'
   | 'root key rotated'
   | 'backup made'
   | 'backup restored'

@@ -101,7 +101,7 @@ describe('the matrix', { timeout: 240_000 }, () => {
     expect(Object.keys(rows).filter((key) => !mounted.includes(key))).toEqual([])
   })
 
-  it('of every role by every route is what the table says', async () => {
+  it('of every role by every route is what the table says (F80)', async () => {
     const routes = mountedIn(app).filter((route) => !pointless(route))
     const { odd, asked } = await mismatches(routes, cells, (route, { persona }) =>
       mayAsk(rowOf(route), persona),

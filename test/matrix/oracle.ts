@@ -162,7 +162,7 @@ export const rows: Readonly<Record<string, Row>> = {
   // Who looked: at a case, for who reads it; at everything, for who leads and who audits.
   'GET /cases/:caseId/trace': read(learners),
   'GET /service/trace': { who: ['manager', 'auditor'] },
-  'GET /service/alerts': { who: [...keeps, 'trustee'] }, // where nobody else leads, hers to see [PR 8]
+  'GET /service/alerts': { who: [...keeps, 'trustee'] }, // of a service with one worker, about who alone leads; else none [PR 8]
   'GET /service/alerts/:id': one(keeps),
   'POST /service/alerts/:id': one(keeps),
 

@@ -35,6 +35,7 @@ export async function makeAccount(
   actor: Pick<Actor, 'id'>,
   input: AccountInput,
 ): Promise<MadeAccount> {
+  if ((await findAccountIdByName(tx, input.signInName)) !== null) throw new NameTaken()
   const id = newId()
   const keys = await makeKeys(tx, id)
   const totpSecret = input.totpSecret ?? newTotpSecret()

@@ -1,6 +1,10 @@
-import { anyOf, type Tx, tenantOf } from '../../platform/db.ts'
-import { type Keys, seal, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
+import { anyOf, type Tx } from '../../platform/db.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
+import { tokenOf } from '../../platform/tokens.ts'
 import type { Reach } from '../decide.ts'
+import { findErasedDays } from '../erasure/queries.ts'
+import { erasedName } from '../erasure/rules.ts'
 import { findKeys, getKeys, openKeys, type WrappedKey } from '../keys.ts'
 import type { Role } from '../permissions.ts'
 import type { Place } from './rules.ts'
@@ -11,8 +15,12 @@ export const placeOf = (column: string, row: string) => ({ table: 'account', col
 
 /** Names are compared without regard to capitals and blanks. */
 const normal = (name: string) => name.trim().toLowerCase().normalize('NFKC')
-export const signInToken = (tx: Tx, name: string) =>
-  tokenOf(tenantOf(tx).indexKey, 'sign-in', normal(name))
+export const signInToken = async (tx: Tx, name: string) =>
+  tokenOf(await indexKeyOf(tx), 'sign-in', normal(name))
+
+/** However the token of this name stands in its row. */
+export const anySignInToken = async (tx: Tx, name: string) =>
+  anyWritingOf(await indexKeyOf(tx), [await signInToken(tx, name)])
 
 export type NewAccount = {
   id: string
@@ -30,7 +38,7 @@ export async function insertAccount(tx: Tx, keys: Keys, account: NewAccount) {
     .insertInto('account')
     .values({
       id: account.id,
-      sign_in_token: signInToken(tx, account.signInName),
+      sign_in_token: await signInToken(tx, account.signInName),
       sign_in_name: seal<'P2'>(keys, placeOf('sign_in_name', account.id), account.signInName),
       working_name: seal<'P2'>(keys, placeOf('working_name', account.id), account.workingName),
       totp_secret: seal<'P2'>(keys, placeOf('totp_secret', account.id), account.totpSecret),
@@ -59,7 +67,7 @@ const accountsWithKeys = (tx: Tx) =>
 
 export async function findAccountByName(tx: Tx, name: string): Promise<Account | null> {
   const row = await accountsWithKeys(tx)
-    .where('account.sign_in_token', '=', signInToken(tx, name))
+    .where('account.sign_in_token', '=', await anySignInToken(tx, name))
     .executeTakeFirst()
   return row ? openAccount(tx, row) : null
 }
@@ -103,8 +111,15 @@ export async function listWorkingNames(tx: Tx, ids: string[]): Promise<Map<strin
     .where('id', '=', anyOf(ids))
     .execute()
   const keys = await findKeys(tx, ids)
+  const erased = await findErasedDays(
+    tx,
+    ids.filter((id) => !keys.has(id)),
+  )
   return new Map(
-    rows.map((row) => [row.id, openName(keys.get(row.id), row.id, row.working_name)] as const),
+    rows.map(({ id, working_name }) => {
+      const on = erased.get(id)
+      return [id, on ? erasedName(on) : openName(keys.get(id), id, working_name)] as const
+    }),
   )
 }
 
@@ -154,7 +169,7 @@ export async function findAccountIdByName(tx: Tx, signInName: string): Promise<s
   const row = await tx
     .selectFrom('account')
     .select('id')
-    .where('sign_in_token', '=', signInToken(tx, signInName))
+    .where('sign_in_token', '=', await anySignInToken(tx, signInName))
     .executeTakeFirst()
   return row?.id ?? null
 }

@@ -4,7 +4,8 @@ import type { Jobs } from '../../platform/jobs.ts'
 import { setReaches, suspend } from '../accounts/actions.ts'
 import { setSessionsEnded, setSuspendedAt } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
-import type { Role } from '../permissions.ts'
+import { permissionsOf, type Role } from '../permissions.ts'
+import { setRecoveriesEnded } from '../second-person/queries.ts'
 import { record } from '../trace.ts'
 import {
   requireMayChangeRole,
@@ -61,6 +62,9 @@ export async function changeRole(
   await setReaches(tx)
   await jobs.enqueue(tx, 'match-conflicts', { tenantId: actor.tenantId, id })
   await setSessionsEnded(tx, id, now)
+  // What she began, or agreed to, about somebody's way back in stands on a role she has no more.
+  if (!permissionsOf(role).has('account.manage'))
+    await setRecoveriesEnded(tx, id, { by: actor.id, at: now })
   await record(tx, actor, 'account changed', { kind: 'account', id })
 }
 

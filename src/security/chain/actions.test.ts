@@ -142,7 +142,7 @@ describe('verifying', () => {
     expect(await faultsAfter(async () => {})).toEqual([])
   })
 
-  it('finds a changed entry, and names its place', async () => {
+  it('finds a changed entry, and names its place (F82)', async () => {
     const faults = await faultsAfter(
       () => owner`update trace_entry set event = 'signed in' where ${ours()} and chain_no = 5`,
     )

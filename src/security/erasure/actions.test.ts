@@ -45,7 +45,7 @@ const filesLeft = async () => {
 }
 
 describe('erasing a case', () => {
-  it('answers from then on as for nothing, and leaves it out of every list', async () => {
+  it('answers from then on as for nothing, and leaves it out of every list (F84)', async () => {
     const [id, stays] = [await world.aCase(world.sam), await world.aCase(world.sam)]
     expect(await erase(id)).toBe(true)
 
@@ -82,7 +82,7 @@ describe('erasing a case', () => {
     })
     await settle() // once more adds nothing
     expect(await world.ledger.list()).toHaveLength(lines.length)
-  })
+  }, 120_000) // it fills a whole world
 
   it('leaves nothing for a job that comes too late, and no line in the outbox', async () => {
     const caseId = await world.inTenant(world.sam, async (tx) => {

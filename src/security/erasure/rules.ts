@@ -1,3 +1,5 @@
+import { dayInWords } from '../../platform/time.ts'
+
 /** Why a key may be destroyed: codes, so that no tombstone says a word about anybody. */
 export const grounds = [
   'retention-over', // the time for which it was to be kept has passed
@@ -20,3 +22,7 @@ export type Tombstone = {
 /** What is signed, and what a line of the ledger holds before its signature. */
 export const tombstoneText = ({ tenantId, subjectId, destroyedAt, ground }: Tombstone): string =>
   ['erased', tenantId, subjectId, destroyedAt, ground].join(' ')
+
+/** What stands where a name stood: her words are gone for good, and the page says since when. */
+export const erasedName = (on: string | null): string =>
+  on === null ? 'Erased' : `Erased on ${dayInWords(on)}`

@@ -1,7 +1,8 @@
-import { type Database, inTenant, type Tx, tenantOf } from '../../platform/db.ts'
+import { type Database, inTenant, type Tx } from '../../platform/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newCode, newId } from '../../platform/ids.ts'
-import { tokenOf } from '../../platform/sealing.ts'
+import { indexKeyOf } from '../../platform/index-key.ts'
+import { tokenOf } from '../../platform/tokens.ts'
 import { hashPassword, newTotpSecret } from '../accounts/actions.ts'
 import { takeTotpStep } from '../accounts/queries.ts'
 import { type Actor, installation, nobody } from '../actor.ts'
@@ -69,7 +70,7 @@ async function look(
   now: Date,
 ): Promise<Omit<Joining, 'service'> | null> {
   const { name, code } = presented
-  const subject = tokenOf(tenantOf(tx).indexKey, 'joining', name)
+  const subject = tokenOf(await indexKeyOf(tx), 'joining', name)
   const allowed = await mayTry(tx, subject, now)
   const account = await findUnjoined(tx, name)
   const invitation = await findInvitation(tx, account?.id ?? nobody, code)

@@ -1,11 +1,12 @@
-import { type Tx, tenantOf } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import { plainCode } from '../../platform/ids.ts'
-import { seal, tokenOf, unseal } from '../../platform/sealing.ts'
-import { placeOf, signInToken } from '../accounts/queries.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { seal, unseal } from '../../platform/sealing.ts'
+import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
+import { anySignInToken, placeOf } from '../accounts/queries.ts'
 import { getKeys } from '../keys.ts'
 
-const hashOfCode = (tx: Tx, code: string) =>
-  tokenOf(tenantOf(tx).indexKey, 'invitation', plainCode(code))
+const hashOfCode = (index: IndexKey, code: string) => tokenOf(index, 'invitation', plainCode(code))
 
 export type NewInvitation = {
   id: string
@@ -22,7 +23,7 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation) {
     .values({
       id: invitation.id,
       account_id: invitation.accountId,
-      code_hash: hashOfCode(tx, invitation.code),
+      code_hash: hashOfCode(await indexKeyOf(tx), invitation.code),
       made_by: invitation.madeBy,
       made_at: invitation.madeAt,
       ends_at: invitation.endsAt,
@@ -32,11 +33,12 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation) {
 
 /** The invitation of this account that this code opens, if nobody took or withdrew it. */
 export async function findInvitation(tx: Tx, accountId: string, code: string) {
+  const index = await indexKeyOf(tx)
   const row = await tx
     .selectFrom('account_invitation')
     .select(['id', 'ends_at'])
     .where('account_id', '=', accountId)
-    .where('code_hash', '=', hashOfCode(tx, code))
+    .where('code_hash', '=', anyWritingOf(index, [hashOfCode(index, code)]))
     .where('taken_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
@@ -124,7 +126,7 @@ export async function findUnjoined(tx: Tx, signInName: string) {
   const row = await tx
     .selectFrom('account')
     .select(['id', 'totp_secret'])
-    .where('sign_in_token', '=', signInToken(tx, signInName))
+    .where('sign_in_token', '=', await anySignInToken(tx, signInName))
     .where('joined_at', 'is', null)
     .where('suspended_at', 'is', null)
     .executeTakeFirst()

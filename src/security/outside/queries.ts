@@ -1,6 +1,8 @@
-import { type Tx, tenantOf } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { seal, tokenOf, unseal } from '../../platform/sealing.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { seal, unseal } from '../../platform/sealing.ts'
+import { tokenOf } from '../../platform/tokens.ts'
 import { getKeys, makeKeys } from '../keys.ts'
 
 export type Provider = { issuer: string; clientId: string; clientSecret: string }
@@ -42,14 +44,15 @@ export async function deleteProvider(tx: Tx): Promise<boolean> {
 /** `sub` is never given to another person by one issuer, and means nothing at another [ASVS V6.8.1, V10.5.2]. */
 export type Subject = { issuer: string; subject: string }
 
-const tokenOfSubject = (tx: Tx, { issuer, subject }: Subject) =>
-  tokenOf(tenantOf(tx).indexKey, 'outside subject', JSON.stringify([issuer, subject]))
+const tokenOfSubject = async (tx: Tx, { issuer, subject }: Subject) =>
+  tokenOf(await indexKeyOf(tx), 'outside subject', JSON.stringify([issuer, subject]))
 
 export async function findAccountOfSubject(tx: Tx, subject: Subject): Promise<string | null> {
+  const token = await tokenOfSubject(tx, subject)
   const row = await tx
     .selectFrom('outside_identity')
     .select('account_id')
-    .where('subject_token', '=', tokenOfSubject(tx, subject))
+    .where('subject_token', '=', anyWritingOf(await indexKeyOf(tx), [token]))
     .executeTakeFirst()
   return row?.account_id ?? null
 }
@@ -67,12 +70,14 @@ export async function findIdentityOf(tx: Tx, accountId: string): Promise<OwnIden
 
 /** False: somebody else is joined to this subject, or this account to another. */
 export async function insertIdentity(tx: Tx, accountId: string, subject: Subject, now: Date) {
+  // While the index key is replaced, the token of the same subject may stand there as it was written before.
+  if ((await findAccountOfSubject(tx, subject)) !== null) return false
   const joined = await tx
     .insertInto('outside_identity')
     .values({
       id: newId(),
       account_id: accountId,
-      subject_token: tokenOfSubject(tx, subject),
+      subject_token: await tokenOfSubject(tx, subject),
       joined_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -57,7 +57,7 @@ async function signIn(login: string, own = browser(world)) {
 }
 
 describe('an account elsewhere', () => {
-  it('is joined by its owner, lets her in after that, and is seen on her page', async () => {
+  it('is joined by its owner, lets her in after that, and is seen on her page (F80)', async () => {
     expect((await signIn('sam-there')).answer.status).toBe(422)
     const own = await joined(world.sam, 'sam-there')
     expect(await world.traceOf(world.sam)).toContain('outside sign-in joined')

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db.ts'
 import { seal, unseal } from '../../platform/sealing.ts'
-import { getKeys } from '../keys.ts'
+import { findKeys, getKeys } from '../keys.ts'
 import type { StoredPasskey } from './tables.ts'
 
 const placeOf = (row: string) => ({ table: 'passkey', column: 'name', row })
@@ -39,8 +39,8 @@ export async function listPasskeys(tx: Tx, accountId: string): Promise<OwnPasske
     .where('account_id', '=', accountId)
     .orderBy('added_at')
     .execute()
-  if (rows.length === 0) return []
-  const keys = await getKeys(tx, accountId)
+  const keys = (await findKeys(tx, [accountId])).get(accountId)
+  if (!keys) return [] // whoever was erased has none left to sign in with
   return rows.map((row) => ({
     id: row.id,
     name: unseal(keys, placeOf(row.id), row.name),

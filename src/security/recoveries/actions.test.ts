@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../test/support.ts'
-import { resumeAccount, suspendByAdministrator } from '../administration/actions.ts'
+import { changeRole, resumeAccount, suspendByAdministrator } from '../administration/actions.ts'
 import { withdraw } from '../second-person/actions.ts'
 import { findLastDecision } from '../second-person/queries.ts'
 import { answerRecovery, askRecovery, beginAgain } from './actions.ts'
@@ -93,6 +93,32 @@ describe('an agreed recovery', () => {
       await expect(begin(2 * day)).rejects.toMatchObject(conflict)
       await world.renew(gone)
     })
+})
+
+describe('an administrator who is given another role', () => {
+  const giveRole = (to: Person, role: 'isac' | 'administrator') =>
+    world.inTenant(cato, (tx) =>
+      changeRole(tx, cato, to.id, { role, now: at(hour), jobs: world.parts.jobs }),
+    )
+
+  for (const who of ['asked', 'agreed'] as const)
+    it(`ends by it what she ${who === 'asked' ? 'asked for' : 'agreed to'}, and it does not come back with the role`, async () => {
+      await agreed()
+      const moved = who === 'asked' ? ada : beth
+      await giveRole(moved, 'isac')
+      await giveRole(moved, 'administrator')
+      await world.renew(moved)
+      await expect(begin(2 * day)).rejects.toMatchObject(conflict)
+    })
+
+  it('ends by it what she asked for and nobody has answered', async () => {
+    await ask()
+    await giveRole(ada, 'isac')
+    await giveRole(ada, 'administrator')
+    await world.renew(ada)
+    expect((await last()).state).toBe('withdrawn')
+    await expect(agreeBy(beth)).rejects.toMatchObject(conflict)
+  })
 })
 
 describe('two people of a recovery', () => {

@@ -4,6 +4,7 @@ import { migrateLock } from '../../platform/migrate.ts'
 import type { Sql, SqlTx } from '../../platform/postgres-js.ts'
 import { passwordStatement } from '../../platform/roles.ts'
 import {
+  type KeyKind,
   unwrapDataKey,
   unwrapTenantKey,
   whileReplacing,
@@ -18,7 +19,11 @@ export const lastVersion = 0xffff // a version is two bytes in the head of what 
  * From now on whatever is new is wrapped under a new key; what is there opens with the old one still. A change
  * that was broken off goes on where it was: no third key is made.
  */
-export async function startNewKey(owner: Sql, root: Uint8Array, tenantId: string): Promise<Tenant> {
+export async function startNewKey(
+  owner: Sql,
+  root: Uint8Array,
+  tenantId: string,
+): Promise<Rewrapping> {
   return owner.begin(async (tx) => {
     await tx.unsafe(whileReplacing.alone, [tenantId])
     const [row] = await tx<Row[]>`
@@ -43,18 +48,20 @@ export async function startNewKey(owner: Sql, root: Uint8Array, tenantId: string
   })
 }
 
-function tenantOf(id: string, keyVersion: number, key: Uint8Array, before: Uint8Array): Tenant {
+type Rewrapping = Omit<Tenant, 'index'>
+
+function tenantOf(id: string, keyVersion: number, key: Uint8Array, before: Uint8Array): Rewrapping {
   const keys = new Map([
     [keyVersion, key],
     [keyVersion - 1, before],
   ])
-  return { id, keyVersion, key, keys, indexKey: new Uint8Array(0) }
+  return { id, keyVersion, key, keys }
 }
 
 /** Data keys under another version than this, after a subject, in their order. */
 export async function listOtherwiseWrapped(
   owner: Sql,
-  tenant: Tenant,
+  tenant: Rewrapping,
   after: string,
   atMost: number,
 ) {
@@ -72,7 +79,7 @@ export async function listOtherwiseWrapped(
 /** Each under the new key, unless it was destroyed meanwhile. */
 export async function rewrap(
   owner: Sql,
-  tenant: Tenant,
+  tenant: Rewrapping,
   rows: readonly { subject_id: string; wrapped: Buffer }[],
 ): Promise<number> {
   const ids = rows.map((row) => row.subject_id)
@@ -92,7 +99,7 @@ export async function rewrap(
 }
 
 /** The old key is gone: its wrapped bytes were the only way to it. False: something is still under it. */
-export async function dropOldKey(owner: Sql, tenant: Tenant): Promise<boolean> {
+export async function dropOldKey(owner: Sql, tenant: Rewrapping): Promise<boolean> {
   return inTenant(owner, tenant.id, async (tx) => {
     await tx.unsafe(whileReplacing.alone, [tenant.id])
     const [left] = await tx<{ n: number }[]>`
@@ -104,14 +111,19 @@ export async function dropOldKey(owner: Sql, tenant: Tenant): Promise<boolean> {
   })
 }
 
-function inTenant<T>(owner: Sql, tenantId: string, work: (tx: SqlTx) => Promise<T> | T) {
+export function inTenant<T>(owner: Sql, tenantId: string, work: (tx: SqlTx) => Promise<T> | T) {
   return owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${tenantId}, true)`
     return work(tx)
   })
 }
 
-type Wrapped = Row & { id: string; wrapped_index_key: Buffer }
+type Wrapped = Row & {
+  id: string
+  wrapped_index_key: Buffer
+  wrapped_token_key: Buffer | null
+  wrapped_token_key_before: Buffer | null
+}
 
 /**
  * Every service's own keys under the next root key, and the roles' passwords that come from it: all in one
@@ -128,14 +140,18 @@ export async function rewrapTenants(
     await tx`select pg_advisory_xact_lock(${migrateLock})`
     await tx`lock table tenant in share row exclusive mode`
     const rows = await tx<Wrapped[]>`
-      select id, key_version, wrapped_key, wrapped_key_before, wrapped_index_key from tenant`
+      select id, key_version, wrapped_key, wrapped_key_before,
+        wrapped_index_key, wrapped_token_key, wrapped_token_key_before from tenant`
     for (const row of rows) {
-      const anew = (kind: 'key' | 'index-key', wrapped: Buffer) =>
+      const anew = (kind: KeyKind, wrapped: Buffer | null) =>
+        wrapped &&
         wrapTenantKey(next, row.id, kind, unwrapTenantKey([before, next], row.id, kind, wrapped))
       await tx`
         update tenant set wrapped_key = ${anew('key', row.wrapped_key)},
           wrapped_index_key = ${anew('index-key', row.wrapped_index_key)},
-          wrapped_key_before = ${row.wrapped_key_before && anew('key', row.wrapped_key_before)}
+          wrapped_key_before = ${anew('key', row.wrapped_key_before)},
+          wrapped_token_key = ${anew('token-key', row.wrapped_token_key)},
+          wrapped_token_key_before = ${anew('token-key', row.wrapped_token_key_before)}
         where id = ${row.id}`
     }
     for (const role of roles) await tx.unsafe(passwordStatement(role, next))

@@ -62,7 +62,7 @@ type Tried = {
 async function settle(tx: Tx, tried: Tried, now: Date): Promise<SignedIn | null> {
   const { tenantId, known, weighed } = tried
   const { account } = weighed
-  const subject = known ? hashOf(`known|${known.nonce}`) : signInToken(tx, tried.name)
+  const subject = known ? hashOf(`known|${known.nonce}`) : await signInToken(tx, tried.name)
   const allowed = (await mayTry(tx, subject, now)) && tried.few
   if (!allowed || !account || !(await isProof(tx, account, weighed, now))) {
     if (allowed) await insertWrongSecret(tx, subject, now)

@@ -40,7 +40,7 @@ const signedIn = async (person: Person) => {
 }
 
 describe('signing in', () => {
-  it('works with a name, a password and the code of this half minute', async () => {
+  it('works with a name, a password and the code of this half minute (F80)', async () => {
     const answer = await signIn({ ...filled(world.sam), name: ' SAM@Harbour ' })
     expect(answer.status).toBe(303)
     expect(answer.headers.get('Location')).toBe('/')

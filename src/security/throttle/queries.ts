@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 
 export type WrongSecrets = { count: number; lastAt: Date | null }
 
@@ -8,7 +9,7 @@ export async function countWrongSecrets(tx: Tx, subject: Uint8Array, since: Date
   const row = await tx
     .selectFrom('wrong_secret')
     .select([sql<number>`count(*)::int`.as('count'), sql<Date | null>`max(at)`.as('lastAt')])
-    .where('subject', '=', subject)
+    .where('subject', '=', anyWritingOf(await indexKeyOf(tx), [subject]))
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
   return row satisfies WrongSecrets

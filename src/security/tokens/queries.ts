@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { seal, unseal } from '../../platform/sealing.ts'
+import { findErasedDays } from '../erasure/queries.ts'
+import { erasedName } from '../erasure/rules.ts'
 import { findKeys, getKeys } from '../keys.ts'
 import type { Permission } from '../permissions.ts'
 import type { ApiToken } from './tables.ts'
@@ -43,12 +45,17 @@ export async function listApiTokens(tx: Tx, accountId: string | null = null): Pr
     tx,
     rows.map((row) => row.account_id),
   )
+  const erased = await findErasedDays(
+    tx,
+    rows.flatMap(({ account_id }) => (keys.has(account_id) ? [] : [account_id])),
+  )
   return rows.map((row) => {
     const own = keys.get(row.account_id)
     return {
       id: row.id,
       accountId: row.account_id,
       name: own && row.name ? unseal(own, nameOf(row.id), row.name) : null,
+      erased: own ? null : erasedName(erased.get(row.account_id) ?? null),
       scopes: row.scopes,
       createdAt: row.created_at,
       lastUsedOn: row.last_used_on,

@@ -25,6 +25,7 @@ export type ApiToken = {
   id: string
   accountId: string
   name: string | null
+  erased: string | null // what stands in the place of its account, where that was erased
   scopes: readonly Permission[] | null // null: all that its account may
   createdAt: Date
   lastUsedOn: string | null

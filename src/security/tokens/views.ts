@@ -36,8 +36,8 @@ ${card({
     caption: 'Tokens of this service, the newest first',
     head: ['For', 'Account', 'May do', 'Last used', 'Ends', 'State', ''],
     rows: tokens.map((token) => [
-      html`<span class="words">${token.name ?? 'Made before tokens had names'}</span>`,
-      ownerWords(owners.get(token.accountId)),
+      html`<span class="words">${token.name ?? token.erased ?? 'Made before tokens had names'}</span>`,
+      token.erased ?? ownerWords(owners.get(token.accountId)),
       scopeWords(token),
       token.lastUsedOn === null ? 'never' : dayInWords(token.lastUsedOn),
       dayInWords(londonDay(token.endsAt)),

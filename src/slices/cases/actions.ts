@@ -12,7 +12,6 @@ import {
   addPerson,
   ageOn,
   calledHere,
-  findPersonIds,
   isChild,
   keysLookedFor,
   mayContact,
@@ -25,6 +24,7 @@ import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/
 import { requireOpen } from './policy.ts'
 import {
   findCase,
+  findPartyIds,
   getFrame,
   insertAllocation,
   insertCase,
@@ -181,7 +181,7 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
 
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {
-  const people = await findPersonIds(tx, keysLookedFor(looked))
+  const people = await findPartyIds(tx, keysLookedFor(looked))
   const reference = looked.trim().toUpperCase()
   const byReference = isReference(reference) ? await listCasesByReference(tx, reference) : []
   const byPeople = await listCasesOfPeople(tx, people)

@@ -83,7 +83,7 @@ export {
 } from './lines/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
-export { findWorkerOfCase, listPartiesInReach, listPartiesOfCase } from './queries.ts'
+export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
 export {
   type CaseState,
   type Circumstances,

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
-import { anyOf, type Tx } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
 import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import {
+  anyTokenOf,
   type Contact,
   erasedIdentity,
   type Identity,
   noContact,
   openPerson,
+  type SearchKey,
 } from '../people/public.ts'
 import { openWorkerName } from './lines/public.ts'
 import type { Circumstances, RiskLevel } from './rules.ts'
@@ -138,23 +140,34 @@ export async function findWorkerOfCase(tx: Tx, caseId: string): Promise<string |
   return row?.worker_id ?? null
 }
 
-/** Those of these people who are a party of a case within reach of whoever acts. */
-export async function listPartiesInReach(tx: Tx, personIds: string[]): Promise<string[]> {
-  if (personIds.length === 0) return []
-  const people = new Set(personIds)
+/**
+ * Who shares keys with what is looked for, and is a party of a case within reach of whoever acts: the most in common
+ * first. What is hidden is left out before the list is cut, so it takes nobody's place.
+ */
+export async function findPartyIds(
+  tx: Tx,
+  keys: SearchKey[],
+  atMost = partiesAtMost,
+): Promise<string[]> {
+  if (keys.length === 0) return []
   const rows = await tx
-    .selectFrom('support_case')
-    .select(['victim_id', 'subject_id'])
-    .where((either) =>
-      either.or([
-        either('victim_id', '=', anyOf(personIds)),
-        either('subject_id', '=', anyOf(personIds)),
-      ]),
+    .selectFrom('person_token as t')
+    .select('t.person_id')
+    .where('t.token', '=', await anyTokenOf(tx, keys))
+    .where(
+      sql<boolean>`(exists (select 1 from support_case c
+          where c.tenant_id = t.tenant_id and c.victim_id = t.person_id)
+        or exists (select 1 from support_case c
+          where c.tenant_id = t.tenant_id and c.subject_id = t.person_id))`,
     )
+    .groupBy('t.person_id')
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy('t.person_id') // who is as near as another stands in the same place, whatever else there is
+    .limit(atMost)
     .execute()
-  const parties = rows.flatMap((row) => [row.victim_id, row.subject_id ?? []].flat())
-  return [...new Set(parties)].filter((id) => people.has(id))
+  return rows.map((row) => row.person_id)
 }
+const partiesAtMost = 50
 
 /** The victim of a case, and whose conduct it is where that is known: ids, for what asks who somebody is. */
 export async function listPartiesOfCase(tx: Tx, caseId: string): Promise<string[]> {

@@ -13,7 +13,6 @@ export {
   dueItemOf,
   getLadder,
   getRules,
-  listDueInReferrals,
   listDueItems,
   listOpenFacts,
   lockClock,

@@ -196,20 +196,6 @@ export const dueItemOf = (row: DueColumns): DueItem => ({
   citation: row.citation,
 })
 
-/** What is owed by a day in referrals, the longest overdue first. */
-export async function listDueInReferrals(tx: Tx, by: string): Promise<DueItem[]> {
-  const rows = await tx
-    .selectFrom('due_item')
-    .selectAll()
-    .where('subject_kind', '=', 'referral')
-    .where('due_on', '<=', by)
-    .orderBy('overdue_from')
-    .orderBy('subject_id')
-    .limit(100)
-    .execute()
-  return rows.map(dueItemOf)
-}
-
 /** Nothing is owed any more to what was disposed of. */
 export async function deleteClock(tx: Tx, subjectId: string) {
   await tx.deleteFrom('due_item').where('subject_id', '=', subjectId).execute()

@@ -1,6 +1,7 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson } from './actions.ts'
 export {
+  anyTokenOf,
   findPeople,
   findPersonIds,
   insertNobody as addNobody,

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { anyOf, anyOfBytes, type Tx, tenantOf } from '../../platform/db.ts'
+import { anyOf, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
-import { findKeys, makeKeys } from '../../security/keys.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
+import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
 import type { Person, PersonKind } from './tables.ts'
 
@@ -31,7 +32,8 @@ export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]
 
 async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
   if (keys.length === 0) return
-  const rows = keys.map((key) => ({ token: tokenOfKey(tx, key), person_id: personId }))
+  const index = await indexKeyOf(tx)
+  const rows = keys.map((key) => ({ token: tokenOfKey(index, key), person_id: personId }))
   await tx
     .insertInto('person_token')
     .values(rows)
@@ -39,8 +41,7 @@ async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
     .execute()
 }
 
-const tokenOfKey = (tx: Tx, { field, normal }: SearchKey) =>
-  tokenOf(tenantOf(tx).indexKey, field, normal)
+const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) => tokenOf(index, field, normal)
 
 /** People with their words open, by id. Those whose key was destroyed are gone. */
 export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, Person>> {
@@ -75,14 +76,25 @@ export function openPerson(keys: Keys, row: SealedPerson): Person {
 export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): Identity =>
   JSON.parse(unseal(keys, placeOf('identity', personId), sealed))
 
-/** Who shares keys with what is looked for: the most in common first, fifty at the most. */
+/** However the tokens of these keys stand in their rows. */
+export async function anyTokenOf(tx: Tx, keys: SearchKey[]) {
+  const index = await indexKeyOf(tx)
+  return anyWritingOf(
+    index,
+    keys.map((key) => tokenOfKey(index, key)),
+  )
+}
+
+/**
+ * Who shares keys with what is looked for, whoever may see them: the most in common first, fifty at the most. For
+ * jobs that act for the service; what a person finds is cut off after what is hidden from her (cases: findPartyIds).
+ */
 export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const tokens = keys.map((key) => tokenOfKey(tx, key))
   const rows = await tx
     .selectFrom('person_token')
     .select('person_id')
-    .where('token', '=', anyOfBytes(tokens))
+    .where('token', '=', await anyTokenOf(tx, keys))
     .groupBy('person_id')
     .orderBy(sql`count(*)`, 'desc')
     .orderBy('person_id') // who is as near as another stands in the same place, whatever else there is
@@ -94,7 +106,7 @@ export async function findPersonIds(tx: Tx, keys: SearchKey[]): Promise<string[]
 /** A row that stands for nobody, sealed under a key that is kept nowhere: what was disposed of points at it. */
 export async function insertNobody(tx: Tx): Promise<string> {
   const id = newId()
-  const unkept = { tenantId: tenantOf(tx).id, subjectId: id, version: 1, dataKey: randomBytes(32) }
+  const unkept = await keysToWriteAbout(tx, id)
   await tx
     .insertInto('person')
     .values({

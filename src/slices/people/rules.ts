@@ -1,6 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
-import { dayInWords } from '../../platform/time.ts'
+import { erasedName } from '../../security/erasure/rules.ts'
 
 export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -49,7 +49,7 @@ export const noContact: Contact = {
 
 /** What stands where a name stood: her words are gone for good, and the page says since when. */
 export const erasedIdentity = (on: string | null): Identity => ({
-  given: on === null ? 'Erased' : `Erased on ${dayInWords(on)}`,
+  given: erasedName(on),
   surname: '',
   knownAs: null,
   dateOfBirth: null,

@@ -11,14 +11,14 @@ import { record, type Traced } from '../../security/trace.ts'
 import {
   allocateCase,
   beginCase,
-  listPartiesInReach,
+  findPartyIds,
   matchParties,
   type OpenCase,
   openCase,
   raiseWall,
 } from '../cases/public.ts'
 import { noteFact } from '../clock/public.ts'
-import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/public.ts'
+import { noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
@@ -235,13 +235,13 @@ export async function countKnown(tx: Tx, { kept }: Referral): Promise<number> {
   const { victim, subject } = caseInputOf(kept.answers)
   const keys = searchKeys(victim.identity, victim.contact)
   const exact = keys.filter(({ field }) => ['phone', 'email', 'postcode'].includes(field))
+  // A case that this reader does not reach tells her nothing by being counted.
   const found = await Promise.all([
-    findPersonIds(tx, exact),
+    findPartyIds(tx, exact),
     findWithAll(tx, [keys.filter(isName), keys.filter(({ field }) => field === 'born')]),
     subject ? findWithAll(tx, namesApart(subject.identity)) : [],
   ])
-  // A case that this reader does not reach tells her nothing by being counted.
-  return (await listPartiesInReach(tx, found.flat())).length
+  return new Set(found.flat()).size
 }
 
 const isName = ({ field }: SearchKey) => field === 'name'
@@ -253,9 +253,12 @@ const namesApart = ({ given, surname }: { given: string; surname: string }) =>
     ),
   )
 
+// As many may share a surname, or a day of birth, before both are asked for.
+const namesakesAtMost = 2000
+
 async function findWithAll(tx: Tx, groups: SearchKey[][]): Promise<string[]> {
   const found: string[][] = []
-  for (const keys of groups) found.push(await findPersonIds(tx, keys))
+  for (const keys of groups) found.push(await findPartyIds(tx, keys, namesakesAtMost))
   const [first = [], ...others] = found
   return first.filter((id) => others.every((ids) => ids.includes(id)))
 }

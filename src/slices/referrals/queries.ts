@@ -1,8 +1,11 @@
 import { sql, type Updateable } from 'kysely'
-import { anyOf, type Tables, type Tx, tenantOf } from '../../platform/db.ts'
+import type { Tables, Tx } from '../../platform/db.ts'
 import { newAddress, newCode, newId, newReference, plainCode } from '../../platform/ids.ts'
-import { type Keys, sealJson, tokenOf, unseal } from '../../platform/sealing.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
+import { type DueItem, dueItemOf } from '../clock/public.ts'
 import type { Answers } from './answers/public.ts'
 import type { ReferralDoor, ReferralState, Triage } from './rules.ts'
 import type { Kept, Referral } from './tables.ts'
@@ -29,8 +32,8 @@ export async function insertReferral(tx: Tx, referral: NewReferral): Promise<Beg
     .insertInto('referral')
     .values({
       id,
-      address_token: addressToken(tx, begun.address),
-      code_hash: codeToken(tx, begun.address, begun.code),
+      address_token: await addressToken(tx, begun.address),
+      code_hash: await codeToken(tx, begun.address, begun.code),
       reference: begun.reference,
       state: 'draft',
       door: referral.door,
@@ -52,25 +55,28 @@ export async function insertReferral(tx: Tx, referral: NewReferral): Promise<Beg
   return begun
 }
 
-export const addressToken = (tx: Tx, address: string) =>
-  tokenOf(tenantOf(tx).indexKey, 'referral-address', address)
+export const addressToken = async (tx: Tx, address: string) =>
+  tokenOf(await indexKeyOf(tx), 'referral-address', address)
 
-export const codeToken = (tx: Tx, address: string, code: string) =>
-  tokenOf(tenantOf(tx).indexKey, 'referral-code', `${address}|${plainCode(code)}`)
+const anyAddressToken = async (tx: Tx, address: string) =>
+  anyWritingOf(await indexKeyOf(tx), [await addressToken(tx, address)])
+
+export const codeToken = async (tx: Tx, address: string, code: string) =>
+  tokenOf(await indexKeyOf(tx), 'referral-code', `${address}|${plainCode(code)}`)
 
 /** The token of the second secret of an address, to be compared; null where there is no such address. */
 export async function findCodeToken(tx: Tx, address: string): Promise<Uint8Array | null> {
   const row = await tx
     .selectFrom('referral')
     .select('code_hash')
-    .where('address_token', '=', addressToken(tx, address))
+    .where('address_token', '=', await anyAddressToken(tx, address))
     .executeTakeFirst()
-  return row?.code_hash ?? null
+  return row ? inNewest(await indexKeyOf(tx), row.code_hash) : null
 }
 
 export async function findReferralByAddress(tx: Tx, address: string): Promise<OpenReferral | null> {
   const row = await sealedReferral(tx)
-    .where('r.address_token', '=', addressToken(tx, address))
+    .where('r.address_token', '=', await anyAddressToken(tx, address))
     .executeTakeFirst()
   return row ? opened(tx, row) : null
 }
@@ -184,12 +190,23 @@ export async function setReferral(tx: Tx, { referral, keys }: OpenReferral, chan
   return changed !== undefined
 }
 
-/** What people say for a referral, by its id. */
-export async function listReferences(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+export type DueReferral = { item: DueItem; reference: string }
+
+/** What is owed by a day in referrals within reach, the longest overdue first; cut after what is hidden has gone. */
+export async function listDueReferrals(tx: Tx, by: string): Promise<DueReferral[]> {
   const rows = await tx
-    .selectFrom('referral')
-    .select(['id', 'reference'])
-    .where('id', '=', anyOf(ids))
+    .selectFrom('due_item as d')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'd.tenant_id').onRef('r.id', '=', 'd.subject_id'),
+    )
+    .selectAll('d')
+    .select('r.reference')
+    .where('d.subject_kind', '=', 'referral')
+    .where('d.due_on', '<=', by)
+    .orderBy('d.overdue_from')
+    .orderBy('d.subject_id')
+    .limit(dueReferralsAtMost)
     .execute()
-  return new Map(rows.map(({ id, reference }) => [id, reference]))
+  return rows.map((row) => ({ item: dueItemOf(row), reference: row.reference }))
 }
+export const dueReferralsAtMost = 100

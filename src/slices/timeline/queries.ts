@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { type ExpressionBuilder, sql } from 'kysely'
-import { type Tables, type Tx, tenantOf } from '../../platform/db.ts'
+import type { Tables, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { deriveKey, type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { indexKeyOf } from '../../platform/index-key.ts'
+import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { firstVersion, openAmendment } from './amendments/public.ts'
 import type { Account, Channel, TimelineFilter } from './rules.ts'
 import type { Incident, MonthCount, NewIncident } from './tables.ts'
@@ -207,12 +208,17 @@ export async function listRepeatTokens(tx: Tx, opened: Pick<OfCase, 'case'>): Pr
     union
     select encode(repeat_token, 'base64')
     from incident_repeat where case_id = ${opened.case.id}`.execute(tx)
-  return new Set(found.rows.map((row) => row.token))
+  const index = await indexKeyOf(tx)
+  return new Set(
+    found.rows.map(({ token }) =>
+      Buffer.from(inNewest(index, Buffer.from(token, 'base64'))).toString('base64'),
+    ),
+  )
 }
 
-/** What finds the same message again in another export: its key is derived once, then used for each. */
-export function repeatTokens(tx: Tx, caseId: string): (draftKey: string) => string {
-  const key = deriveKey(tenantOf(tx).indexKey, `token|incident|${caseId}`)
+/** What finds the same message again in another export. */
+export async function repeatTokens(tx: Tx, caseId: string): Promise<(draftKey: string) => string> {
+  const index = await indexKeyOf(tx)
   return (draftKey) =>
-    createHmac('sha256', key).update(draftKey).digest().subarray(0, 16).toString('base64')
+    Buffer.from(tokenOf(index, `incident|${caseId}`, draftKey)).toString('base64')
 }

@@ -11,8 +11,8 @@ import {
   listPlannedLines,
   listToLookAt,
 } from '../../cases/public.ts'
-import { listDueInReferrals, stateOn } from '../../clock/public.ts'
-import { listReferences } from '../../referrals/public.ts'
+import { stateOn } from '../../clock/public.ts'
+import { listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
@@ -32,31 +32,23 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const by = dayAfter(today, daysAhead)
-    const [lines, planned, tally, items, glass, withheld] = await Promise.all([
+    const [lines, planned, tally, dueReferrals, glass, withheld] = await Promise.all([
       seesCases ? listDueLines(tx, workerId, by) : [],
       seesCases ? listPlannedLines(tx, workerId, by) : [],
       countOpenCases(tx, workerId),
-      seesReferrals ? listDueInReferrals(tx, today) : [],
+      seesReferrals ? listDueReferrals(tx, today) : [],
       glassToTell(tx, actor, c.var.now),
       seesCases ? listToLookAt(tx, workerId, today) : [],
     ])
     const conflicts = await conflictsToTell(tx, actor, c.var.now)
     const alerts = await countOpenAlerts(tx, actor)
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
-    const names =
-      items.length > 0
-        ? await listReferences(
-            tx,
-            items.map((i) => i.subject.id),
-          )
-        : null
-    return { lines, planned, tally, items, names, glass, conflicts, withheld, alerts, digest }
+    return { lines, planned, tally, dueReferrals, glass, conflicts, withheld, alerts, digest }
   })
-  // One whose case is out of reach is not found by its reference, and does not stand here.
-  const referrals = found.items.flatMap((item) => {
-    const reference = found.names?.get(item.subject.id)
-    return reference ? [{ item: { ...item, state: stateOn(item, today) }, reference }] : []
-  })
+  const referrals = found.dueReferrals.map(({ item, reference }) => ({
+    item: { ...item, state: stateOn(item, today) },
+    reference,
+  }))
   const day = dayOf(found.lines, today)
   return c.var.show(
     dayPage({

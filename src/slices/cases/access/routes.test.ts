@@ -71,7 +71,7 @@ async function expectNowhere(person: Person) {
 }
 
 describe('a case for named people', () => {
-  it('is open to them, and nowhere for everybody else', async () => {
+  it('is open to them, and nowhere for everybody else (F81)', async () => {
     expect((await restrict()).headers.get('Location')).toBe(accessPaths.page(caseId))
     const page = await read(accessPaths.page(caseId))
     expect(page.text).toContain('Restricted to named people')
@@ -207,7 +207,7 @@ describe('a wall against our own', () => {
   const raise = (name: string, kind = 'person') =>
     send(casePaths.walls(caseId), { kind, name, reason: 'They are cousins.' })
 
-  it('hides the case from who is named, backwards in time, and tells nobody that it stands', async () => {
+  it('hides the case from who is named, backwards in time, and tells nobody that it stands (F81)', async () => {
     world.signIn(world.noor)
     expect((await read(casePaths.overview(caseId))).status).toBe(200)
     world.signIn(world.sam)

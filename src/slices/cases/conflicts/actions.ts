@@ -4,7 +4,7 @@ import type { Keys } from '../../../platform/sealing.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import type { Reach } from '../../../security/decide.ts'
-import { getKeys } from '../../../security/keys.ts'
+import { findKeys } from '../../../security/keys.ts'
 import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
 import { findPeople, findPersonIds, keysLookedFor, type Person } from '../../people/public.ts'
@@ -126,11 +126,13 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
     const same = [...people.values()].filter(
       (person) => namesakes(fullNames(person), [colleague]).length > 0,
     )
-    for (const caseId of await listCaseIdsOfParties(
+    const caseIds = await listCaseIdsOfParties(
       tx,
       same.map(({ id }) => id),
-    ))
-      await raiseMatch(tx, { case: { id: caseId }, keys: await getKeys(tx, caseId) }, colleague)
+    )
+    // Of a case that was erased nobody is kept out any more.
+    for (const [id, keys] of await findKeys(tx, caseIds))
+      await raiseMatch(tx, { case: { id }, keys }, colleague)
   }
   const walls = await listWallsOfService(tx)
   const bars = walls

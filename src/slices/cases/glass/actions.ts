@@ -38,7 +38,7 @@ export async function breakGlass(
     return answer
   }
   if (isSuspended(await listUnreviewedOf(tx, actor.id), now)) return refused('suspended')
-  const subject = glassSubject(tx, actor.id)
+  const subject = await glassSubject(tx, actor.id)
   if (!(await mayTry(tx, subject, now))) return refused('no such case')
   const sought = await findSought(tx, input.reference)
   if (!sought) {

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
-import { type Tx, tenantOf } from '../../../platform/db.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { seal, tokenOf, unseal } from '../../../platform/sealing.ts'
+import { indexKeyOf } from '../../../platform/index-key.ts'
+import { seal, unseal } from '../../../platform/sealing.ts'
+import { tokenOf } from '../../../platform/tokens.ts'
 import { listPlaced, listWorkingNames } from '../../../security/accounts/queries.ts'
-import { findKeys, getKeys } from '../../../security/keys.ts'
+import { findErasedDays } from '../../../security/erasure/queries.ts'
+import { erasedName } from '../../../security/erasure/rules.ts'
+import { findKeys, getKeys, keysToWriteAbout } from '../../../security/keys.ts'
 import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import type { Finding, GlassCategory } from './rules.ts'
 import type { Breaking, OpenedByOthers } from './tables.ts'
@@ -15,8 +19,8 @@ const wordsOf = (column: 'reason' | 'review', row: string) => ({
 })
 
 /** What wrong references of one person are counted under. */
-export const glassSubject = (tx: Tx, accountId: string): Uint8Array =>
-  tokenOf(tenantOf(tx).indexKey, 'glass', accountId)
+export const glassSubject = async (tx: Tx, accountId: string): Promise<Uint8Array> =>
+  tokenOf(await indexKeyOf(tx), 'glass', accountId)
 
 export type SoughtCase = { id: string }
 
@@ -110,10 +114,12 @@ export async function listBreakings(tx: Tx): Promise<Breaking[]> {
     .execute()
   const people = rows.flatMap((row) => [row.account_id, row.reviewed_by ?? []].flat())
   const [names, keys] = [await listWorkingNames(tx, people), await findKeys(tx, people)]
+  const erased = await findErasedDays(tx, people)
   return rows.map((row) => {
     const own = keys.get(row.account_id)
-    const reason = own ? unseal(own, wordsOf('reason', row.id), row.reason) : ''
-    const words = own && row.review ? unseal(own, wordsOf('review', row.id), row.review) : ''
+    const gone = erasedName(erased.get(row.account_id) ?? null)
+    const reason = own ? unseal(own, wordsOf('reason', row.id), row.reason) : gone
+    const words = own && row.review ? unseal(own, wordsOf('review', row.id), row.review) : gone
     const { reviewed_at: at, reviewed_by: by, finding } = row
     return {
       id: row.id,
@@ -181,7 +187,7 @@ export async function setReviewed(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row || row.account_id === review.by) return null
-  const keys = await getKeys(tx, row.account_id)
+  const keys = await keysToWriteAbout(tx, row.account_id)
   const set = await tx
     .updateTable('glass_break')
     .set({

@@ -9,10 +9,10 @@ import { addressToken, codeToken, findCodeToken } from '../public.ts'
  */
 export async function isCodeOf(tx: Tx, asked: { address: string; code: string; now: Date }) {
   const { address, code, now } = asked
-  const subject = addressToken(tx, address)
+  const subject = await addressToken(tx, address)
   const allowed = await mayTry(tx, subject, now)
   const kept = await findCodeToken(tx, address)
-  const given = codeToken(tx, address, code)
+  const given = await codeToken(tx, address, code)
   if (allowed && kept !== null && timingSafeEqual(kept, given)) return true
   if (allowed) await insertWrongSecret(tx, subject, now) // a try that was not looked at keeps nobody out
   return false

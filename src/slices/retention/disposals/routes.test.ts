@@ -68,7 +68,7 @@ const stateOf = (path: string) =>
   })
 
 describe('a disposal', () => {
-  it('shows what would go, waits for a second person, and then leaves nothing but a certificate', async () => {
+  it('shows what would go, waits for a second person, and then leaves nothing but a certificate (F84)', async () => {
     const parties = await partiesOf(caseId)
     const before = await look(`/cases/${caseId}/keeping`)
     expect(before.text).toContain('Due to be looked at')

@@ -104,7 +104,7 @@ describe('a legal hold', () => {
     expect(await isHeld()).toBe(true)
   })
 
-  it('stands before the keys of the case and of its people, whoever destroys them', async () => {
+  it('stands before the keys of the case and of its people, whoever destroys them (F84)', async () => {
     await hold()
     const { victim_id, subject_id } = await world.inTenant(world.mo, (tx) =>
       tx

@@ -209,7 +209,7 @@ async function takeChosen(
   const together = areTogether ? runTaker(runs) : null
   const origin = { id: found.id, fileName: found.file_name, format }
   const nextId = idsInOrder(found.understood + runs.length)
-  const nextToken = tokensInOrder(tx, found.case_id)
+  const nextToken = await tokensInOrder(tx, found.case_id)
   const occurredOn: string[] = []
   let [accepted, lastLine] = [0, 0]
   const insert = async (incidents: NewIncident[]) => {
@@ -250,8 +250,8 @@ async function runsToTake(tx: Tx, keys: Keys, importId: string, areAskedFor: boo
 }
 
 /** A token for every draft, chosen or not: what repeats within a minute is numbered over the whole file. */
-export function tokensInOrder(tx: Tx, caseId: string) {
-  const tokenOf = repeatTokens(tx, caseId)
+export async function tokensInOrder(tx: Tx, caseId: string) {
+  const tokenOf = await repeatTokens(tx, caseId)
   const waiting: Draft[] = []
   const keys = draftKeys(takenFrom(waiting))
   return (drafts: Draft[]): string[] => {

@@ -147,7 +147,7 @@ function tellRuns(calls: Draft[], repeated: Set<number>, isLog: boolean): CallRu
 /** Pages are sealed as the reader made them; only where the case has imports already are repeats looked for. */
 async function insertPages(tx: Tx, keys: Keys, found: Import, pages: Uint8Array[]) {
   const known = await listRepeatTokens(tx, { case: { id: found.case_id } })
-  const nextTokens = tokensInOrder(tx, found.case_id)
+  const nextTokens = await tokensInOrder(tx, found.case_id)
   const repeated = new Set<number>()
   for (const [number, page] of pages.entries()) {
     const firstNo = number * PAGE_SIZE + 1

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
+import { getProfile } from '../../../security/second-person/queries.ts'
 import { record } from '../../../security/trace.ts'
 import type { SettlementInput } from './input.ts'
 import {
@@ -12,15 +13,15 @@ import {
   listReachable,
   setSettled,
 } from './queries.ts'
-import { type Alert, goesTo, leadingRoles } from './rules.ts'
+import { type Alert, goesTo, type Leading, leadingRoles } from './rules.ts'
 
 export type SeenAlerts = { alerts: Alert[]; names: ReadonlyMap<string, string> }
 
 export async function seeAlerts(tx: Tx, actor: Actor): Promise<SeenAlerts> {
   await record(tx, actor, 'alerts listed', null)
-  const leaders = await listLeaders(tx, leadingRoles)
+  const leading = await findLeading(tx)
   const all = await listAlerts(tx, actor.id)
-  const alerts = all.filter(({ accountId }) => goesTo(actor, accountId, leaders))
+  const alerts = all.filter(({ accountId }) => goesTo(actor, accountId, leading))
   return { alerts, names: await namesIn(tx, alerts) }
 }
 
@@ -39,7 +40,7 @@ export async function openAlert(
 ): Promise<SeenAlert> {
   const alert = await findAlert(tx, id)
   if (!alert || !actor.permissions.has(purpose)) notFound()
-  if (!goesTo(actor, alert.accountId, await listLeaders(tx, leadingRoles))) notFound()
+  if (!goesTo(actor, alert.accountId, await findLeading(tx))) notFound()
   await record(tx, actor, `opened for ${purpose}`, { kind: 'alert', id })
   const mayOpen = actor.permissions.has('trace.read-case')
   return {
@@ -67,9 +68,14 @@ export async function countOpenAlerts(tx: Tx, actor: Actor): Promise<number> {
   if (!actor.permissions.has('alert.read')) return 0
   const about = await listOpenAbout(tx)
   if (about.length === 0) return 0
-  const leaders = await listLeaders(tx, leadingRoles)
-  return about.filter((accountId) => goesTo(actor, accountId, leaders)).length
+  const leading = await findLeading(tx)
+  return about.filter((accountId) => goesTo(actor, accountId, leading)).length
 }
+
+const findLeading = async (tx: Tx): Promise<Leading> => ({
+  leaders: await listLeaders(tx, leadingRoles),
+  profile: await getProfile(tx),
+})
 
 const namesIn = (tx: Tx, alerts: Alert[]) =>
   listWorkingNames(tx, [

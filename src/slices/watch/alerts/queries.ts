@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, unseal } from '../../../platform/sealing.ts'
-import { findKeys, getKeys } from '../../../security/keys.ts'
+import { findKeys, keysToWriteAbout } from '../../../security/keys.ts'
 import type { Alert, Leader, Outcome } from './rules.ts'
 
 const placeOf = (row: string) => ({ table: 'access_alert', column: 'words', row })
@@ -75,7 +75,7 @@ export type Settlement = { by: string; at: Date; outcome: Outcome; words: string
 
 /** False: somebody settled it before. */
 export async function setSettled(tx: Tx, { id, accountId }: Alert, settled: Settlement) {
-  const keys = await getKeys(tx, accountId)
+  const keys = await keysToWriteAbout(tx, accountId)
   const row = await tx
     .updateTable('access_alert')
     .set({
@@ -139,5 +139,5 @@ async function withWords(tx: Tx, rows: Row[]): Promise<Alert[]> {
 function settledOf(row: Row, keys: Keys | undefined): Alert['settled'] {
   const { settled_at: at, settled_by: by, outcome, words } = row
   if (at === null || by === null || outcome === null || words === null) return null
-  return { at, by, outcome, words: keys ? unseal(keys, placeOf(row.id), words) : '' }
+  return { at, by, outcome, words: keys ? unseal(keys, placeOf(row.id), words) : null }
 }

@@ -120,13 +120,16 @@ describe('an alert about who leads', () => {
     expect((await ask(world.mo, alertPaths.one(id))).status).toBe(200)
   })
 
-  it('goes to a trustee only where nobody else leads [PR 8]', async () => {
+  it('goes to a trustee only where nobody else leads, in a service with one worker [PR 8]', async () => {
     const id = await raise(world.mo)
     expect((await ask(tess, alertPaths.one(id))).status).toBe(404)
     await world.owner.begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`update account set suspended_at = now() where id in (${sue.id}, ${ari.id})`
     })
+    expect((await ask(tess, alertPaths.one(id))).status).toBe(404) // Harbour has several
+    expect(await read(tess, alertPaths.list())).not.toContain('One case again and again')
+    await world.owner`update tenant set profile = 'small' where id = ${world.harbour}`
     const page = await read(tess, alertPaths.one(id))
     expect(page).toContain('One case again and again')
     expect(page).not.toContain(caseId)

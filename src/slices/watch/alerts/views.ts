@@ -176,7 +176,7 @@ const settledCard = ({ at, by, outcome, words }: NonNullable<Alert['settled']>, 
   card({
     title: 'Settled',
     content: html`<p>${badge('ok', outcomeWords[outcome])}</p>
-<p class="words">${words}</p>
+<p class="words">${words ?? 'What was written here was erased with whom it was about.'}</p>
 <p class="small muted">${nameIn(names, by)}, ${momentWords(at)}</p>`,
   })
 

@@ -173,6 +173,7 @@ const administration = {
   'alert settled': 'Settled an unusual look',
   'retention chosen': 'Chose how long something is kept',
   'tenant key rotated': 'Changed the key of the service',
+  'index key rotated': 'Changed the key that people are found again by',
   'root key rotated': 'Changed the root key',
   'backup made': 'Made a backup',
   'backup restored': 'Restored a backup',

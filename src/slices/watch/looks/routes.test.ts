@@ -37,7 +37,7 @@ const entry = (at: string, event: string, by: Person, about = caseId) =>
   )
 
 describe('who looked at a case', () => {
-  it('is told by name, day and plain words, for whatever was done in it', async () => {
+  it('is told by name, day and plain words, for whatever was done in it (F82)', async () => {
     await read(world.noor, casePaths.timeline(caseId))
     await send(world.sam, casePaths.walls(caseId), {
       ...{ kind: 'agency', name: 'Northshire Police', reason: 'His brother works the desk' },
