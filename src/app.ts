@@ -11,7 +11,7 @@ import { sameOriginOnly } from './platform/same-origin.ts'
 import { tabs } from './platform/ui/layout.ts'
 import { publicPage, staffPage } from './platform/ui/page.ts'
 import { isUpload } from './platform/upload.ts'
-import { answerBug, answerRefusal } from './refusals.ts'
+import { answerBug, answerRefusal, answerTooMany } from './refusals.ts'
 import { roleRoutes } from './security/access/routes.ts'
 import { anonymous } from './security/actor.ts'
 import { administrationRoutes } from './security/administration/routes.ts'
@@ -23,6 +23,7 @@ import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
 import { ownPaths } from './security/own-account/paths.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
+import { keepPace } from './security/pace/actions.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import type { Permission } from './security/permissions.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
@@ -101,6 +102,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
   app.use(framing(parts)) // before the door: when the database is gone, its absence is said on a page
   app.use(door(parts))
+  app.use(keepPace(answerTooMany))
   app.use(sameOriginOnly)
   app.use(smallBodies)
   app.use(askAfterMany())

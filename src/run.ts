@@ -10,6 +10,8 @@ import type { Config } from './platform/config.ts'
 import { openJobs, startJobs } from './platform/jobs.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { createPortalApp } from './portal-app.ts'
+import { openAsks } from './security/pace/actions.ts'
+import { pacesOf } from './security/pace/rules.ts'
 import { countServices } from './security/tenants.ts'
 import { openTries } from './security/throttle/actions.ts'
 import { isNeutral } from './slices/disclosures/mail/public.ts'
@@ -86,6 +88,7 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
     publicAddress: config.publicAddress,
     trustedProxies: config.trustedProxies,
     tries: openTries(),
+    asks: openAsks(pacesOf(config.requestsAMinute)),
     firstRun: firstRunOf(installation, db),
   })
   const close = await listen(app.fetch, config.port)

@@ -23,6 +23,7 @@ const Settings = z
     PORTAL_PORT: port.default(3001),
     PUBLIC_ADDRESS: z.url({ protocol: /^https?$/ }).optional(), // as browsers see the staff application
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0), // how many stand before us
+    REQUESTS_A_MINUTE: z.coerce.number().int().min(60).max(10_000_000).default(1200), // of one account or address
     SMTP_URL: mailServer.optional(), // none: people pass on by hand what waits in the outbox
     MAIL_FROM: z.string().refine(isMailAddress).optional(),
   })
@@ -68,6 +69,7 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     // Passkeys belong to it: the address of another machine would not do.
     publicAddress: new URL(data.PUBLIC_ADDRESS ?? `http://localhost:${data.PORT}`).origin,
     trustedProxies: data.TRUSTED_PROXIES,
+    requestsAMinute: data.REQUESTS_A_MINUTE,
     mail: mailOf(data),
     role: wanted.data,
   })
@@ -89,6 +91,7 @@ const flagOptions = {
   'portal-port': text,
   'public-address': text,
   'trusted-proxies': text,
+  'requests-a-minute': text,
   'smtp-url': text,
   'mail-from': text,
   role: text,
