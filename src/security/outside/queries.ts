@@ -45,6 +45,10 @@ export type Subject = { issuer: string; subject: string }
 const tokenOfSubject = (tx: Tx, { issuer, subject }: Subject) =>
   tokenOf(tenantOf(tx).indexKey, 'outside subject', JSON.stringify([issuer, subject]))
 
+/** What a session that began there is found by again, when the provider says that it ended. */
+export const tokenOfSession = (tx: Tx, issuer: string, session: string | null) =>
+  tokenOf(tenantOf(tx).indexKey, 'outside session', JSON.stringify([issuer, session]))
+
 export async function findAccountOfSubject(tx: Tx, subject: Subject): Promise<string | null> {
   const row = await tx
     .selectFrom('outside_identity')
