@@ -43,6 +43,7 @@ const app = createApp({
   publicFormKey: installation.publicFormKey,
   publicAddress: 'http://localhost',
   trustedProxies: 0,
+  scanner: null,
   tries: openTries(),
   asks: openAsks(),
   firstRun: null,

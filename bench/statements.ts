@@ -32,6 +32,7 @@ export async function selectsOf(world: World, paths: readonly string[]) {
     publicFormKey: installation.publicFormKey,
     publicAddress: 'http://localhost',
     trustedProxies: 0,
+    scanner: null,
     tries: openTries(),
     asks: openAsks(),
     firstRun: null,

@@ -77,7 +77,7 @@ export async function startWorld() {
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
   const parts = {
-    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null, scanner: null },
     // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
     ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
     asks: openAsks(pacesOf(1_000_000)), // a test asks in a moment what people ask in a day

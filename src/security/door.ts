@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Assets } from '../platform/assets.ts'
+import type { Clamd } from '../platform/clamd.ts'
 import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore } from '../platform/files.ts'
@@ -64,6 +65,7 @@ type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 export type Parts = {
   db: Database
   files: FileStore
+  scanner: Clamd | null // looks at files before anything is kept; null: none is set up
   jobs: Jobs
   assets: Assets
   now: () => Date
