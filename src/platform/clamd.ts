@@ -11,7 +11,7 @@ export type Clamd = { path: string } | { host: string; port: number }
  */
 export function parseClamd(address: string): Clamd | null {
   const url = URL.parse(address)
-  if (!url || url.search !== '' || url.hash !== '' || url.username !== '') return null
+  if (url?.search !== '' || url.hash !== '' || url.username !== '') return null
   if (url.protocol === 'unix:')
     return url.host === '' && url.pathname.length > 1
       ? { path: decodeURIComponent(url.pathname) }

@@ -12,7 +12,7 @@ export type LogServer = { host: string; port: number; secure: boolean; ca?: stri
  */
 export function parseLogServer(address: string): LogServer | null {
   const url = URL.parse(address)
-  if (!url || url.search !== '' || url.hash !== '' || url.username !== '') return null
+  if (url?.search !== '' || url.hash !== '' || url.username !== '') return null
   if (!/^(tls|tcp):$/.test(url.protocol) || !/^\/?$/.test(url.pathname)) return null
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const secure = url.protocol === 'tls:'
