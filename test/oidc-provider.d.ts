@@ -14,6 +14,10 @@ declare module 'oidc-provider' {
   type Account = { accountId: string; claims: () => Promise<{ sub: string }> }
   type Configuration = {
     clients: Client[]
+    fetch: (
+      url: string,
+      options: { method: string; headers: Record<string, string>; body: string },
+    ) => Promise<Response>
     features: { backchannelLogout: { enabled: boolean } }
     findAccount: (context: unknown, id: string) => Promise<Account>
   }

@@ -41,6 +41,8 @@ export async function startProvider(toldOfSignOut?: string) {
       },
     ],
     features: { backchannelLogout: { enabled: true } },
+    // Without its own agent, which refuses to call this machine.
+    fetch: (url, { method, headers, body }) => fetch(url, { method, headers, body }),
     findAccount: async (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
   })
   holder.handle = provider.callback()

@@ -12,6 +12,7 @@ import {
 } from '../../../test/openid-providers.ts'
 import { browser } from '../../../test/signing-in.ts'
 import { type Person, startWorld, type World } from '../../../test/support.ts'
+import { nobody } from '../actor.ts'
 import { idleMinutes } from '../sessions/rules.ts'
 import { insertIdentity, replaceProvider } from './queries.ts'
 
@@ -98,7 +99,14 @@ describe('a session that began at a provider', () => {
     expect(await (await own.look('/sign-in')).text()).toContain('signed out at your organisation')
     expect(await another.own.isIn()).toBe(true)
     expect(await here.isIn()).toBe(true) // begun with a password here: the provider has no say in it
-    expect(await world.traceOf(world.sam)).toContain('signed out elsewhere')
+    const traced = await world.inTenant(world.mo, (tx) =>
+      tx
+        .selectFrom('trace_entry')
+        .select(['actor_id', 'object_id'])
+        .where('event', '=', 'signed out elsewhere')
+        .execute(),
+    )
+    expect(traced).toEqual([{ actor_id: nobody, object_id: world.sam.id }])
   })
 
   it('ends after a quarter of an hour alone, and with a press here, whatever the provider does [ASVS V7.6.1]', async () => {
