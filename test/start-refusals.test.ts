@@ -74,7 +74,9 @@ describe('the program does not start', () => {
   })
 
   it('and doctor says whether files are scanned and where the log goes, and a scanner that is silent is unsafe', async () => {
-    expect((await doctor()).text).toMatch(/without a scan.*CLAMD_URL is not set[\s\S]*LOG_URL is not set/)
+    expect((await doctor()).text).toMatch(
+      /without a scan.*CLAMD_URL is not set[\s\S]*LOG_URL is not set/,
+    )
     const scanner = await startScanner()
     const CLAMD_URL = `tcp://127.0.0.1:${'port' in scanner.at ? scanner.at.port : 0}`
     const LOG_URL = 'tls://logs.example.org'

@@ -12,7 +12,6 @@ import {
 } from '../../../test/openid-providers.ts'
 import { browser } from '../../../test/signing-in.ts'
 import { type Person, startWorld, type World } from '../../../test/support.ts'
-import { nobody } from '../actor.ts'
 import { idleMinutes } from '../sessions/rules.ts'
 import { insertIdentity, replaceProvider } from './queries.ts'
 
@@ -106,7 +105,7 @@ describe('a session that began at a provider', () => {
         .where('event', '=', 'signed out elsewhere')
         .execute(),
     )
-    expect(traced).toEqual([{ actor_id: nobody, object_id: world.sam.id }])
+    expect(traced).toEqual([{ actor_id: null, object_id: world.sam.id }])
   })
 
   it('ends after a quarter of an hour alone, and with a press here, whatever the provider does [ASVS V7.6.1]', async () => {
