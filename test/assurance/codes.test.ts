@@ -4,6 +4,7 @@ import { firstRunCode } from '../../src/first-service.ts'
 import { newCode, plainCode } from '../../src/platform/ids.ts'
 import { invite } from '../../src/security/invitations/actions.ts'
 import { newCodes } from '../../src/security/recovery/actions.ts'
+import { noAnswers } from '../../src/slices/referrals/answers/rules.ts'
 import { insertReferral } from '../../src/slices/referrals/queries.ts'
 import { startWorld, type World } from '../support.ts'
 
@@ -45,7 +46,12 @@ describe('codes that are told or typed hold twenty bits and more [ASVS V6.5.4]',
     )
     const back = await inTurn(20, () =>
       world.inTenant(world.sam, async (tx) => {
-        const blank = { door: 'web', submittedBy: null, answers: {}, now: world.time.now } as const
+        const blank = {
+          door: 'web',
+          submittedBy: null,
+          answers: noAnswers,
+          now: world.time.now,
+        } as const
         return (await insertReferral(tx, blank)).code
       }),
     )

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { insertIdentity, replaceProvider } from '../../src/security/outside/queries.ts'
+import { idleMinutes } from '../../src/security/sessions/rules.ts'
 import {
   client,
   type Forged,
@@ -9,11 +11,9 @@ import {
   signOutThere,
   startFalseProvider,
   startProvider,
-} from '../../../test/openid-providers.ts'
-import { browser } from '../../../test/signing-in.ts'
-import { type Person, startWorld, type World } from '../../../test/support.ts'
-import { idleMinutes } from '../sessions/rules.ts'
-import { insertIdentity, replaceProvider } from './queries.ts'
+} from '../openid-providers.ts'
+import { browser } from '../signing-in.ts'
+import { type Person, startWorld, type World } from '../support.ts'
 
 const path = '/sign-in/outside/sign-out/'
 let world: World

@@ -1,16 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  exportFile,
-  phoneExports,
-  textFile,
-  uploadForm,
-  whileReading,
-} from '../../../../test/chat-exports.ts'
-import { eicar, startScanner } from '../../../../test/scanner.ts'
-import { startWorld, type World } from '../../../../test/support.ts'
-import { createApp } from '../../../app.ts'
-import { cookieNames } from '../../../security/sessions/rules.ts'
+import { createApp } from '../../src/app.ts'
+import { cookieNames } from '../../src/security/sessions/rules.ts'
+import { exportFile, phoneExports, textFile, uploadForm, whileReading } from '../chat-exports.ts'
+import { eicar, startScanner } from '../scanner.ts'
+import { startWorld, type World } from '../support.ts'
 
 let world: World
 let scanner: Awaited<ReturnType<typeof startScanner>>
