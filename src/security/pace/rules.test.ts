@@ -19,7 +19,7 @@ describe('how often somebody asks', () => {
   it('is never more than the burst and what came back since, whatever the clock does', () => {
     const step = fc.record({ wait: fc.integer({ min: -500, max: 500 }) })
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+      fc.property(fc.array(step, { minLength: 200, maxLength: 300 }), (steps) => {
         const asks = openAsks(paces)
         let now = 0
         let went = 0
