@@ -9,6 +9,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { openDatabase } from '../src/platform/db.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
+import { openAsks } from '../src/security/pace/actions.ts'
 import { openTries } from '../src/security/throttle/actions.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -42,7 +43,9 @@ const app = createApp({
   publicFormKey: installation.publicFormKey,
   publicAddress: 'http://localhost',
   trustedProxies: 0,
+  scanner: null,
   tries: openTries(),
+  asks: openAsks(),
   firstRun: null,
 })
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

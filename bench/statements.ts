@@ -5,6 +5,7 @@ import { buildAssets } from '../src/platform/assets.ts'
 import type { Tables } from '../src/platform/db.ts'
 import { PostgresJsDialect } from '../src/platform/postgres-js.ts'
 import { roleUrl } from '../src/platform/roles.ts'
+import { openAsks } from '../src/security/pace/actions.ts'
 import { openTries } from '../src/security/throttle/actions.ts'
 import type { World } from './world.ts'
 
@@ -31,7 +32,9 @@ export async function selectsOf(world: World, paths: readonly string[]) {
     publicFormKey: installation.publicFormKey,
     publicAddress: 'http://localhost',
     trustedProxies: 0,
+    scanner: null,
     tries: openTries(),
+    asks: openAsks(),
     firstRun: null,
   })
   const cookie = await world.newCookie()

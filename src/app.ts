@@ -9,7 +9,7 @@ import { AppError } from './platform/errors.ts'
 import { withSecurityHeaders } from './platform/headers.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
 import { isUpload } from './platform/upload.ts'
-import { answerBug, answerRefusal } from './refusals.ts'
+import { answerBug, answerRefusal, answerTooMany } from './refusals.ts'
 import { roleRoutes } from './security/access/routes.ts'
 import { administrationRoutes } from './security/administration/routes.ts'
 import { door, type Parts, type StaffEnv } from './security/door.ts'
@@ -19,6 +19,7 @@ import { joinRoutes } from './security/invitations/routes.ts'
 import { outsideRoutes } from './security/outside/routes.ts'
 import { changeRoutes } from './security/own-account/changes/routes.ts'
 import { ownAccountRoutes } from './security/own-account/routes.ts'
+import { keepPace } from './security/pace/actions.ts'
 import { passkeyRoutes } from './security/passkeys/routes.ts'
 import { recoverySettled } from './security/recoveries/actions.ts'
 import { recoveryRoutes } from './security/recoveries/routes.ts'
@@ -94,6 +95,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.get('/assets/:file', guard('public.assets'), (c) => sendAsset(c, parts.assets))
   app.use(framing(parts)) // before the door: when the database is gone, its absence is said on a page
   app.use(door(parts))
+  app.use(keepPace(answerTooMany))
   app.use(sameOriginOnly)
   app.use(smallBodies)
   app.use(askAfterMany())

@@ -59,6 +59,21 @@ const typedOf = (c: Context<StaffEnv>): Promise<Typed> =>
     () => ({}),
   )
 
+/** Nothing is recorded: a flood must not fill the trace as well. What was typed comes back, as from every refusal. */
+export async function answerTooMany(c: Context<StaffEnv>, seconds: number) {
+  const title = 'Too many pages in a short while'
+  const when = seconds === 1 ? 'in a second' : `in ${seconds} seconds`
+  const whatHappened = `More was asked for from here than one person or office asks for. Try again ${when}.`
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ failure: 'too-many', message: whatHappened, fields: [] }, 429)
+  const whatIsSafe = 'What you saved before is safe. Nothing is locked.'
+  const main = html`${explained({ title, whatHappened, whatIsSafe })}${keptWords(await typedIn(c))}`
+  if (isReferrer(c)) return c.var.showPublic({ title, main, serviceName: 'Referral' }, 429)
+  return c.var.show({ title, main }, 429)
+}
+
+const isReferrer = (c: Context<StaffEnv>) => /^\/refer(\/|$)/.test(c.req.path)
+
 const titles = {
   'not-found': 'Page not found',
   forbidden: 'You cannot do this',
@@ -68,14 +83,15 @@ const titles = {
 
 async function showRefusal(c: Context<StaffEnv>, error: AppError) {
   const title = titles[error.failure]
-  const isReferrer = /^\/refer(\/|$)/.test(c.req.path)
   const wayOn =
     c.var.visitor === anonymous ? undefined : { href: '/', label: 'Go to your first page' }
-  const whatToDo = isReferrer ? 'Check the address you were given, or ring the service.' : undefined
+  const whatToDo = isReferrer(c)
+    ? 'Check the address you were given, or ring the service.'
+    : undefined
   const said = explained({ title, whatHappened: error.publicMessage, whatToDo, wayOn })
   const main = html`${said}${keptWords(await typedIn(c))}`
   const status = statusOf[error.failure]
-  if (isReferrer) return c.var.showPublic({ title, main, serviceName: 'Referral' }, status)
+  if (isReferrer(c)) return c.var.showPublic({ title, main, serviceName: 'Referral' }, status)
   return c.var.show({ title, main }, status)
 }
 

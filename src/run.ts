@@ -8,8 +8,12 @@ import { type Installation, openInstallation } from './installation.ts'
 import { type Assets, buildAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import { openJobs, startJobs } from './platform/jobs.ts'
+import { alsoLogTo, log } from './platform/log.ts'
+import { openShipping } from './platform/log-shipping.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { createPortalApp } from './portal-app.ts'
+import { openAsks } from './security/pace/actions.ts'
+import { pacesOf } from './security/pace/rules.ts'
 import { countServices } from './security/tenants.ts'
 import { openTries } from './security/throttle/actions.ts'
 import { isNeutral } from './slices/disclosures/mail/public.ts'
@@ -24,7 +28,7 @@ export async function run(config: Config, say: Say): Promise<Running> {
   const assets = buildAssets({ outFolder: join(config.dataFolder, 'assets') })
   assets.catch(() => {}) // awaited below; a fault there must not be one nobody heard
   const installation = await openInstallation(config, say)
-  const stops: Stop[] = [installation.stop]
+  const stops: Stop[] = [shipLogs(config), installation.stop]
   const stop = async () => {
     for (const each of stops.reverse()) await each()
   }
@@ -43,6 +47,17 @@ export async function run(config: Config, say: Say): Promise<Running> {
 }
 
 const now = () => new Date()
+
+/** From here on each line of the log goes to the other system too. */
+function shipLogs({ logServer }: Config): Stop {
+  if (logServer === null) return async () => {}
+  const shipping = openShipping(logServer, log)
+  alsoLogTo(shipping.take)
+  return async () => {
+    alsoLogTo(null)
+    await shipping.stop()
+  }
+}
 
 /** A demo world stands in an embedded database that is empty, or where it was asked for. */
 async function makeDemoWhenEmpty(installation: Installation, config: Config, say: Say) {
@@ -79,6 +94,7 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
   const app = createApp({
     db,
     files,
+    scanner: config.clamd,
     jobs,
     assets,
     now,
@@ -86,6 +102,7 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
     publicAddress: config.publicAddress,
     trustedProxies: config.trustedProxies,
     tries: openTries(),
+    asks: openAsks(pacesOf(config.requestsAMinute)),
     firstRun: firstRunOf(installation, db),
   })
   const close = await listen(app.fetch, config.port)

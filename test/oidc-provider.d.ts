@@ -8,10 +8,17 @@ declare module 'oidc-provider' {
     redirect_uris: string[]
     response_types: string[]
     grant_types: string[]
+    backchannel_logout_uri?: string
+    backchannel_logout_session_required?: boolean
   }
   type Account = { accountId: string; claims: () => Promise<{ sub: string }> }
   type Configuration = {
     clients: Client[]
+    fetch: (
+      url: string,
+      options: { method: string; headers: Record<string, string>; body: string },
+    ) => Promise<Response>
+    features: { backchannelLogout: { enabled: boolean } }
     findAccount: (context: unknown, id: string) => Promise<Account>
   }
 

@@ -18,6 +18,7 @@ import {
   faultsOfSettings,
 } from '../src/platform/safety.ts'
 import { freshDatabase } from './databases.ts'
+import { startScanner } from './scanner.ts'
 
 let folder: string
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -67,10 +68,26 @@ async function expectRefused(sentence: RegExp, more: Record<string, string> = {}
 
 describe('the program does not start', () => {
   it('but with everything as it should be it does, and doctor says so', async () => {
-    expect(await doctor()).toEqual({
+    const said = await doctor()
+    expect(said.code).toBe(0)
+    expect(said.text).toMatch(/^Keys, roles, settings and clocks are as they should be\./)
+  })
+
+  it('and doctor says whether files are scanned and where the log goes, and a scanner that is silent is unsafe', async () => {
+    expect((await doctor()).text).toMatch(
+      /without a scan.*CLAMD_URL is not set[\s\S]*LOG_URL is not set/,
+    )
+    const scanner = await startScanner()
+    const CLAMD_URL = `tcp://127.0.0.1:${'port' in scanner.at ? scanner.at.port : 0}`
+    const LOG_URL = 'tls://logs.example.org'
+    expect(await doctor({ CLAMD_URL, LOG_URL })).toEqual({
       code: 0,
-      text: 'Keys, roles, settings and clocks are as they should be.',
+      text: expect.stringMatching(/Files are scanned[\s\S]*goes to another system too/),
     })
+    await scanner.stop()
+    const silent = await doctor({ CLAMD_URL })
+    expect(silent.code).toBe(1)
+    expect(silent.text).toContain('UNSAFE: CLAMD_URL is set, but clamd does not answer')
   })
 
   it('with a root key that others can read, and says it in a line with exit code 1', async () => {

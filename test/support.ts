@@ -19,6 +19,8 @@ import { anchorsIn } from '../src/security/anchors.ts'
 import { erasureLedgerIn } from '../src/security/erasure-ledger.ts'
 import { formKeys, formKeysOf } from '../src/security/form-keys.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
+import { openAsks } from '../src/security/pace/actions.ts'
+import { pacesOf } from '../src/security/pace/rules.ts'
 import { permissionsOf, type Role } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames, provenMinutes, splitBearer } from '../src/security/sessions/rules.ts'
@@ -75,9 +77,10 @@ export async function startWorld() {
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
   const parts = {
-    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null },
+    ...{ db, files, jobs: waiting.jobs, assets, now, publicFormKey, firstRun: null, scanner: null },
     // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
     ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
+    asks: openAsks(pacesOf(1_000_000)), // a test asks in a moment what people ask in a day
   }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>

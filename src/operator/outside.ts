@@ -4,6 +4,7 @@ import { openInstallation } from '../installation.ts'
 import { inTenant } from '../platform/db.ts'
 import { isIssuer } from '../platform/openid.ts'
 import { nobody } from '../security/actor.ts'
+import { outsidePaths } from '../security/outside/paths.ts'
 import { deleteProvider, replaceProvider } from '../security/outside/queries.ts'
 import { record } from '../security/trace.ts'
 import type { Call } from './commands.ts'
@@ -39,9 +40,11 @@ export async function runOutside({ words, config, say }: Call): Promise<number> 
         id: service.id,
       })
     })
+    const back = `${config.publicAddress}${outsidePaths.back()}`
+    const signOut = `${config.publicAddress}${outsidePaths.signOut(slug ?? '')}`
     say(
       verb === 'set'
-        ? `People of ${service.name} can join their account at ${issuer}. Let it send them back to ${config.publicAddress}/sign-in/outside/back`
+        ? `People of ${service.name} can join their account at ${issuer}. Let it send them back to ${back}, and tell ${signOut} when somebody signs out there (back-channel logout, with the session)`
         : `Nobody of ${service.name} is let in by another account any more.`,
     )
     return 0

@@ -50,6 +50,24 @@ describe('the settings', () => {
     )
   })
 
+  it('name a scanner, a log server and how much may be asked for in a minute', () => {
+    expect(readConfig({}, [])).toMatchObject({
+      clamd: null,
+      logServer: null,
+      requestsAMinute: 1200,
+    })
+    const flags = ['--clamd-url', 'tcp://127.0.0.1:3310', '--log-url', 'tls://logs.example.org']
+    const config = readConfig({ REQUESTS_A_MINUTE: '6000' }, flags)
+    expect(config.clamd).toEqual({ host: '127.0.0.1', port: 3310 })
+    expect(config).toMatchObject({ logServer: { port: 6514, secure: true }, requestsAMinute: 6000 })
+    const wrong = {
+      CLAMD_URL: 'tcp://elsewhere:1',
+      LOG_URL: 'tcp://elsewhere',
+      REQUESTS_A_MINUTE: '1',
+    }
+    expect(faultOf(wrong)).toMatch(/REQUESTS_A_MINUTE, CLAMD_URL, LOG_URL$/)
+  })
+
   it('that cannot be used are all named, and never shown', () => {
     const said = faultOf({
       PORT: '70000',

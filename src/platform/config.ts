@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { parseClamd } from './clamd.ts'
+import { parseLogServer } from './log-shipping.ts'
 import { isMailAddress } from './mail-address.ts'
 import { parseMailServer } from './mail-server.ts'
 
@@ -8,6 +10,18 @@ const port = z.coerce.number().int().min(1).max(65_535)
 const mailServer = z.string().transform((text, c) => {
   const server = parseMailServer(text)
   if (!server) c.addIssue({ code: 'custom', message: 'no mail server' })
+  return server ?? z.NEVER
+})
+
+const clamd = z.string().transform((text, c) => {
+  const found = parseClamd(text)
+  if (!found) c.addIssue({ code: 'custom', message: 'no clamd of this machine' })
+  return found ?? z.NEVER
+})
+
+const logServer = z.string().transform((text, c) => {
+  const server = parseLogServer(text)
+  if (!server) c.addIssue({ code: 'custom', message: 'no log server' })
   return server ?? z.NEVER
 })
 
@@ -23,7 +37,10 @@ const Settings = z
     PORTAL_PORT: port.default(3001),
     PUBLIC_ADDRESS: z.url({ protocol: /^https?$/ }).optional(), // as browsers see the staff application
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0), // how many stand before us
+    REQUESTS_A_MINUTE: z.coerce.number().int().min(60).max(10_000_000).default(1200), // of one account or address
     SMTP_URL: mailServer.optional(), // none: people pass on by hand what waits in the outbox
+    CLAMD_URL: clamd.optional(), // none: files are taken without a scan
+    LOG_URL: logServer.optional(), // none: the log goes to standard output alone
     MAIL_FROM: z.string().refine(isMailAddress).optional(),
   })
   .superRefine(({ SMTP_URL, MAIL_FROM }, c) => {
@@ -68,7 +85,10 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     // Passkeys belong to it: the address of another machine would not do.
     publicAddress: new URL(data.PUBLIC_ADDRESS ?? `http://localhost:${data.PORT}`).origin,
     trustedProxies: data.TRUSTED_PROXIES,
+    requestsAMinute: data.REQUESTS_A_MINUTE,
     mail: mailOf(data),
+    clamd: data.CLAMD_URL ?? null,
+    logServer: data.LOG_URL ?? null,
     role: wanted.data,
   })
 }
@@ -89,8 +109,11 @@ const flagOptions = {
   'portal-port': text,
   'public-address': text,
   'trusted-proxies': text,
+  'requests-a-minute': text,
   'smtp-url': text,
   'mail-from': text,
+  'clamd-url': text,
+  'log-url': text,
   role: text,
 }
 

@@ -1,8 +1,19 @@
 /** What a log line may hold: a plain event, and codes, ids of requests, counts. Never words about people. */
 export type LogFields = Record<string, string | number | boolean | null>
 
+export type LogLine = { at: string; event: string } & LogFields
+
+let another: ((line: LogLine) => void) | null = null
+
+/** Where each line goes besides: another system (log-shipping.ts). */
+export function alsoLogTo(take: typeof another) {
+  another = take
+}
+
 export function log(event: string, fields: LogFields = {}) {
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`)
+  const line = { at: new Date().toISOString(), event, ...fields }
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+  another?.(line)
 }
 
 /** A bug: its kind and where in our code it happened. The message is left out: it may quote what was typed. */

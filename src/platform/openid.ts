@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -10,9 +11,13 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
+import { z } from 'zod'
 
 /** A provider of OpenID Connect, such as Entra ID, as whoever looks after the machine wrote it down. */
 export type OpenIdProvider = { issuer: string; clientId: string; clientSecret: string }
+
+/** Who came back from a provider, and by which session there, if it says. No token of it is kept or handed on. */
+export type OutsideSubject = { issuer: string; subject: string; session: string | null }
 
 /** What one journey to a provider and back is bound to; the browser keeps it, sealed. */
 export type OpenIdJourney = { state: string; nonce: string; verifier: string }
@@ -53,7 +58,11 @@ export async function addressToAsk(provider: OpenIdProvider, back: string, journ
  *
  * @throws for whatever is not the answer to this very journey.
  */
-export async function subjectOf(provider: OpenIdProvider, answer: URL, journey: OpenIdJourney) {
+export async function subjectOf(
+  provider: OpenIdProvider,
+  answer: URL,
+  journey: OpenIdJourney,
+): Promise<OutsideSubject> {
   const tokens = await authorizationCodeGrant(await configurationOf(provider), answer, {
     pkceCodeVerifier: journey.verifier,
     expectedState: journey.state,
@@ -62,8 +71,57 @@ export async function subjectOf(provider: OpenIdProvider, answer: URL, journey: 
   })
   const claims = tokens.claims()
   if (!claims) throw new Error('The provider gave no ID token')
-  return { issuer: claims.iss, subject: claims.sub }
+  const session = typeof claims.sid === 'string' ? claims.sid : null
+  return { issuer: claims.iss, subject: claims.sub, session }
 }
+
+const aName = z.string().min(1).max(255)
+const Ending = z
+  .looseObject({
+    jti: aName,
+    sub: aName.optional(),
+    sid: aName.optional(),
+    events: z.looseObject({
+      'http://schemas.openid.net/event/backchannel-logout': z.looseObject({}),
+    }),
+    nonce: z.undefined().optional(), // an ID token must never pass for this
+  })
+  .refine(({ sub, sid }) => sub !== undefined || sid !== undefined)
+
+/**
+ * Who signed out at the provider, as its own signed message to us says (OpenID Connect Back-Channel Logout 1.0).
+ *
+ * @throws for whatever is not that, is older than five minutes, or is meant for another client.
+ */
+export async function endingOf(provider: OpenIdProvider, token: string) {
+  const { issuer, jwks_uri = '' } = (await configurationOf(provider)).serverMetadata()
+  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: secondsToAnswer * 1000 })
+  const { payload } = await jwtVerify(token, keys, {
+    issuer,
+    audience: provider.clientId,
+    typ: 'logout+jwt',
+    algorithms: signatures,
+    requiredClaims: ['iat', 'exp'],
+    maxTokenAge: '5 minutes',
+    clockTolerance: 30,
+  })
+  const { jti, sub = null, sid = null } = Ending.parse(payload)
+  return { issuer, id: jti, subject: sub, session: sid }
+}
+
+// With a public key only: never none, and never what whoever knows the client's secret could make.
+const signatures = [
+  'RS256',
+  'PS256',
+  'ES256',
+  'RS384',
+  'PS384',
+  'ES384',
+  'RS512',
+  'PS512',
+  'ES512',
+  'EdDSA',
+]
 
 const secondsToAnswer = 10
 const heldMinutes = 60

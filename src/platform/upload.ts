@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { Context } from 'hono'
+import { type Clamd, ScanError, scanned } from './clamd.ts'
 
-export type UploadFault = 'not-an-upload' | 'no-file' | 'several-files' | 'too-large' | 'cut-off'
+export type UploadFault =
+  | ('not-an-upload' | 'no-file' | 'several-files' | 'too-large' | 'cut-off')
+  | ScanError['fault']
 
 export type Upload<T> =
   | { ok: true; fields: Record<string, string>; fileName: string; kept: T }
@@ -23,13 +26,14 @@ const longestName = 255
 
 /**
  * Reads a multipart body as it comes, and hands the bytes of its one file (the part `file`) to `keep` while they
- * arrive: they are never in memory as a whole. A fault of the sender is a value; then what `keep` kept is to be
+ * arrive: they are never in memory as a whole. With a scanner the last of them comes only when it found nothing. A fault of the sender is a value; then what `keep` kept is to be
  * thrown away. The rest of a refused body is read and dropped, so that the sender sees the answer.
  */
 export async function readUpload<T>(
   c: Context,
   mostBytes: number,
   keep: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+  scanner: Clamd | null,
 ): Promise<Upload<T>> {
   const reading: Reading<T> = { fields: {}, files: [], fault: null }
   const boy = openReader(c, mostBytes)
@@ -39,7 +43,9 @@ export async function readUpload<T>(
   boy.on('field', (name, value) => {
     reading.fields[name] = value
   })
-  boy.on('file', (part, stream, name) => takeFile(reading, part, stream, name, keep))
+  boy.on('file', (part, stream, name) =>
+    takeFile(reading, part, stream, name, (bytes) => keep(withScan(reading, bytes, scanner))),
+  )
   await drain(body, boy, mostBytes).catch(() => {
     reading.fault ??= 'cut-off'
   })
@@ -77,6 +83,20 @@ function takeFile<T>(
   const kept = keep(bytesOf(reading, stream)).finally(() => stream.resume())
   kept.catch(() => {}) // looked at once the whole body has come
   reading.files.push({ name: name.slice(0, longestName), kept })
+}
+
+/** Ends well only when nothing was found: `keep` keeps nothing of what did not end well. */
+async function* withScan<T>(
+  reading: Reading<T>,
+  bytes: AsyncIterable<Uint8Array>,
+  scanner: Clamd | null,
+) {
+  try {
+    yield* scanner ? scanned(bytes, scanner) : bytes
+  } catch (error) {
+    if (error instanceof ScanError) reading.fault ??= error.fault
+    throw error
+  }
 }
 
 class UploadRefusedError extends Error {}

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Assets } from '../platform/assets.ts'
+import type { Clamd } from '../platform/clamd.ts'
 import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore } from '../platform/files.ts'
@@ -15,6 +16,7 @@ import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
 import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
+import type { Asks } from './pace/actions.ts'
 import { isTenant, resumeSession } from './sessions/actions.ts'
 import { cookieNames, splitBearer } from './sessions/rules.ts'
 import type { Tries } from './throttle/actions.ts'
@@ -57,12 +59,13 @@ export type PublicView = Pick<
   PublicPage,
   'title' | 'main' | 'serviceName' | 'backLink' | 'hasErrors'
 >
-type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 500
+type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 
 /** The outside world, handed in by whoever starts the application; a test hands in a plain fake. */
 export type Parts = {
   db: Database
   files: FileStore
+  scanner: Clamd | null // looks at files before anything is kept; null: none is set up
   jobs: Jobs
   assets: Assets
   now: () => Date
@@ -70,6 +73,7 @@ export type Parts = {
   publicAddress: string // the origin as browsers see it
   trustedProxies: number
   tries: Tries // wrong ones of the last while, by where they came from
+  asks: Asks // how often each account and address asked lately
   firstRun: FirstRun | null
 }
 

@@ -85,6 +85,8 @@ export type TraceEvent =
   | 'outside sign-in joined'
   | 'outside sign-in parted'
   | 'outside sign-in set up'
+  | 'signed out elsewhere'
+  | 'sign-out elsewhere refused'
   | 'stepped up'
   | 'step-up refused'
   | 'session ended'

@@ -80,7 +80,7 @@ function lastName(node: Node): string | null {
 
 export const cryptography = [
   ...['node:crypto', 'crypto', '@node-rs/argon2', 'otpauth'],
-  ...['@simplewebauthn/server', 'openid-client', 'age-encryption'],
+  ...['@simplewebauthn/server', 'openid-client', 'jose', 'age-encryption'],
 ]
 
 /** Files that use cryptography and are not on the list, and those on the list that do not. */

@@ -5,6 +5,7 @@ import { machine } from '../../src/security/actor.ts'
 import { insertIdentity, replaceProvider } from '../../src/security/outside/queries.ts'
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { authenticator } from '../authenticator.ts'
+import { client, startFalseProvider } from '../openid-providers.ts'
 import { browser } from '../signing-in.ts'
 import { type Person, password, type World } from '../support.ts'
 import type { Ready, Row } from './forms-row.ts'
@@ -37,6 +38,12 @@ export function signInForms(world: World): Record<string, Row[]> {
     )
     const response = key.add(await own.optionsToAdd())
     return { own, key, fields: { name: 'Laptop', response }, cookie: bothCookies(own) }
+  }
+
+  let started: ReturnType<typeof startFalseProvider> | null = null
+  const falseProvider = () => {
+    started ??= startFalseProvider({ staying: false })
+    return started
   }
 
   return {
@@ -167,6 +174,20 @@ export function signInForms(world: World): Record<string, Row[]> {
         turns: 2,
         reach: inSession('/account/outside'),
         unkeyed: 'it only begins a journey to a provider; without the hidden field it is refused',
+      },
+    ],
+    'POST /sign-in/outside/sign-out/:service': [
+      {
+        turns: 2,
+        reach: async () => {
+          const there = await falseProvider()
+          await world.inTenant(world.stranger, (tx) =>
+            replaceProvider(tx, { issuer: there.issuer, ...client }, world.time.now),
+          )
+          const fields = { logout_token: there.signOutToken() }
+          return { path: '/sign-in/outside/sign-out/beacon', fields, cookie: '' }
+        },
+        unkeyed: 'the provider’s own signature is the proof, and is taken once',
       },
     ],
     'POST /account/outside/removal': [

@@ -110,6 +110,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /sign-in/passkey': one(everybody),
   'GET /sign-in/outside': one(everybody),
   'GET /sign-in/outside/back': one(everybody),
+  'POST /sign-in/outside/sign-out/:service': one(everybody),
   'GET /join': one(everybody),
   'POST /join': one(everybody),
   'POST /join/secrets': one(everybody),

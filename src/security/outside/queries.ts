@@ -47,6 +47,10 @@ export type Subject = { issuer: string; subject: string }
 const tokenOfSubject = async (tx: Tx, { issuer, subject }: Subject) =>
   tokenOf(await indexKeyOf(tx), 'outside subject', JSON.stringify([issuer, subject]))
 
+/** What a session that began there is found by again, when the provider says that it ended. */
+export const tokenOfSession = (tx: Tx, issuer: string, session: string | null) =>
+  tokenOf(tenantOf(tx).indexKey, 'outside session', JSON.stringify([issuer, session]))
+
 export async function findAccountOfSubject(tx: Tx, subject: Subject): Promise<string | null> {
   const token = await tokenOfSubject(tx, subject)
   const row = await tx

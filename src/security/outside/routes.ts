@@ -16,6 +16,7 @@ import { record, recordForInstallation } from '../trace.ts'
 import { fromOf, welcome } from '../welcome.ts'
 import {
   comeBack,
+  endFromOutside,
   type Journey,
   joinOutside,
   partOutside,
@@ -79,6 +80,19 @@ outsideRoutes.get(outsidePaths.back(), guard('public.sign-in'), async (c) => {
   const { headers } = welcome(c, signedIn, { next: '/', kept: null })
   for (const cookie of headers.getSetCookie()) answer.headers.append('Set-Cookie', cookie)
   return answer
+})
+
+const longestMessage = 16_384
+
+// The provider itself calls, from machine to machine: no cookie, no hidden field; the signature is the proof.
+outsideRoutes.post(outsidePaths.signOut(':service'), guard('public.sign-in'), async (c) => {
+  const { db, now } = c.var
+  const { typed } = await readTyped(c)
+  const token = [typed.logout_token ?? ''].flat()[0] ?? ''
+  const service =
+    token.length <= longestMessage && (await findService(db, c.req.param('service') ?? ''))
+  if (service && (await endFromOutside(db, service.id, token, now))) return c.body(null, 200)
+  return c.json({ error: 'invalid_request' }, 400)
 })
 
 outsideRoutes.post(outsidePaths.join(), guard('account.own'), stepUp, async (c) => {

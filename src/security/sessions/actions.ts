@@ -21,7 +21,7 @@ import {
 } from './rules.ts'
 
 type Owner = { accountId: string; tenantId: string }
-type Begun = { browser?: string; proven?: boolean }
+type Begun = { browser?: string; proven?: boolean; outsideToken?: Uint8Array | null }
 
 /**
  * Begins a session and gives what goes into its cookie; only the hash of it is kept. Who signs in has just proven
@@ -32,11 +32,12 @@ export async function startSession(
   { accountId, tenantId }: Owner,
   audience: Audience,
   now: Date,
-  { browser = '', proven = true }: Begun = {},
+  { browser = '', proven = true, outsideToken = null }: Begun = {},
 ): Promise<string> {
   const secret = newSecret()
   const endsAt = new Date(now.getTime() + longestHours * 3_600_000)
-  const own = { id: newId(), audience, accountId, browser, provenAt: proven ? now : null }
+  const provenAt = proven ? now : null
+  const own = { id: newId(), audience, accountId, browser, provenAt, outsideToken }
   await insertSession(tx, { ...own, secretHash: hashOf(secret) }, { now, endsAt })
   return `${tenantId}.${secret}`
 }

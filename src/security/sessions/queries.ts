@@ -100,6 +100,7 @@ export type NewSession = {
   secretHash: Uint8Array
   provenAt: Date | null
   browser: string
+  outsideToken: Uint8Array | null // where it began; null: here
 }
 
 export async function insertSession(
@@ -117,6 +118,7 @@ export async function insertSession(
       form_seed: session.secretHash,
       stepped_up_at: session.provenAt,
       browser: session.browser,
+      outside_token: session.outsideToken,
       started_at: times.now,
       seen_at: times.now,
       ends_at: times.endsAt,
@@ -199,6 +201,24 @@ export async function setSessionsEnded(
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
   await (but === null ? all : all.where('id', '<>', but)).execute()
+}
+
+/** Of the sessions that began elsewhere: those of one account, or with one of these tokens, or both. Gives whose. */
+export async function setOutsideSessionsEnded(
+  tx: Tx,
+  { accountId, tokens }: { accountId: string | null; tokens: Uint8Array[] | null },
+  now: Date,
+): Promise<string[]> {
+  if (accountId === null && tokens === null) return []
+  let ending = tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: 'provider' })
+    .where('outside_token', 'is not', null)
+    .where('ended_at', 'is', null)
+  if (accountId !== null) ending = ending.where('account_id', '=', accountId)
+  if (tokens !== null) ending = ending.where('outside_token', 'in', tokens)
+  const ended = await ending.returning('account_id').execute()
+  return [...new Set(ended.map((row) => row.account_id))]
 }
 
 /** Why the session with this secret was ended, for the page that its browser sees next. */

@@ -65,7 +65,7 @@ const systems = [
 ] as const
 
 /** Why a session was ended before its time. */
-export type SessionEnd = 'signed-out' | 'ended' | 'everywhere' | 'another' | 'password'
+export type SessionEnd = 'signed-out' | 'ended' | 'everywhere' | 'another' | 'password' | 'provider'
 
 /** A cookie or a token names its tenant, so that looking it up needs no look across tenants. */
 export function splitBearer(text: string): { tenantId: string; secret: string } | null {

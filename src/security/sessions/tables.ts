@@ -17,6 +17,7 @@ declare module '../../platform/db.ts' {
       ended_why: Clear<Generated<SessionEnd | null>>
       stepped_up_at: Clear<Generated<Date | null>>
       form_seed: Clear<Generated<Uint8Array | null>>
+      outside_token: Clear<Generated<Uint8Array | null>> // an HMAC
       browser: Clear<Generated<string>> // a coarse kind, from a short list
     }
   }

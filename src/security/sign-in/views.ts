@@ -73,6 +73,7 @@ const whyEnded: Record<SessionEnd, string> = {
   another:
     'You signed in on two other devices, so this session was ended. Only two can be open at once.',
   password: 'Your password was changed, so this session was ended.',
+  provider: 'You were signed out at your organisation, so this session was ended.',
 }
 
 /** After signing in again: everything that was typed, one press away from where it was going. */

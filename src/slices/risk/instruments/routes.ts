@@ -47,7 +47,7 @@ instrumentRoutes.post('/service/instruments/new', guard('instrument.load'), asyn
 
 // Nothing is kept here: the words of the file come back in the form above, to be looked at and loaded.
 instrumentRoutes.post('/service/instruments/file', guard('instrument.load'), async (c) => {
-  const upload = await readUpload(c, largestFile, textOf)
+  const upload = await readUpload(c, largestFile, textOf, c.var.parts.scanner)
   if (!upload.ok) return showFile(c, '', [{ field: 'file', message: uploadFaults[upload.fault] }])
   return showFile(c, upload.kept, [])
 })

@@ -10,6 +10,10 @@ export const uploadFaults: Record<UploadFault, string> = {
   'several-files': 'Bring in one file at a time: nothing was kept of what you sent',
   'too-large':
     'This file is larger than 60 MB. Export it again without media: the words of even a long chat or backup take far less.',
+  harmful:
+    'The scanner found something harmful in this file, so nothing of it was kept. Leave it on the phone, and tell whoever looks after the system.',
+  'not-scanned':
+    'The file could not be scanned for harmful software just now, so nothing of it was kept. It is still on the phone: try again later, and tell whoever looks after the system.',
   'cut-off': 'The file did not arrive whole, and nothing of it was kept. Send it once more.',
 }
 

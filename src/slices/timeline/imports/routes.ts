@@ -160,11 +160,12 @@ export async function receiveFile(
   caseId: string,
   answerFor: (importId: string) => Answer,
 ): Promise<Received> {
-  const { files, jobs } = c.var.parts
+  const { files, jobs, scanner } = c.var.parts
   const { actor, now } = c.var
   const id = newId()
   const opened = await c.var.inTenant((tx) => openForImport(tx, actor, caseId, now))
-  const upload = await readUpload(c, MAX_UPLOAD_BYTES, (bytes) => files.put(opened.keys, id, bytes))
+  const keep = (bytes: AsyncIterable<Uint8Array>) => files.put(opened.keys, id, bytes)
+  const upload = await readUpload(c, MAX_UPLOAD_BYTES, keep, scanner)
   const remove = () => files.remove(actor.tenantId, id)
   const dateOrder = uploadDateOrder.safeParse(upload.fields.dateOrder ?? null)
   if (!upload.ok || !dateOrder.success) {

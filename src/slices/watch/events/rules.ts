@@ -123,6 +123,7 @@ const sends = {
 
 const refusals = {
   'sign-in refused': 'A sign-in was refused',
+  'sign-out elsewhere refused': 'A message that somebody signed out elsewhere was refused',
   'step-up refused': 'A second proof was refused',
   'recovery refused': 'A recovery was refused',
   'recovery ended': 'A recovery was ended before a code was made',
@@ -139,6 +140,7 @@ const signIns = {
   'recovery codes made': 'Made new recovery codes',
   'recovery code used': 'Used a recovery code',
   'outside sign-in joined': 'Joined a sign-in of another system',
+  'signed out elsewhere': 'Signed out in another system',
   'outside sign-in parted': 'Parted from a sign-in of another system',
   'stepped up': 'Gave a second proof',
   'session ended': 'Ended a session',
