@@ -72,3 +72,14 @@ begin
     update account set conflicts_matched_at = null;
   end loop;
 end $$;
+
+-- A request that is joined to no case tells a name all the same: who stands behind any wall of ours reads the ones she
+-- wrote down herself, and those of cases she reaches.
+drop policy within_reach on erasure_request;
+create policy within_reach on erasure_request as restrictive for select to alongside_web using (
+  (case_id is null and (
+    registered_by = (select current_setting('app.actor_id')::uuid)
+    or not (select exists (select from case_bar b
+      where b.account_id = (select current_setting('app.actor_id')::uuid)))))
+  or (select true from support_case c
+    where c.tenant_id = erasure_request.tenant_id and c.id = erasure_request.case_id));

@@ -69,7 +69,7 @@ export async function signInByOutside(
     await record(tx, account, 'signed in', { kind: 'account', id: account.id })
     const owner = { accountId: account.id, tenantId }
     // Another service vouched for her: before what cannot be taken back she shows it here too.
-    const outsideToken = tokenOfSession(tx, subject.issuer, subject.session)
+    const outsideToken = await tokenOfSession(tx, subject.issuer, subject.session)
     const begun = { browser: from.browser, proven: false, outsideToken }
     const cookie = await beginSession(tx, owner, now, begun)
     const known = from.known?.accountId === account.id ? from.known : null
@@ -121,7 +121,9 @@ export async function endFromOutside(
     if (subject !== null && accountId === null) return true // nobody here is joined to her
     // A session whose ID token named none there may be the one that is meant.
     const tokens =
-      session === null ? null : [session, null].map((each) => tokenOfSession(tx, issuer, each))
+      session === null
+        ? null
+        : await Promise.all([session, null].map((each) => tokenOfSession(tx, issuer, each)))
     for (const id of await setOutsideSessionsEnded(tx, { accountId, tokens }, now))
       await record(tx, { id: nobody }, 'signed out elsewhere', { kind: 'account', id })
     return true

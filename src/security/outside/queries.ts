@@ -48,8 +48,8 @@ const tokenOfSubject = async (tx: Tx, { issuer, subject }: Subject) =>
   tokenOf(await indexKeyOf(tx), 'outside subject', JSON.stringify([issuer, subject]))
 
 /** What a session that began there is found by again, when the provider says that it ended. */
-export const tokenOfSession = (tx: Tx, issuer: string, session: string | null) =>
-  tokenOf(tenantOf(tx).indexKey, 'outside session', JSON.stringify([issuer, session]))
+export const tokenOfSession = async (tx: Tx, issuer: string, session: string | null) =>
+  tokenOf(await indexKeyOf(tx), 'outside session', JSON.stringify([issuer, session]))
 
 export async function findAccountOfSubject(tx: Tx, subject: Subject): Promise<string | null> {
   const token = await tokenOfSubject(tx, subject)

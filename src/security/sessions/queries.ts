@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Tx, withFreshKeys } from '../../platform/db.ts'
+import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { openWorkingName } from '../accounts/queries.ts'
 import type { Actor } from '../actor.ts'
 import { openKeysOf } from '../keys.ts'
@@ -216,7 +217,8 @@ export async function setOutsideSessionsEnded(
     .where('outside_token', 'is not', null)
     .where('ended_at', 'is', null)
   if (accountId !== null) ending = ending.where('account_id', '=', accountId)
-  if (tokens !== null) ending = ending.where('outside_token', 'in', tokens)
+  if (tokens !== null)
+    ending = ending.where('outside_token', '=', anyWritingOf(await indexKeyOf(tx), tokens))
   const ended = await ending.returning('account_id').execute()
   return [...new Set(ended.map((row) => row.account_id))]
 }

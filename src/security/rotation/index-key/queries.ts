@@ -12,6 +12,7 @@ export const tokenColumns = [
   ['account', 'sign_in_token'],
   ['person_token', 'token'],
   ['outside_identity', 'subject_token'],
+  ['session', 'outside_token'],
   ['account_invitation', 'code_hash'],
   ['referral', 'address_token'],
   ['referral', 'code_hash'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { placeAccount } from '../../../security/accounts/actions.ts'
 import { startSession } from '../../../security/sessions/actions.ts'
 import { accessPaths } from '../access/public.ts'
 import { casePaths } from '../public.ts'
@@ -115,6 +116,42 @@ describe('a restricted case in an emergency (F26)', () => {
     })
     expect((await read(glassPaths.list())).text).toContain('Somebody else reviews what you opened')
     expect((await send(path, { finding: 'right', review: 'I was right.' })).status).toBe(404)
+  })
+
+  it('is reviewed by a trustee where nobody else leads, and by her nowhere else', async () => {
+    const tess = await world.takeOn('Tess', 'trustee')
+    await open(world.noor)
+    world.signIn(tess)
+    expect((await read(glassPaths.list())).text).not.toContain(urgent.reason)
+    await open(world.mo)
+    world.signIn(tess)
+    const { text } = await read(glassPaths.list())
+    expect(text).toContain('Mo, ')
+    expect(text).not.toContain('Noor, ')
+    const path = /\/break-glass\/openings\/[0-9a-f-]{36}\/review/.exec(text)?.[0] ?? ''
+    const review = { finding: 'right', review: 'She rang me the same night.' }
+    expect((await send(path, review)).status).toBe(303)
+    const others = await world.inTenant(world.noor, (tx) =>
+      tx.selectFrom('glass_break').select('id').where('account_id', '=', world.noor.id).execute(),
+    )
+    expect((await send(glassPaths.review(others[0]?.id ?? ''), review)).status).toBe(404)
+  })
+
+  it('is no way in for one who is seconded here: she reaches what she is named on', async () => {
+    const pat = await world.takeOn('Pat', 'isac')
+    const post = { employer: 'Northshire Police', host: null, team: null }
+    await world.inTenant(world.ada, (tx) => placeAccount(tx, world.ada, pat.id, post))
+    expect((await open(pat)).status).toBe(422)
+    world.signIn(world.mo)
+    const standard = await world.aCase(world.sam)
+    const row = await world.inTenant(world.sam, (tx) =>
+      tx
+        .selectFrom('support_case')
+        .select('reference')
+        .where('id', '=', standard)
+        .executeTakeFirstOrThrow(),
+    )
+    expect((await open(pat, { reference: row.reference })).status).toBe(422)
   })
 
   it('asks again with what was typed', async () => {

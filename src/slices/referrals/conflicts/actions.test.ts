@@ -90,8 +90,11 @@ describe('a referral that names one of our own', () => {
 describe('a referral before there is a case', () => {
   it('is nowhere for an officer whose post lies with the host, nor for one who is named on cases alone', async () => {
     const id = await about('Tom', 'Kestrel')
-    for (const employer of ['Northshire Police', 'Eastmarch Council']) {
-      const guest = await world.takeOn(`Guest of ${employer}`, 'isac')
+    for (const [name, employer] of [
+      ['Pat', 'Northshire Police'],
+      ['Kit', 'Eastmarch Council'],
+    ] as const) {
+      const guest = await world.takeOn(name, 'isac')
       const host = { employer, host: employer, team: null }
       await world.inTenant(world.ada, (tx) => placeAccount(tx, world.ada, guest.id, host))
       expect(await sees(guest, id)).toEqual([404, false])

@@ -145,6 +145,23 @@ describe('the answer', () => {
     expect((await look(list)).text).toContain(path)
   })
 
+  it('before it is answered, is nowhere for who stands behind a wall: it may be hers who is kept from her', async () => {
+    const caseId = await world.aCase(world.sam)
+    const path = await aRequest()
+    const kim = await world.takeOn('Kim', 'supervisor')
+    world.signIn(kim)
+    expect((await look(path)).status).toBe(200)
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await openCase(tx, world.sam, caseId, 'wall.raise')
+      const wall = { kind: 'person', name: 'Kim', reason: 'His brother.' } as const
+      await raiseWall(tx, world.sam, opened, wall)
+    })
+    expect((await look(path)).status).toBe(404)
+    expect((await look(list)).text).not.toContain(path)
+    world.signIn(world.mo)
+    expect((await look(list)).text).toContain(path)
+  })
+
   it('granted in part, is no reason to dispose of the whole', async () => {
     const caseId = await world.aCase(world.sam)
     const path = await aRequest()
