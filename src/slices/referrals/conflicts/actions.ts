@@ -4,7 +4,7 @@ import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
 import type { Answers } from '../answers/public.ts'
-import { findReferral } from '../queries.ts'
+import { findReferral } from '../public.ts'
 import {
   deleteReferralBars,
   listReferralBars,
