@@ -12,6 +12,8 @@ export {
   openCase,
 } from './actions.ts'
 export {
+  isShutOut,
+  listShutOut,
   listWalls,
   listWallsOfCase,
   lowerWall,
@@ -29,12 +31,12 @@ export {
   contactPanel,
   contactPaths,
   findContactNote,
+  isBesideNow,
   type LadderState,
   ladderOf,
   listAttempts,
   listContacts,
   noteReferrerTold,
-  standsBeside,
 } from './contacts/public.ts'
 export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
@@ -76,13 +78,24 @@ export {
   type PlannedLine,
   type Tally,
 } from './lines/public.ts'
+export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
+export {
+  listPreferences,
+  noPreference,
+  type Preference,
+  preferenceCard,
+  recordPreference,
+  type Said as SaidPreference,
+} from './preferences/public.ts'
 export { findWorkerOfCase, listPartiesInReach, listPartiesOfCase } from './queries.ts'
 export {
   type CaseState,
   type Circumstances,
+  type Complexity,
   caseStates,
+  complexities,
   type JusticeStage,
   justiceStages,
   noCircumstances,

@@ -24,6 +24,7 @@ export {
   insertReferral,
   listReferences,
   listReferralIdsOfCase,
+  listWaitingReferrals,
   type OpenReferral,
 } from './queries.ts'
 export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { dayAfter } from '../../../platform/time.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
@@ -14,6 +15,7 @@ import { listDueInReferrals, stateOn } from '../../clock/public.ts'
 import { listReferences } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
+import { dutyNow, listCovered } from '../../workforce/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -23,7 +25,6 @@ export const dayRoutes = new Hono<StaffEnv>()
 dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const { actor, today } = c.var
   const mine = whoseCases(c.req.query('whose'), actor.role) === 'mine'
-  const workerId = mine ? actor.id : null
   // What referrers are owed is the service's, not one worker's.
   const seesReferrals = !mine && actor.permissions.has('referral.read')
   // What a case owes tells of the victim: it is for who may read cases.
@@ -31,13 +32,16 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const by = dayAfter(today, daysAhead)
+    // Whoever covers has the cases of who is away before her, as if they were hers [PR 1].
+    const covered = await listCovered(tx, actor.id, today)
+    const workerIds = mine ? [actor.id, ...covered] : null
     const [lines, planned, tally, items, glass, withheld] = await Promise.all([
-      seesCases ? listDueLines(tx, workerId, by) : [],
-      seesCases ? listPlannedLines(tx, workerId, by) : [],
-      countOpenCases(tx, workerId),
+      seesCases ? listDueLines(tx, workerIds, by) : [],
+      seesCases ? listPlannedLines(tx, workerIds, by) : [],
+      countOpenCases(tx, workerIds),
       seesReferrals ? listDueInReferrals(tx, today) : [],
       glassToTell(tx, actor, c.var.now),
-      seesCases ? listToLookAt(tx, workerId, today) : [],
+      seesCases ? listToLookAt(tx, workerIds, today) : [],
     ])
     const alerts = await countOpenAlerts(tx, actor)
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
@@ -48,7 +52,9 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names, glass, withheld, alerts, digest }
+    const duty = await dutyNow(tx, c.var.now)
+    const coversFor = [...(await listWorkingNames(tx, covered)).values()]
+    return { lines, planned, tally, items, names, glass, withheld, alerts, digest, duty, coversFor }
   })
   // One whose case is out of reach is not found by its reference, and does not stand here.
   const referrals = found.items.flatMap((item) => {
@@ -70,6 +76,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       digest: found.digest,
       glass: found.glass,
       withheld: found.withheld,
+      duty: found.duty,
+      coversFor: found.coversFor,
     }),
   )
 })

@@ -151,6 +151,18 @@ export async function isShutOut(
   return (await listWalls(tx, opened)).some((wall) => shutsOut(wall, colleague))
 }
 
+/** Who of our own cannot be given this case: behind a wall of it, or reaching no case at all. */
+export async function listShutOut(
+  tx: Tx,
+  opened: { case: { id: string }; keys: Keys },
+): Promise<ReadonlySet<string>> {
+  const [walls, colleagues] = [await listWalls(tx, opened), await listColleagues(tx)]
+  const out = colleagues.filter(
+    (each) => each.reach === 'none' || walls.some((wall) => shutsOut(wall, each)),
+  )
+  return new Set(out.map(({ id }) => id))
+}
+
 async function holderOf(tx: Tx, opened: InCase): Promise<Colleague | null> {
   const { worker_id } = opened.case
   if (worker_id === null) return null

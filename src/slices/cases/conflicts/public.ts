@@ -1,4 +1,4 @@
-export { isShutOut, lowerWall, matchParties, raiseWall } from './actions.ts'
+export { isShutOut, listShutOut, lowerWall, matchParties, raiseWall } from './actions.ts'
 export { WallForm, type WallInput } from './input.ts'
 export { listWalls, listWallsOfCase } from './queries.ts'
 export { type Recipient, wallBetween } from './rules.ts'
