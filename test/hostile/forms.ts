@@ -18,6 +18,7 @@ import { breachForms } from './forms-breaches.ts'
 import { retentionForms } from './forms-retention.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
+import { workforceForms } from './forms-workforce.ts'
 
 /** A form that would be taken if it were sent as it is. */
 export type Ready = { path: string; fields: Fields; cookie: string; files?: File[] | undefined }
@@ -249,6 +250,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...accessForms(world),
     ...(await accountForms(world)),
     ...breachForms(world),
+    ...(await workforceForms(world, { caseId, referral: aReferral })),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -307,10 +309,12 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/allocation': [
       {
-        unseen: ['worker'],
+        texts: ['reason'],
+        unseen: ['worker', 'otherWorker', 'complexity'],
+        spoilt: { worker: '' },
         reach: async () => ({
           path: `/cases/${caseId}/allocation`,
-          fields: { worker: sam.id },
+          fields: { worker: sam.id, reason: 'Close by.' },
           cookie: cookieOf(mo),
         }),
       },
@@ -843,11 +847,13 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /referrals/:id/allocation': [
       {
-        unseen: ['worker'],
+        texts: ['reason'],
+        unseen: ['worker', 'otherWorker', 'complexity'],
+        spoilt: { worker: '' },
         turns: 5,
         reach: async () => ({
           path: `/referrals/${await anOpened()}/allocation`,
-          fields: { worker: sam.id },
+          fields: { worker: sam.id, reason: 'Close by.' },
           cookie: cookieOf(mo),
         }),
       },

@@ -39,7 +39,13 @@ const namedOn = (page: string) =>
     .map(([, , name]) => (name ?? '').trim())
     .filter((name) => name !== 'Somebody else')
 
-const prefers = { sex: 'woman', language: 'Polish', note: '', saidBy: 'victim', saidOn: '2026-06-16' }
+const prefers = {
+  sex: 'woman',
+  language: 'Polish',
+  note: '',
+  saidBy: 'victim',
+  saidOn: '2026-06-16',
+}
 const preference = (caseId: string, fields: Fields = {}) =>
   send(world.mo, `/cases/${caseId}/preferences`, { ...prefers, ...fields })
 const against = (caseId: string) =>

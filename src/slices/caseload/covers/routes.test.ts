@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startOfWorld, startWorld, type World } from '../../../../test/support.ts'
-import { noteIncidents } from '../../clock/public.ts'
 import { contactPaths, openCase, raiseWall } from '../../cases/public.ts'
+import { noteIncidents } from '../../clock/public.ts'
 import { absencePaths } from '../../workforce/public.ts'
 import { caseloadPaths } from '../public.ts'
 
@@ -47,7 +47,11 @@ describe('an absence', () => {
     expect(page).toContain('You cover for <b>Sam</b>')
     expect(page).toContain('Maya R.')
     world.time.now = new Date('2026-06-20T09:30:00Z')
+    await world.renew(world.noor)
     expect(await read(world.noor, caseloadPaths.day())).not.toContain('Maya R.')
+    expect(await read(world.noor, caseloadPaths.day())).toContain('Saturday 20 June 2026')
+    world.time.now = new Date(startOfWorld)
+    await world.renew(world.noor)
   })
 
   it('gives whoever covers the right to ring where life is at risk, and takes it back [PR 22]', async () => {

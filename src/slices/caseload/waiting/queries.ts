@@ -21,8 +21,7 @@ export async function listGiven(
     .groupBy([about, 'advice'])
     .orderBy('advice')
     .execute()
-  for (const { id, advice, on } of rows)
-    found.set(id, [...(found.get(id) ?? []), { advice, on }])
+  for (const { id, advice, on } of rows) found.set(id, [...(found.get(id) ?? []), { advice, on }])
   return found
 }
 

@@ -20,9 +20,8 @@ const read = async (person: Person, path: string) => {
   return (await world.app.request(path)).text()
 }
 const refer = async (level: string) => {
-  const { answers } = mayasReferral
-  const risk = { ...answers.risk, level }
-  const body = world.jsonBody(world.system, { ...mayasReferral, answers: { ...answers, risk } })
+  const risk = { ...mayasReferral.risk, level }
+  const body = world.jsonBody(world.system, { ...mayasReferral, risk })
   const made = await (await world.app.request('/api/v1/referrals', body)).json()
   return { id: String(made.id), reference: String(made.reference) }
 }
@@ -39,10 +38,14 @@ describe('who waits', () => {
     expect(orderOf(page, [low.reference, high.reference])).toEqual([high.reference, low.reference])
     expect(page).toContain('nobody has decided yet; no safety advice given yet')
     expect(page).not.toContain('Waits too long')
-    world.time.now = new Date(world.time.now.getTime() + 25 * 3_600_000)
+    const begun = world.time.now
+    world.time.now = new Date(begun.getTime() + 25 * 3_600_000)
+    await world.renew(world.tia)
     const later = await read(world.tia, waitingPaths.list())
     expect(later.match(/Waits too long/g)).toHaveLength(1)
     expect(later).toContain('1 day, from 17 June 2026')
+    world.time.now = begun
+    await world.renew(world.tia)
   })
 
   it('shows an open case that nobody holds, and not one that somebody does', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, optionalWords, tick } from '../../../platform/http.ts'
+import { day, evenWithFaults, optionalWords, tick } from '../../../platform/http.ts'
 import { kindTicks } from '../../workforce/public.ts'
 import { sayers, wantedSexes } from './rules.ts'
 
@@ -22,5 +22,6 @@ export const PreferenceForm = z
   .refine(({ sex, singleSex }) => !singleSex || sex !== null, {
     path: ['sex'],
     message: 'Select of which sex the service should be',
+    ...evenWithFaults,
   })
 export type PreferenceInput = z.output<typeof PreferenceForm>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day } from '../../../platform/http.ts'
+import { day, evenWithFaults } from '../../../platform/http.ts'
 
 /** Why is not asked: who covers is what has to be known. */
 export const AbsenceForm = z
@@ -8,8 +8,9 @@ export const AbsenceForm = z
     to: day('Enter the last day away'),
     coveredBy: z.uuid('Select who covers'),
   })
-  .refine(({ from, to }) => from <= to, {
+  .refine(({ from, to }) => !(to < from), {
     path: ['to'],
     message: 'The last day is before the first',
+    ...evenWithFaults,
   })
 export type AbsenceInput = z.output<typeof AbsenceForm>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, ticks, words } from '../../../platform/http.ts'
+import { day, evenWithFaults, ticks, words } from '../../../platform/http.ts'
 
 const weekdays = ['0', '1', '2', '3', '4', '5', '6'] as const
 const days = (message: string) =>
@@ -27,6 +27,7 @@ export const ShiftForm = z
   .refine(({ worker, takesOver }) => worker !== takesOver, {
     path: ['takesOver'],
     message: 'Select somebody else to take over',
+    ...evenWithFaults,
   })
 export type ShiftInput = z.output<typeof ShiftForm>
 

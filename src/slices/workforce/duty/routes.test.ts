@@ -54,6 +54,7 @@ describe('the duty rota', () => {
 
   it('is set like the week before, and nothing in it twice', async () => {
     world.time.now = new Date('2026-06-24T09:30:00Z')
+    await world.renew(world.mo)
     const copy = () => send(world.mo, dutyPaths.copy(), { week: '2026-06-24' })
     expect((await copy()).status).toBe(303)
     const once = (await read(world.mo, dutyPaths.week('2026-06-24'))).match(/>Take off/g)
@@ -82,7 +83,11 @@ describe('the duty rota', () => {
     expect(page).toContain('Enter when it begins, such as 09:00')
     expect(page).toContain('Select at least one day')
     expect(page).toContain('value="17:15"')
-    const wrongLine = await send(world.mo, dutyPaths.line(), { ...line, phone: '', lineTo: '19:45' })
+    const wrongLine = await send(world.mo, dutyPaths.line(), {
+      ...line,
+      phone: '',
+      lineTo: '19:45',
+    })
     expect(wrongLine.status).toBe(422)
     expect(await wrongLine.text()).toContain('value="19:45"')
   })

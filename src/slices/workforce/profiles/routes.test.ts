@@ -81,7 +81,11 @@ describe('what is kept of a worker', () => {
   })
 
   it('asks again with what was typed', async () => {
-    const again = await save(world.mo, world.sam, { languages: 'Polish', ceiling: '0', hours: 'Nights' })
+    const again = await save(world.mo, world.sam, {
+      languages: 'Polish',
+      ceiling: '0',
+      hours: 'Nights',
+    })
     const page = await again.text()
     expect(again.status).toBe(422)
     expect(page).toContain('Write one language on each line')
