@@ -67,14 +67,9 @@ export async function staffOfHarbour(stage: Stage) {
 /** What Maya asked for when she was first spoken with. */
 export async function mayaPrefers(stage: Stage, caseId: string) {
   const { now, today } = stage.daysAgo(1)
-  const input = {
+  const input: Parameters<typeof recordPreference>[3]['input'] = {
     ...{ sex: 'woman', singleSex: false, language: null, specialisms: ['technology'] },
     ...{ note: null, saidBy: 'victim', saidOn: today },
-  } as const
-  await stage.as('sam', (tx, actor) =>
-    recordPreference(tx, actor, caseId, {
-      input: { ...input, specialisms: [...input.specialisms] },
-      now,
-    }),
-  )
+  }
+  await stage.as('sam', (tx, actor) => recordPreference(tx, actor, caseId, { input, now }))
 }

@@ -113,15 +113,13 @@ export async function workforceForms(
     ],
     'POST /service/duty/line': [
       {
-        texts: ['phone'],
-        formed: ['lineFrom', 'lineTo'],
+        formed: ['phone', 'lineFrom', 'lineTo'],
         unseen: ['lineDays'],
         spoilt: { lineFrom: '' },
         reach: async () =>
           by(mo, '/service/duty/line', {
             ...{ phone: '020 7946 0999', lineDays: '2', lineFrom: '09:00', lineTo: '17:00' },
           }),
-        shown: (location) => location,
       },
     ],
     'POST /service/duty/shifts/:id/removal': [

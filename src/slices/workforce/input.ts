@@ -9,8 +9,8 @@ export const kindTicks = z.preprocess(
 )
 
 export const KindForm = z.object({
-  words: words(60, 'Enter what the specialism is called').refine(
-    (text) => codeOf(text).length >= 2,
-    'Use letters or digits for its name',
-  ),
+  // Kept in the clear: it names a kind of training, and nobody.
+  words: words(60, 'Enter what the specialism is called')
+    .regex(/^[\p{L}\p{N} ,.()’'&/-]+$/u, 'Use letters, digits and common signs')
+    .refine((text) => codeOf(text).length >= 2, 'Use letters or digits for its name'),
 })

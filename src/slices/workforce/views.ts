@@ -6,7 +6,7 @@ import { errorsFor } from '../../platform/ui/errors.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { input } from '../../platform/ui/input.ts'
-import { card, emptyState, link } from '../../platform/ui/layout.ts'
+import { card, emptyState, link, stack } from '../../platform/ui/layout.ts'
 import { roleWords } from '../../security/accounts/rules.ts'
 import type { View } from '../../security/door.ts'
 import type { Role } from '../../security/permissions.ts'
@@ -42,8 +42,10 @@ export function workersPage(page: WorkersPage): View {
   const main = html`${summary}<h1>People who work here</h1>
 <p>Everybody outside, and every page of a case, sees the working name. ${legal ? 'Legal names are shown to you because of your role; each look is recorded.' : 'Legal names are shown to managers and administrators only.'}</p>
 <p>${link({ href: workforcePaths.own(), label: 'What allocation knows of you' })}</p>
-${card({ content: workerTable(page) })}
-${mayManage ? card({ title: 'Kinds of additional skills', content: kindForm(page) }) : nothing}`
+${stack(
+  card({ content: workerTable(page) }),
+  mayManage ? card({ title: 'Kinds of additional skills', content: kindForm(page) }) : nothing,
+)}`
   return { title: 'People who work here', main, current: 'service', hasErrors: any }
 }
 

@@ -82,7 +82,7 @@ ${select({
 })}
 ${radios({
   name: 'complexity',
-  classes: 'govuk-radios--inline',
+  classes: 'govuk-radios--small',
   fieldset: { legend: { text: 'How complex is it?', classes: 'govuk-fieldset__legend--s' } },
   hint: { text: 'Complex: several proceedings or agencies, children, or several needs at once' },
   value: one(typed.complexity) || page.complexity,

@@ -6,7 +6,7 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { html } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, emptyState, link } from '../../../platform/ui/layout.ts'
+import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
 import { type Absence, absencePaths, type Worker, workforcePaths } from '../../workforce/public.ts'
@@ -28,8 +28,10 @@ export function absencesPage(page: AbsencesPage): View {
   const main = html`<div class="narrow">${summary}<h1>${title}</h1>
 <p>${link({ href: workforcePaths.one(worker.id), label: worker.workingName })}</p>
 <p>From the first day on, every case and everything due stands with whoever covers too. Why somebody is away is not asked.</p>
-${card({ title: 'Absences', content: absenceTable(page) })}
-${card({ title: 'Set an absence', content: absenceForm(page) })}</div>`
+${stack(
+  card({ title: 'Absences', content: absenceTable(page) }),
+  card({ title: 'Set an absence', content: absenceForm(page) }),
+)}</div>`
   return { title, main, current: 'service', hasErrors: any }
 }
 

@@ -106,7 +106,12 @@ const plannedTable = ({ planned, today, mine }: DayPage): Html =>
   })
 
 const referralBand = (referrals: DayPage['referrals']): Html =>
-  card({ title: 'Referrals', band: 'due', content: referralTable(referrals) })
+  card({
+    title: 'Referrals',
+    band: 'due',
+    actions: link({ href: referralPaths.waiting(), label: 'Who waits' }),
+    content: referralTable(referrals),
+  })
 
 function tallyWords({ tally: { open, high }, mine }: DayPage): string {
   const cases = `${open} open ${open === 1 ? 'case' : 'cases'}`

@@ -6,7 +6,7 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
-import { card, emptyState, factList, link } from '../../../platform/ui/layout.ts'
+import { card, emptyState, factList, link, stack } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
@@ -48,7 +48,7 @@ export function preferencePage(page: PreferencePage): View {
   const main = html`<div class="narrow">${summary}<h1>${title}</h1>
 <p>${link({ href: casePaths.allocation(page.caseId), label: `Case ${page.reference}: who could hold it` })}</p>
 ${form({ action: preferencePaths.of(page.caseId), once: page.once, content: questions(page) })}
-${page.said.map((said) => card({ title: saidWords(said), content: preferenceList(said, page.kinds) }))}</div>`
+${stack(...page.said.map((said) => card({ title: saidWords(said), content: preferenceList(said, page.kinds) })))}</div>`
   return { title, main, current: 'cases', hasErrors: any }
 }
 

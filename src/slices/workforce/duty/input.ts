@@ -34,7 +34,11 @@ export type ShiftInput = z.output<typeof ShiftForm>
 export const WeekForm = z.object({ week: day('Open the page again') })
 
 export const LineForm = z.object({
-  phone: words(200, 'Enter the number of the duty line, as you would say it'),
+  // Kept in the clear, as it is given to everybody: what no column can hold is no number either.
+  phone: words(200, 'Enter the number of the duty line, as you would say it').regex(
+    /^[\p{L}\p{N} +().,:;/–-]+$/u,
+    'Use letters, digits and common signs',
+  ),
   lineDays: days('Select the days on which somebody answers'),
   lineFrom: time('Enter when the line opens, such as 09:00'),
   lineTo: time('Enter when the line closes, such as 17:00'),

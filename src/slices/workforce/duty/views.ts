@@ -35,7 +35,7 @@ export function rotaPage(page: RotaPage): View {
   const { days, weeks, errors, mayManage } = page
   const { any, summary, of } = errorsFor(errors)
   const main = html`${summary}<h1>Duty</h1>
-${dutyWords(page.duty, page.today)}
+${dutyWords({ ...page.duty, gaps: gapsElsewhere(page) }, page.today)}
 <p>${link({ href: dutyPaths.week(weeks.before), label: 'The week before' })} · ${link({ href: dutyPaths.week(weeks.after), label: 'The week after' })}</p>
 ${twoColumns(
   card({
@@ -48,6 +48,10 @@ ${twoColumns(
 )}`
   return { title: 'Duty', main, current: 'service', hasErrors: any }
 }
+
+/** Gaps of the week that is shown stand beside its shifts. */
+const gapsElsewhere = ({ days, duty }: RotaPage): Gap[] =>
+  duty.gaps.filter(({ from }) => !days.includes(from.on))
 
 /** Who answers now, until when, who comes then; and what nobody covers. */
 export function dutyWords({ now, next, line, gaps }: DutyNow, today: string): Html {

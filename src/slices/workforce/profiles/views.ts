@@ -180,7 +180,7 @@ const loadFields = (typed: Typed, of: Of): Html => html`<h2>Load</h2>
 ${boxOf(typed, of)('ceiling', 'Safe load', 'The weighted load a manager finds safe. In training, half of it counts. Above it you are told; nothing is blocked')}
 ${radios({
   name: 'takesNew',
-  classes: 'govuk-radios--inline',
+  classes: 'govuk-radios--small',
   fieldset: {
     legend: {
       text: 'Are new cases given to this worker now?',
