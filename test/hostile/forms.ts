@@ -19,6 +19,7 @@ import type { Row } from './forms-row.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { timelineForms } from './forms-timeline.ts'
 import { watchForms } from './forms-watch.ts'
+import { workforceForms } from './forms-workforce.ts'
 
 export async function formsOf(world: World): Promise<Record<string, Row[]>> {
   const { sam, mo } = world
@@ -62,6 +63,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...accessForms(world),
     ...(await accountForms(world)),
     ...breachForms(world),
+    ...(await workforceForms(world, { caseId, referral: aReferral })),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -120,10 +122,12 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/allocation': [
       {
-        unseen: ['worker'],
+        texts: ['reason'],
+        unseen: ['worker', 'otherWorker', 'complexity'],
+        spoilt: { worker: '' },
         reach: async () => ({
           path: `/cases/${caseId}/allocation`,
-          fields: { worker: sam.id },
+          fields: { worker: sam.id, reason: 'Close by.' },
           cookie: cookieOf(mo),
         }),
       },

@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { retentionRows } from './rows-retention.ts'
+import { workforceRows } from './rows-workforce.ts'
 
 export const personas = [
   'manager',
@@ -57,6 +58,7 @@ const keeps: Who = [...leads, 'auditor']
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
   ...retentionRows,
+  ...workforceRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,
