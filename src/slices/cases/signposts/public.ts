@@ -1,0 +1,7 @@
+export { signpost, signpostInCase } from './actions.ts'
+export { entryTicks } from './input.ts'
+export { signpostPaths } from './paths.ts'
+export { countSignposts, insertSignpost, listSignposts } from './queries.ts'
+export type { Agreement, SignpostCount } from './rules.ts'
+export type { Signpost } from './tables.ts'
+export { entriesPicker, outcomeWords, signpostKindWords } from './views.ts'

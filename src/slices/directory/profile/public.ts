@@ -1,0 +1,3 @@
+export { findServiceProfile } from './queries.ts'
+export { type Outside, outsideOf, type ReferredOne, type ServiceProfile } from './rules.ts'
+export { outsideWords, profileSummary } from './views.ts'
