@@ -15,6 +15,7 @@ import { type Asked, ask, type Fields, keyFor, sending } from './asking.ts'
 import { accessForms } from './forms-access.ts'
 import { accountForms } from './forms-accounts.ts'
 import { breachForms } from './forms-breaches.ts'
+import { directoryForms } from './forms-directory.ts'
 import { retentionForms } from './forms-retention.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { watchForms } from './forms-watch.ts'
@@ -760,6 +761,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
         shown: (location) => location,
       },
     ],
+    ...directoryForms(world, { aReferral }),
     ...watchForms(world, { aReferral, caseId }),
     'POST /referrals/:id/triage': [
       {

@@ -31,7 +31,7 @@ export {
   type Sought,
   type Source,
   seekAll,
-  takesAge,
+  supports,
 } from './rules.ts'
 export type { Entry } from './tables.ts'
 export { forWords, offerList, whereWords } from './views.ts'

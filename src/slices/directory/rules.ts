@@ -160,6 +160,10 @@ export function agesWords({ agesFrom, agesTo }: Ages): string {
   return agesFrom === null ? `Up to ${agesTo}` : `From ${agesFrom} to ${agesTo}`
 }
 
+/** Supports people themselves; others are asked by professionals. */
+export const supports = ({ offer: { kind } }: { offer: Offer }): boolean =>
+  kind === 'service' || kind === 'helpline'
+
 /** Entries that could take somebody of this age there: what serves just her first, local before national. */
 export function bestFor<E extends { offer: Offer }>(entries: readonly E[], sought: Sought): E[] {
   return entries

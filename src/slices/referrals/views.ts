@@ -94,6 +94,7 @@ export type ReferralPage = {
   matches: Matches
   questions: AskedQuestion[]
   decision: Html
+  fit: Html // where it lies outside what the service is for, and who was told
   ask: Html
   protection: Protection
   notice: Html // above all else, where something was asked for that is hidden again
@@ -133,6 +134,7 @@ ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p
 
 const needed = (shown: ReferralPage): Html =>
   html`${card({ title: 'Decision', band: 'now', content: shown.decision })}
+${shown.fit}
 ${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>` })}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`

@@ -6,7 +6,7 @@ import { record, type Traced } from '../../../security/trace.ts'
 import { listEntriesOf } from '../../directory/public.ts'
 import { openCase, requireOpen } from '../public.ts'
 import type { OutcomeInput, SignpostInput } from './input.ts'
-import { insertSignpost, type SignpostOf, setOutcome } from './queries.ts'
+import { insertSignpost, type Outcome, type SignpostOf, setOutcome } from './queries.ts'
 
 /** Pointed to services of the directory, or handed on to them, and whether she agreed [ISA §27] [ISA §78]. */
 export async function signpostInCase(
@@ -52,7 +52,18 @@ export async function noteOutcome(
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
-  if (!(await setOutcome(tx, caseId, { ...input, id, on: today })))
+  await settleOutcome(tx, actor, { caseId }, { ...input, id, on: today })
+}
+
+/** For whoever opened the case or the referral already. */
+export async function settleOutcome(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  of: SignpostOf['of'],
+  said: Outcome,
+) {
+  if (!(await setOutcome(tx, of, said)))
     throw new AppError('conflict', 'Somebody changed this while you had it open. Open it again.')
-  await record(tx, actor, 'signpost outcome noted', { kind: 'signpost', id, caseId })
+  const caseId = 'caseId' in of ? of.caseId : null
+  await record(tx, actor, 'signpost outcome noted', { kind: 'signpost', id: said.id, caseId })
 }

@@ -59,12 +59,14 @@ export async function listSignposts(tx: Tx, { of, keys }: SignpostOf): Promise<S
 
 export type Outcome = { id: string; outcome: SignpostOutcome; on: string; version: number }
 
-/** False: it is none of this case, or somebody said meanwhile what came of it. */
-export async function setOutcome(tx: Tx, caseId: string, said: Outcome): Promise<boolean> {
+/** False: it is none of theirs, or somebody said meanwhile what came of it. */
+export async function setOutcome(tx: Tx, of: SignpostOf['of'], said: Outcome): Promise<boolean> {
   const row = await tx
     .updateTable('signpost')
     .set({ outcome: said.outcome, outcome_on: said.on, version: said.version + 1 })
-    .where('case_id', '=', caseId)
+    .where((is) =>
+      'caseId' in of ? is('case_id', '=', of.caseId) : is('referral_id', '=', of.referralId),
+    )
     .where('id', '=', said.id)
     .where('version', '=', said.version)
     .returning('id')

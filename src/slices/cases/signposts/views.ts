@@ -85,20 +85,29 @@ function outcomeOf({ frame, once }: ServicesPage, each: Signpost): Html {
       ? badge('quiet', words)
       : html`${badge(each.outcome === 'taken-up' ? 'ok' : 'quiet', words)} <span class="small muted">${dayInWords(each.outcomeOn)}</span>`
   if (!frame.can('case.change')) return said
+  const action = signpostPaths.outcome(frame.caseId, each.id)
+  return html`${said}${outcomeForm(each, action, once())}`
+}
+
+export function outcomeForm(
+  { id, name, outcome, version }: Signpost,
+  action: string,
+  once: string,
+) {
   const { waiting: _none, ...choices } = outcomeWords
-  return html`${said}${form({
-    action: signpostPaths.outcome(frame.caseId, each.id),
-    once: once(),
-    content: html`<input type="hidden" name="version" value="${each.version}">
+  return form({
+    action,
+    once,
+    content: html`<input type="hidden" name="version" value="${version}">
 ${select({
   name: 'outcome',
-  id: `outcome-${each.id}`,
-  label: { text: `What came of ${each.name}`, classes: 'govuk-visually-hidden' },
+  id: `outcome-${id}`,
+  label: { text: `What came of ${name}`, classes: 'govuk-visually-hidden' },
   items: Object.entries(choices).map(([value, text]) => ({ value, text })),
-  value: each.outcome,
+  value: outcome,
 })}
 ${button({ text: 'Save', classes: 'govuk-button--secondary' })}`,
-  })}`
+  })
 }
 
 const newSignpost = (boxes: Boxes, entries: Entry[]): Html =>

@@ -1,4 +1,4 @@
-import { namesTheSame, takesAge } from '../public.ts'
+import { namesTheSame } from '../public.ts'
 
 /** What a service can be specialised in, as referrers ask for it [ISA §83] [ISA §84]. */
 export const specialismWords = {
@@ -26,10 +26,11 @@ export type ServiceProfile = {
 }
 
 /** Of whom a referral speaks, as far as it was said. */
-export type ReferredOne = { age: number | null; area: string | null; careAndSupport: boolean }
+export type ReferredAge = { from: number; to: number; words: string }
+export type ReferredOne = { age: ReferredAge | null; area: string | null; careAndSupport: boolean }
 
 export type Outside =
-  | { is: 'age'; age: number }
+  | { is: 'age'; words: string }
   | { is: 'area'; area: string }
   | { is: 'care-and-support' }
 
@@ -38,7 +39,7 @@ export function outsideOf(profile: ServiceProfile | null, referred: ReferredOne)
   if (profile === null) return []
   const { age, area, careAndSupport } = referred
   const outside: Outside[] = []
-  if (age !== null && !takesAge(profile, age)) outside.push({ is: 'age', age })
+  if (age !== null && !takesSome(profile, age)) outside.push({ is: 'age', words: age.words })
   if (
     area !== null &&
     profile.areas.length > 0 &&
@@ -49,3 +50,7 @@ export function outsideOf(profile: ServiceProfile | null, referred: ReferredOne)
     outside.push({ is: 'care-and-support' })
   return outside
 }
+
+/** A band is outside only where nobody in it could be taken. */
+const takesSome = ({ agesFrom, agesTo }: ServiceProfile, { from, to }: ReferredAge): boolean =>
+  (agesFrom === null || agesFrom <= to) && (agesTo === null || agesTo >= from)

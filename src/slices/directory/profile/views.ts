@@ -75,7 +75,7 @@ export function profileSummary(profile: ServiceProfile | null): Html {
 export function outsideWords(outside: Outside): string {
   switch (outside.is) {
     case 'age':
-      return `age ${outside.age}`
+      return `age ${outside.words}`
     case 'area':
       return `area ${outside.area}`
     case 'care-and-support':

@@ -16,6 +16,7 @@ import {
   pageNames,
 } from '../answers/public.ts'
 import { completeness, faultsOfSending } from '../completeness/public.ts'
+import { fitToKeep } from '../fit/public.ts'
 import {
   type BegunReferral,
   changeReferral,
@@ -99,6 +100,7 @@ async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at:
     received_at: at.now,
     consent_on: agreed === 'yes' ? agreedOn : null,
     completeness: completeness(answers).score,
+    kept: { ...kept, ...(await fitToKeep(tx, answers, at.today)) },
   })
   await record(tx, sender, 'referral sent', { kind: 'referral', id })
   await record(tx, sender, 'referral received', { kind: 'referral', id })

@@ -32,11 +32,8 @@ export function joined(json: unknown): Json[] | null {
 type Tied = (of: Json) => Json[]
 
 function fromTables(tables: Json): Json[] {
-  const table = (name: string) => [
-    ...listOf(tables, name),
-    ...listOf(tables, name.replace('organizations', 'organisations')),
-  ]
-  const organizations = byId(table('organizations'))
+  const table = (name: string) => listOf(tables, name)
+  const organizations = byId([...table('organizations'), ...table('organisations')])
   const locations = byId(table('locations'))
   const terms = byId(table('taxonomy_terms'))
   const of = (name: string, key: string): Tied => tied(table(name), key)
