@@ -32,6 +32,7 @@ export const adultCare = {
 export const roots = {
   ...willow,
   name: 'Roots',
+  offers: 'Groups and therapy',
   categories: ['therapy'],
   agesFrom: '16',
   agesTo: '',

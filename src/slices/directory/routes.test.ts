@@ -14,7 +14,7 @@ const send = (path: string, fields: Record<string, string | string[]> = {}) =>
 const read = async (path: string) => (await world.app.request(path)).text()
 
 describe('the directory [ISA §18] [ISA §78]', () => {
-  it('is filled by caseworkers, and found in by what it helps with, for whom and where, without a script: F10', async () => {
+  it('is filled by caseworkers, and found in by what it helps with, for whom and where, without a script (F10)', async () => {
     world.signIn(world.sam)
     const made = await send(directoryPaths.begin(), willow)
     expect(made.status).toBe(303)
@@ -35,7 +35,7 @@ describe('the directory [ISA §18] [ISA §78]', () => {
     expect(await read('/directory?area=Westmoor')).toContain('Nothing fits all of that')
   })
 
-  it('names stalking contacts of the police until they leave: A018', async () => {
+  it('names stalking contacts of the police until they leave (A018)', async () => {
     world.signIn(world.sam)
     const desk = { ...willow, name: 'Stalking desk', kind: 'police-stalking-contact' }
     const id = await anEntry(world, world.sam, desk)

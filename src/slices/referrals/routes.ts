@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Tx } from '../../platform/db.ts'
 import {
   type FieldError,
+  InvalidInput,
   idParam,
   readForm,
   readTyped,
@@ -119,7 +120,12 @@ referralRoutes.post('/referrals/:id/social-care', guard('referral.triage'), asyn
   const form = await readForm(c, NotificationForm)
   if (!form.ok) return showReferral(c, form)
   const told = { input: form.value, today: c.var.today }
-  return done(c, form.sent, (tx, id) => noteNotification(tx, c.var.actor, id, told))
+  try {
+    return await done(c, form.sent, (tx, id) => noteNotification(tx, c.var.actor, id, told))
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return showReferral(c, { typed: form.typed, errors: error.fields })
+  }
 })
 
 referralRoutes.post(

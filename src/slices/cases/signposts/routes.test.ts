@@ -30,7 +30,7 @@ const pathIn = async (end: string) =>
   new RegExp(`/cases/[^"]*/${end}`).exec(await page())?.[0] ?? ''
 
 describe('pointing to other services [ISA §27]', () => {
-  it('keeps which, when, why and whether she agreed, and later what came of it: A027f', async () => {
+  it('keeps which, when, why and whether she agreed, and later what came of it (A027f)', async () => {
     const both = [entry, await anEntry(world, world.sam, roots)]
     expect((await point({ entries: both })).status).toBe(303)
     const before = await page()
@@ -78,7 +78,7 @@ describe('pointing to other services [ISA §27]', () => {
 })
 
 describe('working beside another service [ISA §79]', () => {
-  it('keeps hers from before, who does what, that she agreed, and when to look again: A078', async () => {
+  it('keeps hers from before, who does what, that she agreed, and when to look again (A078)', async () => {
     expect((await send(signpostPaths.arrangements(caseId), arrangement)).status).toBe(303)
     const shown = await page()
     for (const words of [

@@ -129,7 +129,7 @@ describe('a hostile file', () => {
     ['', 'This file is empty.'],
     ['{"services":', 'This file begins like JSON, and breaks off or is not JSON.'],
     ['{"hello":1}', 'This is no Open Referral file'],
-    ['name,phone\n"never closed,1', 'A quotation mark in the row that begins on line 2'],
+    ['name,phone\n"never closed,1', 'The quotation marks near line 2'],
     ['Colour;Size\nblue;2', 'The first row has to name the columns'],
     ['\u0000\u0001\u0002', 'The first row has to name the columns'],
     [`name,phone\n${'x,1\n'.repeat(5001)}`, 'more than 5,000 rows'],

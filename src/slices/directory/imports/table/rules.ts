@@ -55,7 +55,7 @@ export function readTable(text: string): Reading {
   if (!read.ok)
     return {
       ok: false,
-      sentence: `A quotation mark in the row that begins on line ${read.openSince} is never closed. Close it, and bring the file in again.`,
+      sentence: `The quotation marks near line ${read.brokenNear} do not fit: one is never closed, or stands inside a word. Mend it, and bring the file in again.`,
     }
   const [head, ...rows] = read.lines
   const where = head ? headOf(head) : new Map<Column, number>()
