@@ -155,9 +155,9 @@ export function isCheckOverdue(checkedOn: string, today: string): boolean {
 
 /** "16 and over", "from 10 to 17", "All ages". */
 export function agesWords({ agesFrom, agesTo }: Ages): string {
-  if (agesFrom === null && agesTo === null) return 'All ages'
-  if (agesTo === null) return `${agesFrom} and over`
-  return agesFrom === null ? `Up to ${agesTo}` : `From ${agesFrom} to ${agesTo}`
+  const from = agesFrom || null // from birth on is no limit
+  if (from === null) return agesTo === null ? 'All ages' : `Up to ${agesTo}`
+  return agesTo === null ? `${from} and over` : `From ${from} to ${agesTo}`
 }
 
 /** Supports people themselves; others are asked by professionals. */

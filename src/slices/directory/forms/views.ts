@@ -26,8 +26,8 @@ ${pick(boxes, { name: 'category', text: 'Helps with' }, { '': 'Anything', ...cat
 ${pick(boxes, { name: 'kind', text: 'What it is' }, { '': 'Anything', ...kindWords })}
 ${years(boxes, { name: 'age', text: 'Takes somebody aged' })}
 ${line(boxes, { name: 'area', text: 'Works in' })}
-${tickOne(boxes, { name: 'byAndFor', text: 'By and for' })}
-${tickOne(boxes, { name: 'national', text: 'National' })}
+${pick(boxes, { name: 'byAndFor', text: 'By and for' }, { '': 'Any service', yes: 'By and for only' })}
+${pick(boxes, { name: 'national', text: 'Local or national' }, { '': 'Both', yes: 'National only' })}
 <div class="govuk-button-group">${button({ text: 'Find' })}${link({ href: directoryPaths.list(), label: 'Show all' })}</div>`,
   })
 }
