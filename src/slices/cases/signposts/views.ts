@@ -143,7 +143,7 @@ export function entriesPicker(boxes: Boxes, entries: Entry[]): Html {
     entries.length > first.length
       ? html`<p class="small muted">The first ${first.length} of ${entries.length} are shown.</p>`
       : nothing
-  return first.length <= 12
+  return first.length <= 6
     ? list
     : details({
         summaryText: 'Services of the directory',

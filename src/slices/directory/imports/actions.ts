@@ -19,10 +19,9 @@ export async function planImport(tx: Tx, reading: Read): Promise<Plan> {
     ours.map(({ id }) => id),
   )
   const of = Map.groupBy(named, ({ entryId }) => entryId)
-  return planOf(
-    reading,
-    ours.map((entry) => ({ entry, professionals: of.get(entry.id) ?? [] })),
-  )
+  const known = ours.map((entry) => ({ entry, professionals: of.get(entry.id) ?? [] }))
+  const others = all.filter((each) => each.retired === null && each.source !== reading.source)
+  return planOf(reading, known, new Set(others.map(({ offer }) => offer.name)))
 }
 
 /** Takes in what the plan says, as the directory stands now. The same file once more changes nothing. */

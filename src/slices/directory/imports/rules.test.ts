@@ -182,6 +182,14 @@ describe('what a file would change', () => {
     expect(plan.notes.at(-1)).toEqual({ at: 'line 3', what: 'called the same as line 3: left out' })
   })
 
+  it('says where the same service may stand here already, from elsewhere', () => {
+    const plan = planOf(reading, [], new Set(['Roots, by and for']))
+    expect(plan.notes.at(-1)).toEqual({
+      at: 'line 3',
+      what: 'the same name is here already, from elsewhere: look',
+    })
+  })
+
   it('names the fields, takes away whom it names no more, and leaves whom a worker named', () => {
     const [desk, roots] = known
     if (!desk || !roots) throw new Error('the table has two')

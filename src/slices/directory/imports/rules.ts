@@ -39,7 +39,12 @@ export type Plan = {
   notes: Note[]
 }
 
-export function planOf(reading: Extract<Reading, { ok: true }>, known: readonly Known[]): Plan {
+/** @param others names of services here that came another way: the same one may stand here twice. */
+export function planOf(
+  reading: Extract<Reading, { ok: true }>,
+  known: readonly Known[],
+  others: ReadonlySet<string> = new Set(),
+): Plan {
   const { source, read } = reading
   const byKey = new Map(known.map((each) => [each.entry.sourceKey, each]))
   const seen = new Map<string, string>()
@@ -59,8 +64,14 @@ export function planOf(reading: Extract<Reading, { ok: true }>, known: readonly 
     }
     seen.set(each.key, each.at)
     const here = byKey.get(each.key)
-    if (here === undefined) plan.added.push(each)
-    else if (here.entry.retired !== null) plan.retired.push(here.entry.offer.name)
+    if (here === undefined) {
+      plan.added.push(each)
+      if (others.has(each.offer.name))
+        plan.notes.push({
+          at: each.at,
+          what: 'the same name is here already, from elsewhere: look',
+        })
+    } else if (here.entry.retired !== null) plan.retired.push(here.entry.offer.name)
     else compare(plan, here, each)
   }
   return plan
