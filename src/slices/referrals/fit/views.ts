@@ -86,7 +86,7 @@ const askedLine = (body: Body, told: readonly Notification[]): Html =>
     : html`<p>${badge('high', 'To do')} ${bodyWords[body]}: tell them today, and write down the reference.</p>`
 
 const toldLine = ({ body, by, on, reference }: Notification): Html =>
-  html`<p>${bodyWords[body]} told: by ${by}, ${dayInWords(on)}${reference === null ? ', no reference' : html`, reference ${reference}`}.</p>`
+  html`<p>${bodyWords[body]} told: by <span class="words">${by}</span>, ${dayInWords(on)}${reference === null ? ', no reference' : html`, reference <span class="words">${reference}</span>`}.</p>`
 
 function toldForm({ referral, boxes, once }: FitCards, asked: Body[]): Html {
   const { errors } = boxes
