@@ -10,6 +10,7 @@ import { accountForms } from './forms-accounts.ts'
 import { breachForms } from './forms-breaches.ts'
 import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
+import { directoryForms } from './forms-directory.ts'
 import { importForms } from './forms-imports.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
@@ -189,6 +190,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...referForms(world, deeds),
     ...watchForms(world, { aReferral, caseId }),
     ...referralForms(world, deeds),
+    ...directoryForms(world, { aReferral }),
   }
 }
 

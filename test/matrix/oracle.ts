@@ -4,6 +4,7 @@
  */
 
 import { breachRows } from './rows-breaches.ts'
+import { directoryRows } from './rows-directory.ts'
 import { retentionRows } from './rows-retention.ts'
 import { workforceRows } from './rows-workforce.ts'
 
@@ -57,6 +58,7 @@ const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
+  ...directoryRows,
   ...retentionRows,
   ...workforceRows,
   // Open to everybody, and to nobody in particular.

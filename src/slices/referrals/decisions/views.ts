@@ -21,6 +21,7 @@ export type Deciding = {
   may: { triage: boolean; open: boolean; allocate: boolean; readCase: boolean }
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
+  picker: Html // services of the directory
   typed: Boxes
   errors: Errors
   once: () => string
@@ -58,7 +59,7 @@ const promptWords: Record<FourPrompt, string> = {
   repeated: 'Repeated',
 }
 
-function triageForm({ referral, typed, errors, once }: Deciding): Html {
+function triageForm({ referral, typed, errors, once, picker }: Deciding): Html {
   const returned = referral.triage?.secondReader?.agreed === false
   const reader = returned
     ? html`<p>A second worker did not agree with “not accepted”. Look again.</p>${reasonOf(referral)}`
@@ -108,6 +109,7 @@ ${textarea({
   value: one(typed.signpost),
   errorMessage: errors.of('signpost'),
 })}
+${picker}
 ${button({ text: 'Save the decision' })}`,
   })}`
 }
