@@ -64,17 +64,22 @@ disclosureRoutes.post('/cases/:caseId/walls', guard('wall.raise'), async (c) => 
   })
 })
 
-disclosureRoutes.post('/cases/:caseId/walls/:wallId/lowered', guard('wall.lower'), async (c) => {
-  const caseId = idParam(c, 'caseId')
-  const wallId = idParam(c, 'wallId')
-  const { sent } = await readTyped(c)
-  return c.var.once(sent, async (tx) => {
-    const opened = await openCase(tx, c.var.actor, caseId, 'wall.lower')
-    requireOpen(opened.case)
-    await lowerWall(tx, c.var.actor, opened, wallId, c.var.now)
-    return goTo(casePaths.sharing(caseId))
-  })
-})
+disclosureRoutes.post(
+  '/cases/:caseId/walls/:wallId/lowered',
+  guard('wall.lower'),
+  stepUp,
+  async (c) => {
+    const caseId = idParam(c, 'caseId')
+    const wallId = idParam(c, 'wallId')
+    const { sent } = await readTyped(c)
+    return c.var.once(sent, async (tx) => {
+      const opened = await openCase(tx, c.var.actor, caseId, 'wall.lower')
+      requireOpen(opened.case)
+      await lowerWall(tx, c.var.actor, opened, wallId, c.var.now)
+      return goTo(casePaths.sharing(caseId))
+    })
+  },
+)
 
 disclosureRoutes.get('/cases/:caseId/disclosures/:id', guard('disclosure.read'), async (c) => {
   const { actor } = c.var

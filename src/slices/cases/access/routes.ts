@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { caseFrame, openCase } from '../public.ts'
 import {
   declineRestriction,
@@ -43,7 +44,7 @@ accessRoutes.post(`${path}/restriction`, guard('case.restrict'), (c) =>
   ),
 )
 
-accessRoutes.post(`${path}/lifting`, guard('case.restrict'), (c) =>
+accessRoutes.post(`${path}/lifting`, guard('case.restrict'), stepUp, (c) =>
   take(c, LiftingForm, (tx, id, { reason }) =>
     liftRestriction(tx, c.var.actor, id, { reason, now: c.var.now }),
   ),

@@ -1,7 +1,9 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
-import { askSecond } from '../../../security/second-person/actions.ts'
+import { askSecond, endDecision } from '../../../security/second-person/actions.ts'
+import { findLastDecision } from '../../../security/second-person/queries.ts'
+import { hasForce } from '../../../security/second-person/rules.ts'
 import { record } from '../../../security/trace.ts'
 import {
   type Entries,
@@ -19,7 +21,7 @@ import {
 } from '../../referrals/public.ts'
 import { listAssessmentEntries } from '../../risk/public.ts'
 import { hasUnsettledImport, listFileEntries, listIncidentEntries } from '../../timeline/public.ts'
-import type { OpenSubject } from '../subjects/public.ts'
+import { type OpenSubject, openSubject } from '../subjects/public.ts'
 import { type Busy, requireEnded, requireGoing, requireQuiet } from './policy.ts'
 import { findDisposal, insertDisposal } from './queries.ts'
 import {
@@ -92,6 +94,8 @@ export type Proposal = {
   ruleCode: string | null
   requestId: string | null
   reason: string
+  openToo: boolean // said of a case that is open
+  askedFor: string | null // who asked, and what shows it, for the second person
 }
 
 /** Puts a disposal before a second person. Nothing is destroyed by it [PR 8]. */
@@ -104,20 +108,36 @@ export async function proposeDisposal(
   const of = { kind: subject.kind, id: subject.id }
   const { goes, counts, busy } = await weigh(tx, of)
   const going = requireGoing(goes)
-  const isAskedFor = proposal.requestId !== null || proposal.what === 'kept-files'
-  requireEnded(subject, isAskedFor)
+  const { what, openToo, askedFor } = proposal
+  requireEnded(subject, { isAskedFor: proposal.requestId !== null, openToo, what })
   requireQuiet(busy)
-  if (proposal.what === 'kept-files' && counts.files === 0)
+  if (what === 'kept-files' && counts.files === 0)
     throw new AppError('conflict', 'No file is kept as evidence here.')
   const { reference } = subject
   const shown = { ...proposal, of, reference, counts, going, by: actor.id, at: now }
   const id = (await insertDisposal(tx, shown)) ?? waitsAlready()
-  const words = { what: whatWords(proposal.what, reference, counts), why: proposal.reason }
+  const isOpen = subject.kind === 'case' && !subject.hasEnded
+  const said = [
+    whatWords(what, reference, counts),
+    isOpen ? 'The case is open.' : [],
+    askedFor ?? [],
+  ]
+  const words = { what: said.flat().join(' '), why: proposal.reason }
   const caseId = caseOf(of)
   const about = { objectId: id, caseId, keys: subject.keys }
   await askSecond(tx, actor, { kind: 'disposal', ...about, words, now })
   await record(tx, actor, 'disposal proposed', { kind: 'disposal', id, caseId })
   return id
+}
+
+/** Within the day: whoever leads and reaches it, not only who asked or agreed. Nothing comes of it then. */
+export async function stopDisposal(tx: Tx, actor: Actor, id: string, now: Date) {
+  const { of, state } = await getDisposal(tx, id)
+  await openSubject(tx, actor, of, 'hold.place')
+  const decision = await findLastDecision(tx, 'disposal', id)
+  if (state !== 'proposed' || !decision || !hasForce(decision))
+    throw new AppError('conflict', 'Only what was agreed to, and has not gone, is stopped here.')
+  await endDecision(tx, actor, decision, now)
 }
 
 /** In whose trace a disposal stands. */
