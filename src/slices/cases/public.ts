@@ -110,6 +110,7 @@ export {
 export {
   type CaseToLookAt,
   listToLookAt,
+  listWithheldIds,
   listWithholdings,
   stripeOf,
   type WithheldKind,
