@@ -122,10 +122,13 @@ describe('an alert about who leads', () => {
 
   it('goes to a trustee only where nobody else leads [PR 8]', async () => {
     const id = await raise(world.mo)
+    const ina = await world.takeOn('Ina', 'supervisor')
     expect((await ask(tess, alertPaths.one(id))).status).toBe(404)
     await world.owner.begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`update account set suspended_at = now() where id in (${sue.id}, ${ari.id})`
+      // Invited, and never came: she leads nobody.
+      await tx`update account set joined_at = null where id = ${ina.id}`
     })
     const page = await read(tess, alertPaths.one(id))
     expect(page).toContain('One case again and again')
