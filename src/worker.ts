@@ -13,6 +13,7 @@ import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 import { listFilesOfCase } from './slices/timeline/imports/public.ts'
+import { raiseLetOut } from './slices/watch/alerts/public.ts'
 
 /** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
 export const filesOf = [listFilesOfCase, listCopiesOfCase]
@@ -32,7 +33,7 @@ export const jobHandlers = (
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
   'watch-looks': watchLooksJob(parts),
-  'match-conflicts': matchConflictsJob(parts),
+  'match-conflicts': matchConflictsJob(parts, raiseLetOut),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
   dispose: disposeJob(parts),

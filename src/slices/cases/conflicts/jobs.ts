@@ -1,22 +1,36 @@
-import { inTenant } from '../../../platform/db.ts'
+import { inTenant, type Tx } from '../../../platform/db.ts'
 import type { JobHandler } from '../../../platform/jobs.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import { matchColleague } from './actions.ts'
-import { listUnmatched } from './queries.ts'
+import { listBarsOf, listUnmatched, lockBars } from './queries.ts'
+
+/** What happens when a new place, and no lowered wall, lets somebody out from behind walls: said by who raises alerts. */
+export type LetOut = (
+  tx: Tx,
+  out: { accountId: string; caseIds: string[]; at: Date },
+) => Promise<void>
 
 /**
  * `id`: an account that is new, placed anew, or named anew. Without one, as the clock calls it: everybody who was not
  * held against the walls yet, in every service. Twice is harmless.
  */
 export const matchConflictsJob =
-  ({ db, now }: Pick<WorkerParts, 'db' | 'now'>): JobHandler =>
+  ({ db, now }: Pick<WorkerParts, 'db' | 'now'>, told: LetOut): JobHandler =>
   async ({ tenantId, id }) => {
     const within = <T>(of: string, work: Parameters<typeof inTenant<T>>[2]) =>
       inTenant(db, { tenantId: of, actorId: machine, now: now() }, work)
-    if (id !== '') return within(tenantId, (tx) => matchColleague(tx, id, now()))
+    const match = async (tx: Tx, accountId: string) => {
+      await lockBars(tx)
+      const before = await listBarsOf(tx, accountId)
+      await matchColleague(tx, accountId, now())
+      const after = new Set(await listBarsOf(tx, accountId))
+      const caseIds = before.filter((caseId) => !after.has(caseId))
+      if (caseIds.length > 0) await told(tx, { accountId, caseIds, at: now() })
+    }
+    if (id !== '') return within(tenantId, (tx) => match(tx, id))
     for (const each of await listTenantIds(db))
       for (const unmatched of await within(each, listUnmatched))
-        await within(each, (tx) => matchColleague(tx, unmatched, now()))
+        await within(each, (tx) => match(tx, unmatched))
   }

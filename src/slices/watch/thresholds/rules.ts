@@ -10,6 +10,7 @@ export const alertKinds = [
   'reveals',
   'after-wall',
   'downloads',
+  'let-out',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
