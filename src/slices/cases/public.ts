@@ -1,3 +1,4 @@
+export { listBarredIds, listNamed } from './access/public.ts'
 export {
   type Allocation,
   allocateCase,

@@ -11,6 +11,7 @@ import {
   findAuthority,
   insertDecision,
   insertNamed,
+  listBarredIds,
   listDecisions,
   listNamed,
   setAuthority,
@@ -116,6 +117,7 @@ export async function lookAtAccess(tx: Tx, opened: OpenCase): Promise<Access> {
     await listPlaced(tx),
   ]
   const there = new Set(named.map(({ accountId }) => accountId))
+  for (const id of await listBarredIds(tx, opened)) there.add(id) // nobody behind a wall of it can be named
   const canBeNamed = placed.filter(({ id, reach }) => reach !== 'none' && !there.has(id))
   return { named, decisions, authority, canBeNamed }
 }

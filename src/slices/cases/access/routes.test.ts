@@ -198,6 +198,7 @@ describe('a statutory host, in whose building one of us sits', () => {
     expect((await read(casePaths.contact(caseId))).status).toBe(200)
     world.signIn(world.sam)
     await restrict()
+    expect((await read(accessPaths.page(caseId))).text).not.toContain(world.noor.id)
     expect((await send(accessPaths.named(caseId), { worker: world.noor.id })).status).toBe(422)
     await expectNowhere(world.noor)
   })
@@ -226,7 +227,9 @@ describe('a wall against our own', () => {
   })
 
   it('is not raised against who holds the case, so that it never stands alone; and gives it to nobody behind one', async () => {
-    expect((await raise('Sam')).status).toBe(409)
+    const refused = await raise('Sam')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toMatch(/<input[^>]*name="name"[^>]*value="Sam"/)
     await raise('Noor')
     const given = await send(casePaths.allocation(caseId), { worker: world.noor.id })
     expect(given.status).toBe(422)

@@ -1,6 +1,8 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
+import { listPlaced } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
+import { permissionsOf } from '../../../security/permissions.ts'
 import { askSecond, endDecision } from '../../../security/second-person/actions.ts'
 import { findLastDecision } from '../../../security/second-person/queries.ts'
 import { hasForce } from '../../../security/second-person/rules.ts'
@@ -9,9 +11,11 @@ import {
   type Entries,
   findHeld,
   type KeptCase,
+  listBarredIds,
   listCasesHolding,
   listContactEntries,
   listKeptCases,
+  listNamed,
 } from '../../cases/public.ts'
 import { isSomethingLeaving, listShareEntries } from '../../disclosures/public.ts'
 import {
@@ -128,6 +132,21 @@ export async function proposeDisposal(
   await askSecond(tx, actor, { kind: 'disposal', ...about, words, now })
   await record(tx, actor, 'disposal proposed', { kind: 'disposal', id, caseId })
   return id
+}
+
+/** Who here could be the second: of a restricted case only who is named on it and leads, and stands behind no wall. */
+export async function listSeconds(tx: Tx, subject: OpenSubject, askedBy: string) {
+  const leads = (await listPlaced(tx)).filter(
+    ({ id, role, reach }) =>
+      id !== askedBy && reach !== 'none' && permissionsOf(role).has('disposal.agree'),
+  )
+  const { inCase } = subject
+  if (inCase === null) return leads
+  const [barred, named] = [await listBarredIds(tx, inCase), await listNamed(tx, inCase)]
+  const isRestricted = inCase.case.restriction === 'restricted'
+  const reaches = (id: string) =>
+    !isRestricted || id === inCase.case.worker_id || named.some(({ accountId }) => accountId === id)
+  return leads.filter(({ id }) => reaches(id) && !barred.includes(id))
 }
 
 /** Within the day: whoever leads and reaches it, not only who asked or agreed. Nothing comes of it then. */

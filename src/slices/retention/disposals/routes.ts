@@ -13,7 +13,7 @@ import { listWorkers } from '../../workforce/public.ts'
 import { AnswerForm, answerDecision } from '../answers/public.ts'
 import { retentionPaths } from '../public.ts'
 import { openSubject } from '../subjects/public.ts'
-import { getDisposal, stopDisposal } from './actions.ts'
+import { getDisposal, listSeconds, stopDisposal } from './actions.ts'
 import { goesFrom } from './rules.ts'
 import type { Disposal } from './tables.ts'
 import { disposalPage } from './views.ts'
@@ -70,7 +70,7 @@ async function show(c: Staff, typed: Typed, faults: FieldError[]) {
   })
   const { decision, ...shown } = page
   const answerable = decision && {
-    decision,
+    decision: decision.waiting,
     action: retentionPaths.disposalAnswer(id),
     actorId: c.var.actor.id,
     mayAgree: true,
@@ -80,7 +80,10 @@ async function show(c: Staff, typed: Typed, faults: FieldError[]) {
     errors: errorsFor(faults),
     once: c.var.forms.make(),
   }
-  return c.var.show(disposalPage({ ...shown, waiting: answerable }), faults.length > 0 ? 422 : 200)
+  return c.var.show(
+    disposalPage({ ...shown, waiting: answerable, seconds: decision?.seconds ?? [] }),
+    faults.length > 0 ? 422 : 200,
+  )
 }
 
 /** From when it goes, for who may stop it. */
@@ -97,6 +100,6 @@ async function decisionFor(c: Staff, tx: Tx, { id, of, state }: Disposal) {
   if (state !== 'proposed' || !actor.permissions.has('disposal.agree')) return null
   const waiting = await findWaiting(tx, 'disposal', id)
   if (!waiting) return null
-  await openSubject(tx, actor, of, 'disposal.agree')
-  return waiting
+  const subject = await openSubject(tx, actor, of, 'disposal.agree')
+  return { waiting, seconds: await listSeconds(tx, subject, waiting.askedBy) }
 }
