@@ -42,7 +42,7 @@ import { firstConversationRoutes } from './slices/cases/contacts/first-conversat
 import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
-import type { OfCase } from './slices/cases/withholdings/actions.ts'
+import type { OfCase } from './slices/cases/withholdings/public.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'

@@ -198,7 +198,6 @@ describe('a statutory host, in whose building one of us sits', () => {
     expect((await read(casePaths.contact(caseId))).status).toBe(200)
     world.signIn(world.sam)
     await restrict()
-    expect((await read(accessPaths.page(caseId))).text).not.toContain(world.noor.id)
     expect((await send(accessPaths.named(caseId), { worker: world.noor.id })).status).toBe(422)
     await expectNowhere(world.noor)
   })
@@ -214,6 +213,14 @@ describe('a wall against our own', () => {
     world.signIn(world.sam)
     expect((await raise('Noor')).status).toBe(303)
     await expectNowhere(world.noor)
+  })
+
+  it('offers nobody behind it as somebody who can be named', async () => {
+    const offered = async () => (await read(accessPaths.page(caseId))).text.includes(world.noor.id)
+    await restrict()
+    expect(await offered()).toBe(true)
+    await raise('Noor')
+    expect(await offered()).toBe(false)
   })
 
   it('hides it from a team, and from who joins the team later', async () => {

@@ -1,3 +1,4 @@
+export type { OfCase } from './actions.ts'
 export { withholdingPaths } from './paths.ts'
 export { listToLookAt, listWithheldIds, listWithholdings } from './queries.ts'
 export type { WithheldKind } from './rules.ts'

@@ -4,10 +4,10 @@ import type { Actor } from '../../../security/actor.ts'
 import { readSchedule } from '../../../security/retention/actions.ts'
 import { record } from '../../../security/trace.ts'
 import { findCases, openCase } from '../../cases/public.ts'
-import { type AnswerInput, proofWayWords, type RequestInput } from './input.ts'
+import type { AnswerInput, RequestInput } from './input.ts'
 import { requireMayAnswer, requireMayPutOff, requireShown } from './policy.ts'
 import { findRequest, insertRequest, listRequests, setAnswered, setPutOff } from './queries.ts'
-import { answerDueOn, needsProof, proofWays } from './rules.ts'
+import { answerDueOn, needsProof, proofWays, proofWayWords } from './rules.ts'
 import type { ErasureRequest, RequestLine, Shown } from './tables.ts'
 
 type Now = { now: Date; today: string }

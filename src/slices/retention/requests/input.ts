@@ -6,7 +6,6 @@ import {
   needsProof,
   type Outcome,
   outcomesFor,
-  type ProofWay,
   proofWays,
   requestStates,
 } from './rules.ts'
@@ -31,13 +30,6 @@ export const requestForm = (today: string) =>
 export type RequestInput = z.output<ReturnType<typeof requestForm>>
 
 const isOutcome = (state: (typeof requestStates)[number]): state is Outcome => state !== 'open'
-
-export const proofWayWords: Record<ProofWay, string> = {
-  'rung-back': 'rung back on a number we knew before',
-  'in-person': 'in person, to somebody who knows them',
-  'own-worker': 'to the worker of the case, through the safe contact on it',
-  papers: 'papers, looked at in person',
-}
 
 /** Only what may be answered to whoever asks; a refusal says by which ground. */
 export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: ReadonlySet<string>) =>

@@ -12,6 +12,14 @@ export type Outcome = Exclude<RequestState, 'open'>
 export const proofWays = ['rung-back', 'in-person', 'own-worker', 'papers'] as const
 export type ProofWay = (typeof proofWays)[number]
 
+/** As the second person reads it, too. */
+export const proofWayWords: Record<ProofWay, string> = {
+  'rung-back': 'rung back on a number we knew before',
+  'in-person': 'in person, to somebody who knows them',
+  'own-worker': 'to the worker of the case, through the safe contact on it',
+  papers: 'papers, looked at in person',
+}
+
 /** Only what is granted destroys anything, so only that waits for a proof of who asks [UKGDPR Art12]. */
 export const needsProof = (outcome: Outcome): boolean =>
   outcome === 'granted' || outcome === 'partly'

@@ -17,13 +17,13 @@ import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { retentionPaths } from '../public.ts'
 import { nameOf } from '../wording/public.ts'
-import { proofWayWords } from './input.ts'
 import {
   type ErasureAsker,
   erasureAskers,
   type Outcome,
   outcomesFor,
   proofWays,
+  proofWayWords,
   type RequestState,
 } from './rules.ts'
 import type { ErasureGround, ErasureRequest, RequestLine } from './tables.ts'
