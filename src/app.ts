@@ -43,10 +43,12 @@ import { casesApi } from './slices/cases/api.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
+import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { signpostRoutes } from './slices/cases/signposts/routes.ts'
+import type { OfCase } from './slices/cases/withholdings/public.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { importRoutes as directoryImportRoutes } from './slices/directory/imports/routes.ts'
@@ -68,9 +70,11 @@ import { keepingRoutes } from './slices/retention/keeping/routes.ts'
 import { requestRoutes } from './slices/retention/requests/routes.ts'
 import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
+import { listAssessments } from './slices/risk/assessments/public.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
 import { instrumentRoutes } from './slices/risk/instruments/routes.ts'
+import { listReceived } from './slices/risk/received/public.ts'
 import { receivedRoutes } from './slices/risk/received/routes.ts'
 import { riskRoutes } from './slices/risk/routes.ts'
 import { amendmentRoutes } from './slices/timeline/amendments/routes.ts'
@@ -82,6 +86,7 @@ import { excerptRoutes } from './slices/timeline/excerpts/routes.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
 import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
+import { findIncident } from './slices/timeline/public.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
@@ -134,7 +139,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [directoryImportRoutes, directoryRoutes, serviceProfileRoutes])
     app.route('/', routes)
   app.route('/', casesApi)
-  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
+    app.route('/', routes)
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
@@ -210,6 +216,20 @@ const openOperations = [
     },
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
+
+/** Whether something that is to be withheld is of that case. */
+const ofCase: OfCase = async (tx, opened, kind, id) => {
+  switch (kind) {
+    case 'incident':
+      return (await findIncident(tx, opened, id)) !== undefined
+    case 'contact':
+      return (await findContactNote(tx, opened, id)) !== null
+    case 'assessment':
+      return (await listAssessments(tx, opened)).some((each) => each.id === id)
+    case 'received-assessment':
+      return (await listReceived(tx, opened)).some((each) => each.id === id)
+  }
+}
 
 /** What a colleague opens before she answers, so that nobody answers for a case out of her reach. */
 const beforeDecisions: Reachable = { disposal: openDisposal, 'hold lifting': openLifting }

@@ -18,7 +18,11 @@ export async function fillAccess(world: World) {
     await restrictCase(tx, sam, caseId, { reason: whyNamed, now })
     const objectId = crypto.randomUUID()
     const told = { kind: 'incident', objectId, source, reason: whyHidden, instead } as const
-    await withhold(tx, sam, caseId, { input: { ...told, reviewOn: '2026-06-30' }, now })
+    await withhold(tx, sam, caseId, {
+      input: { ...told, reviewOn: '2026-06-30' },
+      now,
+      ofCase: async () => true,
+    })
     return opened.case.reference
   })
   const input = { reference, category: 'life-at-risk', reason: whyBroken } as const

@@ -4,8 +4,9 @@ import { breakGlass } from '../../src/slices/cases/glass/actions.ts'
 import { listBreakings } from '../../src/slices/cases/glass/queries.ts'
 import { listWithholdings, openCase } from '../../src/slices/cases/public.ts'
 import { withhold } from '../../src/slices/cases/withholdings/actions.ts'
-import { WithholdingForm } from '../../src/slices/cases/withholdings/input.ts'
+import { withholdingForm } from '../../src/slices/cases/withholdings/input.ts'
 import type { Person, World } from '../support.ts'
+import { ask, keyFor, sending } from './asking.ts'
 import type { Row } from './forms-row.ts'
 
 /** Forms that say who may see a case, and that open one in an emergency. */
@@ -33,14 +34,22 @@ export function accessForms(world: World): Record<string, Row[]> {
       const opened = await openCase(tx, sam, caseId, 'case.read')
       return opened.case.reference
     })
-  const withheld = () => ({
-    ...{ kind: 'incident', objectId: crypto.randomUUID(), source: 'A force', reason: 'A raid' },
+  const withheld = (objectId: string) => ({
+    ...{ kind: 'incident', objectId, source: 'A force', reason: 'A raid' },
     ...{ instead: 'Stay with friends', reviewOn: '2026-06-30' },
   })
+  const anIncidentOf = async (caseId: string) => {
+    const fields = { when: 'yesterday', what: 'Seen near the school', sourceKind: 'told' }
+    const { path, ...by } = at(`/cases/${caseId}/timeline/new`, fields)
+    const init = { ...sending(by.fields, null, keyFor(world, by.cookie)), cookie: by.cookie }
+    return (await ask(world.app, path, init)).location?.split('/').at(-1) ?? ''
+  }
   const aWithholding = async () => {
     const caseId = await world.aCase(sam)
-    const input = WithholdingForm.parse(withheld())
-    await world.inTenant(sam, (tx) => withhold(tx, sam, caseId, { input, now: world.time.now }))
+    const input = withholdingForm('2026-06-17').parse(withheld(crypto.randomUUID()))
+    await world.inTenant(sam, (tx) =>
+      withhold(tx, sam, caseId, { input, now: world.time.now, ofCase: async () => true }),
+    )
     const [made] = await world.inTenant(sam, async (tx) =>
       listWithholdings(tx, await openCase(tx, sam, caseId, 'withholding.set')),
     )
@@ -112,7 +121,10 @@ export function accessForms(world: World): Record<string, Row[]> {
         days: [{ field: 'reviewOn', boxes: 'one' }],
         spoilt: { reviewOn: '' },
         turns: 10,
-        reach: async () => at(`/cases/${await world.aCase(sam)}/withholdings`, withheld()),
+        reach: async () => {
+          const caseId = await world.aCase(sam)
+          return at(`/cases/${caseId}/withholdings`, withheld(await anIncidentOf(caseId)))
+        },
         shown: page,
       },
     ],

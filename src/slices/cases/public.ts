@@ -1,3 +1,4 @@
+export { listBarredIds, listNamed } from './access/public.ts'
 export {
   type Allocation,
   allocateCase,
@@ -128,6 +129,7 @@ export {
 export {
   type CaseToLookAt,
   listToLookAt,
+  listWithheldIds,
   listWithholdings,
   stripeOf,
   type WithheldKind,

@@ -215,6 +215,14 @@ describe('a wall against our own', () => {
     await expectNowhere(world.noor)
   })
 
+  it('offers nobody behind it as somebody who can be named', async () => {
+    const offered = async () => (await read(accessPaths.page(caseId))).text.includes(world.noor.id)
+    await restrict()
+    expect(await offered()).toBe(true)
+    await raise('Noor')
+    expect(await offered()).toBe(false)
+  })
+
   it('hides it from a team, and from who joins the team later', async () => {
     await place(world.noor, { ...atHome, team: 'North team' })
     await raise('North team', 'team')
@@ -226,7 +234,9 @@ describe('a wall against our own', () => {
   })
 
   it('is not raised against who holds the case, so that it never stands alone; and gives it to nobody behind one', async () => {
-    expect((await raise('Sam')).status).toBe(409)
+    const refused = await raise('Sam')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toMatch(/<input[^>]*name="name"[^>]*value="Sam"/)
     await raise('Noor')
     const given = await send(casePaths.allocation(caseId), { worker: world.noor.id })
     expect(given.status).toBe(422)

@@ -39,8 +39,7 @@ export async function revealDetail(tx: Tx, actor: Actor, revealing: Revealing): 
   if (!isProven(provenAt, now) && (await asksStepUpNow(tx, actor, revealing)))
     throw new AppError('conflict', 'You have seen several of these just now. Ask once more.')
   const id = await insertReveal(tx, { on, part, kind, reason, by: actor.id, at: now })
-  const caseId = on.kind === 'case' ? on.id : on.caseId
-  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId })
+  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId: on.caseId })
   return id
 }
 
