@@ -27,6 +27,6 @@ export function chanceFrom(seed: number): Chance {
     below,
     happens: (share) => next() < share,
     pick: (from) => at(from, below(from.length)),
-    pickCommon: (from) => at(from, Math.floor(from.length ** next()) - 1),
+    pickCommon: (from) => at(from, Math.floor(10 * ((1 + from.length / 10) ** next() - 1))),
   }
 }

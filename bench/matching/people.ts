@@ -63,11 +63,16 @@ function makePerson(chance: Chance, towns: readonly Town[]): MadeUp {
 /** A partner, a child or a lodger; now and then a twin, or one of the same name. */
 function livesWith(first: MadeUp, chance: Chance): MadeUp {
   const surname = chance.happens(0.72) ? first.surname : makeSurname(chance)
-  const given = chance.happens(0.02) ? first.given : chance.pickCommon(lists.givenNames)
+  const given = chance.happens(0.01) ? first.given : otherThan(first.given, chance)
   const born =
     chance.happens(0.02) && given !== first.given ? first.born : makeDay(chance, 1930, 80)
   const phone = chance.happens(0.35) ? first.phone : makePhone(chance)
   return { ...first, given, surname, born, phone, email: makeEmail({ given, surname }, chance) }
+}
+
+function otherThan(given: string, chance: Chance): string {
+  const other = chance.pickCommon(lists.givenNames)
+  return other === given ? otherThan(given, chance) : other
 }
 
 function makeSurname(chance: Chance): string {

@@ -1,5 +1,5 @@
 import type { Text } from './fields.ts'
-import { soundsOf, spacedWords } from './plain-words.ts'
+import { soundsOf, spacedWords, textOf } from './plain-words.ts'
 
 /** Ways to write one kind of street or house. */
 const shortForms: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ export function placeText(written: string): Text | null {
   const own = words.filter((word) => !kinds.has(word))
   const named = own.length === 0 ? words : own
   const core = named.join('')
-  return { plain: words.join(''), core, words: named, sounds: soundsOf(core), circles: [] }
+  return { ...textOf(words.join(''), core, named), sounds: soundsOf(core) }
 }
 
 /** "St Mary's Road" is a saint's, "Mary St" is a street. */
@@ -50,7 +50,7 @@ export function codeText(written: string): Text | null {
   const plain = spacedWords(written)
     .join('')
     .replace(/^0+(?=\d)/, '')
-  return plain === '' ? null : { plain, core: plain, words: [plain], sounds: [], circles: [] }
+  return plain === '' ? null : textOf(plain, plain, [plain])
 }
 
 const flat = /^\s*((?:flat|apartment|apt|unit|flt)\.?\s*[\w]{1,5})\b[\s,/-]*(?=\S)(.*)$/i

@@ -15,12 +15,12 @@ export function plainPhones(written: string): string[] {
   )
 }
 
+/** A space inside an address is a slip; between two addresses it parts them. */
 export function plainEmails(written: string): string[] {
+  const text = written.slice(0, 300).normalize('NFKC').toLowerCase()
+  const several = text.split('@').length > 2
   return distinct(
-    written
-      .slice(0, 300)
-      .normalize('NFKC')
-      .toLowerCase()
+    (several ? text : text.replace(/\s/g, ''))
       .split(/[;,\s]+/)
       .map((each) => each.replace(/\+[^@]*(?=@)/, ''))
       .filter((each) => each.length > 2),

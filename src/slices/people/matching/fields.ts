@@ -48,6 +48,7 @@ export type Text = {
   core: string // of a street, without "street"; else as plain
   words: readonly string[] // of the core
   sounds: readonly string[]
+  letters: number // which letters the core has, a bit for each
   circles: readonly number[] // of given names that stand for each other
 }
 

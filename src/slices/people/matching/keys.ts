@@ -80,7 +80,7 @@ export function keysOf(person: Person): Uint32Array {
       for (const one of ones) for (const other of others) keys.push(pairKey(one, other))
     }
   }
-  return Uint32Array.from(new Set(keys))
+  return Uint32Array.from(keys)
 }
 
 export function hashOf(text: string): number {

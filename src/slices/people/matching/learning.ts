@@ -23,7 +23,8 @@ import {
 /** What is usual counts as so many pairs seen: a small file is read by it, a large one speaks for itself. */
 const usualCounts = { same: 30, stranger: 300 }
 const strangersLookedAt = 20_000
-const rounds = 15
+const rounds = 12
+const leastTelling = 1e-4
 
 export type Learned = { model: Model; counted: Counted }
 
@@ -38,9 +39,12 @@ export function learn(everybody: readonly Person[], sample: Sample): Learned {
   const counted = countValues(everybody)
   const usual = usualModel(sample.right.length)
   const stranger = strangersOf(sample, counted, usual)
-  const seen = sample.pairs.map(([a, b]) => seenPair(compare(a, b), stranger, counted))
+  const start: Model = { ...usual, stranger }
+  const seen = sample.pairs
+    .map(([a, b]) => seenPair(compare(a, b), stranger, counted))
+    .filter((pair) => isTelling(pair, start))
   const possible = sample.left.length * sample.right.length
-  let model: Model = { ...usual, stranger }
+  let model = start
   for (let round = 0; round < rounds; round += 1) model = better(model, seen, possible)
   return { model, counted }
 }
@@ -58,6 +62,8 @@ function strangersOf({ left, right }: Sample, counted: Counted, usual: Model): M
     if (oddsOf(likelihoodsOf(ratios, comparison.crossed, usual.moved), usual) > 0.01) continue
     for (const field of fields) {
       const outcome = comparison.outcomes[field]
+      // Addresses of mail are made of names: between strangers drawn at random none would be nearly equal.
+      if (field === 'email') continue
       if (outcome !== null) counts[field][outcome.level] = (counts[field][outcome.level] ?? 0) + 1
     }
   }
@@ -80,6 +86,19 @@ function blend(counts: readonly number[], usual: Shares, weight: number): Shares
   const total = counts.reduce((sum, count) => sum + count, weight)
   const share = (level: Level) => ((counts[level] ?? 0) + weight * usual[level]) / total
   return [share(0), share(1), share(2), share(3), share(4)]
+}
+
+/**
+ * Of one person's records few have another given name or birthday altogether. Without this bound the members of a
+ * household, who share all the rest, would teach that names mean nothing.
+ */
+const mostOthers: Partial<Record<Field, number>> = { given: 0.05, surname: 0.15, born: 0.06 }
+
+function atMostOthers(shares: Shares, most: number): Shares {
+  const [equal, alike, slip, kind, other] = shares
+  if (other <= most) return shares
+  const scale = (1 - most) / (1 - other)
+  return [equal * scale, alike * scale, slip * scale, kind * scale, most]
 }
 
 type Seen = { levels: Record<Field, Level | null>; chances: Record<Field, Chance>; crossed: number }
@@ -126,7 +145,9 @@ function better(model: Model, seen: readonly Seen[], possible: number): Model {
   const usual = usualCounts.same
   return {
     stranger: model.stranger,
-    same: mapFields((field) => blend(counts[field], usualSame[field], usual)),
+    same: mapFields((field) =>
+      atMostOthers(blend(counts[field], usualSame[field], usual), mostOthers[field] ?? 1),
+    ),
     pairs: {
       same: (sums.same + 0.5) / possible,
       household: (sums.household + 0.3) / possible,
@@ -135,6 +156,14 @@ function better(model: Model, seen: readonly Seen[], possible: number): Model {
     },
     moved: Math.min(0.6, (sums.moved + usual * 0.12) / (sums.same + usual)),
   }
+}
+
+/** Most candidates are plainly strangers: whatever the rounds do, they teach nothing. */
+function isTelling(pair: Seen, model: Model): boolean {
+  const found = likelihoodsOf(ratiosIn(pair, model), pair.crossed, model.moved)
+  const { pairs } = model
+  const explained = pairs.same * found.same + pairs.household * found.household
+  return explained + pairs.street * found.street + pairs.town * found.town > leastTelling
 }
 
 function ratiosIn({ levels: found, chances }: Seen, model: Model): Ratios {

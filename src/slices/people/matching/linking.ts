@@ -22,7 +22,7 @@ export type Linking = {
 export type Linked = { pairs: Pair[]; once: Once }
 
 /** So many left records are looked at to learn from, and pairs with odds below this are forgotten at once. */
-const looked = 4000
+const looked = 2500
 const leastOdds = 1e-5
 
 /** Which people of two files are one. The order of the rows makes no difference. */

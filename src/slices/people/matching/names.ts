@@ -1,6 +1,6 @@
 import type { Text } from './fields.ts'
 import { circlesOf } from './nicknames.ts'
-import { soundsOf, spacedWords } from './plain-words.ts'
+import { soundsOf, spacedWords, textOf } from './plain-words.ts'
 
 const titles = new Set(
   'mr mrs ms miss mx dr prof rev sir dame lady lord jr snr sr jnr esq'.split(' '),
@@ -45,5 +45,5 @@ function namedWords(written: string): string[] {
 function nameOf(words: readonly string[]): Text {
   const plain = words.join('')
   const own = words.filter((word) => !particles.has(word))
-  return { plain, core: plain, words: own, sounds: soundsOf(plain), circles: [] }
+  return { ...textOf(plain, plain, own), sounds: soundsOf(plain) }
 }

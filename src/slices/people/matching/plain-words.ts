@@ -1,4 +1,5 @@
 import { doubleMetaphone } from 'double-metaphone'
+import type { Text } from './fields.ts'
 
 /** Longer than any name or street is; what follows says nothing more, and would only cost time. */
 const longest = 120
@@ -29,9 +30,28 @@ export function spacedWords(written: string): string[] {
   return latin.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }
 
+/** Which letters and digits a word has, a bit for each: words with few in common need not be looked at closely. */
+function lettersIn(plain: string): number {
+  let bits = 0
+  for (let at = 0; at < plain.length; at += 1) {
+    const code = plain.charCodeAt(at)
+    bits |= 1 << (code >= 97 ? (code - 97) % 26 : 26 + (code % 6))
+  }
+  return bits
+}
+
 /** How a word sounds: one or two codes, none for what has no sound in Latin letters. */
 export function soundsOf(plain: string): string[] {
   const [first, second] = doubleMetaphone(plain)
   const sounds = first === second ? [first] : [first, second]
   return sounds.filter((sound) => sound !== '')
 }
+
+export const textOf = (plain: string, core: string, words: readonly string[]): Text => ({
+  plain,
+  core,
+  words,
+  letters: lettersIn(core),
+  sounds: [],
+  circles: [],
+})

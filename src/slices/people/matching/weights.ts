@@ -41,6 +41,8 @@ export function chanceOf(
   frequencies: Frequencies,
 ): Chance {
   const usual = stranger[0]
+  // What differs differs as it does for anybody: nothing has to be looked up.
+  if (level === 4) return { chance: stranger[4], ofEqual: usual }
   const seen = Math.max(
     frequencies(from[0], values[0]) ?? 0,
     frequencies(from[1], values[1]) ?? 0,
@@ -49,9 +51,11 @@ export function chanceOf(
   const ofEqual = seen === 0 ? usual : seen
   if (level === 0) return { chance: ofEqual, ofEqual }
   // A rare name is rarely near another one: by half of what it is rarer, for its neighbours are not as rare.
-  const rarer = level === 4 ? 1 : Math.sqrt(Math.min(8, Math.max(1 / 8, ofEqual / usual)))
+  const rarer = Math.sqrt(Math.min(8, Math.max(1 / 8, ofEqual / usual)))
   return { chance: Math.min(1, shareOf(stranger, level) * rarer), ofEqual }
 }
+
+const ownFields = fields.filter((field) => !addressFields.includes(field))
 
 export type Likelihoods = {
   same: number
@@ -69,8 +73,7 @@ export function likelihoodsOf(ratios: Ratios, crossed: number, moved: number): L
   const crossing = crossingWeight ** crossed
   let same = crossing
   let household = crossing
-  for (const field of fields) {
-    if (addressFields.includes(field)) continue
+  for (const field of ownFields) {
     const shared = sharedAtHome[field] ?? 0
     same *= ratios[field]
     household *= 1 - shared + shared * ratios[field]
