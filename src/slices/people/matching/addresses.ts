@@ -79,6 +79,10 @@ export function splitLines(written: string): {
   const before = code === '' ? written : written.slice(0, written.lastIndexOf(code))
   const parts = before.split(/[,;\n]+/).map((part) => part.trim())
   const lines = parts.filter((part) => part !== '')
-  const place = lines.length > 1 ? (lines.pop() ?? '') : ''
+  const place = lines.filter((line) => !isNoStreet(line)).length > 1 ? (lines.pop() ?? '') : ''
   return { lines, place, postcode: code }
 }
+
+/** What stands before the first comma may be a flat or a number, and the street comes after it. */
+export const isNoStreet = (line: string): boolean =>
+  /^(?:flat|apt|apartment|unit|no\.?)?\s*\w{0,4}\d\w?$/i.test(line)

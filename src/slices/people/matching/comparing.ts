@@ -12,9 +12,12 @@ export type Outcome = {
 
 export type Comparison = { outcomes: Record<Field, Outcome>; crossed: number }
 
-/** Columns that people, forms and tables exchange. */
+/**
+ * Columns that people, forms and tables exchange. What agrees better is taken for the first of the two: a name that is
+ * found once, in the other column, for the surname, which says less because families share it.
+ */
 const crossings: readonly (readonly [TextField, TextField])[] = [
-  ['given', 'surname'],
+  ['surname', 'given'],
   ['street', 'locality'],
   ['locality', 'place'],
   ['street', 'place'],
@@ -91,12 +94,20 @@ function crossInto(
   if (isGood(outcomes[one]) || isGood(outcomes[other])) return false
   if (!isWorthTrying(a[one], b[other]) && !isWorthTrying(b[one], a[other])) return false
   const there = across(one, other, a, b)
-  const back = flipped(across(one, other, b, a))
+  const back = across(one, other, b, a)
   const gain = points(there) + points(back) - points(outcomes[one]) - points(outcomes[other])
   if (gain < gainOfCrossing) return false
-  outcomes[one] = there
-  outcomes[other] = back
+  // Either may be called left: the better of the two stands first.
+  const [first, second] = isBefore(back, there) ? [back, there] : [there, back]
+  outcomes[one] = first
+  outcomes[other] = second
   return true
+}
+
+function isBefore(one: Outcome, other: Outcome): boolean {
+  if (one === null || other === null) return one !== null
+  if (one.level !== other.level) return one.level < other.level
+  return [...one.values].sort().join(' ') < [...other.values].sort().join(' ')
 }
 
 /** A word in the wrong column has seldom also lost its beginning and its end. */
@@ -104,10 +115,3 @@ function isWorthTrying(a: { plain: string } | null, b: { plain: string } | null)
   if (a === null || b === null || Math.min(a.plain.length, b.plain.length) < 3) return false
   return a.plain.charCodeAt(0) === b.plain.charCodeAt(0) || a.plain.at(-1) === b.plain.at(-1)
 }
-
-const flipped = (outcome: Outcome): Outcome =>
-  outcome && {
-    level: outcome.level,
-    values: [outcome.values[1], outcome.values[0]],
-    from: [outcome.from[1], outcome.from[0]],
-  }

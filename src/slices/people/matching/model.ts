@@ -68,9 +68,9 @@ export const sharedInTown: readonly Field[] = ['place', 'county', 'postcode']
 /** A value in another's column: how often that happens to one person's records, against two people's. */
 export const crossingWeight = 0.02
 
-/** Nobody is asked how many share a home: three in ten thousand of those who could, and no fewer than one pair. */
+/** Where nothing can be learned: one in five who come is known, six in ten share a home with one who is. */
 export function usualModel(known: number): Model {
-  const people = Math.max(known, 10)
+  const people = Math.max(known, 100)
   return {
     same: usualSame,
     stranger: usualStranger,

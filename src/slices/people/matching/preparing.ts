@@ -1,4 +1,4 @@
-import { codeText, placeText, splitLines, splitStreet } from './addresses.ts'
+import { codeText, isNoStreet, placeText, splitLines, splitStreet } from './addresses.ts'
 import { plainEmails, plainHandles, plainPhones } from './contacts.ts'
 import { plainDate } from './dates.ts'
 import type { Person, Written } from './fields.ts'
@@ -48,14 +48,15 @@ function addressOf(written: Written) {
   }
 }
 
-/** "Flat 2, 14 High Street, Headingley": what stands before the first comma may be no street yet. */
-const isNoStreet = (line: string) => /^(flat|apt|apartment|unit|no\.?)?\s*\w{0,4}\d\w?$/i.test(line)
-
 const startsWithNumberOnly = (line: string, more: readonly string[]): string =>
   isNoStreet(line) && more[0] !== undefined ? `${line}, ${more[0]}` : line
 
 const moreAfter = (line: string, more: readonly string[]): readonly string[] =>
   isNoStreet(line) ? more.slice(1) : more
 
-/** What tables of numbers make of a whole number ("4223.0") is put right. */
-const said = (value: string | undefined): string => (value ?? '').trim().replace(/^(\d+)\.0$/, '$1')
+/** Longer than anything a person is told by; and what tables make of a whole number ("4223.0") is put right. */
+const said = (value: string | undefined): string =>
+  (value ?? '')
+    .slice(0, 300)
+    .trim()
+    .replace(/^(\d+)\.0$/, '$1')
