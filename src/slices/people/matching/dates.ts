@@ -64,7 +64,9 @@ export function dateLevel(a: string, b: string): Level {
     return wrong > 0 ? (wrong === 1 && known.length >= 6 ? 3 : 4) : lessKnown(known.length)
   if (a === swapped(b)) return 1
   const level = apartLevel(a, b)
-  return level === 4 && partsInCommon(a, b) === 2 ? 3 : level
+  if (level < 4) return level
+  // Day and month exchanged, and a slip beside.
+  return partsInCommon(a, b) === 2 || lettersApart(a, swapped(b), 1) === 1 ? 3 : 4
 }
 
 const lessKnown = (known: number): Level => (known >= 6 ? 1 : 3)

@@ -32,6 +32,7 @@ export type Sample = {
   left: readonly Person[] // those whose candidates were looked at
   right: readonly Person[]
   pairs: readonly (readonly [Person, Person])[]
+  possible: number // pairs, of those whose candidates were looked at with everybody
 }
 
 /** m by expectation and maximisation over the candidates of a sample, u from pairs drawn at random. */
@@ -43,7 +44,7 @@ export function learn(everybody: readonly Person[], sample: Sample): Learned {
   const seen = sample.pairs
     .map(([a, b]) => seenPair(compare(a, b), stranger, counted))
     .filter((pair) => isTelling(pair, start))
-  const possible = sample.left.length * sample.right.length
+  const possible = sample.possible
   let model = start
   for (let round = 0; round < rounds; round += 1) model = better(model, seen, possible)
   return { model, counted }

@@ -61,6 +61,7 @@ it('sees in two birthdays what happened to one', () => {
   expect(dateLevel('19800304', '19800307')).toBe(2)
   expect(dateLevel('19800304', '19800340')).toBe(2)
   expect(dateLevel('19800304', '19800317')).toBe(3)
+  expect(dateLevel('19880728', '19888207')).toBe(3)
   expect(dateLevel('19800304', '1980????')).toBe(3)
   expect(dateLevel('19800304', '19610722')).toBe(4)
 })

@@ -33,7 +33,7 @@ function wordLevel(a: Text, b: Text): Level {
   const inCommon = bitsOf(a.letters & b.letters)
   const alike = 2 * inCommon < shorter ? 0 : likeness(a.core, b.core)
   if (alike >= 0.93) return 2
-  if (alike >= 0.85 || (apart === 2 && shorter >= 5)) return 3
+  if (alike >= 0.85 || (apart === 2 && shorter >= 4)) return 3
   return a.sounds.some((sound) => b.sounds.includes(sound)) || joinedWords(a, b) ? 3 : 4
 }
 
@@ -41,7 +41,7 @@ function wordLevel(a: Text, b: Text): Level {
 function slipsApart(a: Text, b: Text, shorter: number): number {
   // A slip changes two of the bits at most.
   const maybeSlip = bitsOf(a.letters ^ b.letters) <= 4
-  const apart = maybeSlip ? lettersApart(a.core, b.core, shorter >= 5 ? 2 : 1) : 3
+  const apart = maybeSlip ? lettersApart(a.core, b.core, shorter >= 4 ? 2 : 1) : 3
   const isSame = a.plain.length === a.core.length && b.plain.length === b.core.length
   if (isSame || apart <= 1) return apart
   return Math.min(apart, lettersApart(a.plain, b.plain, 2))

@@ -22,7 +22,7 @@ export type Linking = {
 export type Linked = { pairs: Pair[]; once: Once }
 
 /** So many left records are looked at to learn from, and pairs with odds below this are forgotten at once. */
-const looked = 2500
+const mostLooked = 2500
 const leastOdds = 1e-5
 
 /** Which people of two files are one. The order of the rows makes no difference. */
@@ -62,13 +62,12 @@ const keysAt = (people: readonly Person[], at: number): Uint32Array => {
 
 /** By what the records say, shuffled: samples are the same however a file was sorted. */
 function inOwnOrder(file: readonly Person[]): { people: Person[]; places: number[] } {
-  const marked = file.map((person, place) => {
-    const words = JSON.stringify(person)
-    return { person, place, mark: hashOf(words), words }
-  })
-  marked.sort((a, b) => a.mark - b.mark || (a.words < b.words ? -1 : a.words > b.words ? 1 : 0))
+  const marked = file.map((person, place) => ({ person, place, mark: hashOf(wordsOf(person)) }))
+  marked.sort((a, b) => a.mark - b.mark || (wordsOf(a.person) < wordsOf(b.person) ? -1 : 1))
   return { people: marked.map(({ person }) => person), places: marked.map(({ place }) => place) }
 }
+
+const wordsOf = (person: Person): string => JSON.stringify(person)
 
 function learnFrom(
   left: readonly Person[],
@@ -76,7 +75,7 @@ function learnFrom(
   candidatesOf: Candidates,
   within: boolean,
 ): Learned {
-  const step = Math.max(1, Math.floor(left.length / looked))
+  const step = Math.max(1, Math.floor(left.length / mostLooked))
   const places = left.flatMap((_, at) => (at % step === 0 ? [at] : []))
   const pairs = places.flatMap((at) =>
     candidatesOf(keysAt(left, at), within ? at : -1).map((other) => [at, other] as const),
@@ -87,7 +86,10 @@ function learnFrom(
     return a && b ? [[a, b] as const] : []
   })
   const everybody = within ? left : [...left, ...right]
-  return learn(everybody, { left: places.flatMap((at) => left[at] ?? []), right, pairs: people })
+  // Within one file a pair is one pair, whichever of it is looked at.
+  const possible = (places.length * right.length) / (within ? 2 : 1)
+  const looked = places.flatMap((at) => left[at] ?? [])
+  return learn(everybody, { left: looked, right, pairs: people, possible })
 }
 
 function scoreAll(
