@@ -78,6 +78,7 @@ describe('alongside match', () => {
     await expect(stat(out)).rejects.toThrow('ENOENT')
   })
 
+  // A program of its own, which loads the whole house first: slow on a busy machine.
   it('tells how it is used', () => {
     const { stdout, status } = spawnSync(
       process.execPath,
@@ -87,7 +88,7 @@ describe('alongside match', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('--left <file.csv> [--right <file.csv>] --out <file.csv>')
     expect(stdout).toContain('--least 0.5 unless said')
-  })
+  }, 120_000)
 })
 
 describe('a file of people', () => {
