@@ -17,6 +17,7 @@ export const retentionRows: Readonly<Record<string, Row>> = {
   'POST /service/holds/:holdId/answer': { who: leads },
   'GET /service/disposals/:id': { who: leadsAndAudits },
   'POST /service/disposals/:id/answer': { who: leads },
+  'POST /service/disposals/:id/stop': { who: leads },
   // Their words name people: an auditor reads how many wait, and no more.
   'GET /service/erasure-requests': { who: leads },
   'GET /service/erasure-requests/new': { who: leads },

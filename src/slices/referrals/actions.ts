@@ -212,10 +212,7 @@ async function settleReading(
   await record(tx, actor, event, tracedAs(opened.referral))
 }
 
-/**
- * Makes the case from what was said; no report to anybody is asked for [ISA §16]. Walls stand last: one of them may
- * keep the case from whoever opens it here.
- */
+/** Makes the case; no report to anybody is asked for [ISA §16]. Walls last: one may keep it from who opens it. */
 export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
@@ -284,7 +281,7 @@ async function findWithAll(tx: Tx, groups: SearchKey[][]): Promise<string[]> {
   return first.filter((id) => others.every((ids) => ids.includes(id)))
 }
 
-export const countWaiting = (tx: Tx): Promise<number> => countInStates(tx, waitingStates)
+export const countWaiting = (tx: Tx) => countInStates(tx, waitingStates)
 
 /** Where a case came from, for its first page. */
 export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
@@ -296,6 +293,6 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const { level } = kept.answers.risk
   const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
-  const referrer = { name, role, agency }
-  return { id, reference, receivedAt, happening, riskSaid, waitsForWorker, referrer }
+  const said = { happening, riskSaid, referrer: { name, role, agency } }
+  return { id, reference, receivedAt, waitsForWorker, ...said }
 }
