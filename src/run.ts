@@ -9,6 +9,7 @@ import { type Assets, buildAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import { openJobs, startJobs } from './platform/jobs.ts'
 import { type Mail, openMail } from './platform/mail.ts'
+import { openNotify } from './platform/mail-notify.ts'
 import { createPortalApp } from './portal-app.ts'
 import { countServices } from './security/tenants.ts'
 import { openTries } from './security/throttle/actions.ts'
@@ -67,7 +68,8 @@ async function startWorker(installation: Installation, config: Config): Promise<
 }
 
 /** An inbox is seen by others: the address that mails come from tells nobody what this is about. */
-function mailOf({ mail }: Config): Mail | null {
+function mailOf({ mail, notify }: Config): Mail | null {
+  if (notify) return openNotify(notify)
   if (mail && !isNeutral(mail.from)) throw new Error('These settings cannot be used: MAIL_FROM')
   return mail && openMail(mail.server, mail.from)
 }

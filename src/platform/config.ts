@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isMailAddress } from './mail-address.ts'
+import { notifyAddress, parseNotifyKey } from './mail-notify.ts'
 import { parseMailServer } from './mail-server.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -9,6 +10,12 @@ const mailServer = z.string().transform((text, c) => {
   const server = parseMailServer(text)
   if (!server) c.addIssue({ code: 'custom', message: 'no mail server' })
   return server ?? z.NEVER
+})
+
+const notifyKey = z.string().transform((text, c) => {
+  const key = parseNotifyKey(text)
+  if (!key) c.addIssue({ code: 'custom', message: 'no key' })
+  return key ?? z.NEVER
 })
 
 const Settings = z
@@ -25,8 +32,14 @@ const Settings = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0), // how many stand before us
     SMTP_URL: mailServer.optional(), // none: people pass on by hand what waits in the outbox
     MAIL_FROM: z.string().refine(isMailAddress).optional(),
+    NOTIFY_KEY: notifyKey.optional(), // GOV.UK Notify instead of a mail server of one's own
+    NOTIFY_TEMPLATE: z.uuid().optional(), // of an email: ((subject)) and ((body)), and nothing else
+    NOTIFY_URL: z.url({ protocol: /^https$/ }).default(notifyAddress),
   })
-  .superRefine(({ SMTP_URL, MAIL_FROM }, c) => {
+  .superRefine(({ SMTP_URL, MAIL_FROM, NOTIFY_KEY, NOTIFY_TEMPLATE }, c) => {
+    if (NOTIFY_KEY && !NOTIFY_TEMPLATE) c.addIssue({ code: 'custom', path: ['NOTIFY_TEMPLATE'] })
+    if (NOTIFY_KEY ? SMTP_URL : NOTIFY_TEMPLATE)
+      c.addIssue({ code: 'custom', path: ['NOTIFY_KEY'] })
     if (SMTP_URL && !MAIL_FROM) c.addIssue({ code: 'custom', path: ['MAIL_FROM'] })
     if (MAIL_FROM && !SMTP_URL) c.addIssue({ code: 'custom', path: ['SMTP_URL'] })
   })
@@ -69,12 +82,22 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     publicAddress: new URL(data.PUBLIC_ADDRESS ?? `http://localhost:${data.PORT}`).origin,
     trustedProxies: data.TRUSTED_PROXIES,
     mail: mailOf(data),
+    notify: notifyOf(data),
     role: wanted.data,
   })
 }
 
 function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Settings>) {
   return server && from ? Object.freeze({ server: Object.freeze(server), from }) : null
+}
+
+/** One way or none: with both set up nobody could say which of them sent what. */
+function notifyOf({
+  NOTIFY_KEY: key,
+  NOTIFY_TEMPLATE: template,
+  ...rest
+}: z.output<typeof Settings>) {
+  return key && template ? Object.freeze({ ...key, template, address: rest.NOTIFY_URL }) : null
 }
 
 const text = { type: 'string' } as const
