@@ -40,39 +40,40 @@ function isOpen(windows: readonly SafeWindow[], now: Date): boolean {
 
 const byPhone: readonly ReachKind[] = ['call', 'voicemail']
 const sent: readonly ReachKind[] = ['text', 'email', 'invitation', 'notification']
-function faultsOf({ contact, held }: Facts, asked: Asked, answer: MayReach, now: Date): string[] {
+function faultsOf(facts: Facts, asked: Asked, answer: MayReach, now: Date): string[] {
   if (answer.may === 'no') return []
-  const ways = contact.channels.filter(
-    (way) => way.value === answer.to && way.kind === answer.channel && way.safe,
-  )
-  const way = ways[0]
-  const windows = way?.windows ?? contact.windows
-  const shared = way?.shared ?? 'unknown'
+  const { contact, held } = facts
+  const alike = contact.channels.filter(({ value }) => value === answer.to)
+  const ways = alike.filter(({ kind }) => kind === answer.channel)
   const says: [boolean, string][] = [
-    [!way, 'not a safe way of hers'],
+    [ways.length === 0 || alike.some(({ safe }) => !safe), 'not a safe way of hers'],
     [asked.to !== undefined && asked.to !== answer.to, 'another address'],
     [held.some(({ value }) => value === answer.to), 'a value nobody checked'],
-    [
-      asked.what !== 'call' && held.some(({ kind }) => kind === answer.channel),
-      'a way that is said to have changed',
-    ],
-    [asked.what !== 'letter' && !isOpen(windows, now), 'outside her times'],
-    [
-      sent.includes(asked.what) && (shared === 'device' || shared === 'account'),
-      'read by somebody else',
-    ],
-    [
-      (asked.what === 'invitation' || asked.what === 'notification') &&
-        (shared !== 'no' || Boolean(contact.verifyAgain)),
-      'sent of itself',
-    ],
-    [asked.what === 'voicemail' && (way?.voicemail ?? contact.voicemail) !== 'yes', 'voicemail'],
+    [asked.what !== 'call' && held.some(({ kind }) => kind === answer.channel), 'said to change'],
     [Boolean(contact.note) && !asked.hasRead, 'unread'],
-    [byPhone.includes(asked.what) && !['mobile', 'landline'].includes(answer.channel), 'no phone'],
+    [leavesByItself(asked.what) && Boolean(contact.verifyAgain), 'to be asked again'],
+    [byPhone.includes(asked.what) && !isPhone(answer.channel), 'no phone'],
     [asked.what === 'email' && answer.channel !== 'email', 'no mailbox'],
     [asked.what === 'visit' && answer.channel !== 'in-person', 'not in person'],
+    ...ways.flatMap((way) => faultsOfWay(contact, way, asked.what, now)),
   ]
   return says.filter(([is]) => is).map(([, what]) => what)
+}
+
+const isPhone = (kind: string) => kind === 'mobile' || kind === 'landline'
+const leavesByItself = (what: ReachKind) => what === 'invitation' || what === 'notification'
+
+function faultsOfWay(contact: Contact, way: Channel, what: ReachKind, now: Date) {
+  const shared = way.shared ?? 'unknown'
+  const isReadByOthers = shared === 'device' || shared === 'account'
+  const voicemail = way.voicemail ?? contact.voicemail
+  const says: [boolean, string][] = [
+    [what !== 'letter' && !isOpen(way.windows ?? contact.windows, now), 'outside her times'],
+    [sent.includes(what) && isReadByOthers, 'read by somebody else'],
+    [leavesByItself(what) && shared !== 'no', 'sent of itself'],
+    [what === 'voicemail' && voicemail !== 'yes', 'voicemail'],
+  ]
+  return says
 }
 
 /** Four times out of five the first. */

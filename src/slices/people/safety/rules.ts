@@ -78,12 +78,22 @@ export function mayReach({ contact, held }: Facts, asked: Asked, now: Date): May
   )
   const isHeldValue = held.some(({ value }) => value === asked.to)
   if (ways.length === 0) return no(isHeldValue ? 'interlock' : 'channel-not-set')
-  const answers = ways.map((way) => byWay({ contact, held }, way, asked, now))
+  const answers = ways.map((way) => byEveryNote({ contact, held }, way, asked, now))
   return (
     answers.find(({ may }) => may === 'yes') ??
     answers.sort((a, b) => nearness(b) - nearness(a))[0] ??
     no('channel-not-set')
   )
+}
+
+/** One number may stand here twice, and be called unsafe once: then it is unsafe. */
+function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayReach {
+  const alike = facts.contact.channels.filter(({ value }) => value === way.value)
+  if (alike.some(({ safe }) => !safe)) return no('channel-not-safe')
+  const answers = alike
+    .filter(({ kind }) => waysOf[asked.what].includes(kind))
+    .map((each) => byWay(facts, each, asked, now))
+  return answers.find(({ may }) => may === 'no') ?? byWay(facts, way, asked, now)
 }
 
 function byWay({ contact, held }: Facts, way: Channel, asked: Asked, now: Date): MayReach {
