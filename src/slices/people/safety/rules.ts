@@ -71,7 +71,16 @@ const leavesOfItself: readonly ReachKind[] = ['invitation', 'notification']
  * May this reach her at this moment? The one question of every call, text, mail, letter, invitation and notification
  * [ISA §67, §85]. The first way by which it may is named; else the nearest to a yes says why not.
  */
-export function mayReach({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
+export function mayReach(facts: Facts, asked: Asked, now: Date): MayReach {
+  const answer = answerAt(facts, asked, now)
+  if (answer.may === 'yes' || answer.because !== 'outside-window') return answer
+  const nextAt = openingsAfter(facts.contact, now).find(
+    (at) => answerAt(facts, asked, at).may === 'yes',
+  )
+  return no('outside-window', nextAt ?? null)
+}
+
+function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
   const ways = contact.channels.filter(
     ({ kind, value }) =>
       waysOf[asked.what].includes(kind) && (asked.to === undefined || asked.to === value),
@@ -120,7 +129,7 @@ function atHour(contact: Contact, way: Channel, { what }: Asked, now: Date): May
   if (windows.length === 0) return no('no-window')
   const moment = londonMinute(now)
   const open = windows.find((window) => isInside(window, moment))
-  return open ? yes(open.to) : no('outside-window', nextOpeningAt(windows, now))
+  return open ? yes(open.to) : no('outside-window')
 }
 
 const no = (because: WhyNot, nextAt: Date | null = null): MayReach => ({
@@ -250,16 +259,17 @@ function nextOpening(windows: readonly SafeWindow[], { weekday, minute }: Moment
 const aDay = 86_400_000
 
 /**
- * The moment at which a window opens next. An hour that a clock change leaves out opens nothing, so each is asked
- * whether it is inside; two weeks, for such a Sunday may be the only day.
+ * The moments at which a window of hers opens, the next first. An hour that a clock change leaves out opens nothing,
+ * so whoever asks looks at each; two weeks, for such a Sunday may be the only day.
  */
-function nextOpeningAt(windows: readonly SafeWindow[], now: Date): Date | null {
+function openingsAfter(contact: Contact, now: Date): Date[] {
+  const windows = [contact, ...contact.channels].flatMap((each) => each.windows ?? [])
   const days = Array.from({ length: 16 }, (_, n) => londonClock(now.getTime() + (n - 1) * aDay).on)
   const openings = [...new Set(days)].flatMap((on) =>
-    windows.flatMap((window) => {
-      const at = new Date(londonMoment(on, `${window.from}:00`))
-      return at > now && isInside(window, londonMinute(at)) ? [at] : []
-    }),
+    windows.map(({ from }) => londonMoment(on, `${from}:00`)),
   )
-  return openings.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
+  return [...new Set(openings)]
+    .filter((at) => at > now.getTime())
+    .sort((a, b) => a - b)
+    .map((at) => new Date(at))
 }
