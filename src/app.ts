@@ -41,6 +41,7 @@ import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
@@ -121,6 +122,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
+  app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)

@@ -10,6 +10,7 @@ create table safe_contact_change (
   case_id     uuid not null,
   kind        text not null,
   words       bytea not null, -- sealed P4: who said it, and what was so from then on
+  due_on      date,           -- by when it is asked again, as it stood after this change
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (tenant_id, id),

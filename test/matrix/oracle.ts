@@ -167,6 +167,17 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /service/alerts/:id': one(keeps),
 
   // What is not told to the victim, and why.
+  'GET /cases/:caseId/safe-contact': read(withVolunteer),
+  'POST /cases/:caseId/safe-contact/reveals': oneOfCase(learners),
+  'GET /cases/:caseId/safe-contact/reveals/:revealId': oneOfCase(learners),
+  'GET /cases/:caseId/safe-contact/ways/:at': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/ways/:at': oneOfCase(withVolunteer),
+  'GET /cases/:caseId/safe-contact/about': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/about': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/verify-again': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/verified': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/changes': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/safe-contact/changes/:id/settlement': oneOfCase(withVolunteer),
   'GET /cases/:caseId/withholdings': read(learners),
   'GET /cases/:caseId/withholdings/new': oneOfCase(learners),
   'POST /cases/:caseId/withholdings': oneOfCase(learners),

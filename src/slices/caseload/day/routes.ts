@@ -9,6 +9,7 @@ import {
   glassToTell,
   listDueLines,
   listPlannedLines,
+  listToAsk,
   listToLookAt,
 } from '../../cases/public.ts'
 import { listDueInReferrals, stateOn } from '../../clock/public.ts'
@@ -50,7 +51,20 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
             items.map((i) => i.subject.id),
           )
         : null
-    return { lines, planned, tally, items, names, glass, conflicts, withheld, alerts, digest }
+    const toAsk = seesCases ? await listToAsk(tx, workerId, today) : []
+    return {
+      toAsk,
+      lines,
+      planned,
+      tally,
+      items,
+      names,
+      glass,
+      conflicts,
+      withheld,
+      alerts,
+      digest,
+    }
   })
   // One whose case is out of reach is not found by its reference, and does not stand here.
   const referrals = found.items.flatMap((item) => {
@@ -73,6 +87,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       glass: found.glass,
       conflicts: found.conflicts,
       withheld: found.withheld,
+      toAsk: found.toAsk,
     }),
   )
 })

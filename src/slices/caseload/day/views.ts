@@ -6,6 +6,8 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import {
+  askNotice,
+  type CaseToAsk,
   type CaseToLookAt,
   casePaths,
   conflictNotice,
@@ -46,6 +48,7 @@ export type DayPage = {
   glass: Parameters<typeof glassNotice>[0]
   conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
+  toAsk: CaseToAsk[]
 }
 
 export function dayPage(page: DayPage): View {
@@ -58,6 +61,7 @@ ${stack(
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),
+  askNotice(page.toAsk),
   ...(page.seesCases ? caseBands(page) : []),
   page.referrals.length > 0 || !page.seesCases ? referralBand(page.referrals) : nothing,
   page.seesCases && page.digest ? digestCard(page.digest) : nothing,
