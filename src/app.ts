@@ -47,11 +47,14 @@ import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
+import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
+import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
+import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -125,6 +128,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
+  app.route('/', toVictimRoutes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
@@ -150,7 +154,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   app.route('/', dayRoutes)
-  app.route('/', unreachedRoutes)
+  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes])
+    app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)

@@ -63,7 +63,7 @@ grant select, insert, update on contact_interlock to alongside_web;
 -- What is written to herself is under no decision to share: it holds its own few words.
 alter table outbound_mail alter column disclosure_id drop not null;
 alter table outbound_mail drop constraint outbound_mail_kind_known;
-alter table outbound_mail add constraint outbound_mail_kind_known check (kind in ('notice', 'to-victim'));
+alter table outbound_mail add constraint outbound_mail_kind_known check (kind in ('notice', 'introduction', 'to-victim'));
 alter table outbound_mail add constraint outbound_mail_decided_or_hers check
   ((kind = 'to-victim') = (disclosure_id is null));
 alter table outbound_mail drop constraint outbound_mail_problem_known;

@@ -167,6 +167,15 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /service/alerts/:id': one(keeps),
 
   // What is not told to the victim, and why.
+  'GET /cases/:caseId/messages/new': read(workers),
+  'POST /cases/:caseId/messages': oneOfCase(workers),
+  'GET /cases/:caseId/services': read(learners),
+  'POST /cases/:caseId/services': oneOfCase(learners),
+  'POST /cases/:caseId/services/consent': oneOfCase(learners),
+  'GET /cases/:caseId/services/:id/telling': oneOfCase(workers),
+  'POST /cases/:caseId/services/:id/telling': oneOfCase(workers),
+  'GET /cases/:caseId/referral-reading': oneOfCase(withVolunteer),
+  'POST /cases/:caseId/referral-reading': oneOfCase(withVolunteer),
   'GET /cases/:caseId/safe-contact': read(withVolunteer),
   'POST /cases/:caseId/safe-contact/reveals': oneOfCase(learners),
   'GET /cases/:caseId/safe-contact/reveals/:revealId': oneOfCase(learners),

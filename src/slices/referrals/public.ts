@@ -22,6 +22,7 @@ export {
   findCodeToken,
   findReferral,
   findReferralByAddress,
+  findReferralByCase,
   insertReferral,
   listReferences,
   listReferralIdsOfCase,
