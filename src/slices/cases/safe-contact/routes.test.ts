@@ -48,7 +48,7 @@ const about = async (over: Record<string, string> = {}) => ({
 })
 
 describe('how the victim is reached', () => {
-  it('stands on its page, with values as dots and with who said what when F62', async () => {
+  it('stands on its page, with values as dots and with who said what when (F62)', async () => {
     const { channels } = await contactNow()
     expect((await send(paths.way(caseId, 0), await wayOf())).status).toBe(303)
     expect((await send(paths.about(caseId), await about())).status).toBe(303)
@@ -68,7 +68,7 @@ describe('how the victim is reached', () => {
     expect((await contactNow()).channels[0]).toMatchObject({ shared: 'device', voicemail: 'no' })
   })
 
-  it('is shown value by value, to who says why, and leaves a trace F62', async () => {
+  it('is shown value by value, to who says why, and leaves a trace (F62)', async () => {
     const [way] = (await contactNow()).channels
     const before = (await world.traceOf(world.sam)).length
     const asked = { part: `way-${way?.kind}-0`, reason: 'contact' }
@@ -111,7 +111,7 @@ describe('how the victim is reached', () => {
     expect((await send(paths.way(caseId, 40), await wayOf())).status).toBe(404)
   })
 
-  it('is asked again after an incident, a separation or a move, and stands on the day until it was F62', async () => {
+  it('is asked again after an incident, a separation or a move, and stands on the day until it was (F62)', async () => {
     const onDay = async () => (await read('/my-day')).includes(paths.page(caseId))
     expect(await onDay()).toBe(false)
     await send(paths.verifyAgain(caseId), { because: 'separation' })
@@ -124,7 +124,7 @@ describe('how the victim is reached', () => {
 })
 
 describe('a number that is said to be the victim’s now', () => {
-  it('is not used until somebody has made sure, and stands on the day as hold-interlock F62', async () => {
+  it('is not used until somebody has made sure, and stands on the day as hold-interlock (F62)', async () => {
     await send(paths.changes(caseId), { ...aNumber, oldIsUnsafe: 'yes' })
     const contact = await contactNow()
     expect(contact.channels.map(({ value }) => value)).not.toContain(aNumber.value)
@@ -148,7 +148,7 @@ describe('a number that is said to be the victim’s now', () => {
     expect(await read('/my-day')).not.toContain('hold-interlock')
   })
 
-  it('is used after three days by the word of a second worker, not of the first F62', async () => {
+  it('is used after three days by the word of a second worker, not of the first (F62)', async () => {
     await send(paths.changes(caseId), aNumber)
     const [change] = await held()
     const began = world.time.now

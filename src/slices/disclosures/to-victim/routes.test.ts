@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 beforeEach(async () => {
   box = await startMailServer()
+  await world.runJobs() // what an earlier test left in the queue
   caseId = await aCase()
   world.signIn(world.sam)
 })
@@ -33,7 +34,7 @@ const read = async (path: string) => (await world.app.request(path)).text()
 const pageOf = async (answer: Response) => read(answer.headers.get('Location') ?? '')
 
 describe('a message to the victim', () => {
-  it('leaves for the safe address at a safe time, in words that tell nobody anything F62', async () => {
+  it('leaves for the safe address at a safe time, in words that tell nobody anything (F62)', async () => {
     const answer = await write()
     expect(answer.status).toBe(303)
     const page = await pageOf(answer)
@@ -61,14 +62,14 @@ describe('a message to the victim', () => {
     ['goes a way that is not safe', { channels: [{ ...mailbox, safe: false }] }],
     ['would be read by somebody else', { channels: [{ ...mailbox, shared: 'account' as const }] }],
     ['has no address', { channels: [] }],
-  ])('is stopped where it %s F62', async (_, over) => {
+  ])('is stopped where it %s (F62)', async (_, over) => {
     caseId = await aCase(over)
     expect((await write()).status).toBe(422)
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
   })
 
-  it('passes a safe time only where life is at risk, with a reason, by the worker of the case F62', async () => {
+  it('passes a safe time only where life is at risk, with a reason, by the worker of the case (F62)', async () => {
     caseId = await aCase({ windows: [] })
     expect((await write({ lifeAtRisk: 'yes' })).status).toBe(422)
     const risk = { lifeAtRisk: 'yes', reason: 'He is on the way' }
@@ -81,7 +82,7 @@ describe('a message to the victim', () => {
     expect(box.received).toHaveLength(1)
   })
 
-  it('is asked again when it is sent: the hour may be over, the address may have changed F62', async () => {
+  it('is asked again when it is sent: the hour may be over, the address may have changed (F62)', async () => {
     const answer = await write()
     const change = { kind: 'email', value: 'new@mail.example', changeSaidBy: 'victim' }
     expect((await send(safeContactPaths.page(caseId).concat('/changes'), change)).status).toBe(303)
@@ -95,7 +96,7 @@ describe('a message to the victim', () => {
     expect((await write()).status).toBe(422)
   })
 
-  it('is not sent after its hour is over F62', async () => {
+  it('is not sent after its hour is over (F62)', async () => {
     await write()
     const began = world.time.now
     world.time.now = new Date(began.getTime() + 3 * 3_600_000)
@@ -104,7 +105,7 @@ describe('a message to the victim', () => {
     expect(box.received).toEqual([])
   })
 
-  it('asks about words that tell, once, and keeps what was typed F62', async () => {
+  it('asks about words that tell, once, and keeps what was typed (F62)', async () => {
     const own = { template: 'own', text: 'The court called' }
     const asked = await write(own)
     const page = await asked.text()
@@ -131,7 +132,7 @@ describe('a message to the victim', () => {
     }
   })
 
-  it('that came back stands in the outbox as such F62', async () => {
+  it('that came back stands in the outbox as such (F62)', async () => {
     const sent: string[] = []
     const became: { is: 'under-way' | 'bounced' } = { is: 'under-way' }
     const notify = {

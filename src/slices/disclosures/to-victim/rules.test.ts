@@ -5,12 +5,12 @@ import { faultsOf, subject, templateNames, templates, wordsOf } from './rules.ts
 const names = ['Harbour', 'Northshire Police', 'Tom', 'Kestrel', 'Maya', 'Rowan']
 
 describe('what is written to the victim', () => {
-  it.each(templateNames)('tells nobody else what it is about: %s F62', (name) => {
+  it.each(templateNames)('tells nobody else what it is about: %s (F62)', (name) => {
     expect(tellingIn(wordsOf(templates[name], 'Sam'), names)).toEqual([])
     expect(tellingIn(subject, names)).toEqual([])
   })
 
-  it('of one’s own is asked about once, and then goes with a reason; a link never goes F62', () => {
+  it('of one’s own is asked about once, and then goes with a reason; a link never goes (F62)', () => {
     const text = 'Your court date moved. Harbour'
     expect(faultsOf({ text, tellingReason: null }, names)).toEqual([
       { field: 'tellingReason', message: expect.stringMatching(/“court”.*“Harbour”/) },

@@ -28,7 +28,7 @@ const change: Change = {
 }
 
 describe('a number or address that is said to be hers now', () => {
-  it('is used once somebody rang back on the old safe way, saw her, or heard the code word F62', () => {
+  it('is used once somebody rang back on the old safe way, saw her, or heard the code word (F62)', () => {
     const by = 'sam'
     expect(barTo(contact, change, { check: 'called-back', by, at })).toBeNull()
     expect(barTo(contact, change, { check: 'in-person', by, at })).toBeNull()
@@ -49,7 +49,7 @@ describe('a number or address that is said to be hers now', () => {
     expect(releaseAt(change)).toEqual(later(waitHours))
   })
 
-  it('gets nothing before that, whatever is to be sent, and whatever was said of the old one F62', () => {
+  it('gets nothing before that, whatever is to be sent, and whatever was said of the old one (F62)', () => {
     const kinds = fc.constantFrom('mobile', 'landline', 'email', 'post' as const)
     const whats = fc.constantFrom(
       'call',

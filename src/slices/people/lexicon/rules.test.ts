@@ -26,7 +26,7 @@ describe('words that a stranger would understand', () => {
     expect(words('Tom (Kestrel) rang', ['Tom Kestrel', 'Kestrel'])).toEqual(['Kestrel'])
   })
 
-  it('finds each of them whatever stands around it F62', () => {
+  it('finds each of them whatever stands around it (F62)', () => {
     const around = fc.string({
       unit: fc.constantFrom(' ', '.', ',', '\n', '(', ')', '!'),
       maxLength: 8,

@@ -140,7 +140,7 @@ const moment = fc.oneof(
 
 describe('whether she may be reached', () => {
   it(
-    'is never answered with yes where she said no, in any of these schedules F62',
+    'is never answered with yes where she said no, in any of these schedules (F62)',
     () => {
       let yes = 0
       fc.assert(
@@ -169,7 +169,7 @@ describe('whether she may be reached', () => {
   const call = (now: string) =>
     mayReach({ contact: night, held: [] }, { what: 'call' }, new Date(now))
 
-  it('follows the clocks of London: an hour left out opens nothing, an hour twice opens twice F62', () => {
+  it('follows the clocks of London: an hour left out opens nothing, an hour twice opens twice (F62)', () => {
     expect(call('2026-03-29T00:59:00Z').may).toBe('no')
     expect(call('2026-03-29T01:00:00Z')).toMatchObject({ nextAt: new Date('2026-03-30T00:00:00Z') })
     expect(call('2026-10-25T00:30:00Z').may).toBe('yes')
@@ -194,7 +194,7 @@ describe('whether she may be reached', () => {
     expect(JSON.stringify(answer)).not.toContain('heron')
   })
 
-  it('is asked again on its day, and after an incident, a separation or a move A067', () => {
+  it('is asked again on its day, and after an incident, a separation or a move (A067)', () => {
     expect(isDueForReview(night, '2026-06-17')).toBe(false)
     expect(isDueForReview({ ...night, reviewOn: '2026-06-17' }, '2026-06-17')).toBe(true)
     expect(isDueForReview({ ...night, reviewOn: '2026-06-18' }, '2026-06-17')).toBe(false)
@@ -202,7 +202,7 @@ describe('whether she may be reached', () => {
     expect(isDueForReview({ ...night, verifyAgain: moved }, '2026-06-17')).toBe(true)
   })
 
-  it('is passed only where life is at risk, with a reason, by who stands beside her F62', () => {
+  it('is passed only where life is at risk, with a reason, by who stands beside her (F62)', () => {
     for (const lifeAtRisk of [true, false])
       for (const standsBeside of [true, false])
         for (const reason of ['He is at the door', ' ', null])

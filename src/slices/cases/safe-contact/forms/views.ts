@@ -22,7 +22,7 @@ import {
 import { maskedValue, type RevealRefused, shownValue } from '../../../people/reveals/public.ts'
 import { type CaseFrame, channelWords, inCase, voicemailWords } from '../../public.ts'
 import { heldPart } from '../parts/public.ts'
-import { safeContactPaths } from '../paths.ts'
+import { safeContactPaths } from '../public.ts'
 import { becauseWords, sayerWords, settlementWords, sharedWords } from '../wording/public.ts'
 
 type Held = {
