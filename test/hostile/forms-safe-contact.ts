@@ -6,8 +6,8 @@ import type { Deeds } from './forms-deeds.ts'
 import type { Row } from './forms-row.ts'
 
 /** Forms that say how the victim is reached, that write to her, and that tell the services around her. */
-export function safeContactForms(world: World, { post, bySam }: Deeds): Record<string, Row[]> {
-  const { sam } = world
+export function safeContactForms(world: World, { post, bySam, aReferral }: Deeds): Record<string, Row[]> {
+  const { sam, mo, tia } = world
   const aCase = () => world.aCase(sam)
   const page = (location: string) => location
   const safe = (caseId: string) => `/cases/${caseId}/safe-contact`
@@ -166,12 +166,15 @@ export function safeContactForms(world: World, { post, bySam }: Deeds): Record<s
         spoilt: { was: '' },
         turns: 6,
         reach: async () => {
+          const id = await aReferral()
+          await post(tia, `/referrals/${id}/triage`, { outcome: 'eligible', reason: 'X' })
+          await post(tia, `/referrals/${id}/case`, {})
+          await post(mo, `/referrals/${id}/allocation`, { worker: sam.id })
           const { case_id } = await world.inTenant(sam, (tx) =>
             tx
               .selectFrom('referral')
               .select('case_id')
-              .where('case_id', 'is not', null)
-              .limit(1)
+              .where('id', '=', id)
               .executeTakeFirstOrThrow(),
           )
           return bySam(`/cases/${case_id}/referral-reading`, {

@@ -74,7 +74,7 @@ export async function insertInterlock(
       settled_at: null,
     })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'case_id', 'channel']).where('state', '=', 'held').doNothing(),
+      conflict.columns(['tenant_id', 'case_id', 'channel']).where('state', '=', sql.lit('held')).doNothing(),
     )
     .returning('id')
     .executeTakeFirst()

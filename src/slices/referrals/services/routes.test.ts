@@ -51,7 +51,7 @@ const aReferredCase = async () => {
 }
 
 describe('services that are involved', () => {
-  it('are told who the worker is, with consent, by the exit door, and it stands what was told to whom when A085g', async () => {
+  it('are told who the worker is, with consent, by the exit door, and it stands what was told to whom when (A085g)', async () => {
     await add()
     await send(paths.consent(caseId), consent)
     const path = await tellingPath()
@@ -69,7 +69,7 @@ describe('services that are involved', () => {
     expect(await read(`/cases/${caseId}/sharing`)).toContain('Seaview Housing')
   })
 
-  it('are told nothing without consent, or once the victim took it back A085g', async () => {
+  it('are told nothing without consent, or once the victim took it back (A085g)', async () => {
     await add()
     const path = await tellingPath()
     expect((await send(path, telling)).status).toBe(409)
@@ -149,7 +149,7 @@ describe('the referral, read to the victim', () => {
     corrections: 'It was a Tuesday',
   }
 
-  it('stands with what was read, when, and what was corrected, beside the words of the referral A085d', async () => {
+  it('stands with what was read, when, and what was corrected, beside the words of the referral (A085d)', async () => {
     caseId = await aReferredCase()
     const before = await read(readingPaths.page(caseId))
     expect(before).toContain('outside her work every')
@@ -165,7 +165,7 @@ describe('the referral, read to the victim', () => {
     expect(await world.traceOf(world.sam)).toContain('referral read back')
   })
 
-  it('or says why it is not safe yet A085d', async () => {
+  it('or says why it is not safe yet (A085d)', async () => {
     caseId = await aReferredCase()
     const not = { was: 'not-yet', readOn: '2026-06-16', whyNot: 'He listens at the door' }
     expect((await send(readingPaths.page(caseId), { ...not, whyNot: '' })).status).toBe(422)
