@@ -47,6 +47,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
+import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
 import { signpostRoutes } from './slices/cases/signposts/routes.ts'
 import type { OfCase } from './slices/cases/withholdings/public.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
@@ -57,11 +58,14 @@ import { directoryRoutes } from './slices/directory/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
+import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
+import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
+import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -143,8 +147,10 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
+  app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
+  app.route('/', toVictimRoutes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
@@ -171,7 +177,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  app.route('/', unreachedRoutes)
+  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes])
+    app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)

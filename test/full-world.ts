@@ -5,6 +5,7 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
+import { fillContact } from './full-world-contact.ts'
 import { fillDirectory } from './full-world-directory.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
@@ -104,7 +105,8 @@ export async function fillWorld(world: World) {
   const pointed = await fillDirectory(world, caseId, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
-  const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
+  const ofContact = await fillContact(world, { caseId, referral })
+  const more = [...ofContact, ...(await fillAccess(world)), ...(await fillAccounts(world))]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn, ...pointed] }

@@ -256,7 +256,7 @@ describe('an index key replaced beside a running service', () => {
         await tx.unsafe(
           `update ${table} set ${column} = decode(n.bare, 'hex')
            from unnest($1::text[], $2::text[]) as n (token, bare)
-           where ${column} = decode(n.token, 'hex')`,
+           where ${table}.${column} = decode(n.token, 'hex')`,
           [[...bare.keys()], [...bare.values()]],
         )
       })

@@ -17,6 +17,7 @@ import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
 import { riskForms } from './forms-risk.ts'
 import type { Row } from './forms-row.ts'
+import { safeContactForms } from './forms-safe-contact.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { timelineForms } from './forms-timeline.ts'
 import { watchForms } from './forms-watch.ts'
@@ -184,6 +185,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
       },
     ],
     ...contactForms(world, deeds),
+    ...safeContactForms(world, deeds),
     ...timelineForms(world, deeds),
     ...(await importForms(world, deeds)),
     ...riskForms(world, deeds),

@@ -114,6 +114,7 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
+export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,

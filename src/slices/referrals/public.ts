@@ -24,6 +24,7 @@ export {
   findCodeToken,
   findReferral,
   findReferralByAddress,
+  findReferralByCase,
   insertReferral,
   listDueReferrals,
   listReferralIdsOfCase,

@@ -39,7 +39,8 @@ export async function revealDetail(tx: Tx, actor: Actor, revealing: Revealing): 
   if (!isProven(provenAt, now) && (await asksStepUpNow(tx, actor, revealing)))
     throw new AppError('conflict', 'You have seen several of these just now. Ask once more.')
   const id = await insertReveal(tx, { on, part, kind, reason, by: actor.id, at: now })
-  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId: on.caseId })
+  const caseId = on.kind === 'case' ? on.id : on.caseId
+  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId })
   return id
 }
 
