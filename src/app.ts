@@ -36,11 +36,13 @@ import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { childRoutes } from './slices/cases/children/routes.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { relationRoutes } from './slices/cases/relations/routes.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
@@ -120,6 +122,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
+  for (const routes of [relationRoutes, childRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)

@@ -127,6 +127,13 @@ export type TraceEvent =
   | 'contact detail revealed'
   | 'withheld from victim'
   | 'no longer withheld from victim'
+  // needs at the door
+  | 'needs recorded'
+  | 'person around case recorded'
+  | 'cases linked'
+  | 'interpreter recorded'
+  | 'name given to interpreter'
+  | 'answer confirmed with victim'
   // the trace itself
   | 'trace of case read'
   | 'trace read'

@@ -3,7 +3,7 @@ import { badge } from '../../platform/ui/badge.ts'
 import { button } from '../../platform/ui/button.ts'
 import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
-import { card, factList, link, stack, twoColumns } from '../../platform/ui/layout.ts'
+import { card, factList, link, linkRow, stack, twoColumns } from '../../platform/ui/layout.ts'
 import { select } from '../../platform/ui/select.ts'
 import type { View } from '../../security/door.ts'
 import {
@@ -13,9 +13,11 @@ import {
   callNow,
   casePaths,
   channelWords,
+  childPaths,
   inCase,
   justiceWords,
   offenceWords,
+  relationPaths,
   relationshipWords,
   voicemailWords,
   windowWords,
@@ -53,6 +55,7 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${needsCard(frame)}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}
 ${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
@@ -79,6 +82,14 @@ const accessCard = ({ caseId, marks }: CaseFrame): Html =>
     title: 'Who may see this case',
     actions: link({ href: casePaths.access(caseId), label: 'Open' }),
     content: html`<p>${marks.restriction === 'restricted' ? 'People named on it, nobody else.' : 'Every caseworker of this service.'}</p>`,
+  })
+
+/** Ways on to what is asked at the door, and again at each review. */
+const needsCard = ({ caseId, child }: CaseFrame): Html =>
+  card({
+    title: 'Needs and people',
+    content: html`${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
+${child === false ? nothing : linkRow({ href: childPaths.page(caseId), label: 'Child' }, 'Asked where the victim is, or may be, under 18')}`,
   })
 
 export const circumstancesList = (circumstances: Circumstances): Html => {

@@ -179,6 +179,10 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
   }
 }
 
+/** Who the victim is, for a rule that goes by age. */
+export const victimOf = async (tx: Tx, opened: { case: { id: string } }) =>
+  (await getFrame(tx, opened)).victim
+
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {
   const people = await findPersonIds(tx, keysLookedFor(looked))

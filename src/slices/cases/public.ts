@@ -11,7 +11,16 @@ export {
   noteJudgement,
   type OpenCase,
   openCase,
+  victimOf,
 } from './actions.ts'
+export {
+  birthdayNotice,
+  birthdaysWaiting,
+  childPaths,
+  whyNotFamily,
+  whyNotShared,
+  wordsForAChild,
+} from './children/public.ts'
 export {
   conflictNotice,
   conflictsToTell,
@@ -19,6 +28,7 @@ export {
   listWalls,
   listWallsOfCase,
   lowerWall,
+  matchNames,
   matchParties,
   type Recipient,
   raiseWall,
@@ -84,6 +94,7 @@ export {
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
 export { findWorkerOfCase, listPartiesInReach, listPartiesOfCase } from './queries.ts'
+export { relationPaths } from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,

@@ -4,9 +4,17 @@ import type { FileStore } from '../../platform/files.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Keys } from '../../platform/sealing.ts'
+import { londonDay } from '../../platform/time.ts'
 import { type Actor, machine } from '../../security/actor.ts'
 import { record } from '../../security/trace.ts'
-import { listWalls, type OpenCase, openCase, wallBetween } from '../cases/public.ts'
+import {
+  listWalls,
+  type OpenCase,
+  openCase,
+  type Recipient,
+  wallBetween,
+  whyNotShared,
+} from '../cases/public.ts'
 import type { Decision, Fault } from './decisions/public.ts'
 import {
   requireMayDisclose,
@@ -47,16 +55,28 @@ export async function refusalsOf(
   tx: Tx,
   opened: InCase,
   decision: Decision,
-  values: readonly ProtectedValue[],
+  { values, now }: { values: readonly ProtectedValue[]; now: Date },
 ): Promise<Fault[]> {
   const wall = wallBetween(await listWalls(tx, opened), decision)
+  const unsafe = await whyUnsafe(tx, opened, decision, now)
   const scan = scannerOf(values)
   return [
     ...(wall
       ? [{ field: wall.kind === 'agency' ? 'organisation' : 'person', message: wallSentence(wall) }]
       : []),
+    ...(unsafe === null ? [] : [{ field: 'person', message: unsafe }]),
     ...printed.filter((field) => scan(decision[field]).length > 0).map(takeOut),
   ]
+}
+
+/** Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90]. */
+const whyUnsafe = (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
+  whyNotShared(tx, opened, recipient, londonDay(now))
+
+/** Asked at the decision, and once more when the copy leaves. */
+async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Date) {
+  const unsafe = await whyUnsafe(tx, opened, recipient, now)
+  if (unsafe !== null) throw new AppError('conflict', unsafe)
 }
 
 const takeOut = (field: string): Fault => ({
@@ -72,6 +92,7 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   const { kind, decision, now, jobs } = deciding
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
+  await requireSafe(tx, opened, decision, now)
   const id = newId()
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
   await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
@@ -92,6 +113,7 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   const { decision, words, now: at, files } = telling
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
+  await requireSafe(tx, opened, decision, at)
   requireNothingProtected(telling.values, words)
   const id = newId()
   const kind = 'notice'
@@ -190,6 +212,7 @@ export async function takeCopy(
   const disclosure = await getDisclosure(tx, opened, asked.id)
   requireReady(disclosure)
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
+  await requireSafe(tx, opened, disclosure.decision, asked.now)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', {
     kind: 'disclosure',

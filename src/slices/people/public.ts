@@ -20,6 +20,7 @@ export {
   erasedIdentity,
   type Identity,
   isChild,
+  isUnder16,
   keysLookedFor,
   type MayContact,
   type MayContactBy,

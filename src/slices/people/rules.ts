@@ -75,6 +75,12 @@ export function isChild({ dateOfBirth, ageBand }: Identity, today: string): bool
   return ageBand ? ageBand !== 'adult' : null
 }
 
+/** Under 16 by birthday, or by what was told: nobody speaks with the family before a safe adult is known [ISA §83]. */
+export function isUnder16({ dateOfBirth, ageBand }: Identity, today: string): boolean {
+  const age = ageOn(dateOfBirth, today)
+  return age === null ? ageBand === 'under-16' : age < 16
+}
+
 export type MayContact =
   | { may: 'yes'; channel: ChannelKind; until: string; voicemail: Voicemail }
   | { may: 'read'; note: string } // a person has to read what was said before anybody is contacted

@@ -98,6 +98,13 @@ export async function matchParties(tx: Tx, opened: { case: { id: string }; keys:
   await raiseBars(tx, opened)
 }
 
+/** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
+export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
+  const found = namesakes(names, await listColleagues(tx))
+  for (const colleague of found) await raiseMatch(tx, opened, colleague)
+  if (found.length > 0) await raiseBars(tx, opened)
+}
+
 /**
  * Who of our own bears one of these full names, before there is a case: kept from what they stand in. Where that would
  * leave nobody who leads, who leads is kept from nothing, for somebody has to help her [PR 8]; `leftOpen` says so.

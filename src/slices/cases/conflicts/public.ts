@@ -4,6 +4,7 @@ export {
   listNamesakes,
   listShutOut,
   lowerWall,
+  matchNames,
   matchParties,
   raiseWall,
 } from './actions.ts'

@@ -12,7 +12,7 @@ import {
   mayContactBy,
   noContact,
 } from '../../people/public.ts'
-import { type OpenCase, openCase, requireOpen } from '../public.ts'
+import { type OpenCase, openCase, requireOpen, whyNotFamily } from '../public.ts'
 import { type Call, findCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
 import {
@@ -129,6 +129,7 @@ async function standingOf(
     now: here,
     may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
     voicemailIsSafe: contact.voicemail === 'yes',
+    familyStop: told.kind === 'to-victim' ? await whyNotFamily(tx, opened, here.on) : null,
     mayOverride: standsBeside(actor, opened.case.worker_id),
     hasBegun: told.when !== null,
   }

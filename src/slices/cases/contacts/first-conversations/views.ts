@@ -8,7 +8,7 @@ import { input } from '../../../../platform/ui/input.ts'
 import { card, factList } from '../../../../platform/ui/layout.ts'
 import { select } from '../../../../platform/ui/select.ts'
 import type { View } from '../../../../security/door.ts'
-import { type CaseFrame, inCase } from '../../public.ts'
+import { type CaseFrame, inCase, wordsForAChild } from '../../public.ts'
 import { minutesQuestion, nextQuestions, noteQuestion, whenQuestion } from '../composer/public.ts'
 import { contactPaths, methods, type Said } from '../public.ts'
 import { methodWords } from '../wording/public.ts'
@@ -29,6 +29,7 @@ export function firstConversationPage(shown: Sheet): View {
   const main = html`<div class="narrow">${errors.summary}
 <h1>${title}</h1>
 <p>Tick what was said or asked. What stays empty is kept as “not this time”: nothing has to be done in one go.</p>
+${shown.frame.child ? wordsForAChild() : nothing}
 ${card({ content: sheet(shown, errors) })}</div>`
   return { ...inCase(shown.frame, 'contact'), title, main, hasErrors: errors.any }
 }

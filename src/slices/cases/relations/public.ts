@@ -1,0 +1,6 @@
+export { addAround, linkCases } from './actions.ts'
+export { relationPaths } from './paths.ts'
+export { listAround } from './queries.ts'
+export { asksWholeFamily, flagOf, placesOf, type Role, type Safe, safeAdults } from './rules.ts'
+export type { Around } from './tables.ts'
+export { safeWords } from './views.ts'
