@@ -15,6 +15,7 @@ import {
   channelWords,
   childPaths,
   inCase,
+  interpreterPaths,
   justiceWords,
   offenceWords,
   relationPaths,
@@ -89,6 +90,7 @@ const needsCard = ({ caseId, child }: CaseFrame): Html =>
   card({
     title: 'Needs and people',
     content: html`${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
+${linkRow({ href: interpreterPaths.page(caseId), label: 'Interpreters' }, 'Independent, free, and asked about by name')}
 ${child === false ? nothing : linkRow({ href: childPaths.page(caseId), label: 'Child' }, 'Asked where the victim is, or may be, under 18')}`,
   })
 

@@ -25,6 +25,7 @@ export {
   conflictNotice,
   conflictsToTell,
   listNamesakes,
+  listPartyNames,
   listWalls,
   listWallsOfCase,
   lowerWall,
@@ -70,6 +71,7 @@ export {
   placeHold,
   requireNotHeld,
 } from './holds/public.ts'
+export { interpreterPaths, whyNotToInterpreter } from './interpreters/public.ts'
 export {
   type Entries,
   forgetCase,

@@ -14,6 +14,7 @@ import {
   type Recipient,
   wallBetween,
   whyNotShared,
+  whyNotToInterpreter,
 } from '../cases/public.ts'
 import type { Decision, Fault } from './decisions/public.ts'
 import {
@@ -69,9 +70,13 @@ export async function refusalsOf(
   ]
 }
 
-/** Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90]. */
-const whyUnsafe = (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
-  whyNotShared(tx, opened, recipient, londonDay(now))
+/**
+ * Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90], and nothing
+ * to an interpreter about whom the victim was not asked [PR 14].
+ */
+const whyUnsafe = async (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
+  (await whyNotShared(tx, opened, recipient, londonDay(now))) ??
+  (await whyNotToInterpreter(tx, opened, recipient))
 
 /** Asked at the decision, and once more when the copy leaves. */
 async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Date) {

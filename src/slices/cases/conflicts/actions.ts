@@ -98,6 +98,12 @@ export async function matchParties(tx: Tx, opened: { case: { id: string }; keys:
   await raiseBars(tx, opened)
 }
 
+/** The full names of the victim, and of whose conduct it is. */
+export async function listPartyNames(tx: Tx, caseId: string): Promise<string[]> {
+  const people = await findPeople(tx, await listPartyIds(tx, caseId))
+  return [...people.values()].flatMap(fullNames)
+}
+
 /** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
 export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
   const found = namesakes(names, await listColleagues(tx))

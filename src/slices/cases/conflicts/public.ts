@@ -2,6 +2,7 @@ export {
   conflictsToTell,
   isShutOut,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   lowerWall,
   matchNames,

@@ -9,8 +9,11 @@ import { textarea } from '../../../platform/ui/textarea.ts'
 type Asked = { name: string; label: string; hint?: string }
 type Options = Readonly<Record<string, string>>
 
-/** The questions of a sheet: each says what was typed into it before, and what is wrong with it. */
-export function asking(typed: Typed, errors: FieldError[]) {
+/**
+ * The questions of a sheet: each says what was typed into it before, and what is wrong with it. `suffix` keeps the ids
+ * apart where one page asks the same twice.
+ */
+export function asking(typed: Typed, errors: readonly FieldError[], suffix = '') {
   const { of } = errorsFor(errors)
   const hintOf = (hint: string | undefined) => (hint === undefined ? {} : { hint: { text: hint } })
   const common = ({ name, hint }: Asked) => ({ name, ...hintOf(hint), errorMessage: of(name) })
@@ -18,6 +21,7 @@ export function asking(typed: Typed, errors: FieldError[]) {
     line: (asked: Asked): Html =>
       input({
         ...common(asked),
+        id: `${asked.name}${suffix}`,
         label: { text: asked.label },
         value: wordIn(typed, asked.name),
         autocomplete: 'off',
@@ -25,6 +29,7 @@ export function asking(typed: Typed, errors: FieldError[]) {
     day: (asked: Asked): Html =>
       input({
         ...common(asked),
+        id: `${asked.name}${suffix}`,
         type: 'date',
         label: { text: asked.label },
         value: wordIn(typed, asked.name),
@@ -33,6 +38,7 @@ export function asking(typed: Typed, errors: FieldError[]) {
     box: (asked: Asked): Html =>
       textarea({
         ...common(asked),
+        id: `${asked.name}${suffix}`,
         label: { text: asked.label },
         value: wordIn(typed, asked.name),
         rows: 3,
@@ -40,6 +46,7 @@ export function asking(typed: Typed, errors: FieldError[]) {
     one: (asked: Asked, options: Options): Html =>
       radios({
         ...common(asked),
+        idPrefix: `${asked.name}${suffix}`,
         classes: 'govuk-radios--small',
         fieldset: { legend: { text: asked.label, classes: 'govuk-fieldset__legend--s' } },
         value: wordIn(typed, asked.name),
@@ -48,6 +55,7 @@ export function asking(typed: Typed, errors: FieldError[]) {
     many: (asked: Asked, options: Options): Html =>
       checkboxes({
         ...common(asked),
+        idPrefix: `${asked.name}${suffix}`,
         classes: 'govuk-checkboxes--small',
         fieldset: { legend: { text: asked.label, classes: 'govuk-fieldset__legend--s' } },
         values: [typed[asked.name] ?? []].flat(),
