@@ -37,6 +37,7 @@ import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
 import { childRoutes } from './slices/cases/children/routes.ts'
+import { communicationRoutes } from './slices/cases/communication/routes.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
@@ -123,7 +124,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
-  for (const routes of [relationRoutes, childRoutes, interpreterRoutes]) app.route('/', routes)
+  for (const routes of [relationRoutes, childRoutes, interpreterRoutes, communicationRoutes])
+    app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)

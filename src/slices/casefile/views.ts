@@ -14,6 +14,7 @@ import {
   casePaths,
   channelWords,
   childPaths,
+  communicationPaths,
   inCase,
   interpreterPaths,
   justiceWords,
@@ -90,6 +91,7 @@ const needsCard = ({ caseId, child }: CaseFrame): Html =>
   card({
     title: 'Needs and people',
     content: html`${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
+${linkRow({ href: communicationPaths.page(caseId), label: 'How we communicate' }, 'Formats, language, places and times; pregnancy')}
 ${linkRow({ href: interpreterPaths.page(caseId), label: 'Interpreters' }, 'Independent, free, and asked about by name')}
 ${child === false ? nothing : linkRow({ href: childPaths.page(caseId), label: 'Child' }, 'Asked where the victim is, or may be, under 18')}`,
   })

@@ -21,6 +21,7 @@ export {
   whyNotShared,
   wordsForAChild,
 } from './children/public.ts'
+export { type CommunicationWords, communicationPaths } from './communication/public.ts'
 export {
   conflictNotice,
   conflictsToTell,

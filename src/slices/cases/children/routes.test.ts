@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
+import { decideWords, disclosurePaths } from '../../disclosures/public.ts'
 import { contactPaths, openCase } from '../public.ts'
 import { relationPaths } from '../relations/public.ts'
 import { childPaths } from './paths.ts'
@@ -167,14 +168,13 @@ describe('sharing about a child', () => {
   })
 
   it('is refused once more when the copy is taken, to who turned out not to be safe A090', async () => {
-    await addIncident()
     await save()
     await addPerson({ name: 'Northshire Police' })
-    const made = await share()
-    await world.runJobs()
-    const copy = `${made.headers.get('Location')}/copy`
+    const copy = await aCopy()
     await addPerson({ name: 'PC 1234 Ellis', safe: 'no', safeBy: 'The child' })
-    expect((await world.app.request(copy)).status).toBe(409)
+    const refused = await world.app.request(copy)
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('recorded as not safe')
   })
 
   it('is not held back by any of this where the victim is an adult A090', async () => {
@@ -183,6 +183,23 @@ describe('sharing about a child', () => {
     expect((await share()).status).toBe(303)
   })
 })
+
+/** The address of a copy that was decided and is ready. */
+const aCopy = () =>
+  world.inTenant(world.sam, async (tx) => {
+    const opened = await openCase(tx, world.sam, caseId, 'disclosure.make')
+    const decided = {
+      ...{ ...decision, consentWhy: null, groundReason: null, advice: null, informedRisk: null },
+      ...{ consent: 'given', ground: 'victims-consent', basis: 'legitimate-interests' },
+      ...{ informed: 'yes', checked: 'yes', format: 'text', preparedBy: 'Sam' },
+      ...{ serviceName: 'Harbour', about: 'Maya R.', reference: 'ABCDEF', victimId: '' },
+    } as const
+    const telling = { decision: { ...decided, selection: none }, words: 'Pattern.', values: [] }
+    const { files, time } = world
+    const id = await decideWords(tx, world.sam, opened, { ...telling, now: time.now, files })
+    return `${disclosurePaths.one(caseId, id)}/copy`
+  })
+const none = { from: null, to: null, channels: [], include: [] }
 
 const addIncident = () =>
   send(`/cases/${caseId}/timeline/new`, {
