@@ -36,6 +36,7 @@ import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { capacityRoutes } from './slices/cases/capacity/routes.ts'
 import { childRoutes } from './slices/cases/children/routes.ts'
 import { communicationRoutes } from './slices/cases/communication/routes.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
@@ -53,6 +54,7 @@ import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
@@ -124,7 +126,14 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
-  for (const routes of [relationRoutes, childRoutes, interpreterRoutes, communicationRoutes])
+  for (const routes of [
+    relationRoutes,
+    childRoutes,
+    interpreterRoutes,
+    communicationRoutes,
+    factRoutes,
+    capacityRoutes,
+  ])
     app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])

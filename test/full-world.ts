@@ -6,6 +6,7 @@ import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { fillNeeds } from './full-world-needs.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
@@ -100,7 +101,8 @@ export async function fillWorld(world: World) {
   await fillWatch(world, { caseId, referral }, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
-  const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
+  const needs = await fillNeeds(world, caseId, send)
+  const more = [...needs, ...(await fillAccess(world)), ...(await fillAccounts(world))]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn] }

@@ -11,6 +11,7 @@ import { breachForms } from './forms-breaches.ts'
 import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { importForms } from './forms-imports.ts'
+import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
@@ -60,6 +61,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     ...signInForms(world),
     ...accessForms(world),
+    ...needsForms(world, deeds),
     ...(await accountForms(world)),
     ...breachForms(world),
     'POST /sign-out': [

@@ -11,6 +11,7 @@ import {
   type CaseFrame,
   type Circumstances,
   callNow,
+  capacityPaths,
   casePaths,
   channelWords,
   childPaths,
@@ -25,6 +26,7 @@ import {
   windowWords,
 } from '../cases/public.ts'
 import { type Contact, calledHere, type Person } from '../people/public.ts'
+import { factPaths } from '../referrals/facts/public.ts'
 import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
 import { retentionPaths } from '../retention/public.ts'
 import type { Worker } from '../workforce/public.ts'
@@ -90,8 +92,10 @@ const accessCard = ({ caseId, marks }: CaseFrame): Html =>
 const needsCard = ({ caseId, child }: CaseFrame): Html =>
   card({
     title: 'Needs and people',
-    content: html`${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
+    content: html`${linkRow({ href: factPaths.page(caseId), label: 'Told already' }, 'What the referral said, whether the victim confirmed it, and who knows')}
+${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
 ${linkRow({ href: communicationPaths.page(caseId), label: 'How we communicate' }, 'Formats, language, places and times; pregnancy')}
+${linkRow({ href: capacityPaths.page(caseId), label: 'Who decides' }, 'Capacity, and a power of attorney')}
 ${linkRow({ href: interpreterPaths.page(caseId), label: 'Interpreters' }, 'Independent, free, and asked about by name')}
 ${child === false ? nothing : linkRow({ href: childPaths.page(caseId), label: 'Child' }, 'Asked where the victim is, or may be, under 18')}`,
   })

@@ -13,6 +13,7 @@ export {
   openCase,
   victimOf,
 } from './actions.ts'
+export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
 export {
   birthdayNotice,
   birthdaysWaiting,
@@ -25,6 +26,7 @@ export { type CommunicationWords, communicationPaths } from './communication/pub
 export {
   conflictNotice,
   conflictsToTell,
+  findSubjectNames,
   listNamesakes,
   listPartyNames,
   listWalls,
@@ -97,7 +99,7 @@ export {
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
 export { findWorkerOfCase, listPartiesInReach, listPartiesOfCase } from './queries.ts'
-export { relationPaths } from './relations/public.ts'
+export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,
@@ -114,6 +116,7 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
+export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,

@@ -13,6 +13,7 @@ import {
   openCase,
   type Recipient,
   wallBetween,
+  whyNotByConsent,
   whyNotShared,
   whyNotToInterpreter,
 } from '../cases/public.ts'
@@ -60,11 +61,13 @@ export async function refusalsOf(
 ): Promise<Fault[]> {
   const wall = wallBetween(await listWalls(tx, opened), decision)
   const unsafe = await whyUnsafe(tx, opened, decision, now)
+  const noConsent = await whyNotConsented(tx, opened, decision)
   const scan = scannerOf(values)
   return [
     ...(wall
       ? [{ field: wall.kind === 'agency' ? 'organisation' : 'person', message: wallSentence(wall) }]
       : []),
+    ...(noConsent === null ? [] : [{ field: 'ground', message: noConsent }]),
     ...(unsafe === null ? [] : [{ field: 'person', message: unsafe }]),
     ...printed.filter((field) => scan(decision[field]).length > 0).map(takeOut),
   ]
@@ -77,6 +80,15 @@ export async function refusalsOf(
 const whyUnsafe = async (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
   (await whyNotShared(tx, opened, recipient, londonDay(now))) ??
   (await whyNotToInterpreter(tx, opened, recipient))
+
+/** Consent carries nothing where somebody else decides, and that somebody may not [ISA §70]. */
+const whyNotConsented = async (tx: Tx, opened: InCase, { ground, basis }: Decision) =>
+  ground === 'victims-consent' || basis === 'consent' ? whyNotByConsent(tx, opened) : null
+
+async function requireConsentCounts(tx: Tx, opened: InCase, decision: Decision) {
+  const why = await whyNotConsented(tx, opened, decision)
+  if (why !== null) throw new AppError('conflict', why)
+}
 
 /** Asked at the decision, and once more when the copy leaves. */
 async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Date) {
@@ -98,6 +110,7 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
   await requireSafe(tx, opened, decision, now)
+  await requireConsentCounts(tx, opened, decision)
   const id = newId()
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
   await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
@@ -119,6 +132,7 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
   await requireSafe(tx, opened, decision, at)
+  await requireConsentCounts(tx, opened, decision)
   requireNothingProtected(telling.values, words)
   const id = newId()
   const kind = 'notice'

@@ -11,6 +11,8 @@ import { record, type Traced } from '../../security/trace.ts'
 import {
   allocateCase,
   beginCase,
+  insertAround,
+  insertSheet,
   listPartiesInReach,
   matchParties,
   type OpenCase,
@@ -22,7 +24,7 @@ import { findPersonIds, noContact, type SearchKey, searchKeys } from '../people/
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
-import { caseInputOf, wallOf } from './intake/public.ts'
+import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
 import {
   requireMayBecome,
   requireMayOpenCase,
@@ -195,15 +197,22 @@ async function settleReading(
  * Makes the case from what was said; no report to anybody is asked for [ISA §16]. Walls stand last: one of them may
  * keep the case from whoever opens it here.
  */
-export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
+export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   const { answers } = opened.referral.kept
-  const caseId = await beginCase(tx, actor, caseInputOf(answers), today)
+  const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  const source = sourceOf(answers)
+  const needs = needsOf(answers, source)
+  const carried = { by: actor.id, at: now }
+  if (needs)
+    await insertSheet(tx, inCase, { kind: 'communication', words: needs, version: 0, ...carried })
+  for (const words of aroundOf(answers, source))
+    await insertAround(tx, inCase, { words, ...carried })
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId

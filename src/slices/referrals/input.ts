@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { optionalWords, ticks, words } from '../../platform/http.ts'
 import { stalkingActs } from '../cases/public.ts'
 import { yesNo, yesNoUnknown } from './answers/public.ts'
+import { factNames } from './facts/names/public.ts'
 import { triageOutcomes } from './rules.ts'
 
 const prompt = z
@@ -33,6 +34,10 @@ export const SecondReadingForm = z.object({
 
 export const QuestionForm = z.object({
   question: words(4000, 'Enter what you would like to ask the referrer'),
+  fact: z
+    .union([z.literal(''), z.enum(factNames)], 'Select an answer from the list')
+    .nullish()
+    .transform((fact) => fact || null),
 })
 
 export const AllocationForm = z.object({ worker: z.uuid('Select a worker') })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
-import { decideWords, disclosurePaths } from '../../disclosures/public.ts'
+import { type Decided, decideWords, disclosurePaths } from '../../disclosures/public.ts'
 import { contactPaths, openCase } from '../public.ts'
 import { relationPaths } from '../relations/public.ts'
 import { childPaths } from './paths.ts'
@@ -188,13 +188,14 @@ describe('sharing about a child', () => {
 const aCopy = () =>
   world.inTenant(world.sam, async (tx) => {
     const opened = await openCase(tx, world.sam, caseId, 'disclosure.make')
-    const decided = {
+    const decided: Decided = {
       ...{ ...decision, consentWhy: null, groundReason: null, advice: null, informedRisk: null },
       ...{ consent: 'given', ground: 'victims-consent', basis: 'legitimate-interests' },
       ...{ informed: 'yes', checked: 'yes', format: 'text', preparedBy: 'Sam' },
       ...{ serviceName: 'Harbour', about: 'Maya R.', reference: 'ABCDEF', victimId: '' },
-    } as const
-    const telling = { decision: { ...decided, selection: none }, words: 'Pattern.', values: [] }
+      selection: none,
+    }
+    const telling = { decision: decided, words: 'Pattern.', values: [] }
     const { files, time } = world
     const id = await decideWords(tx, world.sam, opened, { ...telling, now: time.now, files })
     return `${disclosurePaths.one(caseId, id)}/copy`

@@ -69,7 +69,7 @@ const birthdays = (all: Birthday[]): Html =>
   })
 
 function meeting({ frame, meeting: kept, mayChange, once, typed, errors }: ChildPage): Html {
-  const ask = asking('meeting' in typed || !kept ? typed : typedOf(kept.words), errors)
+  const ask = asking('meetingReason' in typed || !kept ? typed : typedOf(kept.words), errors)
   return card({
     title: 'Before the family is contacted',
     ...(kept ? {} : { band: 'now' as const }),
@@ -105,7 +105,7 @@ function adults({ frame, people }: ChildPage): Html {
 
 function questions({ frame, sheet, mayChange, once, typed, errors }: ChildPage): Html {
   const missing = frame.child ? missingBeforeShare(sheet?.words ?? null) : []
-  const ask = asking('schoolMayKnow' in typed || !sheet ? typed : typedOf(sheet.words), errors)
+  const ask = asking('school' in typed || !sheet ? typed : typedOf(sheet.words), errors)
   const content = html`${ask.version(sheet?.version ?? 0)}
 ${ask.many({ name: 'settings', label: 'Where does it reach the child?', hint: 'Where it comes from family or school, do not ring there' }, settingWords)}
 ${ask.box({ name: 'view', label: 'What the child wants, in the child’s own words' })}

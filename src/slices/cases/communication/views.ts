@@ -43,7 +43,7 @@ ${sheet ? html`<span class="small muted">Saved ${dayInWords(londonDay(sheet.at))
 
 function communication(page: CommunicationPage): Html {
   const { frame, sheet, mayChange, once, typed, errors } = page
-  const ask = asking('askedOn' in typed || !sheet ? typed : typedOf(sheet.words), errors)
+  const ask = asking('other' in typed || !sheet ? typed : typedOf(sheet.words), errors)
   const content = html`${ask.version(sheet?.version ?? 0)}
 ${ask.many({ name: 'adjustments', label: 'What does the victim need?' }, adjustmentWords)}
 ${ask.line({ name: 'language', label: 'Language, where it is not English' })}
@@ -69,7 +69,10 @@ const formats = (): Html =>
 
 function pregnancyCard(page: CommunicationPage): Html {
   const { frame, pregnancy, mayChange, once, typed, errors } = page
-  const ask = asking('antenatal' in typed || !pregnancy ? typed : typedOf(pregnancy.words), errors)
+  const ask = asking(
+    'appointments' in typed || !pregnancy ? typed : typedOf(pregnancy.words),
+    errors,
+  )
   const content = html`${ask.version(pregnancy?.version ?? 0)}
 ${ask.line({ name: 'dueMonth', label: 'Month in which the child is due', hint: 'For example 2026-11' })}
 ${ask.box({ name: 'appointments', label: 'Appointments', hint: 'Who goes along, and how the victim gets there safely' })}

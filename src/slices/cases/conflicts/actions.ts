@@ -104,6 +104,12 @@ export async function listPartyNames(tx: Tx, caseId: string): Promise<string[]> 
   return [...people.values()].flatMap(fullNames)
 }
 
+/** The full names of whose conduct it is; none where that is not known. */
+export async function findSubjectNames(tx: Tx, caseId: string): Promise<string[]> {
+  const people = await findPeople(tx, await listPartyIds(tx, caseId))
+  return [...people.values()].filter(({ kind }) => kind === 'subject-of-concern').flatMap(fullNames)
+}
+
 /** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
 export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
   const found = namesakes(names, await listColleagues(tx))

@@ -1,5 +1,6 @@
 export {
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   listNamesakes,
   listPartyNames,

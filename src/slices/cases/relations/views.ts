@@ -36,7 +36,7 @@ export function peoplePage(page: PeoplePage): View {
 <p>For staff only. Nothing here is told to the victim, to anybody named here, or to a referrer.</p>
 ${stack(
   people.length === 0 ? emptyState('Nobody is recorded yet.') : map(page),
-  page.asksFamily ? family(page) : nothing,
+  page.asksFamily || page.family ? family(page) : nothing,
   links(page),
   page.mayChange
     ? card({ title: 'Add somebody', content: personForm(page, relationPaths.page(frame.caseId)) })
@@ -128,7 +128,7 @@ function family({ frame, family: kept, mayChange, once, typed, errors }: PeopleP
     : insetText({
         text: 'There are children, or people who depend on the victim. Think of the whole family, and of a worker for the child who is not the victim’s own.',
       })
-  const ask = asking('wholeFamily' in typed || !kept ? typed : typedOf(kept.words), errors)
+  const ask = asking('familyReason' in typed || !kept ? typed : typedOf(kept.words), errors)
   const asks = form({
     action: relationPaths.family(frame.caseId),
     once: once(),

@@ -12,11 +12,12 @@ import { type CaseFrame, inCase, wordsForAChild } from '../../public.ts'
 import { minutesQuestion, nextQuestions, noteQuestion, whenQuestion } from '../composer/public.ts'
 import { contactPaths, methods, type Said } from '../public.ts'
 import { methodWords } from '../wording/public.ts'
-import { isTopic, noteField, type Topic } from './rules.ts'
+import { isTopic, type Known, noteField, type Topic } from './rules.ts'
 
 export type Sheet = {
   frame: CaseFrame
   topics: Topic[]
+  known: Known
   typed: Typed
   errors: FieldError[]
   once: string
@@ -34,7 +35,7 @@ ${card({ content: sheet(shown, errors) })}</div>`
   return { ...inCase(shown.frame, 'contact'), title, main, hasErrors: errors.any }
 }
 
-const sheet = ({ frame, topics, typed, once }: Sheet, errors: Errors): Html =>
+const sheet = ({ frame, topics, known, typed, once }: Sheet, errors: Errors): Html =>
   form({
     action: contactPaths.firstConversation(frame.caseId),
     once,
@@ -47,6 +48,7 @@ const sheet = ({ frame, topics, typed, once }: Sheet, errors: Errors): Html =>
       items: topics.map((topic) => ({
         value: topic,
         text: topicWords[topic],
+        ...(known[topic] ? { hint: { text: `Known already: ${known[topic]}` } } : {}),
         conditional: { html: topicNote(topic, typed, errors) },
       })),
     })}
