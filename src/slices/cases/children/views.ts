@@ -33,7 +33,7 @@ export function childPage(page: ChildPage): View {
   const main = html`<div class="narrow">${found.summary}<h1>Child</h1>
 ${page.waiting.map(birthdayNotice)}${ageSaid(page)}
 ${stack(
-  page.isUnder16 ? meeting(page) : nothing,
+  page.isUnder16 || 'meetingReason' in page.typed ? meeting(page) : nothing,
   adults(page),
   questions(page),
   wordsForAChild(),

@@ -63,7 +63,7 @@ ${mayChange ? form({ action: communicationPaths.page(frame.caseId), once: once()
 const formats = (): Html =>
   card({
     title: 'Documents',
-    content: html`<p>Files are made in Word, too: set the letters larger there before it is printed.</p>
+    content: html`<p>Large print is made here: select it as the kind of file when something is shared.</p>
 <p>Easy read, translations and British Sign Language cannot be made here. Ask the agency that interprets, or a by-and-for service, and keep what they made with the case.</p>`,
   })
 

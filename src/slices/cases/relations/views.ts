@@ -36,7 +36,7 @@ export function peoplePage(page: PeoplePage): View {
 <p>For staff only. Nothing here is told to the victim, to anybody named here, or to a referrer.</p>
 ${stack(
   people.length === 0 ? emptyState('Nobody is recorded yet.') : map(page),
-  page.asksFamily || page.family ? family(page) : nothing,
+  page.asksFamily || page.family || 'familyReason' in page.typed ? family(page) : nothing,
   links(page),
   page.mayChange
     ? card({ title: 'Add somebody', content: personForm(page, relationPaths.page(frame.caseId)) })

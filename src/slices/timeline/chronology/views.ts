@@ -169,6 +169,7 @@ const additionQuestion = (typed: Typed, errors: Errors): Html =>
 
 const formatWords: Record<FileFormat, string> = {
   pdf: 'PDF, to read and to print',
+  'large-print': 'PDF in large print, 16 point',
   word: 'Word, to copy from',
   excel: 'Excel, to sort and to filter',
 }
