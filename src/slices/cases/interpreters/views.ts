@@ -37,25 +37,26 @@ ${stack(
 
 const bookingCard = (each: Booking, page: InterpretersPage): Html =>
   card({
-    title: html`${each.language}, ${dayInWords(each.wantedOn)} ${stateBadge(each.state)}`,
+    title: html`<span class="words">${each.language}</span>, ${dayInWords(each.wantedOn)} ${stateBadge(each.state)}`,
     content: html`${factList([
       { term: 'Agency', value: each.agency },
       { term: 'Wanted', value: sexWords[each.sex] },
       { term: 'Told that it is free', value: each.toldFree ? 'Yes' : 'Not yet' },
       each.interpreter ? { term: 'Interpreter', value: each.interpreter } : null,
-      each.answer
-        ? {
-            term: 'The victim said',
-            value: `${each.answer.said === 'yes' ? 'Yes' : 'No'}, asked ${each.answer.how} on ${dayInWords(each.answer.on)}${each.answer.why ? `. ${each.answer.why}` : ''}`,
-          }
-        : null,
+      each.answer ? { term: 'The victim said', value: answerSaid(each.answer) } : null,
       each.told
-        ? { term: 'Interpreter told', value: `${each.told.how}, ${dayInWords(each.told.on)}` }
+        ? {
+            term: 'Interpreter told',
+            value: html`<span class="words">${each.told.how}</span>, ${dayInWords(each.told.on)}`,
+          }
         : null,
       { term: 'Recorded', value: `${dayInWords(londonDay(each.at))}, by ${each.by}` },
     ])}
 ${page.mayChange ? steps(each, page) : nothing}`,
   })
+
+const answerSaid = ({ said, how, on, why }: NonNullable<Booking['answer']>): Html =>
+  html`${said === 'yes' ? 'Yes' : 'No'}, asked <span class="words">${how}</span> on ${dayInWords(on)}${why === null ? nothing : html`<br><span class="words">${why}</span>`}`
 
 function steps(each: Booking, page: InterpretersPage): Html {
   const { state } = each

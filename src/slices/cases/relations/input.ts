@@ -29,6 +29,9 @@ export const FamilyForm = z.object({
 })
 
 export const LinkForm = z.object({
-  reference: words(20, 'Enter the reference of the other case'),
+  reference: words(20, 'Enter the reference of the other case').regex(
+    /^[0-9a-z]+$/i,
+    'Enter a reference such as K7M2Q9',
+  ),
   kind: z.enum(linkKinds, 'Select how the two cases belong together'),
 })

@@ -54,7 +54,7 @@ const map = ({ frame, people, mayChange, once }: PeoplePage): Html =>
 <ul class="govuk-list">${people.map(
       (
         each,
-      ) => html`<li><b>${each.name}</b>${each.relation ? html`, ${each.relation}` : nothing} ${safeBadge(each.safe)}
+      ) => html`<li><b>${each.name}</b>${each.relation ? html`, <span class="words">${each.relation}</span>` : nothing} ${safeBadge(each.safe)}
 ${factList([
   { term: 'Is', value: each.roles.map((role) => roleWords[role]).join(', ') },
   each.organisation ? { term: 'Of', value: each.organisation } : null,

@@ -305,7 +305,7 @@ describe('a chronology in large print', longRunning, () => {
             found.push({ said: item.str, size: Math.abs(Number(item.transform[3])) })
       }
       await opened.loadingTask.destroy()
-      return found.filter(({ said }) => !/SHA-256|[0-9a-f]{40}/.test(said))
+      return found.filter(({ said }) => !said.includes('SHA-256') && !sha256.includes(said.trim()))
     }
     const [usual, large] = [await letters('pdf'), await letters('large-print')]
     expect(usual.some(({ size }) => size < 15.9)).toBe(true)
