@@ -200,7 +200,7 @@ async function heldCase(
     triageReferral(tx, actor, referralId, { input: eligible, now: then.now }),
   )
   const caseId = await stage.as(triage, (tx, actor) =>
-    openCaseFrom(tx, actor, referralId, then.today),
+    openCaseFrom(tx, actor, referralId, then.now),
   )
   const workerId = stage.staff[holder]?.id ?? ''
   await stage.as(triage, (tx, actor) =>
@@ -257,7 +257,7 @@ async function refer(stage: Stage, victim: DemoVictim, n: number, { referrer, ol
 async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string) {
   if (stop === 'draft' || stop === 'declined') return unsent(stage, victim, n, stop)
   const id = await refer(stage, victim, n % 3, { referrer: 'northshire' })
-  const { now, today } = stage.daysAgo(0)
+  const { now } = stage.daysAgo(0)
   if (stop === 'asked')
     await stage.as('tia', (tx, actor) =>
       askReferrer(tx, actor, id, {
@@ -276,7 +276,7 @@ async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string
     await stage.as('mo', (tx, actor) => readAgain(tx, actor, id, { agrees: true, now }))
   if (stop === 'triaged' || stop === 'opened')
     await stage.as('tia', (tx, actor) => triageReferral(tx, actor, id, { input: eligible, now }))
-  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, today))
+  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, now))
 }
 
 async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft' | 'declined') {

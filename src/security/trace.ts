@@ -158,6 +158,13 @@ export type TraceEvent =
   | 'co-working noted'
   | 'co-working ended'
   | 'social care told'
+  // needs at the door
+  | 'needs recorded'
+  | 'person around case recorded'
+  | 'cases linked'
+  | 'interpreter recorded'
+  | 'name given to interpreter'
+  | 'answer confirmed with victim'
   // the trace itself
   | 'trace of case read'
   | 'trace read'

@@ -103,7 +103,7 @@ export function accessForms(world: World): Record<string, Row[]> {
     ],
     'POST /cases/:caseId/access/authority': [
       {
-        texts: ['agency'],
+        texts: ['agency', 'chosen'],
         unseen: ['independenceTold'],
         spoilt: { kind: '' },
         turns: 10,

@@ -12,6 +12,7 @@ import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
 import { importForms } from './forms-imports.ts'
+import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
@@ -63,6 +64,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     ...signInForms(world),
     ...accessForms(world),
+    ...needsForms(world, deeds),
     ...(await accountForms(world)),
     ...breachForms(world),
     ...(await workforceForms(world, { caseId, referral: aReferral })),

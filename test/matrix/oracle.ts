@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
+import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
 import { workforceRows } from './rows-workforce.ts'
 
@@ -59,6 +60,7 @@ const keeps: Who = [...leads, 'auditor']
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
   ...directoryRows,
+  ...needsRows,
   ...retentionRows,
   ...workforceRows,
   // Open to everybody, and to nobody in particular.

@@ -12,16 +12,30 @@ export {
   noteJudgement,
   type OpenCase,
   openCase,
+  victimOf,
 } from './actions.ts'
+export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
+export {
+  birthdayNotice,
+  birthdaysWaiting,
+  childPaths,
+  whyNotFamily,
+  whyNotShared,
+  wordsForAChild,
+} from './children/public.ts'
+export { type CommunicationWords, communicationPaths } from './communication/public.ts'
 export {
   conflictNotice,
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   listWalls,
   listWallsOfCase,
   lowerWall,
+  matchNames,
   matchParties,
   type Recipient,
   raiseWall,
@@ -63,6 +77,7 @@ export {
   placeHold,
   requireNotHeld,
 } from './holds/public.ts'
+export { interpreterPaths, whyNotToInterpreter } from './interpreters/public.ts'
 export {
   type Entries,
   forgetCase,
@@ -96,6 +111,7 @@ export {
   type Said as SaidPreference,
 } from './preferences/public.ts'
 export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
+export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,
@@ -115,6 +131,7 @@ export {
   stalkingActs,
 } from './rules.ts'
 export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
+export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,

@@ -21,6 +21,7 @@ export {
   erasedIdentity,
   type Identity,
   isChild,
+  isUnder16,
   keysLookedFor,
   noContact,
   plainEmail,

@@ -94,6 +94,12 @@ export function isChild({ dateOfBirth, ageBand }: Identity, today: string): bool
   return ageBand ? ageBand !== 'adult' : null
 }
 
+/** Under 16 by birthday, or by what was told: nobody speaks with the family before a safe adult is known [ISA §83]. */
+export function isUnder16({ dateOfBirth, ageBand }: Identity, today: string): boolean {
+  const age = ageOn(dateOfBirth, today)
+  return age === null ? ageBand === 'under-16' : age < 16
+}
+
 /** A normal form by which two writings of one thing are equal; the field keeps kinds apart. */
 export type SearchKey = { field: string; normal: string }
 

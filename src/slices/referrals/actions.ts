@@ -13,6 +13,8 @@ import {
   allocateCase,
   beginCase,
   findPartyIds,
+  insertAround,
+  insertSheet,
   matchParties,
   type OpenCase,
   openCase,
@@ -24,7 +26,7 @@ import { noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
-import { caseInputOf, wallOf } from './intake/public.ts'
+import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
 import {
   requireMayBecome,
   requireMayOpenCase,
@@ -213,15 +215,22 @@ async function settleReading(
 }
 
 /** Makes the case; no report to anybody is asked for [ISA §16]. Walls last: one may keep it from who opens it. */
-export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
+export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   const { answers } = opened.referral.kept
-  const caseId = await beginCase(tx, actor, caseInputOf(answers), today)
+  const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  const source = sourceOf(answers)
+  const needs = needsOf(answers, source)
+  const carried = { by: actor.id, at: now }
+  if (needs)
+    await insertSheet(tx, inCase, { kind: 'communication', words: needs, version: 0, ...carried })
+  for (const words of aroundOf(answers, source))
+    await insertAround(tx, inCase, { words, ...carried })
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId
