@@ -99,7 +99,7 @@ beforeAll(async () => {
     '/api/v1/cases/:id': caseId,
     '/cases/:caseId/unreached :caseId': unreached,
     ':at': '0',
-    '/cases/:caseId/services/:id': await first('involved_service', ofCase),
+    '/cases/:caseId/involved-services/:id': await first('involved_service', ofCase),
     ':callId': await first('contact_call', ofCase),
     ':contactId': await first('contact', ofCase),
     // A notice is ready at once; the copy of a chronology may be held.

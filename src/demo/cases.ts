@@ -1,12 +1,7 @@
 import { Readable } from 'node:stream'
 import { newId } from '../platform/ids.ts'
 import { openCase } from '../slices/cases/public.ts'
-import {
-  allocateReferral,
-  openCaseFrom,
-  readAgain,
-  triageReferral,
-} from '../slices/referrals/actions.ts'
+import { allocateReferral, openCaseFrom, triageReferral } from '../slices/referrals/actions.ts'
 import { noAnswers } from '../slices/referrals/answers/public.ts'
 import {
   beginDraft,
@@ -16,6 +11,7 @@ import {
 } from '../slices/referrals/drafts/actions.ts'
 import { findReferral } from '../slices/referrals/public.ts'
 import { askReferrer } from '../slices/referrals/questions/actions.ts'
+import { readAgain } from '../slices/referrals/second-readings/actions.ts'
 import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'

@@ -33,12 +33,12 @@ export function safeContactForms(
   const service = { name: 'Housing', person: 'A person', role: 'Officer', email: '' }
   const aService = async () => {
     const caseId = await aCase()
-    await post(sam, `/cases/${caseId}/services`, service)
-    await post(sam, `/cases/${caseId}/services/consent`, consent)
+    await post(sam, `/cases/${caseId}/involved-services`, service)
+    await post(sam, `/cases/${caseId}/involved-services/consent`, consent)
     const [made] = await world.inTenant(sam, async (tx) =>
       listServices(tx, await openCase(tx, sam, caseId, 'disclosure.read')),
     )
-    return `/cases/${caseId}/services/${made?.id}/telling`
+    return `/cases/${caseId}/involved-services/${made?.id}/telling`
   }
   return {
     'POST /cases/:caseId/safe-contact/reveals': [
@@ -130,26 +130,26 @@ export function safeContactForms(
           }),
       },
     ],
-    'POST /cases/:caseId/services': [
+    'POST /cases/:caseId/involved-services': [
       {
         texts: ['name', 'person', 'role'],
         formed: ['email'],
         spoilt: { email: 'nowhere' },
         turns: 8,
-        reach: async () => bySam(`/cases/${await aCase()}/services`, service),
+        reach: async () => bySam(`/cases/${await aCase()}/involved-services`, service),
       },
     ],
-    'POST /cases/:caseId/services/consent': [
+    'POST /cases/:caseId/involved-services/consent': [
       {
         texts: ['how'],
         days: [{ field: 'givenOn', boxes: 'one' }],
         spoilt: { agreed: '' },
         turns: 8,
-        reach: async () => bySam(`/cases/${await aCase()}/services/consent`, consent),
+        reach: async () => bySam(`/cases/${await aCase()}/involved-services/consent`, consent),
         shown: page,
       },
     ],
-    'POST /cases/:caseId/services/:id/telling': [
+    'POST /cases/:caseId/involved-services/:id/telling': [
       {
         texts: ['contact'],
         unseen: ['checked'],

@@ -4,7 +4,6 @@ export {
   countWaiting,
   findReferralOfCase,
   openReferral,
-  secondReadingSettled,
 } from './actions.ts'
 export { matchReferral, matchReferralsAnew } from './conflicts/public.ts'
 export {
@@ -31,5 +30,12 @@ export {
   listWaitingReferrals,
   type OpenReferral,
 } from './queries.ts'
-export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'
+export {
+  mayBecome,
+  type OutwardWord,
+  outwardWord,
+  type ReferralState,
+  type Triage,
+} from './rules.ts'
+export { readAgain, secondReadingSettled } from './second-readings/public.ts'
 export type { Referral } from './tables.ts'

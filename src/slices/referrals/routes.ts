@@ -31,7 +31,6 @@ import {
   countKnown,
   openCaseFrom,
   openReferral,
-  readAgain,
   revealAnswer,
   seeReferrals,
   triageReferral,
@@ -47,6 +46,7 @@ import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { clockFacts, delays } from './rules.ts'
+import { readAgain } from './second-readings/public.ts'
 import type { Referral } from './tables.ts'
 import { type Matches, referralPage, referralsPage } from './views.ts'
 

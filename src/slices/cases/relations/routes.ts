@@ -30,7 +30,7 @@ export const relationRoutes = new Hono<StaffEnv>()
 
 const path = '/cases/:caseId/people'
 
-relationRoutes.get('/family-information', guard('case.list'), (c) => c.var.show(informationPage()))
+relationRoutes.get('/family-information', guard('case.read'), (c) => c.var.show(informationPage()))
 
 relationRoutes.get(path, guard('case.read'), async (c) => c.var.show(await page(c, {}, [])))
 

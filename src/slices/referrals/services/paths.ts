@@ -1,4 +1,4 @@
-const list = (caseId: string) => `/cases/${caseId}/services`
+const list = (caseId: string) => `/cases/${caseId}/involved-services`
 
 export const servicePaths = {
   list,

@@ -18,7 +18,7 @@ import { servicesPage, tellingPage } from './views.ts'
 
 export const involvedServiceRoutes = new Hono<StaffEnv>()
 
-const path = '/cases/:caseId/services'
+const path = '/cases/:caseId/involved-services'
 const atOf = (c: Context<StaffEnv>) => ({ caseId: idParam(c, 'caseId'), now: c.var.now })
 
 involvedServiceRoutes.get(path, guard('disclosure.read'), async (c) =>
