@@ -13,8 +13,8 @@ export type NotifyServer = {
 
 export const notifyAddress = 'https://api.notifications.service.gov.uk'
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const aKey = new RegExp(`^.+-(${uuid})-(${uuid})$`)
+const aKey =
+  /^.+-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** A key is its name, the id of the service and a secret, each after a dash; null for anything else. */
 export function parseNotifyKey(key: string): Pick<NotifyServer, 'service' | 'secret'> | null {

@@ -142,7 +142,7 @@ describe('a case for named people', () => {
 })
 
 describe('somebody of the armed forces or an emergency service', () => {
-  it('leads to the service police, welfare outside the unit and civilian police; what was chosen is kept A071', async () => {
+  it('leads to the service police, welfare outside the unit and civilian police; what was chosen is kept (A071)', async () => {
     await send(accessPaths.authority(caseId), {
       ...{ kind: 'armed-forces', agency: '3 Northshire Regiment', independenceTold: 'yes' },
       chosen: 'Royal Military Police, with SSAFA beside her',

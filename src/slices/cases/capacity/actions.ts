@@ -11,7 +11,7 @@ type InCase = { case: { id: string }; keys: Keys }
 /** Who decides, with the attorney held against whose conduct it is, who is not safe, and every wall of the case. */
 export async function standingOf(tx: Tx, opened: InCase): Promise<Standing> {
   const words = (await findSheet(tx, opened, 'consent'))?.words ?? null
-  if (words?.attorney == null) return { words, opponents: [], isWalled: false }
+  if (!words?.attorney) return { words, opponents: [], isWalled: false }
   const unsafe = (await listAround(tx, opened)).filter(
     ({ roles, safe }) => safe === 'no' || roles.includes('other-alleged-perpetrator'),
   )

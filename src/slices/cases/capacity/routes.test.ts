@@ -32,7 +32,7 @@ const share = async () => {
 }
 
 describe('who decides', () => {
-  it('is kept with type, attorney, scope, the check at the OPG and adult social care A070a', async () => {
+  it('is kept with type, attorney, scope, the check at the OPG and adult social care (A070a)', async () => {
     expect(await page()).toContain('The victim decides. Everybody is taken to be able')
     expect((await save()).status).toBe(303)
     const shown = await page()
@@ -41,7 +41,7 @@ describe('who decides', () => {
     expect((await share()).status).toBe(303)
   })
 
-  it('is not an attorney before the OPG was asked, nor one for money alone; nothing leaves by that consent A070a', async () => {
+  it('is not an attorney before the OPG was asked, nor one for money alone; nothing leaves by that consent (A070a)', async () => {
     await save({ opgCheckedOn: '' })
     const unchecked = await share()
     expect(unchecked.status).toBe(422)
@@ -52,7 +52,7 @@ describe('who decides', () => {
     expect(await (await share()).text()).toContain('best interests, with adult social care')
   })
 
-  it('is never an attorney who stands on the other side, or bears a colleague’s name unseen A070a', async () => {
+  it('is never an attorney who stands on the other side, or bears a colleague’s name unseen (A070a)', async () => {
     await save({ attorney: 'Tom Kestrel' })
     expect(await page()).toContain('The attorney is on the other side')
     expect(await (await share()).text()).toContain('consent does not count')

@@ -64,7 +64,7 @@ const decision = {
 }
 
 describe('a victim who is a child', () => {
-  it('is asked about home and school in words for a child, and what was said is kept A061', async () => {
+  it('is asked about home and school in words for a child, and what was said is kept (A061)', async () => {
     expect(await page()).toContain('Under 16')
     expect((await save()).status).toBe(303)
     const shown = await page()
@@ -82,7 +82,7 @@ describe('a victim who is a child', () => {
     )
   })
 
-  it('is one by what was told, too, where no birthday is known A061', async () => {
+  it('is one by what was told, too, where no birthday is known (A061)', async () => {
     caseId = await aChild({ dateOfBirth: null, ageBand: 'under-16' })
     expect(await page()).toContain('Under 16')
     caseId = await aChild({ dateOfBirth: null, ageBand: '16-17' })
@@ -113,7 +113,7 @@ describe('a victim who is a child', () => {
     expect(await long.text()).toContain('I want it to stop')
   })
 
-  it('says on the overview what changes at 16, until somebody has looked again A061', async () => {
+  it('says on the overview what changes at 16, until somebody has looked again (A061)', async () => {
     caseId = await aChild({ dateOfBirth: '2010-06-17' })
     expect(await read(`/cases/${caseId}`)).toContain('16 since 17 June 2026')
     await save()
@@ -130,7 +130,7 @@ describe('a victim who is a child', () => {
 })
 
 describe('the family of a child under 16', () => {
-  it('is not contacted before the first meeting was decided and a guardian is recorded as safe A083b', async () => {
+  it('is not contacted before the first meeting was decided and a guardian is recorded as safe (A083b)', async () => {
     const early = await ring()
     expect(early.status).toBe(422)
     expect(await early.text()).toContain('whether to meet the referrer')
@@ -145,14 +145,14 @@ describe('the family of a child under 16', () => {
     expect(await page()).toContain('He may read the post')
   })
 
-  it('does not hold back who is 16, or what has to be done to save a life A083b', async () => {
+  it('does not hold back who is 16, or what has to be done to save a life (A083b)', async () => {
     caseId = await aChild({ dateOfBirth: '2010-01-01' })
     expect((await ring()).status).toBe(303)
   })
 })
 
 describe('sharing about a child', () => {
-  it('is refused until view, capacity and parents are known, and to anybody not flagged safe A090', async () => {
+  it('is refused until view, capacity and parents are known, and to anybody not flagged safe (A090)', async () => {
     await addIncident()
     expect(await (await share()).text()).toContain('Before anything is shared, record')
     await save()
@@ -167,7 +167,7 @@ describe('sharing about a child', () => {
     expect(await countShares()).toBe(1)
   })
 
-  it('is refused once more when the copy is taken, to who turned out not to be safe A090', async () => {
+  it('is refused once more when the copy is taken, to who turned out not to be safe (A090)', async () => {
     await save()
     await addPerson({ name: 'Northshire Police' })
     const copy = await aCopy()
@@ -177,7 +177,7 @@ describe('sharing about a child', () => {
     expect(await refused.text()).toContain('recorded as not safe')
   })
 
-  it('is not held back by any of this where the victim is an adult A090', async () => {
+  it('is not held back by any of this where the victim is an adult (A090)', async () => {
     caseId = await world.aCase(world.sam)
     await addIncident()
     expect((await share()).status).toBe(303)

@@ -27,7 +27,7 @@ const save = (fields: Record<string, string> = {}) =>
   send(communicationPaths.page(caseId), { ...asked, ...fields })
 
 describe('how a victim is spoken and written with', () => {
-  it('is kept, and stands in the identity bar of every page of the case A065', async () => {
+  it('is kept, and stands in the identity bar of every page of the case (A065)', async () => {
     expect(await read(casePaths.timeline(caseId))).not.toContain('Easy read')
     expect((await save()).status).toBe(303)
     for (const path of [casePaths.timeline(caseId), casePaths.contact(caseId)])
@@ -37,7 +37,7 @@ describe('how a victim is spoken and written with', () => {
     expect(shown).toContain('cannot be made here')
   })
 
-  it('is asked about before anybody is told, and again after a review A070c', async () => {
+  it('is asked about before anybody is told, and again after a review (A070c)', async () => {
     expect(await read(casePaths.timeline(caseId))).toContain('Ask about needs')
     await save()
     expect(await read(casePaths.timeline(caseId))).not.toContain('Ask about needs')
@@ -50,7 +50,7 @@ describe('how a victim is spoken and written with', () => {
     expect(await read(casePaths.timeline(caseId))).toContain('Ask about needs')
   })
 
-  it('counts as asked by the victim’s own answer, not by what somebody else said A070c', () => {
+  it('counts as asked by the victim’s own answer, not by what somebody else said (A070c)', () => {
     expect(askNow(null, null)).toBe('never-asked')
     expect(askNow('2026-06-16', '2026-06-16')).toBeNull()
     expect(askNow('2026-06-16', '2026-06-17')).toBe('ask-again')
@@ -80,7 +80,7 @@ describe('how a victim is spoken and written with', () => {
 })
 
 describe('pregnancy', () => {
-  it('is kept with its month, appointments and the wish for support; nothing has to be said A070d', async () => {
+  it('is kept with its month, appointments and the wish for support; nothing has to be said (A070d)', async () => {
     expect((await send(communicationPaths.pregnancy(caseId), { version: '0' })).status).toBe(303)
     const said = { dueMonth: '2026-11', appointments: 'By taxi, with Ruth', antenatal: 'yes' }
     await send(communicationPaths.pregnancy(caseId), { ...said, version: '1' })

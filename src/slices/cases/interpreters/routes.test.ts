@@ -37,7 +37,7 @@ const tell = (id: string, version: string) =>
   })
 
 describe('an interpreter', () => {
-  it('is booked by language, agency, day and sex, and the victim was told that it is free A066a', async () => {
+  it('is booked by language, agency, day and sex, and the victim was told that it is free (A066a)', async () => {
     expect((await book({ language: 'British Sign Language' })).status).toBe(303)
     const shown = await page()
     for (const words of ['British Sign Language', 'Lingua North', '24 June 2026', 'A woman'])
@@ -45,7 +45,7 @@ describe('an interpreter', () => {
     expect(shown).toMatch(/Told that it is free<\/dt><dd>Yes/)
   })
 
-  it('is nobody of the family or community, and the way out is shown A066a', async () => {
+  it('is nobody of the family or community, and the way out is shown (A066a)', async () => {
     for (const origin of ['family', 'community']) {
       const refused = await book({ origin })
       expect(refused.status).toBe(422)
@@ -56,7 +56,7 @@ describe('an interpreter', () => {
     expect(await page()).toContain('No interpreter is booked')
   })
 
-  it('learns who the victim is only after the victim was asked about the name; how is kept A066b', async () => {
+  it('learns who the victim is only after the victim was asked about the name; how is kept (A066b)', async () => {
     await book()
     const id = await idOf()
     expect((await tell(id, '1')).status).toBe(409)
@@ -71,7 +71,7 @@ describe('an interpreter', () => {
     expect(await world.traceOf(world.sam)).toContain('name given to interpreter')
   })
 
-  it('is not told where the victim said no; another name is asked about anew A066b', async () => {
+  it('is not told where the victim said no; another name is asked about anew (A066b)', async () => {
     await book()
     const id = await idOf()
     await name('Ewa Zielinska')
@@ -82,7 +82,7 @@ describe('an interpreter', () => {
     expect(await page()).not.toContain('by phone')
   })
 
-  it('bears no name of this case, and stands behind no wall of it A066b', async () => {
+  it('bears no name of this case, and stands behind no wall of it (A066b)', async () => {
     await book()
     const kin = await name('Kestrel, Tom')
     expect(kin.status).toBe(409)
@@ -97,7 +97,7 @@ describe('an interpreter', () => {
     expect((await book()).status).toBe(409)
   })
 
-  it('gets no copy through the exit door before the victim agreed A066b', async () => {
+  it('gets no copy through the exit door before the victim agreed (A066b)', async () => {
     await book()
     await name('Ewa Zielinska')
     await send(`/cases/${caseId}/timeline/new`, {
@@ -143,7 +143,7 @@ describe('an interpreter', () => {
 })
 
 describe('the states of a booking', () => {
-  it('go to “told” from “agreed” alone A066b', () => {
+  it('go to “told” from “agreed” alone (A066b)', () => {
     expect(bookingStates.filter((state) => mayBecome(state, 'told'))).toEqual(['agreed'])
     for (const over of ['told', 'called-off'] as const)
       expect(bookingStates.filter((state) => mayBecome(over, state))).toEqual([])

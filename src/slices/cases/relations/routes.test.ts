@@ -37,7 +37,7 @@ const referenceOf = (id: string) =>
   })
 
 describe('the map of people around a victim', () => {
-  it('shows each with what that person is, and says in words what it draws F16', async () => {
+  it('shows each with what that person is, and says in words what it draws (F16)', async () => {
     expect(await page()).toContain('Nobody is recorded yet')
     expect((await add({ roles: ['partner', 'witness'] })).status).toBe(303)
     const shown = await page()
@@ -101,7 +101,7 @@ describe('the map of people around a victim', () => {
 })
 
 describe('a relative or friend of a victim [PR 2]', () => {
-  it('cannot be supported as one while a witness in the case, and is shown where to go A075b', async () => {
+  it('cannot be supported as one while a witness in the case, and is shown where to go (A075b)', async () => {
     await add({ name: 'Ruth Ellery', roles: ['witness'] })
     const refused = await add(supporter)
     expect(refused.status).toBe(422)
@@ -110,7 +110,7 @@ describe('a relative or friend of a victim [PR 2]', () => {
     expect((await add({ ...supporter, name: 'Ben Frost' })).status).toBe(303)
   })
 
-  it('is never refused as a victim in her own right, although she is a witness too A075b', async () => {
+  it('is never refused as a victim in her own right, although she is a witness too (A075b)', async () => {
     await add({ name: 'Ruth Ellery', roles: ['witness'] })
     expect((await add({ ...supporter, roles: ['supporter', 'secondary-victim'] })).status).toBe(303)
     const own = await world.aCase(world.sam)
@@ -119,7 +119,7 @@ describe('a relative or friend of a victim [PR 2]', () => {
 })
 
 describe('a grown victim with children', () => {
-  it('prompts for the whole family and a worker of the child’s own, and keeps the decision A075a', async () => {
+  it('prompts for the whole family and a worker of the child’s own, and keeps the decision (A075a)', async () => {
     expect(await page()).not.toContain('Think of the whole family')
     await add({ name: 'Ida', roles: ['child'] })
     expect(await page()).toContain('Think of the whole family')
@@ -140,7 +140,7 @@ describe('a grown victim with children', () => {
 })
 
 describe('cases that belong together', () => {
-  it('are linked by kind, transferred stalking too, for staff who reach both and nobody else A075c F16', async () => {
+  it('are linked by kind, transferred stalking too, for staff who reach both and nobody else (F16) (A075c)', async () => {
     const other = await world.aCase(world.sam)
     const reference = await referenceOf(other)
     const link = { reference, kind: 'TRANSFERRED_STALKING' }
@@ -172,7 +172,7 @@ describe('cases that belong together', () => {
 })
 
 describe('what family and friends are given', () => {
-  it('tells of the impact, of being drawn in, of transferred stalking, of courts, work and school A075c', async () => {
+  it('tells of the impact, of being drawn in, of transferred stalking, of courts, work and school (A075c)', async () => {
     const shown = await read(relationPaths.information())
     for (const words of ['wears people down', 'turns to you', 'moves to you', 'courts', 'school'])
       expect(shown).toContain(words)

@@ -23,7 +23,10 @@ describe('words that a stranger would understand', () => {
   it('names the service and those of the case wherever they stand, and no part of another word', () => {
     expect(words('Greetings from Harbour', ['Harbour'])).toEqual(['Harbour'])
     expect(words('The harbourmaster', ['Harbour'])).toEqual([])
-    expect(words('Tom (Kestrel) rang', ['Tom Kestrel', 'Kestrel'])).toEqual(['Kestrel'])
+    expect(words('Tom (Kestrel) rang', ['Tom Kestrel', 'Kestrel'])).toEqual([
+      'Tom Kestrel',
+      'Kestrel',
+    ])
   })
 
   it('finds each of them whatever stands around it (F62)', () => {

@@ -104,9 +104,13 @@ const plainly = (text: string): string =>
 const aLink = /\bhttps?:\S*|\bwww\.\S*|\b[a-z0-9-]+\.(?:org|com|net|uk|gov|info|co)\b\S*/gi
 const aReference = /\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9-]{6,}\b/g
 
+/** As whole words, one after the other, whatever stands between them. */
 const isNamed = (plain: string, name: string): boolean =>
-  name.length >= shortestName &&
-  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'u').test(plain)
+  name.length >= shortestName && wordsIn(name) !== '  ' && wordsIn(plain).includes(wordsIn(name))
 
 const shortestName = 3
-const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const wordsIn = (text: string): string =>
+  ` ${text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')} `

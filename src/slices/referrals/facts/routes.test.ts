@@ -43,7 +43,7 @@ const say = (fields: Record<string, string>) =>
   send(world.sam, factPaths.answers(caseId), { fact: 'needs.language', ...fields })
 
 describe('what a referral said, in the case', () => {
-  it('stands with who said it and when, and whether the victim confirmed it A043d F35', async () => {
+  it('stands with who said it and when, and whether the victim confirmed it (F35) (A043d)', async () => {
     const before = await part('Language')
     expect(before).toContain('Polish')
     expect(before).toContain('Said by Jo Finch, Police constable, Northshire Police, 17 June 2026')
@@ -53,7 +53,7 @@ describe('what a referral said, in the case', () => {
     expect(await part('Language')).toContain('Confirmed by the victim</')
   })
 
-  it('is corrected without being written over: both stand A043d F35', async () => {
+  it('is corrected without being written over: both stand (F35) (A043d)', async () => {
     await say({ answer: 'confirmed' })
     expect((await say({ answer: 'corrected', words: 'Silesian, not Polish' })).status).toBe(303)
     const both = (await part('Language')) ?? ''
@@ -62,7 +62,7 @@ describe('what a referral said, in the case', () => {
     expect((await opened())?.referral.kept.answers.needs.language).toBe('Polish')
   })
 
-  it('takes in what the referrer answered later, beside the answer it is about A043d F35', async () => {
+  it('takes in what the referrer answered later, beside the answer it is about (F35) (A043d)', async () => {
     const asked = { question: 'Which dialect?', fact: 'needs.language' }
     expect((await send(world.tia, referralPaths.question(referralId), asked)).status).toBe(303)
     await world.inTenant(world.sam, async (tx) => {
@@ -78,7 +78,7 @@ describe('what a referral said, in the case', () => {
     expect(both).toContain('Answered our question by Jo Finch')
   })
 
-  it('shows who knows already, so that she need not tell it again A043d', async () => {
+  it('shows who knows already, so that she need not tell it again (A043d)', async () => {
     const shown = await page()
     for (const whom of [
       'Jo Finch, Police constable',
@@ -96,7 +96,7 @@ describe('what a referral said, in the case', () => {
     expect(once).toHaveLength(1)
   })
 
-  it('is not asked from nothing: the first conversation and the case begin with it A043d F35', async () => {
+  it('is not asked from nothing: the first conversation and the case begin with it (F35) (A043d)', async () => {
     const sheet = await read(`/cases/${caseId}/contact/first-conversation`)
     expect(sheet).toContain('Known already: Interpreter or translation, Polish, Hearing aid')
     expect(sheet).toContain('Ida, 6')

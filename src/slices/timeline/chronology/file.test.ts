@@ -293,7 +293,7 @@ it(
 )
 
 describe('a chronology in large print', longRunning, () => {
-  it('has no letter under 16 point but the checksums, and all the words of the other A065', async () => {
+  it('has no letter under 16 point but the checksums, and all the words of the other (A065)', async () => {
     const letters = async (format: 'pdf' | 'large-print') => {
       const bytes = await makeFile(fileOf(format, maya(), madeAt))
       const opened = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
