@@ -9,6 +9,7 @@ import { guard } from '../../../security/guard.ts'
 import {
   findShown,
   hidesItself,
+  isRevealOf,
   RevealForm,
   type RevealRefused,
   revealErrors,
@@ -104,7 +105,10 @@ safeContactRoutes.post(
 safeContactRoutes.get(`${path}/reveals/:revealId`, guard('person.reveal'), async (c) => {
   const [of, revealId] = [idParam(c, 'caseId'), idParam(c, 'revealId')]
   const { actor, now } = c.var
-  const shown = await c.var.inTenant((tx) => findShown(tx, actor, { revealId, of, now }))
+  const shown = await c.var.inTenant(async (tx) => {
+    if (!(await isRevealOf(tx, revealId, of))) notFound()
+    return findShown(tx, actor, { revealId, of, now })
+  })
   const shownPage = c.var.show(await page(c, { shown }))
   return shown
     ? hidesItself(await shownPage, safeContactPaths.page(of), now, shown.until)
