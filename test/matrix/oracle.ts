@@ -7,6 +7,7 @@ import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
 import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
+import { safeContactRows } from './rows-safe-contact.ts'
 import { workforceRows } from './rows-workforce.ts'
 
 export const personas = [
@@ -62,6 +63,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...directoryRows,
   ...needsRows,
   ...retentionRows,
+  ...safeContactRows,
   ...workforceRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
@@ -147,24 +149,6 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /decisions/:id/withdrawal': one(people), // by whoever asked: the matrix does not say who
   'POST /decisions/:id/alone': one(seconds),
   'POST /decisions/:id/review': one(seconds),
-  'GET /service/retention': { who: keeps },
-  'POST /service/retention': { who: ['manager'] },
-  'GET /cases/:caseId/keeping': read(leads),
-  'POST /cases/:caseId/holds': read(leads),
-  'POST /cases/:caseId/disposals': oneOfCase(leads),
-  'GET /referrals/:id/keeping': { who: leads, about: 'referral', loose: true },
-  'POST /referrals/:id/holds': { who: leads, about: 'referral', loose: true },
-  'POST /referrals/:id/disposals': { who: leads, about: 'referral', loose: true },
-  'POST /service/holds/:holdId/lifting': one(leads),
-  'POST /service/holds/:holdId/answer': one(leads),
-  'GET /service/disposals/:id': one(keeps),
-  'POST /service/disposals/:id/answer': one(leads),
-  'GET /service/erasure-requests': { who: leads },
-  'GET /service/erasure-requests/new': { who: leads },
-  'POST /service/erasure-requests/new': { who: leads },
-  'GET /service/erasure-requests/:id': one(leads),
-  'POST /service/erasure-requests/:id': one(leads),
-  'POST /service/erasure-requests/:id/longer': one(leads),
 
   // Who looked: at a case, for who reads it; at everything, for who leads and who audits.
   'GET /cases/:caseId/trace': read(learners),
@@ -174,26 +158,6 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /service/alerts/:id': one(keeps),
 
   // What is not told to the victim, and why.
-  'GET /cases/:caseId/messages/new': read(workers),
-  'POST /cases/:caseId/messages': oneOfCase(workers),
-  'GET /cases/:caseId/involved-services': read(learners),
-  'POST /cases/:caseId/involved-services': oneOfCase(learners),
-  'POST /cases/:caseId/involved-services/consent': oneOfCase(learners),
-  'GET /cases/:caseId/involved-services/:id/telling': oneOfCase(workers),
-  'POST /cases/:caseId/involved-services/:id/telling': oneOfCase(workers),
-  'GET /cases/:caseId/referral-reading': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/referral-reading': oneOfCase(withVolunteer),
-  'GET /cases/:caseId/safe-contact': read(withVolunteer),
-  'POST /cases/:caseId/safe-contact/reveals': oneOfCase(learners),
-  'GET /cases/:caseId/safe-contact/reveals/:revealId': oneOfCase(learners),
-  'GET /cases/:caseId/safe-contact/ways/:at': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/ways/:at': oneOfCase(withVolunteer),
-  'GET /cases/:caseId/safe-contact/about': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/about': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/verify-again': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/verified': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/changes': oneOfCase(withVolunteer),
-  'POST /cases/:caseId/safe-contact/changes/:id/settlement': oneOfCase(withVolunteer),
   'GET /cases/:caseId/withholdings': read(learners),
   'GET /cases/:caseId/withholdings/new': oneOfCase(learners),
   'POST /cases/:caseId/withholdings': oneOfCase(learners),
