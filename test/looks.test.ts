@@ -84,6 +84,10 @@ beforeAll(async () => {
     `/referrals/${referral}/reveals`,
     world.formBody({ part: 'contact-phone', reason: 'check' }),
   )
+  const ofHer = await world.app.request(
+    `/cases/${caseId}/safe-contact/reveals`,
+    world.formBody({ part: 'code-word', reason: 'check' }),
+  )
   const raisedAt = world.time.now
   const alert = await inTenant(
     world.workerDb,
@@ -118,6 +122,8 @@ beforeAll(async () => {
     '/waiting/referrals/:id': referral,
     '/referrals/:id': referral,
     '/api/v1/referrals/:id': referral,
+    '/cases/:caseId/safe-contact/reveals/:revealId':
+      /reveals\/([0-9a-f-]{36})/.exec(ofHer.headers.get('Location') ?? '')?.[1] ?? '',
     ':revealId': revealed.headers.get('Location')?.split(/[/#]/).at(-2) ?? '',
     '/service/alerts/:id': alert ?? '',
   }
