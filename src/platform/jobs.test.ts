@@ -41,6 +41,7 @@ beforeAll(async () => {
     'link-trace': turn,
     'destroy-unaccepted': work,
     'match-conflicts': async () => {},
+    'token-people': async () => {},
     'keep-reachable': async () => {},
     'clear-away': work,
     'settle-erasures': work,

@@ -14,6 +14,7 @@ export const jobNames = [
   'watch-looks',
   'match-conflicts',
   'keep-reachable',
+  'token-people',
   'forget-referrals',
   'dispose',
   'settle-erasures',

@@ -1,13 +1,16 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson } from './actions.ts'
+export { type Band, findKnown, type Known, type Likeness } from './known/public.ts'
 export {
   anyTokenOf,
   findPeople,
   findPersonIds,
   insertNobody as addNobody,
+  insertTokens,
   type NewPerson,
   openIdentity,
   openPerson,
+  tokenOfKey,
 } from './queries.ts'
 export {
   type AgeBand,

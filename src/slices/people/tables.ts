@@ -14,6 +14,7 @@ declare module '../../platform/db.ts' {
       contact: Sealed<'P4'>
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
+      token_form: Clear<Generated<number>> // which tokens stand for her: known/rules.ts
     }
     person_token: {
       tenant_id: Clear<Generated<string>>

@@ -1,5 +1,7 @@
+export { type Agreement, agreementsOf } from './agreeing.ts'
 export type { Pair } from './assignment.ts'
 export { checkPerson, type Found, type Known } from './checking.ts'
-export type { Person, Written } from './fields.ts'
+export type { Field, Person, Written } from './fields.ts'
 export { findRepeats, type Linked, type Linking, linkFiles } from './linking.ts'
+export { type PairKey, pairKeys } from './pairs.ts'
 export { preparePerson } from './preparing.ts'
