@@ -60,6 +60,7 @@ import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
@@ -172,6 +173,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
   app.route('/', unreachedRoutes)
+  app.route('/', knownRoutes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)

@@ -67,3 +67,19 @@ create policy within_reach on referral_hold as restrictive for select to alongsi
     where r.tenant_id = referral_hold.tenant_id and r.id = referral_hold.referral_id));
 grant select, insert on referral_hold to alongside_web, alongside_worker;
 grant update (word, judgement, decided_by, decided_at) on referral_hold to alongside_web, alongside_worker;
+
+-- Who holds the cases of these people, wherever they are hidden from whoever sends a referral: kept from it, no more.
+create function workers_of_people(people uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct c.worker_id from support_case c
+   where c.tenant_id = (select current_setting('app.tenant_id')::uuid)
+     and c.worker_id is not null and c.state = 'open'
+     and (c.victim_id = any(people) or c.subject_id = any(people))
+$$;
+revoke all on function workers_of_people from public;
+grant execute on function workers_of_people to alongside_web, alongside_worker;
+
+-- When a referral was last held against everybody: again whenever somebody was added since.
+alter table referral add column known_checked_at timestamptz;
+grant update (known_checked_at) on referral to alongside_worker;
+create index person_added on person (tenant_id, created_at desc);

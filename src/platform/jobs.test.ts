@@ -42,6 +42,7 @@ beforeAll(async () => {
     'destroy-unaccepted': work,
     'match-conflicts': async () => {},
     'token-people': async () => {},
+    'check-referrals': async () => {},
     'keep-reachable': async () => {},
     'clear-away': work,
     'settle-erasures': work,

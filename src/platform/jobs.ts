@@ -15,6 +15,7 @@ export const jobNames = [
   'match-conflicts',
   'keep-reachable',
   'token-people',
+  'check-referrals',
   'forget-referrals',
   'dispose',
   'settle-erasures',

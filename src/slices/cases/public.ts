@@ -14,9 +14,11 @@ export {
   openCase,
 } from './actions.ts'
 export {
+  butForLastLeader,
   conflictNotice,
   conflictsToTell,
   isShutOut,
+  keepApart,
   listNamesakes,
   listShutOut,
   listWalls,

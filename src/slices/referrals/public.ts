@@ -6,7 +6,7 @@ export {
   openReferral,
   secondReadingSettled,
 } from './actions.ts'
-export { matchReferral, matchReferralsAnew } from './conflicts/public.ts'
+export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflicts/public.ts'
 export {
   findKeptReferral,
   type KeptReferral,

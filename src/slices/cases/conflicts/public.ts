@@ -1,6 +1,8 @@
 export {
+  butForLastLeader,
   conflictsToTell,
   isShutOut,
+  keepApart,
   listNamesakes,
   listShutOut,
   lowerWall,
