@@ -7,6 +7,7 @@ import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
 import { fillDirectory } from './full-world-directory.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { fillKnown, knownWords } from './full-world-known.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
@@ -98,6 +99,7 @@ export async function fillWorld(world: World) {
   await fillWorkforce(world, caseId, send)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await fillKnown(world, send)
   await eraseACase(world)
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
@@ -242,6 +244,7 @@ const planted = [
   ...chatWords,
   ...watchWords,
   ...workforceWords,
+  ...knownWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

@@ -12,6 +12,7 @@ import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
 import { importForms } from './forms-imports.ts'
+import { knownForms } from './forms-known.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
@@ -64,6 +65,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...accessForms(world),
     ...(await accountForms(world)),
     ...breachForms(world),
+    ...knownForms(world),
     ...(await workforceForms(world, { caseId, referral: aReferral })),
     'POST /sign-out': [
       {

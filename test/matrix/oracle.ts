@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
+import { knownRows } from './rows-known.ts'
 import { retentionRows } from './rows-retention.ts'
 import { workforceRows } from './rows-workforce.ts'
 
@@ -61,6 +62,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...directoryRows,
   ...retentionRows,
   ...workforceRows,
+  ...knownRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,

@@ -40,4 +40,4 @@ export {
   voicemailAnswers,
   weekdayNames,
 } from './rules.ts'
-export type { Person, PersonKind } from './tables.ts'
+export { type Person, type PersonKind, tokenForm } from './tables.ts'

@@ -5,9 +5,8 @@ import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
 import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
-import { tokenForm } from './known/public.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
-import type { Person, PersonKind } from './tables.ts'
+import { type Person, type PersonKind, tokenForm } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'person', column, row })
 

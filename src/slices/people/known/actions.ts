@@ -23,10 +23,11 @@ export async function findKnown(
   const prepared = candidates.map((each) => preparedOf(each.identity, each.contact))
   const found = checkPerson(asked, prepared, { people: await countPeople(tx) })
   return found.flatMap(({ at, probability }) => {
-    const [person, own, band] = [candidates[at], prepared[at], bandOf(probability)]
-    if (!person || !own || band === null) return []
-    const { id, kind } = person
-    return [{ id, kind, probability, band, agrees: agreementsOf(asked, own) }]
+    const [person, own] = [candidates[at], prepared[at]]
+    if (!person || !own) return []
+    const agrees = agreementsOf(asked, own)
+    const band = bandOf(probability, agrees)
+    return band === null ? [] : [{ id: person.id, kind: person.kind, probability, band, agrees }]
   })
 }
 

@@ -3,8 +3,7 @@ import { anyOf, byteArray, type Tx } from '../../../platform/db.ts'
 import { indexKeyOf } from '../../../platform/index-key.ts'
 import { writingsOf } from '../../../platform/tokens.ts'
 import type { PairKey } from '../matching/public.ts'
-import { tokenOfKey } from '../public.ts'
-import { tokenForm } from './rules.ts'
+import { tokenForm, tokenOfKey } from '../public.ts'
 
 const comparedAtMost = 60
 // What more people share says nothing of one of them, and reading them all would make the check slow (ADR-0042).

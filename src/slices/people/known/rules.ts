@@ -13,13 +13,14 @@ export type Band = (typeof bands)[number]
 // Below the lowest a person would look at strangers; the rest is words for a number nobody should take for exact.
 const lowest: Record<Band, number> = { 'almost surely': 0.95, probably: 0.6, perhaps: 0.15 }
 
-export const bandOf = (probability: number): Band | null =>
-  bands.find((band) => probability >= lowest[band]) ?? null
+/** Of a name alone nobody is sure: two may bear it. */
+export function bandOf(probability: number, agrees: readonly Agreement[]): Band | null {
+  const band = bands.find((each) => probability >= lowest[each]) ?? null
+  const isNameAlone = agrees.every(({ field }) => field === 'given' || field === 'surname')
+  return band === 'almost surely' && isNameAlone ? 'probably' : band
+}
 
 export type Likeness = { band: Band; agrees: Agreement[] }
-
-/** Which tokens stand for a person since ADR-0042: those she is looked for by, and pairs of pieces. */
-export const tokenForm = 2
 
 /** A stored person in the form in which the matcher takes her. */
 export function preparedOf(identity: Identity, contact: Contact): Person {

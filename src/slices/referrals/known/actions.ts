@@ -24,7 +24,7 @@ import {
   setWord,
 } from './queries.ts'
 import { findingOf, type Judgement, partiesHeld, partiesIn } from './rules.ts'
-import type { Hold, Match } from './tables.ts'
+import type { Match, SeenKnown } from './tables.ts'
 
 /**
  * Holds a referral against everybody stored, as it comes in and whenever somebody is added [PR 7]. Where it names the
@@ -60,8 +60,6 @@ async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
   }
   return found
 }
-
-export type SeenKnown = { hold: Hold | null; matches: Match[] }
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(tx: Tx, actor: Actor, opened: OpenReferral): Promise<SeenKnown> {

@@ -44,3 +44,6 @@ export type Match = {
 
 /** A referral that waits for a senior, or what she said. */
 export type Hold = { heldAt: Date; word: Word | null; judgement: Judgement | null }
+
+/** What who leads sees of a referral. */
+export type SeenKnown = { hold: Hold | null; matches: Match[] }

@@ -11,9 +11,8 @@ import type { View } from '../../../security/door.ts'
 import { casePaths } from '../../cases/public.ts'
 import type { Likeness } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
-import type { SeenKnown } from './actions.ts'
 import type { Finding, Party, Primary, Word } from './rules.ts'
-import type { Hold, Match } from './tables.ts'
+import type { Hold, Match, SeenKnown } from './tables.ts'
 
 /** What stands on the page of a referral for who leads: how many, and the way to look at them. */
 export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
