@@ -14,6 +14,7 @@ export {
   listReferralsWithoutCase,
   setReferralForgotten,
 } from './keeping/public.ts'
+export { heldNotice, heldToTell } from './known/public.ts'
 export { referralPaths } from './paths.ts'
 export {
   addressToken,

@@ -13,7 +13,7 @@ import {
   listToLookAt,
 } from '../../cases/public.ts'
 import { stateOn } from '../../clock/public.ts'
-import { listDueReferrals } from '../../referrals/public.ts'
+import { heldToTell, listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
 import { dutyNow, listCovered } from '../../workforce/public.ts'
@@ -49,7 +49,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
-    const told = { glass, conflicts, withheld, alerts, digest, duty, coversFor }
+    const held = await heldToTell(tx, actor)
+    const told = { glass, held, conflicts, withheld, alerts, digest, duty, coversFor }
     return { lines, planned, tally, dueReferrals, ...told }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
@@ -70,6 +71,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       alerts: found.alerts,
       digest: found.digest,
       glass: found.glass,
+      held: found.held,
       conflicts: found.conflicts,
       withheld: found.withheld,
       duty: found.duty,

@@ -15,6 +15,7 @@ import {
   findHold,
   insertHold,
   insertMatch,
+  listHeld,
   listMatches,
   listWorkersOf,
   type NewMatch,
@@ -67,6 +68,10 @@ export async function seeKnown(tx: Tx, actor: Actor, opened: OpenReferral): Prom
   const of = { id: opened.referral.id, keys: opened.keys }
   return { hold: await findHold(tx, of), matches: await listMatches(tx, of) }
 }
+
+/** For the day of who leads: what waits for her word. */
+export const heldToTell = async (tx: Tx, actor: Actor) =>
+  actor.permissions.has('referral.see-matches') ? listHeld(tx) : []
 
 /** A senior says what it is. From then on a case can be opened, by whom neither side's worker is. */
 export async function decideHold(

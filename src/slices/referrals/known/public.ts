@@ -1,9 +1,10 @@
 export {
   checkKnown,
+  heldToTell,
   keepSidesApart,
   requireDecided,
   seeKnown,
 } from './actions.ts'
 export { listUnchecked } from './queries.ts'
-export type { Hold, Match, SeenKnown } from './tables.ts'
-export { knownWords } from './views.ts'
+export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+export { heldNotice, knownWords } from './views.ts'

@@ -4,7 +4,7 @@ import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import type { Likeness } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
-import type { Hold, Match } from './tables.ts'
+import type { HeldReferral, Hold, Match } from './tables.ts'
 
 const whyOf = (row: string) => ({ table: 'referral_match', column: 'why', row })
 const judgementOf = (row: string) => ({ table: 'referral_hold', column: 'judgement', row })
@@ -143,16 +143,29 @@ export async function listWorkersOf(tx: Tx, personIds: readonly string[]): Promi
   return found.rows.map(({ id }) => id)
 }
 
-/** Whoever of the other side was found, hidden or not to whoever acts: for a job, as machine. */
-export async function listCounterPersonIds(tx: Tx, referralId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('referral_match')
-    .select('person_id')
-    .where('referral_id', '=', referralId)
-    .where('finding', '=', 'counter-party')
+/** Referrals that wait for the word of whoever reads this: she reaches them, and the other side's case too. */
+export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
+  return tx
+    .selectFrom('referral_hold as h')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
+    )
+    .select(['r.id', 'r.reference'])
+    .where('h.word', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('referral_match as m')
+          .select('m.id')
+          .whereRef('m.tenant_id', '=', 'h.tenant_id')
+          .whereRef('m.referral_id', '=', 'h.referral_id')
+          .where('m.finding', '=', 'counter-party'),
+      ),
+    )
+    .orderBy('h.held_at')
+    .limit(heldAtMost)
     .execute()
-  return rows.map(({ person_id }) => person_id)
 }
+const heldAtMost = 20
 
 /** Referrals without a case that nobody held against who was added since. */
 export async function listUnchecked(tx: Tx): Promise<string[]> {

@@ -106,6 +106,8 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect(senior.page).toContain('first name, surname')
     expect(senior.page).toContain(casePaths.overview(caseId))
     expect((await read(world.mo, referralPaths.one(id))).page).toContain('It waits for your word')
+    expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(id))
+    expect((await read(world.tia, '/my-day')).page).not.toContain(referralPaths.known(id))
   })
 
   it('is nowhere for who works for the other side, and neither case is for the other worker', async () => {
@@ -190,6 +192,7 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     const { page } = await read(second, referralPaths.known(id))
     expect(page).not.toContain(caseId)
     expect(page).toContain('Nobody within your reach')
+    expect((await read(second, '/my-day')).page).not.toContain(referralPaths.known(id))
     const fields = { ...word, worker: world.noor.id }
     expect((await send(second, referralPaths.known(id), fields)).status).toBe(409)
   })

@@ -47,3 +47,5 @@ export type Hold = { heldAt: Date; word: Word | null; judgement: Judgement | nul
 
 /** What who leads sees of a referral. */
 export type SeenKnown = { hold: Hold | null; matches: Match[] }
+
+export type HeldReferral = { id: string; reference: string }

@@ -12,7 +12,7 @@ import { casePaths } from '../../cases/public.ts'
 import type { Likeness } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import type { Finding, Party, Primary, Word } from './rules.ts'
-import type { Hold, Match, SeenKnown } from './tables.ts'
+import type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
 
 /** What stands on the page of a referral for who leads: how many, and the way to look at them. */
 export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
@@ -29,6 +29,16 @@ export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
   const waits = hold?.word === null ? html`<p><b>It waits for your word.</b></p>` : nothing
   return html`<p>${people} Neither side is presumed.</p>${waits}<p>${look}</p>`
 }
+
+/** On the day of who leads; nothing where nothing waits. */
+export const heldNotice = (held: readonly HeldReferral[]): Html =>
+  held.length === 0
+    ? nothing
+    : card({
+        title: 'Somebody in a referral may be known',
+        band: 'now',
+        content: html`<p>Nothing opens from these before your word: ${held.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: referralPaths.known(id), label: reference })}`)}</p>`,
+      })
 
 type KnownPage = SeenKnown & {
   referral: Referral
