@@ -14,7 +14,7 @@ const atOnce = 250
  * each weighed. Measured at a quarter, a half and the whole, so that it shows how it grows.
  */
 export async function measureKnown(people: number, say: (line: string) => void): Promise<Measured> {
-  const world = await makeWorld(1, say)
+  const world = await makeWorld(0, say)
   const tenant = { tenantId: world.sam.tenantId, actorId: world.sam.id }
   try {
     const made = makePeople(people, 41, 0.4)

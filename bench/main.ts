@@ -26,7 +26,7 @@ const { json, quick } = values
 const wanted = new Set(values.only?.split(',') ?? figureIds)
 const wants = (id: FigureId) => wanted.has(id)
 const cases = Number(values.cases ?? (quick ? 300 : 5000))
-const people = Number(values.people ?? (quick ? 1000 : 8000))
+const people = Number(values.people ?? (quick ? 1000 : 4000))
 const rounds = 3
 const pace = { rounds: quick ? 3 : 7, seconds: quick ? 1 : 3, connections: 10 }
 const say = (line: string) => process.stderr.write(`${line}\n`)
