@@ -40,13 +40,19 @@ import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { waitingRoutes } from './slices/caseload/waiting/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { capacityRoutes } from './slices/cases/capacity/routes.ts'
+import { childRoutes } from './slices/cases/children/routes.ts'
+import { communicationRoutes } from './slices/cases/communication/routes.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
+import { relationRoutes } from './slices/cases/relations/routes.ts'
+import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
 import { signpostRoutes } from './slices/cases/signposts/routes.ts'
 import type { OfCase } from './slices/cases/withholdings/public.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
@@ -57,12 +63,16 @@ import { directoryRoutes } from './slices/directory/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
+import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
+import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
+import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -143,9 +153,20 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
+  for (const routes of [
+    relationRoutes,
+    childRoutes,
+    interpreterRoutes,
+    communicationRoutes,
+    factRoutes,
+    capacityRoutes,
+  ])
+    app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
+  app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
+  app.route('/', toVictimRoutes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
@@ -172,8 +193,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  app.route('/', unreachedRoutes)
-  app.route('/', knownRoutes)
+  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes, knownRoutes])
+    app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)

@@ -99,7 +99,7 @@ const undoing = [
 ]
 
 /** Their actions ask: a phone in a safe time is shown without a proof [PR 6], an address is not. */
-const askedByTheDeed = ['POST /referrals/:id/reveals']
+const askedByTheDeed = ['POST /cases/:caseId/safe-contact/reveals', 'POST /referrals/:id/reveals']
 
 const noKeys = (page: string) => page.replaceAll(/(name="_once" value=")[^"]*/g, '$1')
 const filled = (path: string, id: string) =>

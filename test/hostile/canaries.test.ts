@@ -39,6 +39,7 @@ beforeAll(
       ...(await walk(world.app, world.sam, [...starts, ...own], upTo(120, 3000))),
       ...(await walk(world.app, world.mo, starts, upTo(40, 1000))),
     ]
+    world.signOut() // or nobody would be whoever was here last
     strangers = [
       ...(await walk(world.app, world.stranger, [...starts, ...own], 40)),
       ...(await walk(world.app, null, ['/sign-in', '/refer/harbour', ...own], 20)),

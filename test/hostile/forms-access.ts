@@ -56,6 +56,7 @@ export function accessForms(world: World): Record<string, Row[]> {
     return `/cases/${caseId}/withholdings/${made?.id}`
   }
   const anOpening = async () => {
+    await forgetOpenings(world)
     const reference = await referenceOf(await restrictedBy(sam))
     const input = {
       reference,
@@ -103,7 +104,7 @@ export function accessForms(world: World): Record<string, Row[]> {
     ],
     'POST /cases/:caseId/access/authority': [
       {
-        texts: ['agency'],
+        texts: ['agency', 'chosen'],
         unseen: ['independenceTold'],
         spoilt: { kind: '' },
         turns: 10,
@@ -158,6 +159,7 @@ export function accessForms(world: World): Record<string, Row[]> {
         spoilt: { category: '' },
         turns: 6,
         reach: async () => {
+          await forgetOpenings(world)
           const caseId = await restrictedBy(sam)
           const reference = await referenceOf(caseId)
           const reason = 'She rang, and he is outside the door.'
@@ -183,3 +185,11 @@ export function accessForms(world: World): Record<string, Row[]> {
     ],
   }
 }
+
+/** Three that wait for a review, or several wrong references, and she opens no more. */
+const forgetOpenings = (world: World) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`delete from glass_break`
+    await tx`delete from wrong_secret`
+  })

@@ -12,18 +12,32 @@ export {
   noteJudgement,
   type OpenCase,
   openCase,
+  victimOf,
 } from './actions.ts'
+export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
+export {
+  birthdayNotice,
+  birthdaysWaiting,
+  childPaths,
+  whyNotFamily,
+  whyNotShared,
+  wordsForAChild,
+} from './children/public.ts'
+export { type CommunicationWords, communicationPaths } from './communication/public.ts'
 export {
   butForLastLeader,
   conflictNotice,
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   keepApart,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   listWalls,
   listWallsOfCase,
   lowerWall,
+  matchNames,
   matchParties,
   type Recipient,
   raiseWall,
@@ -65,6 +79,7 @@ export {
   placeHold,
   requireNotHeld,
 } from './holds/public.ts'
+export { interpreterPaths, whyNotToInterpreter } from './interpreters/public.ts'
 export {
   type Entries,
   forgetCase,
@@ -98,6 +113,7 @@ export {
   type Said as SaidPreference,
 } from './preferences/public.ts'
 export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
+export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,
@@ -116,6 +132,8 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
+export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
+export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,

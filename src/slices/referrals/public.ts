@@ -4,7 +4,6 @@ export {
   countWaiting,
   findReferralOfCase,
   openReferral,
-  secondReadingSettled,
 } from './actions.ts'
 export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflicts/public.ts'
 export {
@@ -25,11 +24,19 @@ export {
   findCodeToken,
   findReferral,
   findReferralByAddress,
+  findReferralByCase,
   insertReferral,
   listDueReferrals,
   listReferralIdsOfCase,
   listWaitingReferrals,
   type OpenReferral,
 } from './queries.ts'
-export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'
+export {
+  mayBecome,
+  type OutwardWord,
+  outwardWord,
+  type ReferralState,
+  type Triage,
+} from './rules.ts'
+export { readAgain, secondReadingSettled } from './second-readings/public.ts'
 export type { Referral } from './tables.ts'

@@ -10,6 +10,7 @@ import {
   glassToTell,
   listDueLines,
   listPlannedLines,
+  listToAsk,
   listToLookAt,
 } from '../../cases/public.ts'
 import { stateOn } from '../../clock/public.ts'
@@ -50,7 +51,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
     const held = await heldToTell(tx, actor)
-    const told = { glass, held, conflicts, withheld, alerts, digest, duty, coversFor }
+    const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
+    const told = { toAsk, held, glass, conflicts, withheld, alerts, digest, duty, coversFor }
     return { lines, planned, tally, dueReferrals, ...told }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
@@ -76,6 +78,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       withheld: found.withheld,
       duty: found.duty,
       coversFor: found.coversFor,
+      toAsk: found.toAsk,
     }),
   )
 })

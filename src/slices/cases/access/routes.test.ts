@@ -141,6 +141,25 @@ describe('a case for named people', () => {
   })
 })
 
+describe('somebody of the armed forces or an emergency service', () => {
+  it('leads to the service police, welfare outside the unit and civilian police; what was chosen is kept (A071)', async () => {
+    await send(accessPaths.authority(caseId), {
+      ...{ kind: 'armed-forces', agency: '3 Northshire Regiment', independenceTold: 'yes' },
+      chosen: 'Royal Military Police, with SSAFA beside her',
+    })
+    const page = await read(accessPaths.page(caseId))
+    for (const words of [
+      'Royal Military Police, or those',
+      'Report to civilian police',
+      'SSAFA or',
+    ])
+      expect(page.text).toContain(words)
+    expect(page.text).toContain('Royal Military Police, with SSAFA beside her')
+    await send(accessPaths.authority(caseId), { kind: 'emergency-service', agency: 'Fire' })
+    expect((await read(accessPaths.page(caseId))).text).toContain('another area')
+  })
+})
+
 describe('somebody in power, trust or authority', () => {
   const police = { kind: 'police', agency: 'Northshire Police', independenceTold: 'yes' }
 

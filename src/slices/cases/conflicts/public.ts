@@ -1,11 +1,14 @@
 export {
   butForLastLeader,
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   keepApart,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   lowerWall,
+  matchNames,
   matchParties,
   raiseWall,
 } from './actions.ts'

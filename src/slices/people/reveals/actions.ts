@@ -39,11 +39,16 @@ export async function revealDetail(tx: Tx, actor: Actor, revealing: Revealing): 
   if (!isProven(provenAt, now) && (await asksStepUpNow(tx, actor, revealing)))
     throw new AppError('conflict', 'You have seen several of these just now. Ask once more.')
   const id = await insertReveal(tx, { on, part, kind, reason, by: actor.id, at: now })
-  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId: on.caseId })
+  const caseId = on.kind === 'case' ? on.id : on.caseId
+  await record(tx, actor, 'contact detail revealed', { kind: 'reveal', id, caseId })
   return id
 }
 
 export type ShownDetail = { part: string; until: Date }
+
+/** Whether anything of this page was ever shown under that id: what was is hidden again, what was not is nowhere. */
+export const isRevealOf = async (tx: Tx, revealId: string, of: string): Promise<boolean> =>
+  (await findReveal(tx, revealId))?.of === of
 
 /** The one value of this page that is shown to this person now; null: it is hidden again. */
 export async function findShown(

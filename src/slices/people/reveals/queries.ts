@@ -19,8 +19,8 @@ export async function insertReveal(tx: Tx, { on, part, kind, reason, by, at }: N
     .insertInto('contact_reveal')
     .values({
       id,
-      case_id: null,
-      referral_id: on.id,
+      case_id: on.kind === 'case' ? on.id : null,
+      referral_id: on.kind === 'referral' ? on.id : null,
       part,
       kind,
       reason,

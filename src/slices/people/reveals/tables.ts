@@ -7,7 +7,7 @@ declare module '../../../platform/db.ts' {
     contact_reveal: {
       id: Clear<string>
       tenant_id: Clear<Generated<string>>
-      case_id: Clear<string | null> // of a page that shows none so far
+      case_id: Clear<string | null> // on whose page: a case, or a referral
       referral_id: Clear<string | null>
       part: Clear<string> // the name of a field, never its value
       kind: Clear<ProtectedKind>
@@ -18,8 +18,10 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** On the page of which referral a value is shown, and the case that came of it: no other page has dots so far. */
-export type RevealOn = { kind: 'referral'; id: string; caseId: string | null }
+/** On whose page a value is shown; of a referral, with the case that came of it. */
+export type RevealOn =
+  | { kind: 'case'; id: string }
+  | { kind: 'referral'; id: string; caseId: string | null }
 
 export type Reveal = {
   id: string

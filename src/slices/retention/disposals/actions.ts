@@ -152,10 +152,10 @@ export async function listSeconds(tx: Tx, subject: OpenSubject, askedBy: string)
 /** Within the day: whoever leads and reaches it, not only who asked or agreed. Nothing comes of it then. */
 export async function stopDisposal(tx: Tx, actor: Actor, id: string, now: Date) {
   const { of, state } = await getDisposal(tx, id)
-  await openSubject(tx, actor, of, 'hold.place')
   const decision = await findLastDecision(tx, 'disposal', id)
   if (state !== 'proposed' || !decision || !hasForce(decision))
     throw new AppError('conflict', 'Only what was agreed to, and has not gone, is stopped here.')
+  await openSubject(tx, actor, of, 'hold.place')
   await endDecision(tx, actor, decision, now)
 }
 

@@ -61,7 +61,7 @@ export async function answerRequest(
 
 function shownIn({ outcome, shownBy, shown }: AnswerInput): Shown | null {
   const by = proofWays.find((way) => way === shownBy)
-  return needsProof(outcome) && by && shown !== null ? { by, words: shown } : null
+  return outcome !== 'neutral' && by && shown !== null ? { by, words: shown } : null
 }
 
 const askedByWords = {

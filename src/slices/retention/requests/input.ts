@@ -42,7 +42,7 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       shownBy: optionalWords(20),
       shown: optionalWords(1000),
       told: words(3000, 'Say what was told, and in which safe way'),
-      version: z.coerce.number<string>().int(),
+      version: z.coerce.number<string>('Open the page again').pipe(z.int32('Open the page again')),
     })
     .superRefine(({ outcome, ground, caseReference, reason, shownBy, shown }, c) => {
       const fault = (path: string, message: string) =>
@@ -52,7 +52,8 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       if (ground !== null && !known.has(ground)) fault('ground', 'Select a ground of the list')
       if ((outcome === 'refused' || outcome === 'partly') && ground === null)
         fault('ground', 'Select the ground on which the law lets you keep it')
-      if (needsProof(outcome) && !proofWays.some((way) => way === shownBy))
+      const owesWay = needsProof(outcome) || (outcome !== 'neutral' && shown !== null)
+      if (owesWay && !proofWays.some((way) => way === shownBy))
         fault('shownBy', 'Select how it was shown who asks')
       if (needsProof(outcome) && shown === null) fault('shown', 'Say what showed it')
       if (askedBy === 'victim' && needsProof(outcome) && !caseReference)

@@ -131,7 +131,12 @@ ${stack(
   card({
     content: summaryList({
       rows: [
-        row('From', `${askerWords[request.askedBy]}: ${words.who}`),
+        {
+          key: { text: 'From' },
+          value: {
+            html: html`${askerWords[request.askedBy]}: <span class="words">${words.who}</span>`,
+          },
+        },
         row('What', words.what),
         row('How we know who it is', words.proof ?? 'Not checked yet'),
         row('Came', `${dayInWords(receivedOn)}, written down by ${nameOf(names, registeredBy)}`),

@@ -95,13 +95,21 @@ const notIncluded = (chosen: Incident[], include: readonly string[]) => ({
 })
 
 /** All that stands against this decision in this case, before it is made: nothing is kept of it. */
-export async function refusalsFor(tx: Tx, actor: Actor, caseId: string, input: ChronologyInput) {
+export async function refusalsFor(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { input, now }: { input: ChronologyInput; now: Date },
+) {
   const opened = await openCase(tx, actor, caseId, 'disclosure.make')
   requireMayDisclose(actor, opened.case)
   const { decision, selection } = input
   const found = await gather(tx, opened, { victimId: opened.case.victim_id, selection })
   const refusal = refusalOf(found.total, found.chosen.length)
-  const faults: Fault[] = await refusalsOf(tx, opened, decision, found.values)
+  const faults: Fault[] = await refusalsOf(tx, opened, decision, {
+    values: found.values,
+    now,
+  })
   return refusal === null ? faults : [refusal, ...faults]
 }
 

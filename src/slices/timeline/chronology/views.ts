@@ -189,6 +189,7 @@ const withheldItem = {
 
 const formatWords: Record<FileFormat, string> = {
   pdf: 'PDF, to read and to print',
+  'large-print': 'PDF in large print, 16 point',
   word: 'Word, to copy from',
   excel: 'Excel, to sort and to filter',
 }
