@@ -12,6 +12,7 @@ import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
 import { importForms } from './forms-imports.ts'
+import { knownForms } from './forms-known.ts'
 import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
@@ -67,6 +68,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...needsForms(world, deeds),
     ...(await accountForms(world)),
     ...breachForms(world),
+    ...knownForms(world),
     ...(await workforceForms(world, { caseId, referral: aReferral })),
     'POST /sign-out': [
       {

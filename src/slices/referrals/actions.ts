@@ -8,7 +8,6 @@ import {
   type Allocation,
   allocateCase,
   beginCase,
-  findPartyIds,
   insertAround,
   insertSheet,
   matchParties,
@@ -18,11 +17,11 @@ import {
 } from '../cases/public.ts'
 import { signpost } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
-import { noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
+import { keepSidesApart, requireDecided } from './known/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
 import {
@@ -141,12 +140,14 @@ function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
 export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
+  await requireDecided(tx, opened)
   const { answers } = opened.referral.kept
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  await keepSidesApart(tx, opened, inCase)
   const source = sourceOf(answers)
   const needs = needsOf(answers, source)
   const carried = { by: actor.id, at: now }
@@ -180,40 +181,7 @@ export async function allocateReferral(
   await noteFact(tx, { kind: 'referral', id }, fact)
 }
 
-/** How many people are known already by what this referral says: its exact keys, or a whole name with a birthday. */
-export async function countKnown(tx: Tx, { kept }: Referral): Promise<number> {
-  const { victim, subject } = caseInputOf(kept.answers)
-  const keys = searchKeys(victim.identity, victim.contact)
-  const exact = keys.filter(({ field }) => ['phone', 'email', 'postcode'].includes(field))
-  // A case that this reader does not reach tells her nothing by being counted.
-  const found = await Promise.all([
-    findPartyIds(tx, exact),
-    findWithAll(tx, [keys.filter(isName), keys.filter(({ field }) => field === 'born')]),
-    subject ? findWithAll(tx, namesApart(subject.identity)) : [],
-  ])
-  return new Set(found.flat()).size
-}
-
-const isName = ({ field }: SearchKey) => field === 'name'
-
-const namesApart = ({ given, surname }: { given: string; surname: string }) =>
-  [given, surname].map((name) =>
-    searchKeys({ given: name, surname: '', knownAs: null, dateOfBirth: null }, noContact).filter(
-      isName,
-    ),
-  )
-
-// As many may share a surname, or a day of birth, before both are asked for.
-const namesakesAtMost = 2000
-
-async function findWithAll(tx: Tx, groups: SearchKey[][]): Promise<string[]> {
-  const found: string[][] = []
-  for (const keys of groups) found.push(await findPartyIds(tx, keys, namesakesAtMost))
-  const [first = [], ...others] = found
-  return first.filter((id) => others.every((ids) => ids.includes(id)))
-}
-
-export const countWaiting = (tx: Tx) => countInStates(tx, waitingStates)
+export const countWaiting = (tx: Tx): Promise<number> => countInStates(tx, waitingStates)
 
 /** Where a case came from, for its first page. */
 export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
