@@ -148,6 +148,7 @@ export {
 } from './views.ts'
 export {
   type CaseToLookAt,
+  countWithheld,
   listToLookAt,
   listWithheldIds,
   listWithholdings,
