@@ -101,7 +101,14 @@ export {
   type PlannedLine,
   type Tally,
 } from './lines/public.ts'
-export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
+export {
+  countOutOfReach,
+  type GivenTo,
+  listAllocations,
+  listUnheld,
+  listWeights,
+  type Unheld,
+} from './loads/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
 export {

@@ -110,6 +110,9 @@ describe('giving a case to a worker', () => {
       openCase(tx, world.mo, caseId, 'case.read'),
     )
     expect(opened.case.complexity).toBe('complex')
+    const page = await read(world.mo, casePaths.allocation(caseId))
+    expect(page).toContain(': to Sam, by Mo. Why: ')
+    expect(page).toContain(reason)
   })
 
   it('gives no case of high risk to somebody in training without a reason [ISA §49]', async () => {
