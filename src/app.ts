@@ -42,8 +42,12 @@ import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { signpostRoutes } from './slices/cases/signposts/routes.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
+import { importRoutes as directoryImportRoutes } from './slices/directory/imports/routes.ts'
+import { profileRoutes } from './slices/directory/profile/routes.ts'
+import { directoryRoutes } from './slices/directory/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
@@ -120,8 +124,12 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     breachRoutes,
   ])
     app.route('/', routes)
+  // A file before the entry whose id could stand there.
+  for (const routes of [directoryImportRoutes, directoryRoutes, profileRoutes])
+    app.route('/', routes)
   app.route('/', casesApi)
-  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes]) app.route('/', routes)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes, signpostRoutes])
+    app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
@@ -212,7 +220,7 @@ const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
 // The one door for files reads them as they come, and has a limit of its own.
-const takesFiles = /\/cases\/[^/]+\/imports$/
+const takesFiles = /\/(cases\/[^/]+|directory)\/imports$/
 
 const limited = bodyLimit({
   maxSize: largestForm,

@@ -32,6 +32,7 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
   { key: 'day', label: 'My day', href: '/my-day', needs: 'day.read' },
   { key: 'referrals', label: 'Referrals', href: '/referrals', needs: 'referral.read' },
   { key: 'cases', label: 'Cases', href: '/cases', needs: 'case.list' },
+  { key: 'directory', label: 'Directory', href: '/directory', needs: 'directory.read' },
   { key: 'decisions', label: 'Decisions', href: '/decisions', needs: 'decision.second' },
   { key: 'service', label: 'Service', href: '/service/workers', needs: 'worker.read' },
 ]

@@ -5,6 +5,7 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
+import { fillDirectory } from './full-world-directory.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
@@ -98,12 +99,13 @@ export async function fillWorld(world: World) {
   await eraseACase(world)
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
+  const pointed = await fillDirectory(world, caseId, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn] }
+  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn, ...pointed] }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

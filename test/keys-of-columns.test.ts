@@ -39,6 +39,9 @@ const subjects: Record<string, { by: string; columns: readonly string[] }> = {
   received_assessment: { by: 'case_id', columns: ['content'] },
   referral: { by: 'id', columns: ['answers', 'triage'] },
   referral_question: { by: 'referral_id', columns: ['question', 'answer'] },
+  signpost: { by: 'case_id', columns: ['words'] },
+  co_working: { by: 'case_id', columns: ['words'] },
+  directory_professional: { by: 'id', columns: ['words'] },
   instrument_version: { by: 'id', columns: ['definition'] },
   instrument_licence: { by: 'id', columns: ['evidence'] },
 }

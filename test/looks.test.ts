@@ -34,6 +34,12 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/break-glass': 'an empty form',
   '/service/erasure-requests/new': 'an empty form',
   '/service/breaches/new': 'an empty form',
+  '/directory': 'other services',
+  '/directory/new': 'an empty form',
+  '/directory/imports/new': 'an empty form',
+  '/directory/:id': 'another service, and who works there',
+  '/directory/:id/change': 'another service',
+  '/service/profile': 'what the service itself says in public',
   '/': 'sends on to the first page, which is traced',
   '/service/clock': 'the spans of the law',
   '/service/instruments': 'the list of instruments',
@@ -211,6 +217,10 @@ const ofNoCase = new Set([
     'hold',
     'decision for two',
     'breach',
+    'directory entry',
+    'directory file',
+    'professional',
+    'signpost', // of a referral
   ],
 ])
 

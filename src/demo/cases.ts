@@ -21,6 +21,7 @@ import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
 import { forNamedPeople } from './access.ts'
 import { callLog, chatText, type Phone } from './chats.ts'
+import { fillDirectory } from './directory.ts'
 import { courseOf, firstWeeks, mayasNight, mayasWeeks, weeksBefore } from './first-weeks.ts'
 import { type DemoVictim, victims } from './people.ts'
 import { answersFor } from './referrals.ts'
@@ -62,6 +63,7 @@ const stops = [
 export async function fillHarbour(stage: Stage) {
   const [maya, ...others] = victims.slice(0, 28)
   if (!maya) throw new Error('The demo has lost Maya')
+  await fillDirectory(stage)
   await mayaRowan(stage, maya)
   for (const [at, victim] of others.entries()) {
     const stop = stops[at]

@@ -3,6 +3,7 @@ import { verifyAudit } from './audit.ts'
 import { runBackup } from './backup.ts'
 import { makeDemo } from './demo.ts'
 import { runDoctor } from './doctor.ts'
+import { importDirectory } from './imports.ts'
 import { runKeys } from './keys.ts'
 import { runOutside } from './outside.ts'
 import { runRestore } from './restore.ts'
@@ -56,6 +57,12 @@ export const commands: Command[] = [
     use: 'set --service <word> --issuer <address> --client-id <id> (the secret on standard input) | remove --service <word>',
     what: 'Lets people of a service sign in by another account of theirs, such as Entra ID, once they have joined it.',
     run: runOutside,
+  },
+  {
+    name: 'import',
+    use: 'directory <file> --service <word> [--dry-run]',
+    what: 'Takes services in from Open Referral UK (JSON) or a table (CSV); --dry-run only says what would change. Twice changes nothing.',
+    run: importDirectory,
   },
   {
     name: 'audit',

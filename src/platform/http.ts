@@ -46,12 +46,13 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 }
 
 function typedOf(fields: URLSearchParams): Typed {
-  const typed: Typed = {}
-  for (const name of new Set(fields.keys())) {
-    const values = fields.getAll(name).map((value) => value.replaceAll('\r\n', '\n'))
-    typed[name] = values.length === 1 ? (values[0] ?? '') : values
-  }
-  return typed
+  // Not by assigning: a field called __proto__ would lend every other name the methods of what it holds.
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name).map((value) => value.replaceAll('\r\n', '\n'))
+      return [name, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
 }
 
 export const hashOf = (text: string | Uint8Array): Uint8Array =>

@@ -33,6 +33,9 @@ export const permissions = [
   'risk.assess',
   'instrument.read',
   'instrument.load',
+  'directory.read',
+  'directory.change',
+  'directory.lead',
   'disclosure.read',
   'disclosure.make',
   'mail.read',
@@ -95,6 +98,7 @@ const reads: Permission[] = [
   'timeline.read',
   'risk.read',
   'instrument.read',
+  'directory.read',
   'disclosure.read',
   'mail.read',
   'trace.read-case',
@@ -119,12 +123,14 @@ const recording: Permission[] = [
 ]
 const casework: Permission[] = [
   ...recording,
+  'directory.change',
   'disclosure.make',
   'mail.send',
   'case.restrict',
   'glass.break',
 ]
 const leading: Permission[] = [
+  'directory.lead',
   'referral.see-matches',
   'wall.lower',
   'glass.review',
@@ -163,7 +169,15 @@ const byRole: Record<Role, readonly Permission[]> = {
   isac: [...everyone, ...reads, ...intake, ...casework],
   trainee: [...everyone, ...reads, ...recording, 'referral.read-own', 'referral.read'],
   volunteer: [...everyone, 'case.list', 'case.read', 'contact.read', 'contact.record', 'day.read'],
-  triage: [...everyone, ...intake, 'case.list', 'case.find', 'day.read', 'clock.read'],
+  triage: [
+    ...everyone,
+    ...intake,
+    'directory.read',
+    'case.list',
+    'case.find',
+    'day.read',
+    'clock.read',
+  ],
   'clinical-supervisor': [...everyone],
   auditor: [
     ...everyone,

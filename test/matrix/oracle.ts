@@ -4,6 +4,7 @@
  */
 
 import { breachRows } from './rows-breaches.ts'
+import { directoryRows } from './rows-directory.ts'
 import { retentionRows } from './rows-retention.ts'
 
 export const personas = [
@@ -56,6 +57,7 @@ const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
+  ...directoryRows,
   ...retentionRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,

@@ -48,6 +48,10 @@ export const topics: readonly Topic[] = [
     ],
   },
   {
+    title: 'Other services',
+    deeds: ['directory.read', 'directory.change', 'directory.lead'],
+  },
+  {
     title: 'What leaves the service',
     deeds: ['disclosure.read', 'disclosure.make', 'mail.read', 'mail.send'],
   },
@@ -119,6 +123,9 @@ export const deedWords: Record<Known, string> = {
   'risk.assess': 'Assess risk and sign it',
   'instrument.read': 'See the instruments in use',
   'instrument.load': 'Load instruments and record licences',
+  'directory.read': 'Look into the directory of other services',
+  'directory.change': 'Add to the directory and check it',
+  'directory.lead': 'Retire entries, bring in files, and say what this service is for',
   'disclosure.read': 'See what left the service',
   'disclosure.make': 'Decide that something leaves the service',
   'mail.read': 'See the outbox',

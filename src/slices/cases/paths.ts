@@ -9,6 +9,7 @@ export const casePaths = {
     `/cases/${caseId}/timeline/from-contact/${contactId}`,
   contact: (caseId: string) => `/cases/${caseId}/contact`,
   risk: (caseId: string) => `/cases/${caseId}/risk`,
+  services: (caseId: string) => `/cases/${caseId}/services`,
   sharing: (caseId: string) => `/cases/${caseId}/sharing`,
   walls: (caseId: string) => `/cases/${caseId}/walls`,
   wallLowered: (caseId: string, wallId: string) => `/cases/${caseId}/walls/${wallId}/lowered`,

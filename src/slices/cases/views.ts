@@ -10,7 +10,14 @@ import { casePaths } from './paths.ts'
 import type { JusticeStage, OffenceType, Relationship, RiskLevel, StalkingAct } from './rules.ts'
 import type { CaseFrame } from './tables.ts'
 
-export type CaseTab = 'overview' | 'contact' | 'timeline' | 'risk' | 'sharing' | 'trace'
+export type CaseTab =
+  | 'overview'
+  | 'contact'
+  | 'timeline'
+  | 'risk'
+  | 'services'
+  | 'sharing'
+  | 'trace'
 
 /** What a page of a case passes on besides its own words. */
 export const inCase = (
@@ -66,6 +73,7 @@ const caseTabs = (frame: CaseFrame, current: CaseTab): Html =>
       { key: 'contact', label: 'Contact', href: casePaths.contact(frame.caseId) },
       { key: 'timeline', label: 'Timeline', href: casePaths.timeline(frame.caseId) },
       { key: 'risk', label: 'Risk', href: casePaths.risk(frame.caseId) },
+      { key: 'services', label: 'Services', href: casePaths.services(frame.caseId) },
       { key: 'sharing', label: 'Sharing', href: casePaths.sharing(frame.caseId) },
       { key: 'trace', label: 'Who looked', href: casePaths.trace(frame.caseId) },
     ],

@@ -17,6 +17,7 @@ import {
   openCase,
   raiseWall,
 } from '../cases/public.ts'
+import { signpost } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
 import { noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
@@ -105,7 +106,26 @@ export async function triageReferral(
     written: triageOf(input, actor, now),
   })
   await record(tx, actor, 'referral triaged', tracedAs(opened.referral))
+  if (input.entries?.length) await pointTo(tx, actor, opened, decided)
   if (input.outcome === 'not-eligible') await askSecondReader(tx, actor, opened.referral, decided)
+}
+
+/** Services of the directory that were picked beside the words; she is told of them by whoever referred. */
+function pointTo(
+  tx: Tx,
+  actor: Actor,
+  { referral, keys }: OpenReferral,
+  { input, now }: { input: TriageInput; now: Date },
+) {
+  const { entries = [], reason: why } = input
+  const said = {
+    kind: 'signposted',
+    entries,
+    on: londonDay(now),
+    why,
+    agreed: 'not-asked',
+  } as const
+  return signpost(tx, actor, { of: { referralId: referral.id }, keys }, said, tracedAs(referral))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalWords, ticks, words } from '../../platform/http.ts'
 import { stalkingActs } from '../cases/public.ts'
+import { entryTicks } from '../cases/signposts/public.ts'
 import { yesNo, yesNoUnknown } from './answers/public.ts'
 import { triageOutcomes } from './rules.ts'
 
@@ -20,12 +21,14 @@ export const TriageForm = z
     outcome: z.enum(triageOutcomes, 'Select whether the service takes this referral'),
     reason: words(4000, 'Say why, in your own words'),
     signpost: optionalWords(4000),
+    entries: entryTicks,
   })
   .refine(({ outcome, signpost }) => outcome === 'eligible' || signpost !== null, {
     path: ['signpost'],
     message: 'Say where the victim can turn instead, and how to come back',
   })
-export type TriageInput = z.output<typeof TriageForm>
+type Triaged = z.output<typeof TriageForm>
+export type TriageInput = Omit<Triaged, 'entries'> & { entries?: Triaged['entries'] }
 
 export const SecondReadingForm = z.object({
   agrees: z.enum(yesNo, 'Select whether you agree'),

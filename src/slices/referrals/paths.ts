@@ -10,5 +10,8 @@ export const referralPaths = {
   reveal: (id: string, revealId: string) => `/referrals/${id}/reveals/${revealId}#shown`,
   unreached: (id: string) => `/referrals/${id}/unreached`,
   triedAgain: (id: string) => `/referrals/${id}/unreached/again`,
+  socialCare: (id: string) => `/referrals/${id}/social-care`,
+  signpostOutcome: (id: string, signpostId: string) =>
+    `/referrals/${id}/signposts/${signpostId}/outcome`,
   allocation: (id: string) => `/referrals/${id}/allocation`,
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Tx } from '../../platform/db.ts'
 import {
   type FieldError,
+  InvalidInput,
   idParam,
   readForm,
   readTyped,
@@ -13,7 +14,9 @@ import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
+import { entriesPicker, listSignposts, OutcomeForm } from '../cases/signposts/public.ts'
 import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
+import { listEntries } from '../directory/public.ts'
 import {
   findShown,
   hiddenAgain,
@@ -38,6 +41,7 @@ import {
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
+import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { referralPaths } from './paths.ts'
@@ -113,6 +117,30 @@ referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async 
   })
 })
 
+referralRoutes.post('/referrals/:id/social-care', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, NotificationForm)
+  if (!form.ok) return showReferral(c, form)
+  const told = { input: form.value, today: c.var.today }
+  try {
+    return await done(c, form.sent, (tx, id) => noteNotification(tx, c.var.actor, id, told))
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return showReferral(c, { typed: form.typed, errors: error.fields })
+  }
+})
+
+referralRoutes.post(
+  '/referrals/:id/signposts/:signpostId/outcome',
+  guard('referral.triage'),
+  async (c) => {
+    const signpostId = idParam(c, 'signpostId')
+    const form = await readForm(c, OutcomeForm)
+    if (!form.ok) return showReferral(c, form)
+    const said = { signpostId, input: form.value, today: c.var.today }
+    return done(c, form.sent, (tx, id) => noteReferralOutcome(tx, c.var.actor, id, said))
+  },
+)
+
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   const { sent } = await readTyped(c)
   return done(c, sent, async (tx, id) => {
@@ -174,6 +202,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
     workers,
+    picker: entriesPicker({ typed, errors }, found.entries),
     typed,
     errors,
     once,
@@ -196,6 +225,11 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
+    fit: fitCards({
+      ...{ referral, signposts: found.signposts, once },
+      mayTell: permissions.has('referral.triage'),
+      boxes: { typed, errors },
+    }),
     ask,
     protection: {
       answers: referral.kept.answers,
@@ -221,6 +255,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
     workers: await listHolders(tx),
+    entries: await listEntries(tx, 'standing'),
+    signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
     matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
     keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, id) : [],

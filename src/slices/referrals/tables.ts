@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
 import type { Answers, PageName } from './answers/public.ts'
+import type { Fit, Notification } from './fit/public.ts'
 import type { ReferralDoor, ReferralState, Triage } from './rules.ts'
 
 declare module '../../platform/db.ts' {
@@ -39,6 +40,8 @@ export type Kept = {
   code: string
   /** Declined: that the referrer told how to reach support later, and that she may change her mind. */
   futureAccessGivenOn?: string
+  fit?: Fit
+  told?: Notification[]
 }
 
 export type Referral = {

@@ -95,6 +95,7 @@ export type ReferralPage = {
   keptFrom: string[] // colleagues who bear a name in it; told to who leads
   questions: AskedQuestion[]
   decision: Html
+  fit: Html // where it lies outside what the service is for, and who was told
   ask: Html
   protection: Protection
   notice: Html // above all else, where something was asked for that is hidden again
@@ -135,6 +136,7 @@ ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p
 const needed = (shown: ReferralPage): Html =>
   html`${card({ title: 'Decision', band: 'now', content: shown.decision })}
 ${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${shown.fit}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
 

@@ -87,6 +87,7 @@ export type Answers = {
     dateOfBirth: Words
     aboutAge: Words
     ageBand: Maybe<(typeof ageBands)[number]>
+    area: Words
     guardianName: Words
     guardianContact: Words
     guardianSafe: Maybe<YesNoUnknown>
@@ -136,6 +137,8 @@ export type Answers = {
   needs: {
     children: Maybe<YesNoUnknown>
     childrenNote: Words
+    childSafety: Maybe<YesNoUnknown>
+    careAndSupport: Maybe<YesNoUnknown>
     access: Words
     interpreter: Maybe<YesNoUnknown>
     language: Words
@@ -226,6 +229,7 @@ export const noAnswers: Answers = {
     dateOfBirth: null,
     aboutAge: null,
     ageBand: null,
+    area: null,
     guardianName: null,
     guardianContact: null,
     guardianSafe: null,
@@ -275,7 +279,15 @@ export const noAnswers: Answers = {
     safetyPlan: null,
     safeguarding: null,
   },
-  needs: { children: null, childrenNote: null, access: null, interpreter: null, language: null },
+  needs: {
+    children: null,
+    childrenNote: null,
+    childSafety: null,
+    careAndSupport: null,
+    access: null,
+    interpreter: null,
+    language: null,
+  },
   reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
   you: {
     name: null,

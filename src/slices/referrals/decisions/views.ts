@@ -23,6 +23,7 @@ export type Deciding = {
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
   workers: Worker[]
+  picker: Html // services of the directory
   typed: Boxes
   errors: Errors
   once: () => string
@@ -60,7 +61,7 @@ const promptWords: Record<FourPrompt, string> = {
   repeated: 'Repeated',
 }
 
-function triageForm({ referral, typed, errors, once }: Deciding): Html {
+function triageForm({ referral, typed, errors, once, picker }: Deciding): Html {
   const returned = referral.triage?.secondReader?.agreed === false
   const reader = returned
     ? html`<p>A second worker did not agree with “not accepted”. Look again.</p>${reasonOf(referral)}`
@@ -110,6 +111,7 @@ ${textarea({
   value: one(typed.signpost),
   errorMessage: errors.of('signpost'),
 })}
+${picker}
 ${button({ text: 'Save the decision' })}`,
   })}`
 }

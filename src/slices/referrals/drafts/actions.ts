@@ -17,6 +17,7 @@ import {
 } from '../answers/public.ts'
 import { completeness, faultsOfSending } from '../completeness/public.ts'
 import { matchReferral } from '../conflicts/public.ts'
+import { fitToKeep } from '../fit/public.ts'
 import {
   type BegunReferral,
   changeReferral,
@@ -100,6 +101,7 @@ async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at:
     received_at: at.now,
     consent_on: agreed === 'yes' ? agreedOn : null,
     completeness: completeness(answers).score,
+    kept: { ...kept, ...(await fitToKeep(tx, answers, at.today)) },
   })
   await record(tx, sender, 'referral sent', { kind: 'referral', id })
   await record(tx, sender, 'referral received', { kind: 'referral', id })

@@ -63,6 +63,7 @@ const victim = z.object({
   dateOfBirth: realDay,
   aboutAge: line,
   ageBand: oneOf(ageBands),
+  area: line,
   guardianName: line,
   guardianContact: line,
   guardianSafe: oneOf(yesNoUnknown),
@@ -121,6 +122,8 @@ const risk = z.object({
 const needs = z.object({
   children: oneOf(yesNoUnknown),
   childrenNote: story,
+  childSafety: oneOf(yesNoUnknown),
+  careAndSupport: oneOf(yesNoUnknown),
   access: story,
   interpreter: oneOf(yesNoUnknown),
   language: line,

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { AppError, notFound } from '../../../platform/errors.ts'
-import { readForm } from '../../../platform/http.ts'
+import { type FieldError, readForm } from '../../../platform/http.ts'
 import { deriveKey } from '../../../platform/sealing.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { findService, type Service } from '../../../security/tenants.ts'
+import { findServiceProfile, profileSummary } from '../../directory/profile/public.ts'
 import {
   accessCookie,
   accessCookieOptions,
@@ -22,6 +23,7 @@ import {
   type PageName,
   pageFaults,
 } from '../answers/public.ts'
+import { lookAtFit, outsideNotice } from '../fit/public.ts'
 import { findReferralByAddress, type OpenReferral } from '../public.ts'
 import {
   beginDraft,
@@ -49,13 +51,13 @@ import {
 export const draftRoutes = new Hono<StaffEnv>()
 
 draftRoutes.get('/refer/:service', guard('public.refer'), async (c) =>
-  c.var.showPublic(startPage(await serviceOf(c), c.var.forms.make())),
+  showStart(c, await serviceOf(c), 200),
 )
 
 draftRoutes.post('/refer/:service', guard('public.refer'), async (c) => {
   const service = await serviceOf(c)
   const form = await readForm(c, VersionForm)
-  if (!form.ok) return c.var.showPublic(startPage(service, c.var.forms.make()), 422)
+  if (!form.ok) return showStart(c, service, 422)
   const answer = await c.var.onceInService(service.id, form.sent, async (tx) => {
     const { address } = await beginDraft(tx, c.var.now)
     return goTo(referPaths.keep(service.slug, address))
@@ -79,9 +81,7 @@ draftRoutes.get('/refer/:service/draft/:address/keep', guard('public.refer'), (c
 )
 
 draftRoutes.get('/refer/:service/draft/:address/check', guard('public.refer'), (c) =>
-  withDraft(c, (held) =>
-    c.var.showPublic(checkPage({ ...held, errors: [], once: c.var.forms.make() })),
-  ),
+  withDraft(c, (held) => showCheck(c, held, [])),
 )
 
 draftRoutes.post('/refer/:service/draft/:address/check', guard('public.refer'), async (c) => {
@@ -90,8 +90,7 @@ draftRoutes.post('/refer/:service/draft/:address/check', guard('public.refer'), 
     const { service, address, answers } = held
     const isDraft = held.opened.referral.state === 'draft'
     const errors = isDraft ? sendingFaults(answers, c.var.today) : []
-    if (!form.ok || errors.length > 0)
-      return c.var.showPublic(checkPage({ ...held, errors, once: c.var.forms.make() }), 422)
+    if (!form.ok || errors.length > 0) return showCheck(c, held, errors)
     return c.var.onceInService(service.id, form.sent, async (tx) => {
       await sendDraft(tx, address, c.var)
       return goTo(referPaths.receipt(service.slug, address))
@@ -154,6 +153,21 @@ draftRoutes.post('/refer/:service/draft/:address/:page', guard('public.refer'), 
   const page = pageOf(c)
   return withReferral(c, (held) => takePage(c, held, page))
 })
+
+/** The first page says whom the service is for [ISA §83] [ISA §84]. */
+async function showStart(c: Context<StaffEnv>, service: Service, status: 200 | 422) {
+  const profile = await c.var.inService(service.id, findServiceProfile)
+  const page = startPage(service, profileSummary(profile), c.var.forms.make())
+  return c.var.showPublic(page, status)
+}
+
+async function showCheck(c: Context<StaffEnv>, held: Held, errors: FieldError[]) {
+  const { service, answers } = held
+  const fit = await c.var.inService(service.id, (tx) => lookAtFit(tx, answers, c.var.today))
+  const outside = outsideNotice(fit, service.name)
+  const page = checkPage({ ...held, outside, errors, once: c.var.forms.make() })
+  return c.var.showPublic(page, errors.length > 0 ? 422 : 200)
+}
 
 async function takePage<P extends PageName>(c: Context<StaffEnv>, held: Held, page: P) {
   const form = await readForm(c, pageForm(page))

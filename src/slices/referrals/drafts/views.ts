@@ -19,7 +19,7 @@ import { type Progress, progressOf } from './rules.ts'
 type InService = { slug: string; name: string; contact: string }
 type Held = { service: InService; address: string }
 
-export function startPage(service: InService, once: string): PublicView {
+export function startPage(service: InService, profile: Html, once: string): PublicView {
   return {
     title: 'Refer somebody who is being stalked',
     serviceName: service.name,
@@ -35,6 +35,7 @@ export function startPage(service: InService, once: string): PublicView {
 <li>stays, if the victim wants that, whatever happens in a criminal case</li>
 </ul>
 <p class="govuk-body">The support is free, confidential within limits that we explain, and the victim’s own choice from beginning to end.</p>
+${profile}
 <h2 class="govuk-heading-m">What you need</h2>
 <ul class="govuk-list govuk-list--bullet">
 <li>a safe way and a safe time to reach the victim</li>
@@ -145,12 +146,18 @@ const bothTexts = (page: PageName, saved: Answers): Html =>
 ${answersSummary(saved, { only: [page], hideEmpty: true })}`,
   })
 
-type CheckPage = Held & { answers: Answers; errors: readonly FieldError[]; once: string }
+type CheckPage = Held & {
+  answers: Answers
+  outside: Html // where else to turn, if this is not the place
+  errors: readonly FieldError[]
+  once: string
+}
 
 export function checkPage({
   service,
   address,
   answers,
+  outside,
   errors: faults,
   once,
 }: CheckPage): PublicView {
@@ -164,6 +171,7 @@ export function checkPage({
     backLink: backLink({ text: 'Your referral', href: referPaths.draft(service.slug, address) }),
     main: html`${errors.summary}
 <h1 class="govuk-heading-l">Check your answers</h1>
+${outside}
 ${answersSummary(answers, { changeAt: (page) => referPaths.page(service.slug, address, page) })}
 <h2 class="govuk-heading-m">Send the referral</h2>
 <p class="govuk-body">Tell the victim that you made it, and what happens next, as soon as that is safe. If it is safe, share with the victim what it says.</p>

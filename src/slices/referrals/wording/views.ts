@@ -118,6 +118,7 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
       label: 'Is the victim an adult?',
       options: { adult: '18 or over', '16-17': '16 or 17', 'under-16': 'Under 16' },
     },
+    area: { as: 'line', label: 'Police force or council area where the victim lives' },
     guardianName: { as: 'line', label: 'If under 18: name of a safe parent or guardian' },
     guardianContact: { as: 'line', label: 'If under 18: how to reach them' },
     guardianSafe: {
@@ -237,6 +238,18 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
       reveals: { yes: ['childrenNote'] },
     },
     childrenNote: { as: 'story', label: 'Their ages, and who looks after them' },
+    childSafety: {
+      as: 'one',
+      label: 'Are you concerned for the safety of a child?',
+      hint: 'If so, tell children’s services of the council yourself, today',
+      options: yesNoUnknownWords,
+    },
+    careAndSupport: {
+      as: 'one',
+      label: 'Is the victim an adult with care and support needs?',
+      hint: 'Such as a learning disability, or an illness with which the victim needs help',
+      options: yesNoUnknownWords,
+    },
     access: {
       as: 'story',
       label: 'Disability and access needs',

@@ -1,0 +1,13 @@
+export {
+  type Boxes,
+  choose,
+  dayBox,
+  line,
+  many,
+  one,
+  pick,
+  story,
+  tickMany,
+  tickOne,
+  years,
+} from './views.ts'

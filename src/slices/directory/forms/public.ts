@@ -1,0 +1,1 @@
+export { boxesOf, entryBoxes, filterForm } from './views.ts'

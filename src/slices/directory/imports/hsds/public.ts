@@ -1,0 +1,1 @@
+export { readOpenReferral } from './rules.ts'

@@ -1,0 +1,1 @@
+export { type Json, joined, listOf, oneOf } from './rules.ts'

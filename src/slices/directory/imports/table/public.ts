@@ -1,0 +1,1 @@
+export { readTable } from './rules.ts'

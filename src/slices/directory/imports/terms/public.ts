@@ -1,0 +1,18 @@
+export {
+  ageOf,
+  agesInOrder,
+  byAndForOf,
+  categoryOf,
+  forWhomOf,
+  isNational,
+  isOneToOne,
+  kindOf,
+  longest,
+  type Note,
+  onceEach,
+  plainTerm,
+  type Read,
+  type Reading,
+  servicesAtMost,
+  textOf,
+} from './rules.ts'

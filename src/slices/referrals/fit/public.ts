@@ -1,0 +1,4 @@
+export { fitToKeep, lookAtFit, noteNotification, noteReferralOutcome } from './actions.ts'
+export { NotificationForm } from './input.ts'
+export type { Fit, Notification } from './rules.ts'
+export { fitCards, outsideNotice } from './views.ts'
