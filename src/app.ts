@@ -33,8 +33,11 @@ import { breachRoutes } from './slices/breaches/routes.ts'
 import { casefileApi } from './slices/casefile/api.ts'
 import { circumstancesRoutes } from './slices/casefile/circumstances/routes.ts'
 import { casefileRoutes } from './slices/casefile/routes.ts'
+import { allocationRoutes } from './slices/caseload/allocation/routes.ts'
+import { coverRoutes } from './slices/caseload/covers/routes.ts'
 import { dayRoutes } from './slices/caseload/day/routes.ts'
 import { caseloadRoutes } from './slices/caseload/routes.ts'
+import { waitingRoutes } from './slices/caseload/waiting/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
@@ -42,6 +45,7 @@ import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { signpostRoutes } from './slices/cases/signposts/routes.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
@@ -85,8 +89,10 @@ import { alertRoutes } from './slices/watch/alerts/routes.ts'
 import { askAfterMany } from './slices/watch/bulk/public.ts'
 import { looksRoutes } from './slices/watch/looks/routes.ts'
 import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
+import { dutyRoutes } from './slices/workforce/duty/routes.ts'
 import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
 import { placeRoutes } from './slices/workforce/places/routes.ts'
+import { profileRoutes as workerProfileRoutes } from './slices/workforce/profiles/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -113,7 +119,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
-  app.route('/', workforceRoutes)
+  for (const routes of [workforceRoutes, workerProfileRoutes, dutyRoutes]) app.route('/', routes)
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
     app.route('/', routes)
@@ -128,7 +134,13 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [directoryImportRoutes, directoryRoutes, profileRoutes])
     app.route('/', routes)
   app.route('/', casesApi)
-  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes, signpostRoutes])
+  for (const routes of [
+    caseAccessRoutes,
+    glassRoutes,
+    withholdingRoutes,
+    signpostRoutes,
+    preferenceRoutes,
+  ])
     app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
@@ -157,7 +169,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
-  app.route('/', dayRoutes)
+  for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
+    app.route('/', routes)
   app.route('/', unreachedRoutes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)

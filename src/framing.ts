@@ -40,6 +40,7 @@ const navigation: { key: string; label: string; href: string; needs: Permission 
 /** The pages of the service itself, each for who may open it. */
 const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
+  { label: 'Duty', href: '/service/duty', needs: 'worker.read' },
   { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
   { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
   { label: 'Roles', href: '/service/roles', needs: 'role.read' },

@@ -10,6 +10,7 @@ import { eraseACase } from './full-world-keys.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
+import { fillWorkforce, workforceWords } from './full-world-workforce.ts'
 import { mayasReferral } from './referring.ts'
 import { maya, type World } from './support.ts'
 
@@ -94,6 +95,7 @@ export async function fillWorld(world: World) {
   world.signIn(world.mo)
   const span = { code: 'D01', trigger: 'assessment signed', dueAfter: '40', overdueAfter: '50' }
   await send('/service/clock', span)
+  await fillWorkforce(world, caseId, send)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
   await eraseACase(world)
@@ -239,6 +241,7 @@ const planted = [
   ...wordsIn(decision),
   ...chatWords,
   ...watchWords,
+  ...workforceWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

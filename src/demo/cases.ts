@@ -25,6 +25,7 @@ import { fillDirectory } from './directory.ts'
 import { courseOf, firstWeeks, mayasNight, mayasWeeks, weeksBefore } from './first-weeks.ts'
 import { type DemoVictim, victims } from './people.ts'
 import { answersFor } from './referrals.ts'
+import { mayaPrefers, staffOfHarbour } from './workforce.ts'
 import type { Stage } from './world.ts'
 
 type TriageInput = Parameters<typeof triageReferral>[3]['input']
@@ -64,6 +65,7 @@ export async function fillHarbour(stage: Stage) {
   const [maya, ...others] = victims.slice(0, 28)
   if (!maya) throw new Error('The demo has lost Maya')
   await fillDirectory(stage)
+  await staffOfHarbour(stage)
   await mayaRowan(stage, maya)
   for (const [at, victim] of others.entries()) {
     const stop = stops[at]
@@ -114,6 +116,7 @@ async function mayaRowan(stage: Stage, victim: DemoVictim) {
   const caseId = await heldCase(stage, victim, 0, { older })
   const begun = { caseId, holder: 'sam', n: 0, allocatedDaysAgo: 1 + older }
   await mayasWeeks(stage, begun)
+  await mayaPrefers(stage, caseId)
   const chat = chatText({ phone: 'ios', from: '2026-03-02', by: 'Tom K', her: 'Maya', weeks: 14 })
   const first = await bring(stage, 'sam', caseId, '_chat.txt', chat)
   await stage.as('sam', (tx, actor) =>

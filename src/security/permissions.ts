@@ -42,6 +42,7 @@ export const permissions = [
   'mail.send',
   'worker.read',
   'worker.read-legal-name',
+  'worker.manage',
   'account.own',
   'account.manage',
   'token.manage',
@@ -141,6 +142,7 @@ const leading: Permission[] = [
   'hold.place',
   'disposal.propose',
   'disposal.agree',
+  'worker.manage',
 ]
 
 /**

@@ -87,6 +87,11 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
       'instruments are data: the reader of their files, and the files that come with Alongside (ADR-0019)',
   },
   {
+    path: /^src\/slices\/caseload\/waiting\/((advice)\.ts|advice\.json)$/,
+    reason:
+      'what is said to a victim who waits is data, in our own words, with the paragraph of each',
+  },
+  {
     path: /^src\/slices\/[a-z/-]+\/[a-z-]+-worker\.ts$/,
     reason: 'the entry of a worker thread has to be a file of its own',
   },

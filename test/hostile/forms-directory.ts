@@ -8,7 +8,7 @@ import { addProfessional } from '../../src/slices/directory/professionals/action
 import { anEntry, arrangement, published, willow } from '../directing.ts'
 import type { Person, World } from '../support.ts'
 import type { Fields } from './asking.ts'
-import type { Row } from './forms.ts'
+import type { Row } from './forms-row.ts'
 
 /** Forms of the directory, of what the service is for, and of services on a case or a referral. */
 export function directoryForms(

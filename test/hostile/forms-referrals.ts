@@ -124,11 +124,13 @@ export function referralForms(world: World, deeds: Deeds): Record<string, Row[]>
     ],
     'POST /referrals/:id/allocation': [
       {
-        unseen: ['worker'],
+        texts: ['reason'],
+        unseen: ['worker', 'otherWorker', 'complexity'],
+        spoilt: { worker: '' },
         turns: 5,
         reach: async () => ({
           path: `/referrals/${await anOpened()}/allocation`,
-          fields: { worker: sam.id },
+          fields: { worker: sam.id, reason: 'Close by.' },
           cookie: cookieOf(mo),
         }),
       },

@@ -126,7 +126,9 @@ export type Things = Awaited<ReturnType<typeof thingsOf>>
 /** The address of a thing that is there. */
 export function addressOf({ path }: Mounted, things: Things): string {
   const id =
-    path.startsWith('/referrals/') || path.includes('/api/v1/referrals/')
+    path.startsWith('/referrals/') ||
+    path.startsWith('/waiting/referrals/') ||
+    path.includes('/api/v1/referrals/')
       ? things.referral
       : path.includes('/disclosures/:id')
         ? things.disclosureId
@@ -138,7 +140,7 @@ export function addressOf({ path }: Mounted, things: Things): string {
               ? things.disposalId
               : path.includes('/erasure-requests/')
                 ? things.requestId
-                : path.includes('/service/accounts/')
+                : path.includes('/service/accounts/') || path.includes('/service/workers/')
                   ? things.accountId
                   : things.caseId
   const parts: Record<string, string> = {
@@ -173,6 +175,9 @@ const sent = ({ sam }: World): Record<string, Record<string, unknown>> => ({
   'POST /api/v1/cases/:id/disclosures': decision,
   'POST /api/v1/cases/:id/risk-assessments': assessment,
   'POST /cases/:caseId/allocation': { worker: sam.id },
+  'POST /cases/:caseId/preferences': { sex: '', saidBy: 'victim', saidOn: '2026-06-16' },
+  'POST /waiting/cases/:caseId': { advice: 'emergency', givenOn: '2026-06-17' },
+  'POST /waiting/referrals/:id': { advice: 'emergency', givenOn: '2026-06-17' },
   'POST /cases/:caseId/access/named': { worker: sam.id },
   'POST /cases/:caseId/access/restriction': { reason: 'He works for the council.' },
   'POST /cases/:caseId/access/lifting': { reason: 'He left.' },

@@ -6,6 +6,7 @@
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
 import { retentionRows } from './rows-retention.ts'
+import { workforceRows } from './rows-workforce.ts'
 
 export const personas = [
   'manager',
@@ -59,6 +60,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
   ...directoryRows,
   ...retentionRows,
+  ...workforceRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,

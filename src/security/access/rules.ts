@@ -81,6 +81,7 @@ export const topics: readonly Topic[] = [
     deeds: [
       'worker.read',
       'worker.read-legal-name',
+      'worker.manage',
       'instrument.read',
       'instrument.load',
       'clock.read',
@@ -132,6 +133,7 @@ export const deedWords: Record<Known, string> = {
   'mail.send': 'Send mail that was decided',
   'worker.read': 'See who works here, by working name',
   'worker.read-legal-name': 'See legal names',
+  'worker.manage': 'Keep the register of workers, their absences and the duty rota',
   'account.manage': 'Take people on, give roles, suspend',
   'token.manage': 'Make and end tokens of other systems',
   'role.read': 'See what each role can do',

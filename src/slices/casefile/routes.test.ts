@@ -84,7 +84,7 @@ describe('giving a case to a worker', () => {
       const given = await send(world.mo, casePaths.allocation(caseId), { worker: person.id })
       expect(given.status).toBe(422)
     }
-    const page = await read(world.mo, casePaths.overview(caseId))
+    const page = await read(world.mo, casePaths.allocation(caseId))
     expect(page).toContain('>Noor<')
     expect(page).not.toMatch(/>Ada<|Northshire Police system/)
   })

@@ -1,24 +1,19 @@
 import { Hono } from 'hono'
-import { AppError } from '../../platform/errors.ts'
-import { idParam, readForm } from '../../platform/http.ts'
-import { goTo, type StaffEnv } from '../../security/door.ts'
+import { idParam } from '../../platform/http.ts'
+import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import {
   caseFrame,
-  casePaths,
   contactPanel,
+  isBesideNow,
   isHeld,
   listContacts,
   openCase,
-  standsBeside,
 } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
-import { listHolders } from '../workforce/public.ts'
-import { allocate } from './actions.ts'
-import { AllocationForm } from './input.ts'
 import { overviewPage } from './views.ts'
 
 const latestShown = 5
@@ -32,11 +27,11 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, workers, contacts, incidents, total, referral, risk, held] =
+    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held] =
       await Promise.all([
         findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
         caseFrame(tx, opened, c.var.now),
-        opened.can('case.allocate') ? listHolders(tx) : [],
+        isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
         listContacts(tx, opened),
         listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
         countIncidents(tx, opened, noFilter),
@@ -47,7 +42,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
-    const of = { frame, supportCase, victim, subject, workers, referral }
+    const of = { frame, supportCase, victim, subject, isBeside, referral }
     return { ...of, contacts, incidents, total, risk, isHeld: held }
   })
   const { contacts, incidents, total, risk } = found
@@ -62,23 +57,11 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   const mayReadReferral = found.frame.can('referral.read')
   const mayChange = found.frame.can('case.change')
   const mayCall =
-    found.frame.can('contact.record') &&
-    found.frame.state === 'open' &&
-    standsBeside(actor, found.supportCase.worker_id)
+    found.frame.can('contact.record') && found.frame.state === 'open' && found.isBeside
   return c.var.show(
     overviewPage({
       ...found,
       ...{ panels, mayReadReferral, mayChange, mayCall, hasTold, once: c.var.forms.make },
     }),
   )
-})
-
-casefileRoutes.post('/cases/:caseId/allocation', guard('case.allocate'), async (c) => {
-  const caseId = idParam(c, 'caseId')
-  const form = await readForm(c, AllocationForm)
-  if (!form.ok) throw new AppError('invalid', 'Select a worker of this service')
-  return c.var.once(form.sent, async (tx) => {
-    await allocate(tx, c.var.actor, caseId, { workerId: form.value.worker, now: c.var.now })
-    return goTo(casePaths.overview(caseId))
-  })
 })

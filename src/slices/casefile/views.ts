@@ -1,10 +1,7 @@
 import { dayInWords, londonDay } from '../../platform/time.ts'
 import { badge } from '../../platform/ui/badge.ts'
-import { button } from '../../platform/ui/button.ts'
-import { form } from '../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { card, factList, link, stack, twoColumns } from '../../platform/ui/layout.ts'
-import { select } from '../../platform/ui/select.ts'
 import type { View } from '../../security/door.ts'
 import {
   type Case,
@@ -23,14 +20,12 @@ import {
 import { type Contact, calledHere, type Person } from '../people/public.ts'
 import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
 import { retentionPaths } from '../retention/public.ts'
-import type { Worker } from '../workforce/public.ts'
 
 export type OverviewPage = {
   frame: CaseFrame
   supportCase: Case
   victim: Person | null
   subject: Person | null
-  workers: Worker[] // whom this reader may give the case to; none: she may not
   panels: Html[] // of the slices that own them
   referral: Awaited<ReturnType<typeof findReferralOfCase>>
   mayReadReferral: boolean
@@ -55,7 +50,7 @@ ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}
-${page.workers.length > 0 ? card({ title: 'Who stands beside the victim', content: allocationForm(page) }) : nothing}`,
+${frame.can('case.allocate') ? holderCard(frame) : nothing}`,
 )}`
   return { title: `Case ${frame.reference}`, main, ...inCase(frame, 'overview') }
 }
@@ -79,6 +74,13 @@ const accessCard = ({ caseId, marks }: CaseFrame): Html =>
     title: 'Who may see this case',
     actions: link({ href: casePaths.access(caseId), label: 'Open' }),
     content: html`<p>${marks.restriction === 'restricted' ? 'People named on it, nobody else.' : 'Every caseworker of this service.'}</p>`,
+  })
+
+const holderCard = ({ caseId, worker }: CaseFrame): Html =>
+  card({
+    title: 'Who stands beside the victim',
+    actions: link({ href: casePaths.allocation(caseId), label: worker ? 'Change' : 'Allocate' }),
+    content: html`<p>${worker ?? 'Nobody yet.'}</p>`,
   })
 
 export const circumstancesList = (circumstances: Circumstances): Html => {
@@ -147,22 +149,3 @@ const ways = (channels: Contact['channels'], safe: boolean): string =>
     .filter((channel) => channel.safe === safe)
     .map(({ kind }) => channelWords[kind])
     .join(', ')
-
-const allocationForm = ({ frame, supportCase, workers, once }: OverviewPage): Html =>
-  form({
-    action: casePaths.allocation(frame.caseId),
-    once: once(),
-    content: html`${select({
-      name: 'worker',
-      label: { text: 'Worker' },
-      value: supportCase.worker_id ?? '',
-      items: [
-        { value: '', text: 'Not allocated' },
-        ...workers.map(({ id, workingName, inTraining }) => ({
-          value: id,
-          text: inTraining ? `${workingName} (in training)` : workingName,
-        })),
-      ],
-    })}
-${button({ text: 'Allocate', classes: 'govuk-button--secondary' })}`,
-  })

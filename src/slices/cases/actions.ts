@@ -32,7 +32,7 @@ import {
   setJudgement,
   setWorker,
 } from './queries.ts'
-import type { Circumstances, RiskLevel } from './rules.ts'
+import type { Circumstances, Complexity, RiskLevel } from './rules.ts'
 import type { Case, CaseFrame } from './tables.ts'
 
 /** `can`: what else this person may do in this case, for what a page offers. */
@@ -100,22 +100,30 @@ export async function beginCase(
   return id
 }
 
-export type Allocation = { workerId: string; today: string; highRisk?: boolean }
+export type Allocation = {
+  workerId: string
+  today: string
+  highRisk?: boolean
+  complexity?: Complexity // as it was before, where nobody judged it anew
+  against?: string | null // why, where the advice did not name her
+}
 
 /** Gives the case to a worker; each allocation is kept. The first starts the clock of reaching the victim [ISA §85]. */
 export async function allocateCase(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { workerId, today, highRisk = false }: Allocation,
+  { workerId, today, highRisk = false, ...judged }: Allocation,
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.allocate')
   requireOpen(opened.case)
   const worker = await findWorker(tx, workerId)
   if (!worker?.mayHoldCases || (await isShutOut(tx, opened, workerId)))
     throw new AppError('invalid', 'Select a worker who can hold cases')
-  if (!(await setWorker(tx, opened, workerId))) throw changedMeanwhile()
-  await insertAllocation(tx, { caseId, workerId, by: actor.id })
+  const complexity = judged.complexity ?? opened.case.complexity
+  if (!(await setWorker(tx, opened, { workerId, complexity }))) throw changedMeanwhile()
+  const against = judged.against ? { words: judged.against, keys: opened.keys } : null
+  await insertAllocation(tx, { caseId, workerId, by: actor.id, against })
   if (opened.case.worker_id === null) {
     const isHigh = highRisk || opened.case.risk_level === 'high'
     // Two facts: the first attempt answers one, only reaching the victim or telling the referrer the other.

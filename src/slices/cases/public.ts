@@ -15,7 +15,9 @@ export {
 export {
   conflictNotice,
   conflictsToTell,
+  isShutOut,
   listNamesakes,
+  listShutOut,
   listWalls,
   listWallsOfCase,
   lowerWall,
@@ -34,12 +36,12 @@ export {
   contactPanel,
   contactPaths,
   findContactNote,
+  isBesideNow,
   type LadderState,
   ladderOf,
   listAttempts,
   listContacts,
   noteReferrerTold,
-  standsBeside,
 } from './contacts/public.ts'
 export { glassNotice, glassPaths, glassToTell } from './glass/public.ts'
 export {
@@ -81,13 +83,28 @@ export {
   type PlannedLine,
   type Tally,
 } from './lines/public.ts'
+export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
 export { casePaths } from './paths.ts'
 export { requireOpen } from './policy.ts'
-export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
+export {
+  listPreferences,
+  noPreference,
+  type Preference,
+  preferenceCard,
+  recordPreference,
+  type Said as SaidPreference,
+} from './preferences/public.ts'
+export {
+  findPartyIds,
+  findWorkerOfCase,
+  listPartiesOfCase,
+} from './queries.ts'
 export {
   type CaseState,
   type Circumstances,
+  type Complexity,
   caseStates,
+  complexities,
   type JusticeStage,
   justiceStages,
   noCircumstances,

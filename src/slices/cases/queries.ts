@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { newId, newReference } from '../../platform/ids.ts'
-import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
 import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
@@ -15,7 +15,7 @@ import {
   type SearchKey,
 } from '../people/public.ts'
 import { openWorkerName } from './lines/public.ts'
-import type { Circumstances, RiskLevel } from './rules.ts'
+import type { Circumstances, Complexity, RiskLevel } from './rules.ts'
 import type { Case } from './tables.ts'
 
 const circumstancesOf = (row: string) => ({ table: 'support_case', column: 'circumstances', row })
@@ -44,6 +44,7 @@ export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
       'c.circumstances',
       'c.version',
       'c.restriction',
+      'c.complexity',
       'k.version as key_version',
       'k.wrapped',
       sql<Reach>`reach_of_actor()`.as('reach'),
@@ -208,10 +209,14 @@ export async function insertCase(tx: Tx, supportCase: NewCase): Promise<string> 
 }
 
 /** False: somebody changed the case since it was read. */
-export async function setWorker(tx: Tx, opened: OpenedRow, workerId: string): Promise<boolean> {
+export async function setWorker(
+  tx: Tx,
+  opened: OpenedRow,
+  { workerId, complexity }: { workerId: string; complexity: Complexity },
+): Promise<boolean> {
   const changed = await tx
     .updateTable('support_case')
-    .set({ worker_id: workerId, version: sql<number>`version + 1` })
+    .set({ worker_id: workerId, complexity, version: sql<number>`version + 1` })
     .where('id', '=', opened.case.id)
     .where('version', '=', opened.case.version)
     .returning('id')
@@ -221,13 +226,22 @@ export async function setWorker(tx: Tx, opened: OpenedRow, workerId: string): Pr
 
 export async function insertAllocation(
   tx: Tx,
-  allocation: { caseId: string; workerId: string; by: string },
+  allocation: {
+    caseId: string
+    workerId: string
+    by: string
+    against?: { words: string; keys: Keys } | null // why, where the advice did not name her
+  },
 ) {
+  const id = newId()
+  const { against } = allocation
+  const place = { table: 'case_allocation', column: 'against', row: id }
   await tx
     .insertInto('case_allocation')
     .values({
-      id: newId(),
+      id,
       case_id: allocation.caseId,
+      against: against ? seal<'P3'>(against.keys, place, against.words) : null,
       worker_id: allocation.workerId,
       allocated_by: allocation.by,
     })

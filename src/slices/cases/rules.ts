@@ -4,6 +4,10 @@ export type CaseState = (typeof caseStates)[number]
 export const riskLevels = ['standard', 'medium', 'high'] as const
 export type RiskLevel = (typeof riskLevels)[number]
 
+/** How much a case asks of its worker besides its risk, as whoever gave it away judged it [ISA §56]. */
+export const complexities = ['usual', 'complex'] as const
+export type Complexity = (typeof complexities)[number]
+
 /** Who the alleged perpetrator is to her (facts of the field; unknown is an answer). */
 export const relationships = [
   'ex-intimate',

@@ -5,7 +5,7 @@ import type { Restriction } from '../../security/decide.ts'
 import type { Permission } from '../../security/permissions.ts'
 import type { DueItem, DueState } from '../clock/public.ts'
 import type { MayContact } from '../people/public.ts'
-import type { CaseState, Circumstances, RiskLevel } from './rules.ts'
+import type { CaseState, Circumstances, Complexity, RiskLevel } from './rules.ts'
 
 declare module '../../platform/db.ts' {
   interface Tables {
@@ -22,6 +22,7 @@ declare module '../../platform/db.ts' {
       risk_judged_on: Clear<string | null>
       circumstances: Sealed<'P3'>
       restriction: Clear<Generated<Restriction>>
+      complexity: Clear<Generated<Complexity>> // weighs in the load of whoever holds it
       version: Clear<Generated<number>>
     }
     case_allocation: {
@@ -31,6 +32,7 @@ declare module '../../platform/db.ts' {
       worker_id: Clear<string>
       allocated_by: Clear<string>
       allocated_at: Clear<Generated<Date>>
+      against: Sealed<'P3'> | null // why, where the advice did not name her
     }
   }
 }

@@ -9,6 +9,7 @@ import { getProfile } from '../../security/second-person/queries.ts'
 import type { Decision } from '../../security/second-person/tables.ts'
 import { record, type Traced } from '../../security/trace.ts'
 import {
+  type Allocation,
   allocateCase,
   beginCase,
   findPartyIds,
@@ -235,7 +236,7 @@ export async function allocateReferral(
   tx: Tx,
   actor: Actor,
   id: string,
-  { workerId, now }: { workerId: string; now: Date },
+  { now, ...chosen }: Omit<Allocation, 'today' | 'highRisk'> & { now: Date },
 ) {
   const opened = await openReferral(tx, actor, id, 'case.allocate')
   const { referral } = opened
@@ -244,7 +245,7 @@ export async function allocateReferral(
     throw new AppError('conflict', 'Open a case from this referral first.')
   const highRisk = referral.kept.answers.risk.level === 'high'
   const today = londonDay(now)
-  await allocateCase(tx, actor, referral.caseId, { workerId, today, highRisk })
+  await allocateCase(tx, actor, referral.caseId, { ...chosen, today, highRisk })
   await changeReferral(tx, opened, { state: 'allocated', allocated_at: now })
   const fact = { is: 'referral allocated', because: id, on: today } as const
   await noteFact(tx, { kind: 'referral', id }, fact)
@@ -292,6 +293,9 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const { id, reference, receivedAt, kept } = found.referral
   const { name, role, agency } = kept.answers.you
   const { happening } = kept.answers.conduct
+  const { level } = kept.answers.risk
+  const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
-  return { id, reference, receivedAt, happening, waitsForWorker, referrer: { name, role, agency } }
+  const referrer = { name, role, agency }
+  return { id, reference, receivedAt, happening, riskSaid, waitsForWorker, referrer }
 }

@@ -37,5 +37,3 @@ export const SecondReadingForm = z.object({
 export const QuestionForm = z.object({
   question: words(4000, 'Enter what you would like to ask the referrer'),
 })
-
-export const AllocationForm = z.object({ worker: z.uuid('Select a worker') })

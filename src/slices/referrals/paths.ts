@@ -1,5 +1,6 @@
 export const referralPaths = {
   list: () => '/referrals',
+  waiting: () => '/waiting', // answered by caseload
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
   triage: (id: string) => `/referrals/${id}/triage`,

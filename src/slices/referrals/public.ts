@@ -27,6 +27,7 @@ export {
   insertReferral,
   listDueReferrals,
   listReferralIdsOfCase,
+  listWaitingReferrals,
   type OpenReferral,
 } from './queries.ts'
 export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'

@@ -117,6 +117,19 @@ export async function listReferrals(tx: Tx, page: number): Promise<Referral[]> {
 }
 export const referralsAPage = 50
 
+/** All that wait for somebody to look, ask or decide; more than these nobody works through in a day. */
+export async function listWaitingReferrals(tx: Tx): Promise<Referral[]> {
+  const rows = await sealedReferral(tx)
+    .where('r.state', 'in', ['received', 'info-requested', 'triaged'])
+    .where('r.received_at', 'is not', null)
+    .orderBy('r.received_at')
+    .orderBy('r.id')
+    .limit(waitingAtMost)
+    .execute()
+  return rows.map((row) => opened(tx, row).referral)
+}
+const waitingAtMost = 200
+
 export async function countInStates(tx: Tx, states: readonly ReferralState[]): Promise<number> {
   const row = await tx
     .selectFrom('referral')

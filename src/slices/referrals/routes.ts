@@ -27,9 +27,7 @@ import {
   type ShownDetail,
   stepUpToReveal,
 } from '../people/reveals/public.ts'
-import { listHolders } from '../workforce/public.ts'
 import {
-  allocateReferral,
   countKnown,
   openCaseFrom,
   openReferral,
@@ -42,7 +40,7 @@ import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
-import { AllocationForm, QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
+import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
@@ -148,15 +146,6 @@ referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   })
 })
 
-referralRoutes.post('/referrals/:id/allocation', guard('case.allocate'), async (c) => {
-  const form = await readForm(c, AllocationForm)
-  if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
-    const allocated = { workerId: form.value.worker, now: c.var.now }
-    await allocateReferral(tx, c.var.actor, id, allocated)
-  })
-})
-
 function pageNumber(asked: string | undefined): number {
   const page = Number(asked ?? 1)
   return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
@@ -182,7 +171,7 @@ type Back = {
 async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const id = idParam(c, 'id')
   const found = await c.var.inTenant((tx) => lookAt(tx, c, id))
-  const { referral, workers } = found
+  const { referral } = found
   const said = completeness(referral.kept.answers)
   const { typed = {}, asked } = back
   const errors = errorsFor(back.errors ?? [])
@@ -201,7 +190,6 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     },
     telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
-    workers,
     picker: entriesPicker({ typed, errors }, found.entries),
     typed,
     errors,
@@ -254,7 +242,6 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
-    workers: await listHolders(tx),
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),

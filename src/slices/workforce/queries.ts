@@ -3,7 +3,7 @@ import { seal, unseal } from '../../platform/sealing.ts'
 import { listWorkingNames } from '../../security/accounts/queries.ts'
 import { findKeys, getKeys } from '../../security/keys.ts'
 import { permissionsOf } from '../../security/permissions.ts'
-import type { Specialism } from './rules.ts'
+import type { Kind, Specialism } from './rules.ts'
 import type { Worker } from './tables.ts'
 
 const legalNameOf = (row: string) => ({ table: 'worker', column: 'legal_name', row })
@@ -37,6 +37,24 @@ export async function listSpecialisms(tx: Tx): Promise<Map<string, Specialism[]>
   return found
 }
 
+/** The kinds that this service added itself. */
+export const listOwnKinds = (tx: Tx): Promise<Kind[]> =>
+  tx.selectFrom('specialism_kind').select(['code', 'words']).orderBy('words').execute()
+
+/** False: there is one of that code already. */
+export async function insertKind(
+  tx: Tx,
+  { code, words, by, at }: Kind & { by: string; at: Date },
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('specialism_kind')
+    .values({ code, words, added_by: by, added_at: at })
+    .onConflict((same) => same.columns(['tenant_id', 'code']).doNothing())
+    .returning('code')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
 /** Those a case can be given to. */
 export const listHolders = async (tx: Tx): Promise<Worker[]> =>
   (await listWorkers(tx)).filter(({ mayHoldCases }) => mayHoldCases)
@@ -66,6 +84,7 @@ async function workersOf(tx: Tx, id: string | null): Promise<Worker[]> {
       workingName: names.get(row.id) ?? '',
       inTraining: row.role === 'trainee',
       mayHoldCases: row.suspended_at === null && permissionsOf(row.role).has('case.change'),
+      mayTakeDuty: row.suspended_at === null && permissionsOf(row.role).has('referral.triage'),
     }))
     .sort((a, b) => a.workingName.localeCompare(b.workingName, 'en-GB'))
 }

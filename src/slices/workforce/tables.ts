@@ -14,6 +14,13 @@ declare module '../../platform/db.ts' {
       worker_id: Clear<string>
       specialism: Clear<Specialism>
     }
+    specialism_kind: {
+      tenant_id: Clear<Generated<string>>
+      code: Clear<string>
+      words: Clear<string> // of a kind of training: about nobody
+      added_by: Clear<string>
+      added_at: Clear<Date>
+    }
   }
 }
 
@@ -23,4 +30,5 @@ export type Worker = {
   workingName: string
   inTraining: boolean
   mayHoldCases: boolean
+  mayTakeDuty: boolean
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { dayAfter } from '../../../platform/time.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
@@ -15,6 +16,7 @@ import { stateOn } from '../../clock/public.ts'
 import { listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
+import { dutyNow, listCovered } from '../../workforce/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -24,7 +26,6 @@ export const dayRoutes = new Hono<StaffEnv>()
 dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const { actor, today } = c.var
   const mine = whoseCases(c.req.query('whose'), actor.role) === 'mine'
-  const workerId = mine ? actor.id : null
   // What referrers are owed is the service's, not one worker's.
   const seesReferrals = !mine && actor.permissions.has('referral.read')
   // What a case owes tells of the victim: it is for who may read cases.
@@ -32,18 +33,26 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
   const found = await c.var.inTenant(async (tx) => {
     await record(tx, actor, 'due items listed', null)
     const by = dayAfter(today, daysAhead)
+    // Whoever covers has the cases of who is away before her, as if they were hers [PR 1].
+    const covered = await listCovered(tx, actor.id, today)
+    const workerIds = mine ? [actor.id, ...covered] : null
     const [lines, planned, tally, dueReferrals, glass, withheld] = await Promise.all([
-      seesCases ? listDueLines(tx, workerId, by) : [],
-      seesCases ? listPlannedLines(tx, workerId, by) : [],
-      countOpenCases(tx, workerId),
+      seesCases ? listDueLines(tx, workerIds, by) : [],
+      seesCases ? listPlannedLines(tx, workerIds, by) : [],
+      countOpenCases(tx, workerIds),
       seesReferrals ? listDueReferrals(tx, today) : [],
       glassToTell(tx, actor, c.var.now),
-      seesCases ? listToLookAt(tx, workerId, today) : [],
+      seesCases ? listToLookAt(tx, workerIds, today) : [],
     ])
     const conflicts = await conflictsToTell(tx, actor, c.var.now)
     const alerts = await countOpenAlerts(tx, actor)
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
-    return { lines, planned, tally, dueReferrals, glass, conflicts, withheld, alerts, digest }
+    const duty = await dutyNow(tx, c.var.now)
+    const coversFor = [...(await listWorkingNames(tx, covered)).values()]
+    return {
+      ...{ lines, planned, tally, dueReferrals, glass, conflicts, withheld, alerts, digest },
+      ...{ duty, coversFor },
+    }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
     item: { ...item, state: stateOn(item, today) },
@@ -65,6 +74,8 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       glass: found.glass,
       conflicts: found.conflicts,
       withheld: found.withheld,
+      duty: found.duty,
+      coversFor: found.coversFor,
     }),
   )
 })

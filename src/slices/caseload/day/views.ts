@@ -27,6 +27,7 @@ import { calledHere } from '../../people/public.ts'
 import { referralPaths } from '../../referrals/public.ts'
 import { alertPaths } from '../../watch/alerts/public.ts'
 import { type Digest, digestCard } from '../../watch/digest/public.ts'
+import { type DutyNow, dutyWords } from '../../workforce/public.ts'
 import { caseloadPaths } from '../public.ts'
 import { type Day, type DayRow, daysAhead } from './rules.ts'
 
@@ -46,6 +47,8 @@ export type DayPage = {
   glass: Parameters<typeof glassNotice>[0]
   conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
+  duty: DutyNow
+  coversFor: string[] // who is away, and whose cases stand here too
 }
 
 export function dayPage(page: DayPage): View {
@@ -53,6 +56,8 @@ export function dayPage(page: DayPage): View {
   const main = html`<h1>${weekdayInWords(today)}</h1>
 <p class="muted">${tallyWords(page)} ${mine ? link({ href: caseloadPaths.dayOf('all'), label: 'The whole service' }) : link({ href: caseloadPaths.dayOf('mine'), label: 'Only mine' })}</p>
 ${found > dueLinesAtMost ? html`<p>Only the ${dueLinesAtMost} most pressing items are shown. Work from the top: the rest follow.</p>` : nothing}
+${dutyWords(page.duty, today)}
+${mine && page.coversFor.length > 0 ? html`<p>You cover for <b>${page.coversFor.join(', ')}</b>: those cases stand here too.</p>` : nothing}
 ${stack(
   glassNotice(page.glass),
   conflictNotice(page.conflicts),
@@ -104,7 +109,12 @@ const plannedTable = ({ planned, today, mine }: DayPage): Html =>
   })
 
 const referralBand = (referrals: DayPage['referrals']): Html =>
-  card({ title: 'Referrals', band: 'due', content: referralTable(referrals) })
+  card({
+    title: 'Referrals',
+    band: 'due',
+    actions: link({ href: referralPaths.waiting(), label: 'Who waits' }),
+    content: referralTable(referrals),
+  })
 
 function tallyWords({ tally: { open, high }, mine }: DayPage): string {
   const cases = `${open} open ${open === 1 ? 'case' : 'cases'}`

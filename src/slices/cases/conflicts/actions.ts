@@ -188,8 +188,11 @@ export async function isShutOut(
   return (await listShutOut(tx, opened)).has(accountId)
 }
 
-/** Everybody of our own who is kept from this case. */
-export async function listShutOut(tx: Tx, opened: OfCase): Promise<Set<string>> {
+/** Who of our own cannot be given this case: behind a wall of it, or reaching no case at all. */
+export async function listShutOut(
+  tx: Tx,
+  opened: { case: { id: string }; keys: Keys },
+): Promise<ReadonlySet<string>> {
   const [walls, colleagues] = [await listWalls(tx, opened), await listColleagues(tx)]
   const out = colleagues.filter(
     (each) => each.reach === 'none' || walls.some((wall) => shutsOut(wall, each)),

@@ -12,6 +12,7 @@ import {
   mayContactBy,
   noContact,
 } from '../../people/public.ts'
+import { listStandIns } from '../../workforce/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../public.ts'
 import { type Call, findCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
@@ -25,6 +26,17 @@ import {
 } from './policy.ts'
 import { findContact, insertContact } from './queries.ts'
 import { channelsOf, classOf, slotOf, type Told, unsafeOf, type When, weekdayOf } from './rules.ts'
+
+/** Whether somebody stands beside the victim at a moment: rota and absences are asked only where they could say so. */
+export async function isBesideNow(
+  tx: Tx,
+  actor: Pick<Actor, 'id' | 'role'>,
+  workerId: string | null,
+  now: Date,
+): Promise<boolean> {
+  if (standsBeside(actor, workerId, [])) return true
+  return standsBeside(actor, workerId, await listStandIns(tx, workerId, now))
+}
 
 /** How the victim may be reached, as it was told: for the one page that needs more than yes or no. */
 export async function contactOf(tx: Tx, opened: OpenCase): Promise<Contact> {
@@ -129,7 +141,7 @@ async function standingOf(
     now: here,
     may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
     voicemailIsSafe: contact.voicemail === 'yes',
-    mayOverride: standsBeside(actor, opened.case.worker_id),
+    mayOverride: await isBesideNow(tx, actor, opened.case.worker_id, now),
     hasBegun: told.when !== null,
   }
   return { told, standing, call }

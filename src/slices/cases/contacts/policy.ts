@@ -5,11 +5,14 @@ import type { MayContactBy } from '../../people/public.ts'
 import { isAfter, outcomesOf, type Told, type Unsafe, unsafeOf, type When } from './rules.ts'
 
 /**
- * Whom a number is shown, and who may pass a safe time where life is at risk [PR 6, 22]: the worker of the case,
- * and those who stand in for every worker until the service has a rota of its own.
+ * Whom a number is shown, and who may pass a safe time where life is at risk [PR 6, 22]: the worker of the case, whoever
+ * covers for her or is on duty now, and those who lead, who stand in for every worker.
  */
-export const standsBeside = ({ id, role }: Pick<Actor, 'id' | 'role'>, workerId: string | null) =>
-  id === workerId || role === 'manager' || role === 'supervisor'
+export const standsBeside = (
+  { id, role }: Pick<Actor, 'id' | 'role'>,
+  workerId: string | null,
+  standIns: readonly string[],
+) => id === workerId || standIns.includes(id) || role === 'manager' || role === 'supervisor'
 
 /** How things stand at the moment somebody tells of a contact. */
 export type Standing = {
@@ -50,7 +53,7 @@ function stopsBeforehand(told: Told, unsafe: Unsafe, standing: Standing): FieldE
     return [
       stop(
         'lifeAtRisk',
-        'Only the worker of this case, or a manager or supervisor on duty, may contact the victim now. Ring one of them.',
+        'Only the worker of this case, whoever covers or is on duty now, or a manager or supervisor may contact the victim now. Ring one of them.',
       ),
     ]
   return told.reason === null ? [stop('reason', 'Say in a few words why life is at risk')] : []
@@ -81,11 +84,11 @@ export const isOverridden = (
 ): boolean => calledAtRisk || (lifeAtRisk && !hasBegun && mayOverride)
 
 /** A number is shown to those who stand beside the victim, and to nobody else. */
-export function requireBeside(actor: Actor, workerId: string | null) {
-  if (!standsBeside(actor, workerId))
+export function requireBeside(isBeside: boolean) {
+  if (!isBeside)
     throw new AppError(
       'forbidden',
-      'The number is shown to the worker of this case, and to managers and supervisors. Ring one of them, or ask for the case.',
+      'The number is shown to the worker of this case, to whoever covers or is on duty now, and to managers and supervisors. Ring one of them, or ask for the case.',
     )
 }
 const stop = (field: string, message: string): FieldError => ({ field, message })

@@ -1,6 +1,7 @@
 export {
   contactOf,
   findStops,
+  isBesideNow,
   recordContact,
   type Telling,
   whenOf,
@@ -17,7 +18,7 @@ export {
 } from './input.ts'
 export { followLadder, type LadderState, ladderOf, noteReferrerTold } from './ladder/public.ts'
 export { contactPaths } from './paths.ts'
-export { requireBeside, standsBeside, unsafeWords } from './policy.ts'
+export { requireBeside, unsafeWords } from './policy.ts'
 export {
   contactsAPage,
   findContact as findContactNote,

@@ -8,13 +8,19 @@ import type { Permission } from '../../../security/permissions.ts'
 import { inPerson } from '../../../security/step-up.ts'
 import { type Contact, mayContactBy } from '../../people/public.ts'
 import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
-import { contactOf, findStops, recordContact, type Telling, whenOf } from './actions.ts'
+import {
+  contactOf,
+  findStops,
+  isBesideNow,
+  recordContact,
+  type Telling,
+  whenOf,
+} from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
 import { ContactForm, pageNumber } from './input.ts'
 import { ladderOf } from './ladder/public.ts'
 import { contactPaths } from './paths.ts'
-import { standsBeside } from './policy.ts'
 import { contactsAPage, findContact, listContacts } from './queries.ts'
 import { weekdayOf } from './rules.ts'
 import { contactPage, correctionPage, onePage } from './views.ts'
@@ -121,17 +127,17 @@ async function contacts(c: Ctx, written: Again, called: Again) {
   const page = pageNumber(c.req.query('page'))
   const found = await c.var.inTenant(async (tx) => {
     const opened = await open(c, tx, 'contact.read')
-    const [frame, ladder, listed, contact, unwritten] = await Promise.all([
+    const [frame, ladder, listed, contact, unwritten, isBeside] = await Promise.all([
       caseFrame(tx, opened, now),
       ladderOf(tx, opened, today),
       listContacts(tx, opened, page),
       contactOf(tx, opened),
       listUnwritten(tx, opened, actor.id),
+      isBesideNow(tx, actor, opened.case.worker_id, now),
     ])
-    return { opened: opened.case, frame, ladder, listed, contact, unwritten }
+    return { opened: opened.case, frame, ladder, listed, contact, unwritten, isBeside }
   })
-  const { opened, frame, ladder, listed, contact, unwritten } = found
-  const isBeside = standsBeside(actor, opened.worker_id)
+  const { opened, frame, ladder, listed, contact, unwritten, isBeside } = found
   const calling = { ...callingOf(contact, now), caseId: opened.id, isBeside, ...called }
   return contactPage({
     ...{ frame, ladder, page, unwritten, ...written },

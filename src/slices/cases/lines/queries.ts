@@ -96,7 +96,7 @@ export const dueLinesAtMost = 400
 /** What is owed by a day in open cases, the longest overdue first; a case stands as often as it owes something. */
 export async function listDueLines(
   tx: Tx,
-  workerId: string | null,
+  workerIds: readonly string[] | null,
   by: string,
 ): Promise<DueLine[]> {
   let asked = caseLines(tx)
@@ -123,7 +123,7 @@ export async function listDueLines(
     .orderBy('d.subject_id')
     .orderBy('d.rule')
     .limit(sql.lit(dueLinesAtMost + 1))
-  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  if (workerIds !== null) asked = asked.where('c.worker_id', '=', anyOf([...workerIds]))
   const rows = await asked.execute()
   const lines = await openLines(tx, rows)
   return rows.flatMap((row, at) => {
@@ -140,7 +140,7 @@ export type PlannedLine = CaseLine & { on: string }
  */
 export async function listPlannedLines(
   tx: Tx,
-  workerId: string | null,
+  workerIds: readonly string[] | null,
   by: string,
 ): Promise<PlannedLine[]> {
   let asked = caseLines(tx)
@@ -159,7 +159,7 @@ export async function listPlannedLines(
     .orderBy('n.next_on')
     .orderBy('n.id')
     .limit(sql.lit(dueLinesAtMost))
-  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  if (workerIds !== null) asked = asked.where('c.worker_id', '=', anyOf([...workerIds]))
   const rows = await asked.execute()
   const lines = await openLines(tx, rows)
   return rows.flatMap(({ on }, at) => {
@@ -171,7 +171,7 @@ export async function listPlannedLines(
 export type Tally = { open: number; high: number }
 
 /** How many open cases there are, and how many the workers judge high. */
-export async function countOpenCases(tx: Tx, workerId: string | null): Promise<Tally> {
+export async function countOpenCases(tx: Tx, workerIds: readonly string[] | null): Promise<Tally> {
   let asked = tx
     .selectFrom('support_case')
     .select((select) => [
@@ -179,7 +179,7 @@ export async function countOpenCases(tx: Tx, workerId: string | null): Promise<T
       sql<number>`count(*) filter (where risk_level = 'high')::int`.as('high'),
     ])
     .where('state', '=', 'open')
-  if (workerId !== null) asked = asked.where('worker_id', '=', workerId)
+  if (workerIds !== null) asked = asked.where('worker_id', '=', anyOf([...workerIds]))
   return asked.executeTakeFirstOrThrow()
 }
 

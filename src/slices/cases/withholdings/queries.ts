@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
@@ -132,7 +132,7 @@ const casesAtMost = 50
 /** Cases within reach in which something withheld waits for a person: due for a look, or without an answer [PR 16]. */
 export async function listToLookAt(
   tx: Tx,
-  workerId: string | null,
+  workerIds: readonly string[] | null,
   today: string,
 ): Promise<CaseToLookAt[]> {
   let asked = tx
@@ -148,6 +148,6 @@ export async function listToLookAt(
     )
     .orderBy('c.reference')
     .limit(casesAtMost)
-  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  if (workerIds !== null) asked = asked.where('c.worker_id', '=', anyOf([...workerIds]))
   return asked.execute()
 }

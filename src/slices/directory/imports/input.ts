@@ -12,6 +12,8 @@ export const uploadFaults: Record<UploadFault, string> = {
   'several-files': 'Bring in one file at a time',
   'too-large': 'This file is larger than 4 MB. Bring it in as several, or page by page.',
   'cut-off': 'The file did not arrive whole. Send it once more.',
+  harmful: 'The scanner found something harmful in this file, so it was not taken.',
+  'not-scanned': 'The scanner did not answer, so the file was not taken. Send it once more.',
 }
 
 /** Between the look and the taking in, the file stays with whoever brought it: nothing is kept here. Null: too much. */

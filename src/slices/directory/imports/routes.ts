@@ -15,7 +15,7 @@ importRoutes.get('/directory/imports/new', guard('directory.lead'), (c) => askFo
 
 /** Shows what a file would change; it keeps nothing. */
 importRoutes.post('/directory/imports', guard('directory.lead'), async (c) => {
-  const upload = await readUpload(c, mostBytes, whole)
+  const upload = await readUpload(c, mostBytes, whole, c.var.parts.scanner)
   if (!upload.ok) return askForFile(c, uploadFaults[upload.fault])
   const text = decoded(upload.kept)
   const reading = readFile(text)

@@ -9,7 +9,6 @@ import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import { casePaths, stalkingActWords } from '../../cases/public.ts'
-import type { Worker } from '../../workforce/public.ts'
 import { type FourPrompt, fourPrompts } from '../answers/public.ts'
 import { yesNoUnknownWords } from '../choices/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
@@ -22,7 +21,6 @@ export type Deciding = {
   may: { triage: boolean; open: boolean; allocate: boolean; readCase: boolean }
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
-  workers: Worker[]
   picker: Html // services of the directory
   typed: Boxes
   errors: Errors
@@ -122,7 +120,7 @@ const one = (value: string | string[] | undefined) => String(value ?? '')
 
 function accepted(deciding: Deciding): Html {
   const { referral, may, once, wallName } = deciding
-  if (referral.caseId !== null) return html`${caseLink(deciding)}${allocationForm(deciding)}`
+  if (referral.caseId !== null) return html`${caseLink(deciding)}${allocationLink(deciding)}`
   if (!may.open) return html`<p>Accepted. It waits for a case to be opened.</p>`
   const wall =
     wallName === null
@@ -137,22 +135,9 @@ function accepted(deciding: Deciding): Html {
   })}`
 }
 
-function allocationForm({ referral, may, workers, errors, once }: Deciding): Html {
+function allocationLink({ referral: { id }, may }: Deciding): Html {
   if (!may.allocate) return html`<p>It waits to be given to a worker.</p>`
-  return form({
-    action: referralPaths.allocation(referral.id),
-    once: once(),
-    content: html`${select({
-      name: 'worker',
-      label: label('Give it to'),
-      items: [
-        { value: '', text: 'Select a worker' },
-        ...workers.map(({ id, workingName }) => ({ value: id, text: workingName })),
-      ],
-      errorMessage: errors.of('worker'),
-    })}
-${button({ text: 'Allocate' })}`,
-  })
+  return html`<p>${link({ href: referralPaths.allocation(id), label: 'Give it to a worker' })}</p>`
 }
 
 /** Not to accept waits for somebody else who reads it [PR 15]. */

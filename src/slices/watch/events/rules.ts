@@ -25,6 +25,8 @@ const looks = {
   'cases listed': 'Looked at a list of cases',
   'referrals listed': 'Looked at the list of referrals',
   'legal names seen': 'Saw the legal names of workers',
+  'worker details seen': 'Looked at what is kept of a worker',
+  'waiting list seen': 'Looked at who waits',
   'contact details shown to call': 'Was shown the number to call',
   'contact detail revealed': 'Had a contact detail shown',
   'due items listed': 'Looked at the work of the day',
@@ -54,6 +56,8 @@ const changes = {
   'second reader disagreed': 'Sent the decision back, as second reader',
   'case opened': 'Made the case',
   'case allocated': 'Gave the case to a worker',
+  'preference recorded': 'Wrote down what the victim prefers',
+  'holding advice given': 'Gave safety advice to somebody who waits',
   'circumstances changed': 'Changed the circumstances',
   'wall raised': 'Raised a conflict wall',
   'wall lowered': 'Lowered a conflict wall',
@@ -161,6 +165,11 @@ const signIns = {
 } as const satisfies Words
 
 const administration = {
+  'worker details changed': 'Changed what is kept of a worker',
+  'specialism added': 'Added a kind of specialism',
+  'absence set': 'Set an absence and who covers',
+  'absence ended': 'Took an absence back',
+  'rota changed': 'Changed the duty rota',
   'service made': 'Made the service',
   'account made': 'Made an account',
   'account suspended': 'Suspended an account',

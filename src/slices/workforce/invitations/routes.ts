@@ -5,7 +5,7 @@ import { accountPaths } from '../../../security/administration/paths.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
-import { inviteWorker } from '../public.ts'
+import { inviteWorker, listKinds } from '../public.ts'
 import { InvitationForm } from './input.ts'
 import { invitationPage } from './views.ts'
 
@@ -37,7 +37,8 @@ const taken = {
     'Somebody signs in by that name already. A name stays taken when its account is suspended.',
 }
 
-function showForm(c: Staff, typed: Typed, errors: FieldError[]) {
-  const page = { once: c.var.forms.make(), typed, errors }
+async function showForm(c: Staff, typed: Typed, errors: FieldError[]) {
+  const kinds = await c.var.inTenant(listKinds)
+  const page = { once: c.var.forms.make(), typed, errors, kinds }
   return c.var.show(invitationPage(page), errors.length > 0 ? 422 : 200)
 }

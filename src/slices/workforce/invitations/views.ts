@@ -11,10 +11,11 @@ import { accountPaths } from '../../../security/administration/paths.ts'
 import type { View } from '../../../security/door.ts'
 import { roles } from '../../../security/permissions.ts'
 import { placeBoxes } from '../places/public.ts'
+import type { Kind } from '../public.ts'
 
-type InvitationPage = { once: string; typed: Typed; errors: FieldError[] }
+type InvitationPage = { once: string; typed: Typed; errors: FieldError[]; kinds: readonly Kind[] }
 
-export function invitationPage({ once, typed, errors }: InvitationPage): View {
+export function invitationPage({ once, typed, errors, kinds }: InvitationPage): View {
   const { any, summary, of } = errorsFor(errors)
   const box = (name: string, text: string, hint: string) =>
     input({
@@ -48,8 +49,7 @@ ${select({
   value: [typed.role ?? ''].flat()[0],
   errorMessage: of('role'),
 })}
-${placeBoxes({ typed, of })}
-${placeBoxes({ typed, of })}
+${placeBoxes({ typed, of, kinds })}
 ${button({ text: 'Take on' })}`,
 })}
 <p>${link({ href: accountPaths.list(), label: 'All accounts' })}</p></div>`

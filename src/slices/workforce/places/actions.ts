@@ -5,7 +5,7 @@ import { placeAccount } from '../../../security/accounts/actions.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { openAccount, seeAccount } from '../../../security/administration/actions.ts'
-import { listSpecialisms, setSpecialisms } from '../public.ts'
+import { listSpecialisms, requireKnown, setSpecialisms } from '../public.ts'
 import type { PlaceInput } from './input.ts'
 
 /** Where one of the people who work here stands. A system stands nowhere. */
@@ -30,6 +30,7 @@ export async function moveWorker(
   await openAccount(tx, actor, id)
   await findPlaced(tx, id)
   const { specialisms, ...place } = input
+  await requireKnown(tx, specialisms)
   await placeAccount(tx, actor, id, place)
   await setSpecialisms(tx, id, specialisms)
   await jobs.enqueue(tx, 'match-conflicts', { tenantId: tenantOf(tx).id, id })

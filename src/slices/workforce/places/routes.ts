@@ -4,6 +4,7 @@ import { accountPaths } from '../../../security/administration/paths.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
+import { listKinds } from '../public.ts'
 import { moveWorker, seePlaced } from './actions.ts'
 import { PlaceForm } from './input.ts'
 import { placePage } from './views.ts'
@@ -26,9 +27,10 @@ placeRoutes.post('/service/accounts/:id/place', guard('account.manage'), stepUp,
 
 async function showPlace(c: Context<StaffEnv>, typed: Typed | null, errors: FieldError[]) {
   const id = idParam(c, 'id')
-  const { place, specialisms, workingName } = await c.var.inTenant((tx) =>
-    seePlaced(tx, c.var.actor, id),
-  )
+  const { place, specialisms, workingName, kinds } = await c.var.inTenant(async (tx) => ({
+    ...(await seePlaced(tx, c.var.actor, id)),
+    kinds: await listKinds(tx),
+  }))
   const { employer, host, team } = place
   const stands = {
     employer: employer ?? '',
@@ -36,6 +38,7 @@ async function showPlace(c: Context<StaffEnv>, typed: Typed | null, errors: Fiel
     team: team ?? '',
     specialisms: [...specialisms],
   }
-  const page = { id, workingName, typed: typed ?? stands, errors, once: c.var.forms.make() }
+  const once = c.var.forms.make()
+  const page = { id, workingName, typed: typed ?? stands, errors, once, kinds }
   return c.var.show(placePage(page), errors.length > 0 ? 422 : 200)
 }

@@ -8,12 +8,12 @@ import { input } from '../../../platform/ui/input.ts'
 import { link } from '../../../platform/ui/layout.ts'
 import { accountPaths } from '../../../security/administration/paths.ts'
 import type { View } from '../../../security/door.ts'
-import { specialisms, specialismWords } from '../public.ts'
+import type { Kind } from '../public.ts'
 
-export type PlaceBoxes = { typed: Typed; of: Errors['of'] }
+export type PlaceBoxes = { typed: Typed; of: Errors['of']; kinds: readonly Kind[] }
 
 /** Asked when somebody is taken on, and again when it changes. */
-export function placeBoxes({ typed, of }: PlaceBoxes): Html {
+export function placeBoxes({ typed, of, kinds }: PlaceBoxes): Html {
   const box = (name: string, text: string, hint: string) =>
     input({
       name,
@@ -31,7 +31,7 @@ ${checkboxes({
   classes: 'govuk-checkboxes--small',
   fieldset: { legend: { text: 'Additional skills', classes: 'govuk-fieldset__legend--s' } },
   hint: { text: 'So that a case goes to somebody who fits it' },
-  items: specialisms.map((value) => ({ value, text: specialismWords[value] })),
+  items: kinds.map(({ code, words }) => ({ value: code, text: words })),
   values: [typed.specialisms ?? []].flat(),
   errorMessage: of('specialisms'),
 })}`
@@ -43,9 +43,10 @@ export type PlacePage = {
   typed: Typed
   errors: FieldError[]
   once: string
+  kinds: readonly Kind[]
 }
 
-export function placePage({ id, workingName, typed, errors, once }: PlacePage): View {
+export function placePage({ id, workingName, typed, errors, once, kinds }: PlacePage): View {
   const { any, summary, of } = errorsFor(errors)
   const title = `Where ${workingName} stands`
   const main = html`<div class="narrow">${summary}<h1>${title}</h1>
@@ -53,7 +54,7 @@ export function placePage({ id, workingName, typed, errors, once }: PlacePage): 
 ${form({
   action: accountPaths.place(id),
   once,
-  content: html`${placeBoxes({ typed, of })}${button({ text: 'Save' })}`,
+  content: html`${placeBoxes({ typed, of, kinds })}${button({ text: 'Save' })}`,
 })}
 <p>${link({ href: accountPaths.one(id), label: `Go to the account of ${workingName}` })}</p></div>`
   return { title, main, current: 'service', hasErrors: any }

@@ -6,7 +6,15 @@ import type { Actor } from '../../../../security/actor.ts'
 import { record } from '../../../../security/trace.ts'
 import { type Contact, mayContactBy } from '../../../people/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../../public.ts'
-import { contactOf, findStops, requireBeside, type Telling, weekdayOf, whenOf } from '../public.ts'
+import {
+  contactOf,
+  findStops,
+  isBesideNow,
+  requireBeside,
+  type Telling,
+  weekdayOf,
+  whenOf,
+} from '../public.ts'
 import type { CallInput } from './input.ts'
 import { insertCall } from './queries.ts'
 import { fieldOfCall, showsNumber } from './rules.ts'
@@ -34,7 +42,7 @@ export async function startCall(
 ): Promise<string> {
   const opened = await openCase(tx, actor, caseId, 'contact.record')
   requireOpen(opened.case)
-  requireBeside(actor, opened.case.worker_id)
+  requireBeside(await isBesideNow(tx, actor, opened.case.worker_id, now))
   const [stop] = await findCallStops(tx, actor, opened, input, now)
   if (stop) throw new AppError('conflict', stop.message)
   const { channel, callLifeAtRisk: lifeAtRisk, callReason } = input

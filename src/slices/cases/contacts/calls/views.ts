@@ -72,7 +72,7 @@ ${button({ text: `Call on the ${channelWords[may.channel]}`, preventDoubleClick:
   })
 }
 
-const notBeside = html`<p class="small muted">The number is shown to the worker of this case, and to managers and supervisors.</p>`
+const notBeside = html`<p class="small muted">The number is shown to the worker of this case, to whoever covers or is on duty now, and to managers and supervisors.</p>`
 
 /** A hard stop says why, and when it is safe again. */
 function mayWords(may: MayContactBy): Html {

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Person, startOfWorld, startWorld, type World } from '../../../../test/support.ts'
+import { contactPaths, openCase, raiseWall } from '../../cases/public.ts'
+import { noteIncidents } from '../../clock/public.ts'
+import { absencePaths } from '../../workforce/public.ts'
+import { caseloadPaths } from '../public.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+beforeEach(() => {
+  world.time.now = new Date(startOfWorld)
+})
+
+const send = (person: Person, path: string, fields: Record<string, string>) => {
+  world.signIn(person)
+  return world.app.request(path, world.formBody(fields))
+}
+const read = async (person: Person, path: string) => {
+  world.signIn(person)
+  return (await world.app.request(path)).text()
+}
+const away = (worker: Person, cover: Person, over: Record<string, string> = {}) =>
+  send(world.mo, absencePaths.of(worker.id), {
+    ...{ from: '2026-06-17', to: '2026-06-19', coveredBy: cover.id },
+    ...over,
+  })
+const endAll = async (worker: Person) => {
+  const page = await read(world.mo, absencePaths.of(worker.id))
+  for (const [path] of page.matchAll(/\/service\/workers\/[^"]+\/ending/g))
+    expect((await send(world.mo, path, {})).status).toBe(303)
+}
+
+describe('an absence', () => {
+  it('moves what is owed to whoever covers, from its first day to its last [PR 1]', async () => {
+    const caseId = await world.aCase(world.sam)
+    await world.inTenant(world.sam, (tx) =>
+      noteIncidents(tx, caseId, {
+        ...{ because: crypto.randomUUID(), on: '2026-06-17', occurredOn: ['2026-06-16'] },
+      }),
+    )
+    expect(await read(world.noor, caseloadPaths.day())).not.toContain('Maya R.')
+    expect((await away(world.sam, world.noor)).status).toBe(303)
+    const page = await read(world.noor, caseloadPaths.day())
+    expect(page).toContain('You cover for <b>Sam</b>')
+    expect(page).toContain('Maya R.')
+    world.time.now = new Date('2026-06-20T09:30:00Z')
+    await world.renew(world.noor)
+    expect(await read(world.noor, caseloadPaths.day())).not.toContain('Maya R.')
+    expect(await read(world.noor, caseloadPaths.day())).toContain('Saturday 20 June 2026')
+    world.time.now = new Date(startOfWorld)
+    await world.renew(world.noor)
+  })
+
+  it('gives whoever covers the right to ring where life is at risk, and takes it back [PR 22]', async () => {
+    const caseId = await world.aCase(world.sam)
+    const said = 'The number is shown to the worker of this case'
+    expect(await read(world.noor, contactPaths.list(caseId))).not.toContain(said)
+    await endAll(world.sam)
+    expect(await read(world.noor, contactPaths.list(caseId))).toContain(said)
+  })
+
+  it('is not set where nobody would be there to cover [PR 1]', async () => {
+    await away(world.sam, world.noor)
+    const circle = await away(world.noor, world.sam)
+    expect(circle.status).toBe(422)
+    expect(await circle.text()).toContain('On 17 June 2026 nobody would be there to cover')
+    const again = await away(world.sam, world.mo, { from: '2026-06-19', to: '2026-06-25' })
+    expect(await again.text()).toContain('An absence on some of these days is set already')
+    await endAll(world.sam)
+  })
+
+  it('is not set with a cover whom a wall shuts out of one of the cases [PR 1]', async () => {
+    const caseId = await world.aCase(world.sam)
+    const wall = { kind: 'person', name: 'Noor', reason: 'She is his cousin.' } as const
+    await world.inTenant(world.sam, async (tx) =>
+      raiseWall(tx, world.sam, await openCase(tx, world.sam, caseId, 'wall.raise'), wall),
+    )
+    const refused = await away(world.sam, world.noor)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('cannot open every case of this worker')
+    expect((await away(world.sam, world.mo)).status).toBe(303)
+    await endAll(world.sam)
+  })
+
+  it('asks again with what was typed', async () => {
+    const again = await away(world.sam, world.ada, { from: '2026-06-25', to: '2026-06-20' })
+    expect(again.status).toBe(422)
+    const page = await again.text()
+    expect(page).toContain('The last day is before the first')
+    expect(page).toContain('value="2026-06-25"')
+    const nobody = await away(world.sam, world.ada)
+    expect(await nobody.text()).toContain('Select a colleague who can hold cases')
+  })
+
+  it('is set by who leads, with a trace', async () => {
+    for (const person of [world.sam, world.tia, world.ada]) {
+      const refused = await send(person, absencePaths.of(world.sam.id), {
+        ...{ from: '2026-06-17', to: '2026-06-19', coveredBy: world.noor.id },
+      })
+      expect(refused.status).toBe(404)
+    }
+    await away(world.noor, world.mo)
+    expect((await world.traceOf(world.mo)).at(-1)).toBe('absence set')
+    await endAll(world.noor)
+    expect((await world.traceOf(world.mo)).at(-1)).toBe('absence ended')
+  })
+
+  it('of another service is like one that does not exist', async () => {
+    expect((await away(world.stranger, world.noor)).status).toBe(404)
+    expect((await away(world.sam, world.stranger)).status).toBe(422)
+  })
+})

@@ -1,0 +1,107 @@
+import type { Tx } from '../../../platform/db.ts'
+import { londonDay } from '../../../platform/time.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import {
+  type Entries,
+  listContactEntries,
+  listKeptCases,
+  listUnheld,
+  openCase,
+} from '../../cases/public.ts'
+import { listWaitingReferrals, openReferral, type Referral } from '../../referrals/public.ts'
+import { listHolders } from '../../workforce/public.ts'
+import type { AdviceInput } from './input.ts'
+import { insertGiven, listGiven } from './queries.ts'
+import { type Given, inOrder, type Waiting, type WaitingKind, withoutDoubles } from './rules.ts'
+
+export type WaitingLine = Waiting & {
+  state: Referral['state'] | null // of the referral; null: a case alone
+  contacts: Entries | null
+  given: Given[]
+}
+
+/** Who waits, in the order in which somebody should look, with what was done meanwhile. */
+export async function seeWaiting(tx: Tx, actor: Actor): Promise<WaitingLine[]> {
+  await record(tx, actor, 'waiting list seen', null)
+  const referrals = await listWaitingReferrals(tx)
+  const caseIds = referrals.flatMap(({ caseId }) => caseId ?? [])
+  const ofReferrals = new Map((await listKeptCases(tx, caseIds)).map((each) => [each.id, each]))
+  const holders = (await listHolders(tx)).map(({ id }) => id)
+  const waiting = inOrder(
+    withoutDoubles([
+      ...referrals.flatMap((referral) =>
+        asWaiting(referral, ofReferrals.get(referral.caseId ?? '')?.riskLevel ?? null),
+      ),
+      ...(await listUnheld(tx, holders)).map(asWaitingCase),
+    ]),
+  )
+  return withDeeds(tx, waiting, new Map(referrals.map(({ id, state }) => [id, state])))
+}
+
+/** The risk that a worker of ours judged, or the one it was referred with. */
+function asWaiting(
+  { id, caseId, reference, receivedAt, kept }: Referral,
+  judged: Waiting['risk'],
+): Waiting[] {
+  if (receivedAt === null) return []
+  const { level } = kept.answers.risk
+  const risk = judged ?? (level === 'not-assessed' ? null : level)
+  const since = { since: londonDay(receivedAt), sinceAt: receivedAt }
+  return [{ kind: 'referral', id, caseId, reference, risk, ...since }]
+}
+
+const asWaitingCase = ({
+  id,
+  reference,
+  risk,
+  openedOn,
+}: Awaited<ReturnType<typeof listUnheld>>[number]): Waiting => ({
+  ...{ kind: 'case', id, caseId: id, reference, risk, since: openedOn },
+  sinceAt: new Date(`${openedOn}T00:00:00Z`),
+})
+
+async function withDeeds(
+  tx: Tx,
+  waiting: readonly Waiting[],
+  states: ReadonlyMap<string, Referral['state']>,
+): Promise<WaitingLine[]> {
+  const idsOf = (kind: WaitingKind) =>
+    waiting.flatMap((each) => (each.kind === kind ? each.id : []))
+  const given = {
+    referral: await listGiven(tx, 'referral', idsOf('referral')),
+    case: await listGiven(tx, 'case', idsOf('case')),
+  }
+  const caseIds = waiting.flatMap(({ caseId }) => caseId ?? [])
+  const entries = caseIds.length > 0 ? await listContactEntries(tx, caseIds) : []
+  return waiting.map((each) => ({
+    ...each,
+    state: states.get(each.id) ?? null,
+    contacts: entries.find(({ caseId }) => caseId === each.caseId) ?? null,
+    given: given[each.kind].get(each.id) ?? [],
+  }))
+}
+
+type Of = { kind: WaitingKind; id: string }
+
+/** Opens one that waits, for whoever gives advice: never without a trace. */
+export async function openWaiting(tx: Tx, actor: Actor, { kind, id }: Of) {
+  const reference =
+    kind === 'case'
+      ? (await openCase(tx, actor, id, 'case.allocate')).case.reference
+      : (await openReferral(tx, actor, id, 'case.allocate')).referral.reference
+  return { reference, given: (await listGiven(tx, kind, [id])).get(id) ?? [] }
+}
+
+/** Keeps what was said to her while she waits, and on which day. */
+export async function giveAdvice(
+  tx: Tx,
+  actor: Actor,
+  of: Of,
+  { input, now }: { input: AdviceInput; now: Date },
+) {
+  await openWaiting(tx, actor, of)
+  const { advice, givenOn: on } = input
+  await insertGiven(tx, of, { advice, on, by: actor.id, at: now })
+  await record(tx, actor, 'holding advice given', of)
+}

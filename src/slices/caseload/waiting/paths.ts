@@ -1,0 +1,5 @@
+export const waitingPaths = {
+  list: () => '/waiting',
+  referral: (id: string) => `/waiting/referrals/${id}`,
+  case: (caseId: string) => `/waiting/cases/${caseId}`,
+}

@@ -1,0 +1,1 @@
+export { waitingPaths } from './paths.ts'

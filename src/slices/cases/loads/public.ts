@@ -1,0 +1,1 @@
+export { countOutOfReach, listUnheld, listWeights, type Unheld } from './queries.ts'

@@ -1,0 +1,1 @@
+export const preferencePaths = { of: (caseId: string) => `/cases/${caseId}/preferences` }

@@ -1,0 +1,5 @@
+export { cameBack, goAway, listCovered } from './actions.ts'
+export { AbsenceForm, type AbsenceInput } from './input.ts'
+export { absencePaths } from './paths.ts'
+export { absencesOf, listAbsences } from './queries.ts'
+export { type Absence, isAway, leavesNobody, reachableOn } from './rules.ts'

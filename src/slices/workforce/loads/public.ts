@@ -1,0 +1,2 @@
+export { type CaseWeight, ceilingOf, isAbove, type Load, loadOf, weightOf } from './rules.ts'
+export { loadWords } from './views.ts'
