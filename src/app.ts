@@ -60,6 +60,7 @@ import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
+import { selfRoutes } from './slices/referrals/self/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -164,8 +165,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
-  for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+  for (const routes of [accessRoutes, statusRoutes, draftRoutes, selfRoutes, referralRoutes])
     app.route('/', routes)
+  app.route('/', referralsApi)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)

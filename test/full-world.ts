@@ -6,6 +6,7 @@ import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
 import { fillDirectory } from './full-world-directory.ts'
+import { fillDoors } from './full-world-doors.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
@@ -102,12 +103,17 @@ export async function fillWorld(world: World) {
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
   const pointed = await fillDirectory(world, caseId, send)
+  const atDoors = await fillDoors(world, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn, ...pointed] }
+  return {
+    caseId,
+    referral,
+    planted: [...planted, ...more, ...moreOfSignIn, ...pointed, ...atDoors],
+  }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

@@ -46,6 +46,10 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/service/instruments': 'the list of instruments',
   '/service/instruments/new': 'an empty form',
   '/service/instruments/:code': 'the questions of an instrument, without any answer',
+  '/start/:service': 'a page about safety',
+  '/start/:service/questions': 'an empty form, or her own words shown to who wrote them',
+  '/start/:service/sent/:reference':
+    'the reference out of the address, whether there is such a one or not',
   '/refer/:service': 'the first page of an empty form',
   '/refer/:service/draft/:address': 'the referrer’s own words, shown to who wrote them',
   '/refer/:service/draft/:address/keep': 'the referrer’s own address and code',

@@ -152,6 +152,7 @@ export type TraceEvent =
   | 'co-working noted'
   | 'co-working ended'
   | 'social care told'
+  | 'identity checked'
   // the trace itself
   | 'trace of case read'
   | 'trace read'

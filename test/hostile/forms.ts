@@ -11,6 +11,7 @@ import { breachForms } from './forms-breaches.ts'
 import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
+import { doorForms } from './forms-doors.ts'
 import { importForms } from './forms-imports.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
@@ -186,6 +187,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...riskForms(world, deeds),
     ...referForms(world, deeds),
     ...directoryForms(world, { aReferral }),
+    ...doorForms(world, deeds),
     ...watchForms(world, { aReferral, caseId }),
     ...(await workforceForms(world, { caseId, referral: aReferral })),
     ...referralForms(world, deeds),

@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
+import { doorRows } from './rows-doors.ts'
 import { retentionRows } from './rows-retention.ts'
 import { workforceRows } from './rows-workforce.ts'
 
@@ -58,6 +59,7 @@ const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
+  ...doorRows,
   ...directoryRows,
   ...retentionRows,
   ...workforceRows,
@@ -69,6 +71,10 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /sign-in': publicRow,
   'GET /first-run': { who: [] }, // once a service is there, it is not
   'POST /first-run': { who: [] },
+  'GET /start/:service': publicRow, // the full world opened that door
+  'GET /start/:service/questions': publicRow,
+  'POST /start/:service/questions': publicRow,
+  'GET /start/:service/sent/:reference': { who: [] }, // 'x' is no reference
   'GET /refer/:service': publicRow,
   'POST /refer/:service': publicRow,
   'POST /refer/:service/code/:address': publicRow,

@@ -41,6 +41,7 @@ import {
   setReferral,
 } from './queries.ts'
 import { mayBecome, type Triage, waitingStates } from './rules.ts'
+import { seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 
 /** The only door to a referral for staff: never without a trace. A draft is still the referrer's own. */
@@ -247,41 +248,9 @@ export async function allocateReferral(
   const today = londonDay(now)
   await allocateCase(tx, actor, referral.caseId, { ...chosen, today, highRisk })
   await changeReferral(tx, opened, { state: 'allocated', allocated_at: now })
+  if (referral.door === 'self') return // no referrer waits for the worker's details [ISA §85]
   const fact = { is: 'referral allocated', because: id, on: today } as const
   await noteFact(tx, { kind: 'referral', id }, fact)
-}
-
-/** How many people are known already by what this referral says: its exact keys, or a whole name with a birthday. */
-export async function countKnown(tx: Tx, { kept }: Referral): Promise<number> {
-  const { victim, subject } = caseInputOf(kept.answers)
-  const keys = searchKeys(victim.identity, victim.contact)
-  const exact = keys.filter(({ field }) => ['phone', 'email', 'postcode'].includes(field))
-  // A case that this reader does not reach tells her nothing by being counted.
-  const found = await Promise.all([
-    findPartyIds(tx, exact),
-    findWithAll(tx, [keys.filter(isName), keys.filter(({ field }) => field === 'born')]),
-    subject ? findWithAll(tx, namesApart(subject.identity)) : [],
-  ])
-  return new Set(found.flat()).size
-}
-
-const isName = ({ field }: SearchKey) => field === 'name'
-
-const namesApart = ({ given, surname }: { given: string; surname: string }) =>
-  [given, surname].map((name) =>
-    searchKeys({ given: name, surname: '', knownAs: null, dateOfBirth: null }, noContact).filter(
-      isName,
-    ),
-  )
-
-// As many may share a surname, or a day of birth, before both are asked for.
-const namesakesAtMost = 2000
-
-async function findWithAll(tx: Tx, groups: SearchKey[][]): Promise<string[]> {
-  const found: string[][] = []
-  for (const keys of groups) found.push(await findPartyIds(tx, keys, namesakesAtMost))
-  const [first = [], ...others] = found
-  return first.filter((id) => others.every((ids) => ids.includes(id)))
 }
 
 export const countWaiting = (tx: Tx): Promise<number> => countInStates(tx, waitingStates)
@@ -297,5 +266,8 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
   const referrer = { name, role, agency }
-  return { id, reference, receivedAt, happening, riskSaid, waitsForWorker, referrer }
+  return {
+    ...{ id, reference, receivedAt, happening, riskSaid, waitsForWorker, referrer },
+    isUnverified: (await seeChecks(tx, found))?.verified === false,
+  }
 }

@@ -3,6 +3,7 @@ export const referralPaths = {
   waiting: () => '/waiting', // answered by caseload
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
+  identity: (id: string) => `/referrals/${id}/identity`,
   triage: (id: string) => `/referrals/${id}/triage`,
   secondReading: (id: string) => `/referrals/${id}/second-reading`,
   question: (id: string) => `/referrals/${id}/questions`,

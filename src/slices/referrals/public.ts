@@ -30,5 +30,11 @@ export {
   listWaitingReferrals,
   type OpenReferral,
 } from './queries.ts'
-export { mayBecome, type OutwardWord, outwardWord, type ReferralState } from './rules.ts'
+export {
+  mayBecome,
+  type OutwardWord,
+  outwardWord,
+  type ReferralDoor,
+  type ReferralState,
+} from './rules.ts'
 export type { Referral } from './tables.ts'

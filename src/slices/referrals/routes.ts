@@ -28,7 +28,6 @@ import {
   stepUpToReveal,
 } from '../people/reveals/public.ts'
 import {
-  countKnown,
   openCaseFrom,
   openReferral,
   readAgain,
@@ -42,11 +41,13 @@ import { decisionPanel } from './decisions/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
+import { countKnown } from './known/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { clockFacts, delays } from './rules.ts'
+import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 import { type Matches, referralPage, referralsPage } from './views.ts'
 
@@ -104,6 +105,13 @@ referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), a
     const agrees = form.value.agrees === 'yes'
     await readAgain(tx, c.var.actor, id, { agrees, now: c.var.now })
   })
+})
+
+referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, CheckForm)
+  if (!form.ok) return showReferral(c, form)
+  const check = { input: form.value, now: c.var.now }
+  return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
 })
 
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
@@ -195,7 +203,9 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     errors,
     once,
   })
-  const ask = permissions.has('referral.triage')
+  const isSelf = referral.door === 'self' // nobody referred her, so nobody can be asked
+  const mayAsk = permissions.has('referral.triage') && !isSelf
+  const ask = mayAsk
     ? askForm({
         id,
         missing: said.missing,
@@ -203,7 +213,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
         errors,
         once: once(),
       })
-    : html``
+    : null
   const view = referralPage({
     referral,
     completeness: said,
@@ -213,6 +223,12 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
+    identity: found.checked
+      ? checkCard({
+          ...{ checked: found.checked, boxes: { typed, errors }, once },
+          action: permissions.has('referral.triage') ? referralPaths.identity(id) : null,
+        })
+      : html``,
     fit: fitCards({
       ...{ referral, signposts: found.signposts, once },
       mayTell: permissions.has('referral.triage'),
@@ -242,6 +258,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
+    checked: await seeChecks(tx, opened),
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
@@ -266,6 +283,7 @@ const dueOf = (referral: Referral, rules: Rules, today: string) =>
   derive(
     clockFacts({
       id: referral.id,
+      door: referral.door,
       receivedOn: referral.submittedAt && londonDay(referral.submittedAt),
       isAcknowledged: referral.receivedAt !== null,
       allocatedOn: referral.allocatedAt && londonDay(referral.allocatedAt),

@@ -1,0 +1,1 @@
+export { receiveReferral, sendingFaults } from './actions.ts'

@@ -1,0 +1,1 @@
+export { countKnown } from './actions.ts'
