@@ -58,6 +58,7 @@ import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { selfRoutes } from './slices/referrals/self/routes.ts'
@@ -165,8 +166,10 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
-  for (const routes of [accessRoutes, statusRoutes, draftRoutes, selfRoutes, referralRoutes])
+  // A call before the referral whose id could stand there.
+  for (const routes of [accessRoutes, statusRoutes, draftRoutes, selfRoutes, phoneRoutes])
     app.route('/', routes)
+  app.route('/', referralRoutes)
   app.route('/', referralsApi)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)

@@ -46,6 +46,8 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/service/instruments': 'the list of instruments',
   '/service/instruments/new': 'an empty form',
   '/service/instruments/:code': 'the questions of an instrument, without any answer',
+  '/referrals/phone': 'an empty form',
+  '/referrals/phone/:id': 'her own words of a call that she took, shown to who wrote them',
   '/start/:service': 'a page about safety',
   '/start/:service/questions': 'an empty form, or her own words shown to who wrote them',
   '/start/:service/sent/:reference':

@@ -153,6 +153,7 @@ export type TraceEvent =
   | 'co-working ended'
   | 'social care told'
   | 'identity checked'
+  | 'engagement noted'
   // the trace itself
   | 'trace of case read'
   | 'trace read'

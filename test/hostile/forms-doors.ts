@@ -2,7 +2,7 @@ import {
   findServiceProfile,
   setServiceProfile,
 } from '../../src/slices/directory/profile/queries.ts'
-import { heldBack } from '../coming-herself.ts'
+import { heldBack, rung } from '../coming-herself.ts'
 import type { World } from '../support.ts'
 import type { Deeds } from './forms-deeds.ts'
 import type { Row } from './forms-row.ts'
@@ -10,7 +10,10 @@ import type { Row } from './forms-row.ts'
 const nothingPublished = { agesFrom: null, agesTo: null, areas: [], specialisms: [], hours: null }
 
 /** Forms of the doors that are not the form of the web. */
-export function doorForms(world: World, { post, cookieOf }: Deeds): Record<string, Row[]> {
+export function doorForms(
+  world: World,
+  { post, cookieOf, aReferral }: Deeds,
+): Record<string, Row[]> {
   const { mo, tia } = world
   const open = () =>
     world.inTenant(mo, async (tx) => {
@@ -31,6 +34,9 @@ export function doorForms(world: World, { post, cookieOf }: Deeds): Record<strin
     )
   const words = ['name', 'otherWay', 'times', 'never', 'happening', 'access']
   const path = '/start/harbour/questions'
+  const call = (at: string) => ({ path: at, fields: rung, cookie: cookieOf(tia) })
+  const told = ['you-name', 'you-agency', 'conduct-happening', 'victim-given']
+  const aCall = { formed: [...told, 'contact-phone'], spoilt: { 'needs-children': '' }, turns: 5 }
   return {
     'POST /start/:service/questions': [
       {
@@ -41,6 +47,30 @@ export function doorForms(world: World, { post, cookieOf }: Deeds): Record<strin
         reach: async () => {
           await open()
           return { path, fields: heldBack, cookie: '' }
+        },
+      },
+    ],
+    'POST /referrals/phone': [{ ...aCall, reach: async () => call('/referrals/phone') }],
+    'POST /referrals/phone/:id': [
+      {
+        ...aCall,
+        reach: async () => {
+          const kept = await post(tia, '/referrals/phone', { ...rung, next: 'keep' })
+          return call(kept.location ?? '')
+        },
+      },
+    ],
+    'POST /referrals/:id/engagement': [
+      {
+        unseen: ['chose'],
+        turns: 2,
+        reach: async () => {
+          const id = await aReferral()
+          await world.inTenant(mo, (tx) =>
+            tx.updateTable('referral').set({ state: 'allocated' }).where('id', '=', id).execute(),
+          )
+          const fields = { chose: 'engaged' }
+          return { path: `/referrals/${id}/engagement`, fields, cookie: cookieOf(tia) }
         },
       },
     ],

@@ -12,7 +12,6 @@ import {
   type Allocation,
   allocateCase,
   beginCase,
-  findPartyIds,
   matchParties,
   type OpenCase,
   openCase,
@@ -20,7 +19,6 @@ import {
 } from '../cases/public.ts'
 import { signpost } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
-import { noContact, type SearchKey, searchKeys } from '../people/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'

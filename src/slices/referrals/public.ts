@@ -31,6 +31,7 @@ export {
   type OpenReferral,
 } from './queries.ts'
 export {
+  clockFacts,
   mayBecome,
   type OutwardWord,
   outwardWord,

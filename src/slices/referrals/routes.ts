@@ -9,13 +9,12 @@ import {
   type Sent,
   type Typed,
 } from '../../platform/http.ts'
-import { londonDay } from '../../platform/time.ts'
 import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { entriesPicker, listSignposts, OutcomeForm } from '../cases/signposts/public.ts'
-import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
+import { getRules, listOpenFacts } from '../clock/public.ts'
 import { listEntries } from '../directory/public.ts'
 import {
   findShown,
@@ -38,15 +37,17 @@ import {
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
+import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { countKnown } from './known/public.ts'
+import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
-import { clockFacts, delays } from './rules.ts'
+import { delays, type ReferralState } from './rules.ts'
 import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 import { type Matches, referralPage, referralsPage } from './views.ts'
@@ -112,6 +113,12 @@ referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (
   if (!form.ok) return showReferral(c, form)
   const check = { input: form.value, now: c.var.now }
   return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
+})
+
+referralRoutes.post('/referrals/:id/engagement', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, EngagementForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
 })
 
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
@@ -223,6 +230,10 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
+    engagement:
+      permissions.has('referral.triage') && mayChoose(referral.state)
+        ? engagementCard(referralPaths.engagement(id), once())
+        : null,
     identity: found.checked
       ? checkCard({
           ...{ checked: found.checked, boxes: { typed, errors }, once },
@@ -273,22 +284,10 @@ async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possi
   return facts.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
 }
 
+const mayChoose = (state: ReferralState) => state === 'allocated' || state === 'contacting'
+
 /** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
 function matchesFor(count: number, isSenior: boolean): Matches {
   if (!isSenior) return { is: 'with a senior' }
   return count === 0 ? { is: 'none' } : { is: 'some', count }
 }
-
-const dueOf = (referral: Referral, rules: Rules, today: string) =>
-  derive(
-    clockFacts({
-      id: referral.id,
-      door: referral.door,
-      receivedOn: referral.submittedAt && londonDay(referral.submittedAt),
-      isAcknowledged: referral.receivedAt !== null,
-      allocatedOn: referral.allocatedAt && londonDay(referral.allocatedAt),
-      areDetailsRead: referral.detailsReadAt !== null,
-    }),
-    rules,
-    today,
-  )

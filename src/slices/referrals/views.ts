@@ -38,7 +38,7 @@ export function referralsPage({ listed, page, hasMore }: ListPage): View {
     title: 'Referrals',
     current: 'referrals',
     main: html`<h1>Referrals</h1>
-<p>${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
+<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
 ${dataTable({
   caption: 'Referrals, those that wait first',
   head: ['Reference', 'Received', 'From', 'Complete', 'Clock', 'State'],
@@ -96,6 +96,7 @@ export type ReferralPage = {
   keptFrom: string[] // colleagues who bear a name in it; told to who leads
   questions: AskedQuestion[]
   decision: Html
+  engagement: Html | null
   identity: Html // whether it is she, where she came by herself
   fit: Html // where it lies outside what the service is for, and who was told
   ask: Html | null // null: not this reader's, or nobody to ask
@@ -140,6 +141,7 @@ ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p
 const needed = (shown: ReferralPage): Html =>
   html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
 ${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${shown.engagement}
 ${shown.fit}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`

@@ -186,7 +186,8 @@ function hasReferrer(you: Answers['you']): boolean {
 /** What must be there before it can be sent: six answers [PR 29]; the rest can follow by link. */
 export function faultsOfSending(answers: Answers, door: ReferralDoor = 'web'): Fault[] {
   const { consent, victim, conduct, needs, you } = answers
-  const isSelf = door === 'self' // she is asked for less, and nobody referred her
+  const isSelf = door === 'self' // she is asked for less
+  const isReferredByNobody = isSelf || (door === 'phone' && you.source === 'self')
   const needed: [boolean, string, string][] = [
     [
       hasConsentOrBasis(consent),
@@ -203,7 +204,7 @@ export function faultsOfSending(answers: Answers, door: ReferralDoor = 'web'): F
     [conduct.happening !== null, 'conduct-happening', 'Say what is happening'],
     [isSelf || needs.children !== null, 'needs-children', 'Say whether children are affected'],
     [
-      isSelf || hasReferrer(you),
+      isReferredByNobody || hasReferrer(you),
       'you-name',
       'Give your name, your agency, and an email address or phone number',
     ],

@@ -90,6 +90,10 @@ export async function sendDraft(tx: Tx, address: string, at: Now) {
   await send(tx, await getDraft(tx, address), outsider, at)
 }
 
+/** The same of a draft that one of ours began: who took a call sends what she typed. */
+export const sendDrafted = (tx: Tx, opened: OpenReferral, actor: Actor, at: Now) =>
+  send(tx, opened, actor, at)
+
 async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
   const { id, kept } = opened.referral
   const { answers } = kept

@@ -1,1 +1,3 @@
-export { receiveReferral, sendingFaults } from './actions.ts'
+export { receiveReferral, sendDrafted, sendingFaults } from './actions.ts'
+export { pageForm } from './input.ts'
+export { boxesOf } from './rules.ts'

@@ -19,17 +19,26 @@ const futureAccess: Record<string, Question> = {
   },
 }
 
+/** Where several pages stand on one, each field bears its page; `only` and `except` name some of them. */
+type Which = { prefix?: string; only?: readonly string[]; except?: readonly string[] }
+
 /** All questions of a page; what belongs to one answer stands under it. */
-export function pageFields(page: PageName | 'futureAccess', boxes: Boxes, errors: Errors): Html {
+export function pageFields(
+  page: PageName | 'futureAccess',
+  boxes: Boxes,
+  errors: Errors,
+  { prefix = '', only, except = [] }: Which = {},
+): Html {
   const questions: Readonly<Record<string, Question>> =
     page === 'futureAccess' ? futureAccess : pageQuestions[page]
   const under = new Set(Object.values(questions).flatMap(revealedBy))
   const draw = (name: string): Html => {
     const question = questions[name]
-    return question ? field({ name, question, boxes, errors, draw }) : html``
+    return question ? field({ name: prefix + name, question, boxes, errors, draw }) : html``
   }
   return html`${Object.keys(questions)
-    .filter((name) => !under.has(name))
+    .filter((name) => !under.has(name) && !except.includes(name))
+    .filter((name) => only?.includes(name) ?? true)
     .map(draw)}`
 }
 

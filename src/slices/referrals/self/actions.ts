@@ -7,7 +7,7 @@ import { receiveReferral } from '../drafts/public.ts'
 import { type OpenReferral, openReferral } from '../public.ts'
 import type { CheckInput } from './input.ts'
 import { insertCheck, listChecks } from './queries.ts'
-import { answersOf, type IdentityCheck, isVerified, type Told } from './rules.ts'
+import { answersOf, cameHerself, type IdentityCheck, isVerified, type Told } from './rules.ts'
 
 /** Takes in what she wrote: received at once, agreed to by herself, with nobody to report to [ISA §82]. */
 export async function referSelf(tx: Tx, told: Told, at: { now: Date; today: string }) {
@@ -16,11 +16,14 @@ export async function referSelf(tx: Tx, told: Told, at: { now: Date; today: stri
   return reference
 }
 
+const isHerself = ({ referral }: OpenReferral) =>
+  cameHerself({ door: referral.door, source: referral.kept.answers.you.source })
+
 export type Checked = { verified: boolean; checks: (IdentityCheck & { byName: string })[] }
 
 /** Who checked that she is who she says she is, when and how; null where no such question arises. */
 export async function seeChecks(tx: Tx, opened: OpenReferral): Promise<Checked | null> {
-  if (opened.referral.door !== 'self') return null
+  if (!isHerself(opened)) return null
   const checks = await listChecks(tx, opened)
   const names = await listWorkingNames(tx, [...new Set(checks.map(({ by }) => by))])
   return {
@@ -37,8 +40,8 @@ export async function checkIdentity(
   { input, now }: { input: CheckInput; now: Date },
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
-  const { door, caseId } = opened.referral
-  if (door !== 'self')
+  const { caseId } = opened.referral
+  if (!isHerself(opened))
     throw new AppError('conflict', 'Nobody came by herself here: somebody else referred.')
   const { how, outcome, checkNote: words } = input
   await insertCheck(tx, opened, { how, outcome, words, by: actor.id, at: now })

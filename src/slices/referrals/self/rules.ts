@@ -1,4 +1,5 @@
 import { type Answers, noAnswers } from '../answers/public.ts'
+import type { ReferralDoor } from '../public.ts'
 
 export const dangers = ['yes', 'no', 'unsure'] as const
 export const voicemails = ['yes', 'no', 'unknown'] as const
@@ -72,3 +73,12 @@ export type IdentityCheck = {
 /** Whether it was checked who she is: the last check says so. One that failed later undoes one before it. */
 export const isVerified = (checks: readonly Pick<IdentityCheck, 'outcome'>[]): boolean =>
   checks.at(-1)?.outcome === 'verified'
+
+/** By the page, or by ringing: nobody who knows her stands between. */
+export const cameHerself = ({
+  door,
+  source,
+}: {
+  door: ReferralDoor
+  source: string | null
+}): boolean => door === 'self' || (door === 'phone' && source === 'self')

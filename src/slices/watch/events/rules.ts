@@ -98,6 +98,7 @@ const changes = {
   'co-working noted': 'Noted how another service works beside us',
   'co-working ended': 'Noted that another service works beside us no more',
   'social care told': 'Noted that social care was told',
+  'engagement noted': 'Noted what the victim chose',
   'identity checked': 'Checked whether somebody is who she says she is',
   'directory entry added': 'Added a service to the directory',
   'directory entry changed': 'Changed an entry of the directory',

@@ -1,0 +1,126 @@
+import { button } from '../../../platform/ui/button.ts'
+import { details } from '../../../platform/ui/details.ts'
+import { type Errors, errorsFor, type FieldError } from '../../../platform/ui/errors.ts'
+import { form } from '../../../platform/ui/form.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
+import { card } from '../../../platform/ui/layout.ts'
+import { warningText } from '../../../platform/ui/warning-text.ts'
+import type { View } from '../../../security/door.ts'
+import { type DutyNow, dutyWords } from '../../workforce/public.ts'
+import type { PageName } from '../answers/public.ts'
+import { type Boxes, pageFields } from '../fields/public.ts'
+import { referralPaths } from '../public.ts'
+import { pageTitles } from '../wording/public.ts'
+
+type CallPage = {
+  id: string | null // null: nothing of it is kept so far
+  typed: Boxes
+  errors: readonly FieldError[]
+  duty: DutyNow
+  today: string
+  once: string
+}
+
+/** The six answers that are enough, in the order in which somebody on the phone says them [PR 29]. */
+const enough: readonly { title: string; page: PageName; only: readonly string[] }[] = [
+  {
+    title: '1. Who rings, and the number to call back',
+    page: 'you',
+    only: ['name', 'role', 'agency', 'source', 'phone', 'email'],
+  },
+  { title: '2. What happens', page: 'conduct', only: ['happening'] },
+  {
+    title: '3. The victim',
+    page: 'victim',
+    only: ['given', 'surname', 'knownAs', 'dateOfBirth', 'ageBand'],
+  },
+  {
+    title: '4. A safe way and a safe time',
+    page: 'contact',
+    only: [
+      'phone',
+      'phoneSafe',
+      'email',
+      'emailSafe',
+      'otherWay',
+      'days',
+      'from',
+      'to',
+      'timesNote',
+      'voicemail',
+      'sayWhat',
+    ],
+  },
+  {
+    title: '5. Agreement, or the ground without it',
+    page: 'consent',
+    only: [
+      'explained',
+      'agreed',
+      'agreedBy',
+      'agreedOn',
+      'basis',
+      'basisReason',
+      'toldBefore',
+      'toldWhat',
+    ],
+  },
+  { title: '6. Children', page: 'needs', only: ['children', 'childrenNote', 'childSafety'] },
+]
+
+const rest: readonly PageName[] = ['signs', 'person', 'risk', 'reports']
+
+export function callPage({ id, typed, errors: found, duty, today, once }: CallPage): View {
+  const errors = errorsFor(found)
+  const boxes = id === null && found.length === 0 ? { ...agreedToday(today), ...typed } : typed
+  return {
+    title: 'Somebody rings',
+    current: 'referrals',
+    hasErrors: errors.any,
+    main: html`<div class="narrow">${errors.summary}
+<h1>Somebody rings</h1>
+${warningText({ text: 'Is somebody in danger now? Whoever is in danger hangs up and calls 999, and presses 55 if it is not safe to speak. If that cannot be, call 999 yourself now and keep the caller on this line.' })}
+${dutyWords(duty, today)}
+<p>These six answers are enough. Ask for the number to call back first: the line may go dead.</p>
+${form({
+  action: id === null ? referralPaths.phone() : referralPaths.call(id),
+  once,
+  content: html`${enough.map((each) => card({ title: each.title, content: pageFields(each.page, boxes, errors, { prefix: `${each.page}-`, only: each.only }) }))}
+${sending}
+${details({ summaryText: 'Everything else, if it is said', html: html`${others(boxes, errors)}${sending}`, open: found.some(({ field }) => isRest(field)) })}`,
+})}
+${id === null ? nothing : html`<p class="muted">Kept. Nobody else sees it until you make it a referral.</p>`}</div>`,
+  }
+}
+
+const sending = html`<div class="govuk-button-group">
+${button({ text: 'Make the referral', name: 'next', value: 'send', preventDoubleClick: true })}
+${button({ text: 'Keep what I typed', name: 'next', value: 'keep', classes: 'govuk-button--secondary' })}
+</div>`
+
+function others(boxes: Boxes, errors: Errors): Html {
+  const more = enough.map(({ page, only }) => {
+    const fields = pageFields(page, boxes, errors, { prefix: `${page}-`, except: only })
+    return html`<h2>${pageTitles[page]}</h2>${fields}`
+  })
+  const pages = rest.map(
+    (page) =>
+      html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, { prefix: `${page}-` })}`,
+  )
+  return html`${more}${pages}`
+}
+
+const isRest = (field: string) => {
+  const [page = '', name = ''] = field.split('-')
+  return !enough.some((each) => each.page === page && each.only.includes(name))
+}
+
+/** The victim agreed today, more often than not: the day stands there, to be changed. */
+function agreedToday(today: string): Boxes {
+  const [year = '', month, day] = today.split('-')
+  return {
+    'consent-agreedOn-day': String(Number(day)),
+    'consent-agreedOn-month': String(Number(month)),
+    'consent-agreedOn-year': year,
+  }
+}
