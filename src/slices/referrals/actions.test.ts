@@ -147,14 +147,14 @@ const leadsTo: [Deed, ReferralState][] = [
 ]
 
 describe('how a referral goes on', () => {
-  it.each(Object.keys(ways))('goes by a deed of people: %s, AF1', async (way) => {
+  it.each(Object.keys(ways))('goes by a deed of people: %s (AF1)', async (way) => {
     const [from = '', to] = way.split(' > ')
     expect(Object.keys(transitions)).toContain(from)
     const walked = await ways[way]?.()
     expect(walked && (await stateOf(walked))).toBe(to)
   })
 
-  it('tells the referrer that she was not reached, and is taken up again, AF1', async () => {
+  it('tells the referrer that she was not reached, and is taken up again (AF1)', async () => {
     const walked = await unreached(notice)
     expect(await stateOf(walked)).toBe('unable-to-contact')
     await did('again', walked)
@@ -163,7 +163,7 @@ describe('how a referral goes on', () => {
     expect(await stateOf(walked)).toBe('engaged')
   })
 
-  it('has a deed for each line of the table, AF1', () => {
+  it('has a deed for each line of the table (AF1)', () => {
     const walkedElsewhere = [
       'allocated > contacting', // read from the first attempt (unreached/standing)
       'contacting > unable-to-contact',
@@ -173,7 +173,7 @@ describe('how a referral goes on', () => {
     expect([...Object.keys(ways), ...walkedElsewhere].sort()).toEqual(table.sort())
   })
 
-  it('refuses every deed that the table does not know, and changes nothing, AF1', async () => {
+  it('refuses every deed that the table does not know, and changes nothing (AF1)', async () => {
     const walked = await walk('send')
     const wrong: string[] = []
     let refused = 0
@@ -196,7 +196,7 @@ describe('how a referral goes on', () => {
 })
 
 describe('what the victim chose', () => {
-  it('changes no word that leaves, and leaves a trace, AF1', async () => {
+  it('changes no word that leaves, and leaves a trace (AF1)', async () => {
     const walked = await allocated()
     await did('engage', walked)
     expect((await world.traceOf(world.mo)).includes('engagement noted')).toBe(true)

@@ -23,7 +23,7 @@ const found = async (location: string | null) => {
 }
 
 describe('a referral by phone', () => {
-  it('is received at once with six answers on one page, F91, A082b', async () => {
+  it('is received at once with six answers on one page (F91) (A082b)', async () => {
     world.signIn(world.tia)
     const taken = await ring()
     expect(taken.status).toBe(303)
@@ -37,7 +37,7 @@ describe('a referral by phone', () => {
     expect(await read(taken.headers.get('Location') ?? '')).toContain('He &lt;waits&gt;')
   })
 
-  it('says first what to do about danger, and who is on duty, F91', async () => {
+  it('says first what to do about danger, and who is on duty (F91)', async () => {
     const input = {
       ...{ week: '2026-06-17', worker: world.tia.id, takesOver: null },
       ...{ days: [2], from: '09:00', to: '17:00' },
@@ -61,7 +61,7 @@ describe('a referral by phone', () => {
       expect(next).toContain(words)
   })
 
-  it('keeps what was typed as it was typed, for whoever took the call alone, and sends it once, F03, F91', async () => {
+  it('keeps what was typed as it was typed, for whoever took the call alone, and sends it once (F03) (F91)', async () => {
     world.signIn(world.tia)
     const half = { next: 'keep', 'contact-from': 'soon', 'needs-children': '' }
     const place = (await ring(half)).headers.get('Location') ?? ''
@@ -83,7 +83,7 @@ describe('a referral by phone', () => {
     expect((await ring({}, place)).status).toBe(404)
   })
 
-  it('may come from the victim herself: nobody referred, and it is to be checked who rings, A082b', async () => {
+  it('may come from the victim herself: nobody referred, and it is to be checked who rings (A082b)', async () => {
     const none = { 'you-name': '', 'you-agency': '', 'you-phone': '', 'you-source': 'self' }
     const taken = await ring(none)
     expect(taken.status).toBe(303)

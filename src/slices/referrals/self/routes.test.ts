@@ -48,7 +48,7 @@ const plain = (page: string) =>
     .replaceAll(/<[^>]+>/g, ' ')
 
 describe('the door for somebody who comes by herself', () => {
-  it('asks first whether it is safe, and says how to leave before it asks anything, F02, A082b', async () => {
+  it('asks first whether it is safe, and says how to leave before it asks anything (F02) (A082b)', async () => {
     const page = await read(start)
     for (const words of ['your own phone', 'Leave this page', 'Call 999', 'press 55', 'library'])
       expect(page).toContain(words)
@@ -58,14 +58,14 @@ describe('the door for somebody who comes by herself', () => {
     expect(/<title>(.*)<\/title>/.exec(page)?.[1]).toBe('Getting help')
   })
 
-  it('can be read at about nine, on each of its pages, A082b', async () => {
+  it('can be read at about nine, on each of its pages (A082b)', async () => {
     const check = await (await send({ step: 'check', happening: 'He waits.' })).text()
     const pages = [await read(start), await read(`${start}/questions`), check]
     pages.push(await read(`${start}/sent/ABC234`))
     for (const page of pages) expect(readingAge(plain(page))).toBeLessThan(9.5)
   })
 
-  it('is received at once: agreed by herself that day, in her words, without a referrer, A082b, AF1', async () => {
+  it('is received at once: agreed by herself that day, in her words, without a referrer (A082b, AF1)', async () => {
     const sent = await send()
     expect(sent.status).toBe(303)
     const referral = await newest()
@@ -83,7 +83,7 @@ describe('the door for somebody who comes by herself', () => {
     ).toEqual(expect.any(Array))
   })
 
-  it('shows nothing back: a number that may be anything, and what comes next, A082b', async () => {
+  it('shows nothing back: a number that may be anything, and what comes next (A082b)', async () => {
     const sent = await send({ name: 'Marigold' })
     const place = sent.headers.get('Location') ?? ''
     const page = await read(place)
@@ -95,7 +95,7 @@ describe('the door for somebody who comes by herself', () => {
     expect((await world.app.request(`${start}/sent/<b>1`)).status).toBe(404)
   })
 
-  it('answers the same for somebody who is known and somebody who is not, A082b', async () => {
+  it('answers the same for somebody who is known and somebody who is not (A082b)', async () => {
     await world.aCase(world.sam) // Maya
     const known = await send({ name: 'Maya Rowan', phone: '07700 900456' })
     const unknown = await send({ name: 'Somebody Else', phone: '07700 900999' })
@@ -129,7 +129,7 @@ describe('the door for somebody who comes by herself', () => {
     expect((await newest()).id).toBe(id)
   })
 
-  it('is closed where a service has not opened it, like a service that is not there, A082b', async () => {
+  it('is closed where a service has not opened it, like a service that is not there (A082b)', async () => {
     for (const path of ['/start/beacon', '/start/nowhere', '/start/beacon/questions'])
       expect((await world.app.request(path)).status).toBe(404)
     const there = world.app.request('/start/beacon/questions', world.formBody(heldBack))
@@ -145,7 +145,7 @@ describe('who came by herself', () => {
   const record = (id: string, fields: Record<string, string> = {}) =>
     world.app.request(`/referrals/${id}/identity`, world.formBody({ ...check, ...fields }))
 
-  it('is not verified until somebody says how and when; a later doubt undoes it, A082b', async () => {
+  it('is not verified until somebody says how and when; a later doubt undoes it (A082b)', async () => {
     world.signOut()
     await send()
     const { id } = await newest()
@@ -161,7 +161,7 @@ describe('who came by herself', () => {
     expect(await read(`/referrals/${id}`)).toContain('Not verified yet')
   })
 
-  it('stands on the first page of the case as long as nobody checked, A082b', async () => {
+  it('stands on the first page of the case as long as nobody checked (A082b)', async () => {
     world.signOut()
     await send()
     const { id } = await newest()
@@ -179,7 +179,7 @@ describe('who came by herself', () => {
     expect(await read(`/cases/${caseId}`)).not.toContain('Not verified yet')
   })
 
-  it('has no referrer: nothing is asked, nothing is owed to one, AF1', async () => {
+  it('has no referrer: nothing is asked, nothing is owed to one (AF1)', async () => {
     const { id, state } = await newest()
     world.signIn(world.tia)
     const asked = world.formBody({ question: 'Which day?' })
