@@ -38,11 +38,15 @@ async function takeCall(c: Context<StaffEnv>, id: string | null) {
   }
   const { answers, errors } = answersIn(form.typed)
   const faults = errors.length > 0 ? errors : sendingFaults(answers, today, 'phone')
-  if (faults.length > 0) return showCall(c, id, form.typed, faults)
+  if (faults.length > 0) return showCall(c, id, form.typed, faults.map(asAsked))
   return c.var.once(form.sent, async (tx) =>
     goTo(referralPaths.one(await receiveCall(tx, actor, { id, now, answers, today }))),
   )
 }
+
+/** When it is safe is asked in words first: whoever rings says it so. */
+const asAsked = (fault: FieldError): FieldError =>
+  fault.field === 'contact-days' ? { ...fault, field: 'contact-timesNote' } : fault
 
 async function showCall(
   c: Context<StaffEnv>,

@@ -3,7 +3,7 @@ import { details } from '../../../platform/ui/details.ts'
 import { type Errors, errorsFor, type FieldError } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
-import { card } from '../../../platform/ui/layout.ts'
+import { card, stack, threeColumns } from '../../../platform/ui/layout.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { type DutyNow, dutyWords } from '../../workforce/public.ts'
@@ -26,46 +26,21 @@ const enough: readonly { title: string; page: PageName; only: readonly string[] 
   {
     title: '1. Who rings, and the number to call back',
     page: 'you',
-    only: ['name', 'role', 'agency', 'source', 'phone', 'email'],
+    only: ['name', 'agency', 'source', 'phone'],
   },
   { title: '2. What happens', page: 'conduct', only: ['happening'] },
-  {
-    title: '3. The victim',
-    page: 'victim',
-    only: ['given', 'surname', 'knownAs', 'dateOfBirth', 'ageBand'],
-  },
+  { title: '3. The victim', page: 'victim', only: ['given', 'surname'] },
   {
     title: '4. A safe way and a safe time',
     page: 'contact',
-    only: [
-      'phone',
-      'phoneSafe',
-      'email',
-      'emailSafe',
-      'otherWay',
-      'days',
-      'from',
-      'to',
-      'timesNote',
-      'voicemail',
-      'sayWhat',
-    ],
+    only: ['phone', 'phoneSafe', 'otherWay', 'timesNote'],
   },
   {
     title: '5. Agreement, or the ground without it',
     page: 'consent',
-    only: [
-      'explained',
-      'agreed',
-      'agreedBy',
-      'agreedOn',
-      'basis',
-      'basisReason',
-      'toldBefore',
-      'toldWhat',
-    ],
+    only: ['explained', 'agreed', 'basis', 'basisReason', 'toldBefore', 'toldWhat'],
   },
-  { title: '6. Children', page: 'needs', only: ['children', 'childrenNote', 'childSafety'] },
+  { title: '6. Children', page: 'needs', only: ['children'] },
 ]
 
 const rest: readonly PageName[] = ['signs', 'person', 'risk', 'reports']
@@ -77,7 +52,7 @@ export function callPage({ id, typed, errors: found, duty, today, once }: CallPa
     title: 'Somebody rings',
     current: 'referrals',
     hasErrors: errors.any,
-    main: html`<div class="narrow">${errors.summary}
+    main: html`${errors.summary}
 <h1>Somebody rings</h1>
 ${warningText({ text: 'Is somebody in danger now? Whoever is in danger hangs up and calls 999, and presses 55 if it is not safe to speak. If that cannot be, call 999 yourself now and keep the caller on this line.' })}
 ${dutyWords(duty, today)}
@@ -85,11 +60,11 @@ ${dutyWords(duty, today)}
 ${form({
   action: id === null ? referralPaths.phone() : referralPaths.call(id),
   once,
-  content: html`${enough.map((each) => card({ title: each.title, content: pageFields(each.page, boxes, errors, { prefix: `${each.page}-`, only: each.only }) }))}
+  content: html`${threeColumns(asked(0, 2, boxes, errors), asked(2, 4, boxes, errors), asked(4, 6, boxes, errors))}
 ${sending}
 ${details({ summaryText: 'Everything else, if it is said', html: html`${others(boxes, errors)}${sending}`, open: found.some(({ field }) => isRest(field)) })}`,
 })}
-${id === null ? nothing : html`<p class="muted">Kept. Nobody else sees it until you make it a referral.</p>`}</div>`,
+${id === null ? nothing : html`<p class="muted">Kept. Nobody else sees it until you make it a referral.</p>`}`,
   }
 }
 
@@ -98,22 +73,33 @@ ${button({ text: 'Make the referral', name: 'next', value: 'send', preventDouble
 ${button({ text: 'Keep what I typed', name: 'next', value: 'keep', classes: 'govuk-button--secondary' })}
 </div>`
 
+/** Some of the six, under each other. */
+const asked = (from: number, to: number, boxes: Boxes, errors: Errors): Html =>
+  stack(
+    ...enough.slice(from, to).map(({ title, page, only }) => {
+      const which = { prefix: `${page}-`, only, dense: true }
+      return card({ title, content: pageFields(page, boxes, errors, which) })
+    }),
+  )
+
 function others(boxes: Boxes, errors: Errors): Html {
   const more = enough.map(({ page, only }) => {
-    const fields = pageFields(page, boxes, errors, { prefix: `${page}-`, except: only })
+    const fields = pageFields(page, boxes, errors, {
+      prefix: `${page}-`,
+      except: only,
+      dense: true,
+    })
     return html`<h2>${pageTitles[page]}</h2>${fields}`
   })
   const pages = rest.map(
     (page) =>
-      html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, { prefix: `${page}-` })}`,
+      html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, { prefix: `${page}-`, dense: true })}`,
   )
   return html`${more}${pages}`
 }
 
-const isRest = (field: string) => {
-  const [page = '', name = ''] = field.split('-')
-  return !enough.some((each) => each.page === page && each.only.includes(name))
-}
+const isRest = (field: string) =>
+  !enough.some(({ page, only }) => only.some((name) => field.startsWith(`${page}-${name}`)))
 
 /** The victim agreed today, more often than not: the day stands there, to be changed. */
 function agreedToday(today: string): Boxes {
