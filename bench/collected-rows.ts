@@ -11,6 +11,7 @@ import {
 } from 'kysely'
 import { z } from 'zod'
 import type { Database, Tables, Tx } from '../src/platform/db.ts'
+import type { IndexKey } from '../src/platform/tokens.ts'
 
 type Rows = { table: string; columns: string[]; rows: unknown[][] }
 
@@ -19,17 +20,22 @@ export type CollectedRows = { db: Database; write: (tx: Tx) => Promise<void> }
 
 /**
  * A database that answers nothing and keeps every insert: the actions themselves say what the rows are, so the
- * loader cannot drift from them. Only for actions that read nothing they need, but the keys they just made.
+ * loader cannot drift from them. Only for actions that read nothing they need, but the keys they just made, and which
+ * index key the service has.
  */
 export function collectRows(real: Database): CollectedRows {
   const collected = new Map<string, Rows>()
+  let index: IndexKey | null = null
   const answer = (query: CompiledQuery) => {
     keep(collected, query)
-    return [...keptKey(collected, query), ...keysFor(collected, query)]
+    return [...keptKey(collected, query), ...keysFor(collected, query), ...indexFor(index, query)]
   }
   const pool = new Kysely<Tables>({ dialect: collectingDialect(answer) })
-  const findTenantKeys: Database['findTenantKeys'] = (_pool, tenantId) =>
-    real.findTenantKeys(real.pool, tenantId)
+  const findTenantKeys: Database['findTenantKeys'] = async (_pool, tenantId) => {
+    const keys = await real.findTenantKeys(real.pool, tenantId)
+    index = keys.index
+    return keys
+  }
   return {
     db: { ...real, pool, findTenantKeys },
     write: async (tx) => {
@@ -77,6 +83,12 @@ function keysFor(collected: Map<string, Rows>, { sql: text, parameters }: Compil
     .filter(({ subject_id }) => wanted.has(subject_id))
     .map((row) => ({ ...row, version: 1 }))
 }
+
+/** Whoever makes tokens asks whether the index key is still the one it holds (platform/index-key.ts): here it is. */
+const indexFor = (index: IndexKey | null, { sql: text }: CompiledQuery) =>
+  index !== null && /^\s*select index_version as version/.test(text)
+    ? [{ version: index.version, settled: index.keys.size === 1 }]
+    : []
 
 const atATime = 1000
 

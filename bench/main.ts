@@ -6,6 +6,7 @@ import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { measureCost } from './cost.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
 import { measureFirstVisits } from './first-visits.ts'
+import { measureMatching } from './matching/measure.ts'
 import { measureRequests } from './requests.ts'
 import { measureStarts } from './starts.ts'
 import { makeWorld, type World } from './world.ts'
@@ -52,6 +53,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
 }
 
 if (wants('P6')) add(await measureChronology(quick ? 1 : rounds))
+if (wants('LINK')) add(await measureMatching(quick))
 if (wants('actions')) add(await measureActions())
 if (wants('P7')) add(await measureStarts(quick ? 1 : rounds))
 

@@ -40,28 +40,40 @@ import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { waitingRoutes } from './slices/caseload/waiting/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { capacityRoutes } from './slices/cases/capacity/routes.ts'
+import { childRoutes } from './slices/cases/children/routes.ts'
+import { communicationRoutes } from './slices/cases/communication/routes.ts'
 import { contactsApi } from './slices/cases/contacts/api.ts'
 import { callRoutes } from './slices/cases/contacts/calls/routes.ts'
 import { firstConversationRoutes } from './slices/cases/contacts/first-conversations/routes.ts'
+import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
+import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
+import { relationRoutes } from './slices/cases/relations/routes.ts'
+import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
 import { signpostRoutes } from './slices/cases/signposts/routes.ts'
+import type { OfCase } from './slices/cases/withholdings/public.ts'
 import { withholdingRoutes } from './slices/cases/withholdings/routes.ts'
 import { clockRoutes } from './slices/clock/routes.ts'
 import { importRoutes as directoryImportRoutes } from './slices/directory/imports/routes.ts'
-import { profileRoutes } from './slices/directory/profile/routes.ts'
+import { profileRoutes as serviceProfileRoutes } from './slices/directory/profile/routes.ts'
 import { directoryRoutes } from './slices/directory/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
+import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
+import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { selfRoutes } from './slices/referrals/self/routes.ts'
+import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -70,9 +82,11 @@ import { keepingRoutes } from './slices/retention/keeping/routes.ts'
 import { requestRoutes } from './slices/retention/requests/routes.ts'
 import { retentionRoutes } from './slices/retention/routes.ts'
 import { riskApi } from './slices/risk/api.ts'
+import { listAssessments } from './slices/risk/assessments/public.ts'
 import { assessmentRoutes } from './slices/risk/assessments/routes.ts'
 import { draftAssessmentRoutes } from './slices/risk/drafts/routes.ts'
 import { instrumentRoutes } from './slices/risk/instruments/routes.ts'
+import { listReceived } from './slices/risk/received/public.ts'
 import { receivedRoutes } from './slices/risk/received/routes.ts'
 import { riskRoutes } from './slices/risk/routes.ts'
 import { amendmentRoutes } from './slices/timeline/amendments/routes.ts'
@@ -84,6 +98,7 @@ import { excerptRoutes } from './slices/timeline/excerpts/routes.ts'
 import { importsApi } from './slices/timeline/imports/api.ts'
 import { importRoutes } from './slices/timeline/imports/routes.ts'
 import { jottingRoutes } from './slices/timeline/jottings/routes.ts'
+import { findIncident } from './slices/timeline/public.ts'
 import { timelineRoutes } from './slices/timeline/routes.ts'
 import { tellingApi } from './slices/timeline/telling/api.ts'
 import { incidentRoutes, tellingRoutes } from './slices/timeline/telling/routes.ts'
@@ -133,20 +148,26 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   ])
     app.route('/', routes)
   // A file before the entry whose id could stand there.
-  for (const routes of [directoryImportRoutes, directoryRoutes, profileRoutes])
+  for (const routes of [directoryImportRoutes, directoryRoutes, serviceProfileRoutes])
     app.route('/', routes)
   app.route('/', casesApi)
+  for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
+    app.route('/', routes)
+  for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   for (const routes of [
-    caseAccessRoutes,
-    glassRoutes,
-    withholdingRoutes,
-    signpostRoutes,
-    preferenceRoutes,
+    relationRoutes,
+    childRoutes,
+    interpreterRoutes,
+    communicationRoutes,
+    factRoutes,
+    capacityRoutes,
   ])
     app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
+  app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
+  app.route('/', toVictimRoutes)
   for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
@@ -176,7 +197,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  app.route('/', unreachedRoutes)
+  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes])
+    app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)
   app.route('/', casefileApi)
@@ -221,6 +243,20 @@ const openOperations = [
     },
   },
 ] satisfies Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][]
+
+/** Whether something that is to be withheld is of that case. */
+const ofCase: OfCase = async (tx, opened, kind, id) => {
+  switch (kind) {
+    case 'incident':
+      return (await findIncident(tx, opened, id)) !== undefined
+    case 'contact':
+      return (await findContactNote(tx, opened, id)) !== null
+    case 'assessment':
+      return (await listAssessments(tx, opened)).some((each) => each.id === id)
+    case 'received-assessment':
+      return (await listReceived(tx, opened)).some((each) => each.id === id)
+  }
+}
 
 /** What a colleague opens before she answers, so that nobody answers for a case out of her reach. */
 const beforeDecisions: Reachable = { disposal: openDisposal, 'hold lifting': openLifting }

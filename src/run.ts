@@ -11,6 +11,7 @@ import { openJobs, startJobs } from './platform/jobs.ts'
 import { alsoLogTo, log } from './platform/log.ts'
 import { openShipping } from './platform/log-shipping.ts'
 import { type Mail, openMail } from './platform/mail.ts'
+import { openNotify } from './platform/mail-notify.ts'
 import { createPortalApp } from './portal-app.ts'
 import { openAsks } from './security/pace/actions.ts'
 import { pacesOf } from './security/pace/rules.ts'
@@ -82,7 +83,8 @@ async function startWorker(installation: Installation, config: Config): Promise<
 }
 
 /** An inbox is seen by others: the address that mails come from tells nobody what this is about. */
-function mailOf({ mail }: Config): Mail | null {
+function mailOf({ mail, notify }: Config): Mail | null {
+  if (notify) return openNotify(notify)
   if (mail && !isNeutral(mail.from)) throw new Error('These settings cannot be used: MAIL_FROM')
   return mail && openMail(mail.server, mail.from)
 }

@@ -15,6 +15,7 @@ import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
 import { listFilesOfCase } from './slices/timeline/imports/public.ts'
+import { raiseLetOut } from './slices/watch/alerts/public.ts'
 import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
@@ -33,7 +34,7 @@ export const jobHandlers = (
   'destroy-unaccepted': destroyUnacceptedJob(parts),
   'clear-away': clearAwayJob(parts),
   'watch-looks': watchLooksJob(parts),
-  'match-conflicts': matchConflictsJob(parts, [matchReferralsAnew]),
+  'match-conflicts': matchConflictsJob(parts, { also: [matchReferralsAnew], told: raiseLetOut }),
   'keep-reachable': keepReachableJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),

@@ -245,7 +245,7 @@ describe('an old backup, restored after people were erased', () => {
     })
     const files = left.filter((entry) => entry.isFile())
     expect(kept.length).toBeGreaterThanOrEqual(4)
-    expect(files.length).toBe(kept.length - 3) // two chats and a chronology of the erased case
+    expect(files.length).toBe(kept.length - 4) // two chats, a chronology and a message of the erased case
   })
 
   it('lets nobody go on with a session of that day', async () => {

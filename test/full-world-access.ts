@@ -3,6 +3,7 @@ import { noteAuthority, restrictCase } from '../src/slices/cases/access/actions.
 import { breakGlass } from '../src/slices/cases/glass/actions.ts'
 import { openCase, raiseWall } from '../src/slices/cases/public.ts'
 import { withhold } from '../src/slices/cases/withholdings/actions.ts'
+import { mayasReferral } from './referring.ts'
 import type { World } from './support.ts'
 
 /** A case for named people, somebody in power, a wall against one of us, and glass broken: each once. Gives the words. */
@@ -18,7 +19,11 @@ export async function fillAccess(world: World) {
     await restrictCase(tx, sam, caseId, { reason: whyNamed, now })
     const objectId = crypto.randomUUID()
     const told = { kind: 'incident', objectId, source, reason: whyHidden, instead } as const
-    await withhold(tx, sam, caseId, { input: { ...told, reviewOn: '2026-06-30' }, now })
+    await withhold(tx, sam, caseId, {
+      input: { ...told, reviewOn: '2026-06-30' },
+      now,
+      ofCase: async () => true,
+    })
     return opened.case.reference
   })
   const input = { reference, category: 'life-at-risk', reason: whyBroken } as const
@@ -26,6 +31,9 @@ export async function fillAccess(world: World) {
   await world.inTenant(world.ada, (tx) =>
     placeAccount(tx, world.ada, sam.id, { employer: null, host, team: null }),
   )
+  const person = { ...mayasReferral.person, given: 'Ash', surname: 'Legalname-harbour' }
+  const body = world.jsonBody(world.system, { ...mayasReferral, person }, 'about-one-of-us')
+  await world.app.request('/api/v1/referrals', body)
   return [wallReason, school, whyNamed, whyBroken, host, source, whyHidden, instead]
 }
 

@@ -1,4 +1,5 @@
-import { insertIdentity, replaceProvider } from '../src/security/outside/queries.ts'
+import { insertIdentity, replaceProvider, tokenOfSession } from '../src/security/outside/queries.ts'
+import { startSession } from '../src/security/sessions/actions.ts'
 import { browser, withPasskey } from './signing-in.ts'
 import type { World } from './support.ts'
 
@@ -21,5 +22,13 @@ export async function fillSignIn(world: World): Promise<string[]> {
   await world.inTenant(world.noor, (tx) =>
     insertIdentity(tx, world.noor.id, subject, world.time.now),
   )
+  await world.inTenant(world.noor, async (tx) => {
+    const outsideToken = await tokenOfSession(tx, provider.issuer, 'a session of hers there')
+    const owner = { accountId: world.noor.id, tenantId: world.noor.tenantId }
+    await startSession(tx, owner, 'staff', world.time.now, {
+      proven: false,
+      outsideToken,
+    })
+  })
   return [name, ...codes, provider.clientSecret, subject.subject]
 }

@@ -5,9 +5,11 @@ import { attemptInDanger } from './attempts.ts'
 import { uploadForm, whileReading } from './chat-exports.ts'
 import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
+import { fillContact } from './full-world-contact.ts'
 import { fillDirectory } from './full-world-directory.ts'
 import { fillDoors } from './full-world-doors.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { fillNeeds } from './full-world-needs.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
@@ -106,7 +108,14 @@ export async function fillWorld(world: World) {
   const atDoors = await fillDoors(world, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
-  const more = [...(await fillAccess(world)), ...(await fillAccounts(world))]
+  const ofContact = await fillContact(world, { caseId, referral })
+  const needs = await fillNeeds(world, caseId, send)
+  const more = [
+    ...needs,
+    ...ofContact,
+    ...(await fillAccess(world)),
+    ...(await fillAccounts(world)),
+  ]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
   return {

@@ -82,6 +82,7 @@ describe('every route', () => {
     expect(owed.length).toBeGreaterThan(10)
     const without = owed.map(({ method, path }) => `${method} ${path}`).filter((r) => !steps.has(r))
     expect(without.sort()).toEqual(askedByTheDeed)
+    expect(undoing.filter((route) => !steps.has(route))).toEqual([])
   })
 
   it('is asked for by GET or sent by POST, and in no other way', () => {
@@ -90,8 +91,15 @@ describe('every route', () => {
   })
 })
 
+/** What takes a protection away, under a permission that else puts one there. */
+const undoing = [
+  'POST /service/holds/:holdId/lifting',
+  'POST /service/holds/:holdId/answer',
+  'POST /cases/:caseId/access/lifting',
+]
+
 /** Their actions ask: a phone in a safe time is shown without a proof [PR 6], an address is not. */
-const askedByTheDeed = ['POST /referrals/:id/reveals']
+const askedByTheDeed = ['POST /cases/:caseId/safe-contact/reveals', 'POST /referrals/:id/reveals']
 
 const noKeys = (page: string) => page.replaceAll(/(name="_once" value=")[^"]*/g, '$1')
 const filled = (path: string, id: string) =>

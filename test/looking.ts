@@ -32,13 +32,22 @@ export const casesFrom = (first: number, many: number): string[] =>
   Array.from({ length: many }, (_, n) => caseNo(first + n))
 
 export const opened = (at: number, caseId: string, to = 'case.read'): Entry => ({
-  ...{ at: new Date(at), event: `opened for ${to}`, caseId, triedId: null },
+  ...{ at: new Date(at), event: `opened for ${to}`, caseId, triedId: null, referralId: null },
+})
+export const openedReferral = (at: number, referralId: string): Entry => ({
+  ...{
+    at: new Date(at),
+    event: 'opened for referral.read',
+    caseId: null,
+    triedId: null,
+    referralId,
+  },
 })
 export const done = (at: number, event: string, caseId: string | null): Entry => ({
-  ...{ at: new Date(at), event, caseId, triedId: null },
+  ...{ at: new Date(at), event, caseId, triedId: null, referralId: null },
 })
 export const refused = (at: number, triedId: string): Entry => ({
-  ...{ at: new Date(at), event: 'refused: not-found', caseId: null, triedId },
+  ...{ at: new Date(at), event: 'refused: not-found', caseId: null, triedId, referralId: null },
 })
 
 const pages = ['case.read', 'contact.read', 'timeline.read', 'risk.read', 'disclosure.read']

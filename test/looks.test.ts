@@ -43,6 +43,7 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/': 'sends on to the first page, which is traced',
   '/service/clock': 'the spans of the law',
   '/service/duty': 'who is on duty, by working name: of the service, not of a case',
+  '/family-information': 'a text for anybody, about nobody',
   '/service/instruments': 'the list of instruments',
   '/service/instruments/new': 'an empty form',
   '/service/instruments/:code': 'the questions of an instrument, without any answer',
@@ -89,6 +90,10 @@ beforeAll(async () => {
     `/referrals/${referral}/reveals`,
     world.formBody({ part: 'contact-phone', reason: 'check' }),
   )
+  const ofHer = await world.app.request(
+    `/cases/${caseId}/safe-contact/reveals`,
+    world.formBody({ part: 'code-word', reason: 'check' }),
+  )
   const raisedAt = world.time.now
   const alert = await inTenant(
     world.workerDb,
@@ -103,6 +108,8 @@ beforeAll(async () => {
     ':caseId': caseId,
     '/api/v1/cases/:id': caseId,
     '/cases/:caseId/unreached :caseId': unreached,
+    ':at': '0',
+    '/cases/:caseId/involved-services/:id': await first('involved_service', ofCase),
     ':callId': await first('contact_call', ofCase),
     ':contactId': await first('contact', ofCase),
     // A notice is ready at once; the copy of a chronology may be held.
@@ -111,6 +118,7 @@ beforeAll(async () => {
     '/cases/:caseId/disclosures/:id': await first('disclosure', ofCase),
     '/api/v1/disclosures/:id': notice,
     '/service/outbox/:id': await first('outbound_mail', 'true'),
+    '/cases/:caseId/people/:id': await first('case_person', ofCase),
     ':incidentId': await first('incident', ofCase),
     ':importId': await first('chat_import', `${ofCase} and state = 'accepted'`),
     '/api/v1/imports/:id': await first('chat_import', ofCase),
@@ -120,6 +128,8 @@ beforeAll(async () => {
     '/waiting/referrals/:id': referral,
     '/referrals/:id': referral,
     '/api/v1/referrals/:id': referral,
+    '/cases/:caseId/safe-contact/reveals/:revealId':
+      /reveals\/([0-9a-f-]{36})/.exec(ofHer.headers.get('Location') ?? '')?.[1] ?? '',
     ':revealId': revealed.headers.get('Location')?.split(/[/#]/).at(-2) ?? '',
     '/service/alerts/:id': alert ?? '',
   }

@@ -22,7 +22,7 @@ import { listRepeatTokens, repeatTokens } from '../src/slices/timeline/public.ts
 import { fillWorld } from './full-world.ts'
 import { maya, password, startWorld, type World } from './support.ts'
 
-const finds = Number(process.env.ROTATION_FINDS ?? 600)
+const finds = Number(process.env.ROTATION_FINDS ?? 1200)
 const atOnce = 10
 
 let world: World
@@ -246,6 +246,7 @@ describe('an index key replaced beside a running service', () => {
       for (const table of ['once_key', 'wrong_secret', 'account_invitation', 'incident_repeat'])
         await tx.unsafe(`delete from ${table}`)
       await tx`update incident set repeat_token = null`
+      await tx`update session set outside_token = null`
       await tx`delete from outside_identity`
     })
     for (const [table, column] of bareColumns)
@@ -256,7 +257,7 @@ describe('an index key replaced beside a running service', () => {
         await tx.unsafe(
           `update ${table} set ${column} = decode(n.bare, 'hex')
            from unnest($1::text[], $2::text[]) as n (token, bare)
-           where ${column} = decode(n.token, 'hex')`,
+           where ${table}.${column} = decode(n.token, 'hex')`,
           [[...bare.keys()], [...bare.values()]],
         )
       })

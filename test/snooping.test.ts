@@ -68,7 +68,7 @@ describe('a thousand days of work', () => {
   })
 })
 
-describe('fifty ways of snooping', () => {
+describe('fifty-five ways of snooping', () => {
   const before = casework(monday, { own, others }, dice(7))
 
   function minutesUntilNoticed({ entries, leads, raisesWallAt }: Script): number | null {
@@ -88,7 +88,7 @@ describe('fifty ways of snooping', () => {
   })
 
   it('are noticed within five minutes, 95 of a hundred (F82)', () => {
-    expect(snooping).toHaveLength(50)
+    expect(snooping).toHaveLength(55)
     const missed = snooping.filter((script) => {
       const minutes = minutesUntilNoticed(script)
       return minutes === null || minutes > 5

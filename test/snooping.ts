@@ -1,5 +1,5 @@
 import type { Entry } from '../src/slices/watch/unusual/public.ts'
-import { caseNo, casesFrom, day, done, minute, opened, refused } from './looking.ts'
+import { caseNo, casesFrom, day, done, minute, opened, openedReferral, refused } from './looking.ts'
 
 /** Who it is does not matter to most of them; some are of somebody who leads. */
 export type Script = {
@@ -31,7 +31,7 @@ const doing = (event: string, midnight: number, cases: string[], every: number, 
 const shown = 'contact detail revealed'
 const taken = 'disclosure copy taken'
 
-/** Fifty ways of looking at what is none of somebody's business. The last two nobody can tell from work. */
+/** Ways of looking at what is none of somebody's business. The last two nobody can tell from work. */
 export const snooping: Script[] = [
   { says: 'a script opens 15 cases in a minute', entries: (m) => walk(m, 10, 15, 4000) },
   { says: 'a script opens 200 cases', entries: (m) => walk(m, 10, 200, 1000) },
@@ -150,6 +150,31 @@ export const snooping: Script[] = [
   {
     says: 'more cases than anybody in the role, slowly',
     entries: (m) => walk(m, 8, 50, 11 * minute, own),
+  },
+  {
+    says: 'saves a risk draft, and reads that case each morning',
+    entries: (m) => [done(at(m, 7.9), 'risk draft saved', watched), ...visits(eachDay(m, 4, 8))],
+  },
+  {
+    says: 'breaks the glass into one strange case after another',
+    entries: (m) => [
+      ...walk(m, 9, 10, 30 * minute),
+      ...doing('glass broken', m, others.slice(0, 10), minute, 9),
+    ],
+  },
+  {
+    says: 'writes a contact up, and looks twice in the night',
+    entries: (m) => [done(at(m, 22), 'contact recorded', watched), ...visits(hours(m, [23, 24.5]))],
+  },
+  {
+    says: 'writes a contact up, and looks twice after a wall was raised',
+    raisesWallAt: 10,
+    entries: (m) => [done(at(m, 9), 'contact recorded', watched), ...visits(hours(m, [11, 14]))],
+  },
+  {
+    says: 'reads 25 referrals that came to no case',
+    entries: (m) =>
+      others.slice(0, 25).map((id, n) => openedReferral(at(m, 15) + n * 2.2 * minute, id)),
   },
   {
     says: 'one look at one case, at eleven in the morning',

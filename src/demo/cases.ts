@@ -1,12 +1,7 @@
 import { Readable } from 'node:stream'
 import { newId } from '../platform/ids.ts'
 import { openCase } from '../slices/cases/public.ts'
-import {
-  allocateReferral,
-  openCaseFrom,
-  readAgain,
-  triageReferral,
-} from '../slices/referrals/actions.ts'
+import { allocateReferral, openCaseFrom, triageReferral } from '../slices/referrals/actions.ts'
 import { noAnswers } from '../slices/referrals/answers/public.ts'
 import {
   beginDraft,
@@ -16,6 +11,7 @@ import {
 } from '../slices/referrals/drafts/actions.ts'
 import { findReferral } from '../slices/referrals/public.ts'
 import { askReferrer } from '../slices/referrals/questions/actions.ts'
+import { readAgain } from '../slices/referrals/second-readings/actions.ts'
 import { seeStatus } from '../slices/referrals/status/actions.ts'
 import { decideChronology } from '../slices/timeline/chronology/actions.ts'
 import { acceptImport, bringImport } from '../slices/timeline/imports/actions.ts'
@@ -64,8 +60,8 @@ const stops = [
 export async function fillHarbour(stage: Stage) {
   const [maya, ...others] = victims.slice(0, 28)
   if (!maya) throw new Error('The demo has lost Maya')
-  await fillDirectory(stage)
   await staffOfHarbour(stage)
+  await fillDirectory(stage)
   await mayaRowan(stage, maya)
   for (const [at, victim] of others.entries()) {
     const stop = stops[at]
@@ -200,7 +196,7 @@ async function heldCase(
     triageReferral(tx, actor, referralId, { input: eligible, now: then.now }),
   )
   const caseId = await stage.as(triage, (tx, actor) =>
-    openCaseFrom(tx, actor, referralId, then.today),
+    openCaseFrom(tx, actor, referralId, then.now),
   )
   const workerId = stage.staff[holder]?.id ?? ''
   await stage.as(triage, (tx, actor) =>
@@ -257,7 +253,7 @@ async function refer(stage: Stage, victim: DemoVictim, n: number, { referrer, ol
 async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string) {
   if (stop === 'draft' || stop === 'declined') return unsent(stage, victim, n, stop)
   const id = await refer(stage, victim, n % 3, { referrer: 'northshire' })
-  const { now, today } = stage.daysAgo(0)
+  const { now } = stage.daysAgo(0)
   if (stop === 'asked')
     await stage.as('tia', (tx, actor) =>
       askReferrer(tx, actor, id, {
@@ -276,7 +272,7 @@ async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string
     await stage.as('mo', (tx, actor) => readAgain(tx, actor, id, { agrees: true, now }))
   if (stop === 'triaged' || stop === 'opened')
     await stage.as('tia', (tx, actor) => triageReferral(tx, actor, id, { input: eligible, now }))
-  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, today))
+  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, now))
 }
 
 async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft' | 'declined') {

@@ -8,7 +8,7 @@ const plain: Omit<Offer, 'name' | 'reach'> = {
   kind: 'service',
   offers: null,
   categories: [],
-  areas: ['Northshire'],
+  areas: ['Southmoor'],
   national: false,
   agesFrom: 18,
   agesTo: null,
@@ -26,7 +26,7 @@ const services: Offer[] = [
     name: 'Willow Young People’s Advocacy',
     offers: 'Advocates for children and young people who are being stalked.',
     categories: ['stalking', 'children'],
-    areas: ['Northshire', 'Eastmarch'],
+    areas: ['Southmoor', 'Eastmarch'],
     agesFrom: 8,
     agesTo: 17,
     reach: '020 7946 0301\nhttps://willow.example',
@@ -63,7 +63,7 @@ const services: Offer[] = [
   },
   {
     ...plain,
-    name: 'Northshire adult social care',
+    name: 'Southmoor adult social care',
     kind: 'public-body',
     categories: ['adult-social-care'],
     oneToOne: false,
@@ -72,7 +72,7 @@ const services: Offer[] = [
   },
   {
     ...plain,
-    name: 'Northshire children’s services',
+    name: 'Southmoor children’s services',
     kind: 'public-body',
     categories: ['childrens-social-care'],
     agesFrom: 0,
@@ -85,7 +85,7 @@ const services: Offer[] = [
 
 const desk: Offer = {
   ...plain,
-  name: 'Northshire Police stalking desk',
+  name: 'Southmoor Police stalking desk',
   kind: 'police-stalking-contact',
   categories: ['stalking', 'police'],
   agesFrom: null,
@@ -96,7 +96,7 @@ const desk: Offer = {
 const profile = {
   agesFrom: 16,
   agesTo: null,
-  areas: ['Northshire', 'Eastmarch'],
+  areas: ['Southmoor', 'Eastmarch'],
   specialisms: ['psychological'] as const,
   hours: 'Weekdays 9 to 5, and Saturday mornings',
   selfReferral: true,

@@ -5,6 +5,7 @@ import { makeDemo } from './demo.ts'
 import { runDoctor } from './doctor.ts'
 import { importDirectory } from './imports.ts'
 import { runKeys } from './keys.ts'
+import { runMatch } from './match.ts'
 import { runOutside } from './outside.ts'
 import { runRestore } from './restore.ts'
 import { createService, migrateDatabase } from './services.ts'
@@ -87,6 +88,12 @@ export const commands: Command[] = [
     use: '<file> --identity <file> (--ledger <file> | --no-erasures-since)',
     what: 'Puts a backup into an empty data folder (with its root.key) and an empty database; what was erased since, by the newest ledger of erasures, is erased again first.',
     run: runRestore,
+  },
+  {
+    name: 'match',
+    use: '--left <file.csv> [--right <file.csv>] --out <file.csv> [--least <0 to 1>] [--one-to-one yes|no]',
+    what: 'Finds the people of one CSV file in another (or those who are in one file twice), despite slips, swaps and missing parts; writes left_id, right_id, probability. Needs no database. Columns by their names: given_name, surname, date_of_birth, phone, email, street_number, address_1, address_2, suburb or town, county or state, postcode, handle; rec_id or id, or else the line, names a row. --least 0.5 unless said. Whether each file names nobody twice is told from the files unless --one-to-one says it.',
+    run: runMatch,
   },
   {
     name: 'doctor',

@@ -68,6 +68,21 @@ describe('the settings', () => {
     expect(faultOf(wrong)).toMatch(/REQUESTS_A_MINUTE, CLAMD_URL, LOG_URL$/)
   })
 
+  it('name GOV.UK Notify and its template instead of a mail server, never beside one', () => {
+    const id = '26785a09-ab16-4eb0-8407-a37497a57506'
+    const environment = { NOTIFY_KEY: `live-${id}-${id}`, NOTIFY_TEMPLATE: id }
+    expect(readConfig(environment, []).notify).toEqual({
+      ...{ service: id, secret: id, template: id },
+      address: 'https://api.notifications.service.gov.uk',
+    })
+    expect(faultOf({ NOTIFY_KEY: environment.NOTIFY_KEY })).toMatch(/used: NOTIFY_TEMPLATE$/)
+    expect(faultOf({ NOTIFY_TEMPLATE: id })).toMatch(/used: NOTIFY_KEY$/)
+    expect(faultOf({ ...environment, NOTIFY_KEY: 'hunter2' })).toMatch(/used: NOTIFY_KEY$/)
+    expect(faultOf({ ...environment, NOTIFY_URL: 'http://notify.example' })).toMatch(/NOTIFY_URL$/)
+    const both = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'post@mail.example' }
+    expect(faultOf({ ...environment, ...both })).toMatch(/used: NOTIFY_KEY$/)
+  })
+
   it('that cannot be used are all named, and never shown', () => {
     const said = faultOf({
       PORT: '70000',

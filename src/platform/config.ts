@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseClamd } from './clamd.ts'
 import { parseLogServer } from './log-shipping.ts'
 import { isMailAddress } from './mail-address.ts'
+import { notifyAddress, parseNotifyKey } from './mail-notify.ts'
 import { parseMailServer } from './mail-server.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -25,6 +26,12 @@ const logServer = z.string().transform((text, c) => {
   return server ?? z.NEVER
 })
 
+const notifyKey = z.string().transform((text, c) => {
+  const key = parseNotifyKey(text)
+  if (!key) c.addIssue({ code: 'custom', message: 'no key' })
+  return key ?? z.NEVER
+})
+
 const Settings = z
   .object({
     DATABASE_URL: z.url().optional(), // none: the program runs its own Postgres in the data folder
@@ -42,8 +49,14 @@ const Settings = z
     CLAMD_URL: clamd.optional(), // none: files are taken without a scan
     LOG_URL: logServer.optional(), // none: the log goes to standard output alone
     MAIL_FROM: z.string().refine(isMailAddress).optional(),
+    NOTIFY_KEY: notifyKey.optional(), // GOV.UK Notify instead of a mail server of one's own
+    NOTIFY_TEMPLATE: z.uuid().optional(), // of an email: ((subject)) and ((body)), and nothing else
+    NOTIFY_URL: z.url({ protocol: /^https$/ }).default(notifyAddress),
   })
-  .superRefine(({ SMTP_URL, MAIL_FROM }, c) => {
+  .superRefine(({ SMTP_URL, MAIL_FROM, NOTIFY_KEY, NOTIFY_TEMPLATE }, c) => {
+    if (NOTIFY_KEY && !NOTIFY_TEMPLATE) c.addIssue({ code: 'custom', path: ['NOTIFY_TEMPLATE'] })
+    if (NOTIFY_KEY ? SMTP_URL : NOTIFY_TEMPLATE)
+      c.addIssue({ code: 'custom', path: ['NOTIFY_KEY'] })
     if (SMTP_URL && !MAIL_FROM) c.addIssue({ code: 'custom', path: ['MAIL_FROM'] })
     if (MAIL_FROM && !SMTP_URL) c.addIssue({ code: 'custom', path: ['SMTP_URL'] })
   })
@@ -89,12 +102,22 @@ export function readConfig(environment: Record<string, string | undefined>, flag
     mail: mailOf(data),
     clamd: data.CLAMD_URL ?? null,
     logServer: data.LOG_URL ?? null,
+    notify: notifyOf(data),
     role: wanted.data,
   })
 }
 
 function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Settings>) {
   return server && from ? Object.freeze({ server: Object.freeze(server), from }) : null
+}
+
+/** One way or none: with both set up nobody could say which of them sent what. */
+function notifyOf({
+  NOTIFY_KEY: key,
+  NOTIFY_TEMPLATE: template,
+  ...rest
+}: z.output<typeof Settings>) {
+  return key && template ? Object.freeze({ ...key, template, address: rest.NOTIFY_URL }) : null
 }
 
 const text = { type: 'string' } as const

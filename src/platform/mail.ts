@@ -10,7 +10,11 @@ export type Message = { id: string; to: string; subject: string; text: string }
 export type Sending = 'sent' | 'refused' | 'not-now'
 
 /** Never throws for what a mail server says. Null where a service has none: then people pass words on. */
-export type Mail = { send: (message: Message) => Promise<Sending> }
+export type Mail = {
+  send: (message: Message) => Promise<Sending>
+  /** What became of one that was sent, where the way of sending can tell. */
+  delivered?: (id: string) => Promise<'delivered' | 'bounced' | 'under-way' | 'unknown'>
+}
 
 /** How long a mail may be under way before we stop waiting for an answer. */
 export const mailDeadline = 60_000

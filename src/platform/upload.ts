@@ -7,6 +7,14 @@ export type UploadFault =
   | ('not-an-upload' | 'no-file' | 'several-files' | 'too-large' | 'cut-off')
   | ScanError['fault']
 
+/** What somebody is told whose file the scanner kept out, or that did not arrive whole. */
+export const scanFaults = {
+  harmful: 'The scanner found something harmful in this file, so it was not taken.',
+  'not-scanned':
+    'The file could not be scanned for harmful software just now. Try again later, and tell whoever looks after the system.',
+  'cut-off': 'The file did not arrive whole. Send it once more.',
+} as const satisfies Partial<Record<UploadFault, string>>
+
 export type Upload<T> =
   | { ok: true; fields: Record<string, string>; fileName: string; kept: T }
   | { ok: false; fields: Record<string, string>; fault: UploadFault }

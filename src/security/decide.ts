@@ -35,8 +35,11 @@ export const obligationsOf: { readonly [P in Permission]?: readonly Obligation[]
   'glass.review': ['reason'],
   'case.restrict': ['reason'],
   'wall.raise': ['reason'],
+  'wall.lower': ['step-up'],
   'disclosure.make': ['reason'],
-  'disposal.propose': ['reason', 'second person'],
+  'disposal.propose': ['reason', 'step-up', 'second person'],
+  'disposal.agree': ['step-up'],
+  'decision.second': ['step-up'],
   'account.manage': ['step-up'],
   'token.manage': ['step-up'],
 }

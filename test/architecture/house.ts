@@ -78,6 +78,10 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'readers of phone exports: several dialects, a file for each question they raise',
   },
   {
+    path: /^src\/slices\/people\/matching\/[a-z-]+\.ts$/,
+    reason: 'the matcher (ADR-0034): arithmetic over two people, a file for each question it asks',
+  },
+  {
     path: /^src\/slices\/timeline\/chronology\/((document|paper|word|sheet|file)\.ts|[a-z-]+\.typ)$/,
     reason: 'the police chronology as a document, and as what the maker of each kind of file takes',
   },

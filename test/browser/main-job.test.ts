@@ -97,7 +97,8 @@ describe.each([
       await answer(tia, triage)
       await press(tia, 'Save the decision')
       await press(tia, 'Open a case')
-      await answer(tia, { worker: 'Sam' })
+      await follow(tia, 'Give it to a worker')
+      await answer(tia, { worker: 'other', otherWorker: 'Sam', reason: 'Close by.' })
       await press(tia, 'Allocate')
       await tia.close()
 

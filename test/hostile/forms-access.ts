@@ -4,8 +4,9 @@ import { breakGlass } from '../../src/slices/cases/glass/actions.ts'
 import { listBreakings } from '../../src/slices/cases/glass/queries.ts'
 import { listWithholdings, openCase } from '../../src/slices/cases/public.ts'
 import { withhold } from '../../src/slices/cases/withholdings/actions.ts'
-import { WithholdingForm } from '../../src/slices/cases/withholdings/input.ts'
+import { withholdingForm } from '../../src/slices/cases/withholdings/input.ts'
 import type { Person, World } from '../support.ts'
+import { ask, keyFor, sending } from './asking.ts'
 import type { Row } from './forms-row.ts'
 
 /** Forms that say who may see a case, and that open one in an emergency. */
@@ -33,20 +34,29 @@ export function accessForms(world: World): Record<string, Row[]> {
       const opened = await openCase(tx, sam, caseId, 'case.read')
       return opened.case.reference
     })
-  const withheld = () => ({
-    ...{ kind: 'incident', objectId: crypto.randomUUID(), source: 'A force', reason: 'A raid' },
+  const withheld = (objectId: string) => ({
+    ...{ kind: 'incident', objectId, source: 'A force', reason: 'A raid' },
     ...{ instead: 'Stay with friends', reviewOn: '2026-06-30' },
   })
+  const anIncidentOf = async (caseId: string) => {
+    const fields = { when: 'yesterday', what: 'Seen near the school', sourceKind: 'told' }
+    const { path, ...by } = at(`/cases/${caseId}/timeline/new`, fields)
+    const init = { ...sending(by.fields, null, keyFor(world, by.cookie)), cookie: by.cookie }
+    return (await ask(world.app, path, init)).location?.split('/').at(-1) ?? ''
+  }
   const aWithholding = async () => {
     const caseId = await world.aCase(sam)
-    const input = WithholdingForm.parse(withheld())
-    await world.inTenant(sam, (tx) => withhold(tx, sam, caseId, { input, now: world.time.now }))
+    const input = withholdingForm('2026-06-17').parse(withheld(crypto.randomUUID()))
+    await world.inTenant(sam, (tx) =>
+      withhold(tx, sam, caseId, { input, now: world.time.now, ofCase: async () => true }),
+    )
     const [made] = await world.inTenant(sam, async (tx) =>
       listWithholdings(tx, await openCase(tx, sam, caseId, 'withholding.set')),
     )
     return `/cases/${caseId}/withholdings/${made?.id}`
   }
   const anOpening = async () => {
+    await forgetOpenings(world)
     const reference = await referenceOf(await restrictedBy(sam))
     const input = {
       reference,
@@ -94,7 +104,7 @@ export function accessForms(world: World): Record<string, Row[]> {
     ],
     'POST /cases/:caseId/access/authority': [
       {
-        texts: ['agency'],
+        texts: ['agency', 'chosen'],
         unseen: ['independenceTold'],
         spoilt: { kind: '' },
         turns: 10,
@@ -112,7 +122,10 @@ export function accessForms(world: World): Record<string, Row[]> {
         days: [{ field: 'reviewOn', boxes: 'one' }],
         spoilt: { reviewOn: '' },
         turns: 10,
-        reach: async () => at(`/cases/${await world.aCase(sam)}/withholdings`, withheld()),
+        reach: async () => {
+          const caseId = await world.aCase(sam)
+          return at(`/cases/${caseId}/withholdings`, withheld(await anIncidentOf(caseId)))
+        },
         shown: page,
       },
     ],
@@ -146,6 +159,7 @@ export function accessForms(world: World): Record<string, Row[]> {
         spoilt: { category: '' },
         turns: 6,
         reach: async () => {
+          await forgetOpenings(world)
           const caseId = await restrictedBy(sam)
           const reference = await referenceOf(caseId)
           const reason = 'She rang, and he is outside the door.'
@@ -171,3 +185,11 @@ export function accessForms(world: World): Record<string, Row[]> {
     ],
   }
 }
+
+/** Three that wait for a review, or several wrong references, and she opens no more. */
+const forgetOpenings = (world: World) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`delete from glass_break`
+    await tx`delete from wrong_secret`
+  })

@@ -20,7 +20,7 @@ export function referralForms(world: World, deeds: Deeds): Record<string, Row[]>
 
   const anUnreached = async () => {
     const id = await anOpened()
-    await post(mo, `/referrals/${id}/allocation`, { worker: sam.id })
+    await post(mo, `/referrals/${id}/allocation`, { worker: sam.id, reason: 'Close by.' })
     const row = await world.inTenant(sam, (tx) =>
       tx.selectFrom('referral').select('case_id').where('id', '=', id).executeTakeFirstOrThrow(),
     )

@@ -44,6 +44,31 @@ export async function retentionForms(world: World): Promise<Record<string, Row[]
   }
   const aProposal = async () =>
     (await post(`/cases/${await aClosedCase(world, sam)}/disposals`, proposal)).location ?? ''
+  const answerBy = async (person: Person, path: string) => {
+    const cookie = cookieOf(person)
+    const fields = { answer: 'agree' }
+    await ask(world.app, `${path}/answer`, {
+      ...sending(fields, null, keyFor(world, cookie)),
+      cookie,
+    })
+  }
+  const aGranted = async () => {
+    const of = await aClosedCase(world, sam)
+    const row = await world.inTenant(mo, (tx) =>
+      tx
+        .selectFrom('support_case')
+        .select('reference')
+        .where('id', '=', of)
+        .executeTakeFirstOrThrow(),
+    )
+    const request = await aRequest()
+    await post(request, {
+      ...{ outcome: 'granted', ground: '', caseReference: row.reference, version: '1' },
+      ...{ shownBy: 'in-person', shown: 'Lee knows her.', reason: 'She asked.', told: 'Rung.' },
+    })
+    const because = request.split('/').at(-1) ?? ''
+    return (await post(`/cases/${of}/disposals`, { ...proposal, because })).location ?? ''
+  }
   const aRequest = async () => (await post('/service/erasure-requests/new', whoAsks)).location ?? ''
 
   const hold = {
@@ -124,6 +149,15 @@ export async function retentionForms(world: World): Promise<Record<string, Row[]
         }),
       },
     ],
+    'POST /service/disposals/:id/stop': [
+      {
+        reach: async () => {
+          const path = await aGranted()
+          await answerBy(lee, path)
+          return byMo(`${path}/stop`, {})
+        },
+      },
+    ],
     'POST /service/erasure-requests/new': [
       {
         texts: ['who', 'what', 'proof'],
@@ -136,9 +170,9 @@ export async function retentionForms(world: World): Promise<Record<string, Row[]
     ],
     'POST /service/erasure-requests/:id': [
       {
-        texts: ['reason', 'told'],
+        texts: ['reason', 'told', 'shown'],
         formed: ['caseReference'],
-        unseen: ['version', 'ground'],
+        unseen: ['version', 'ground', 'shownBy'],
         spoilt: { outcome: '' },
         turns: 8,
         reach: async () =>
@@ -147,6 +181,8 @@ export async function retentionForms(world: World): Promise<Record<string, Row[]
             ground: 'legal-claims',
             caseReference: '',
             reason: 'The trial is in March.',
+            shownBy: '',
+            shown: '',
             told: 'Rung at ten.',
             version: '1',
           }),

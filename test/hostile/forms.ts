@@ -13,11 +13,13 @@ import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
 import { doorForms } from './forms-doors.ts'
 import { importForms } from './forms-imports.ts'
+import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
 import { riskForms } from './forms-risk.ts'
 import type { Row } from './forms-row.ts'
+import { safeContactForms } from './forms-safe-contact.ts'
 import { signInForms } from './forms-sign-in.ts'
 import { timelineForms } from './forms-timeline.ts'
 import { watchForms } from './forms-watch.ts'
@@ -63,6 +65,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     ...signInForms(world),
     ...accessForms(world),
+    ...needsForms(world, deeds),
     ...(await accountForms(world)),
     ...breachForms(world),
     'POST /sign-out': [
@@ -182,6 +185,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
       },
     ],
     ...contactForms(world, deeds),
+    ...safeContactForms(world, deeds),
     ...timelineForms(world, deeds),
     ...(await importForms(world, deeds)),
     ...riskForms(world, deeds),

@@ -10,7 +10,7 @@ import { noContact } from '../../src/slices/people/public.ts'
 import { maya, type Person, type World } from '../support.ts'
 
 /** What came to be that Noor may not see: an id to try, and words to look for. */
-export type Hidden = { caseId: string; reference: string }
+export type Hidden = { caseId: string; reference: string; opensByGlass?: true }
 
 export type Chance = () => number
 
@@ -76,7 +76,8 @@ const restricted: Way = async (world, { input }, chance) => {
     await allocateCase(tx, mo, caseId, { workerId: mo.id, today: '2026-05-04' })
     await restrictCase(tx, mo, caseId, { reason: 'He works here.', now: world.time.now })
     const found = tx.selectFrom('support_case').select('reference').where('id', '=', caseId)
-    return { caseId, reference: (await found.executeTakeFirstOrThrow()).reference }
+    const { reference } = await found.executeTakeFirstOrThrow()
+    return { caseId, reference, opensByGlass: true } as const
   })
   await fillIn(world, mo, hidden.caseId, chance)
   return hidden

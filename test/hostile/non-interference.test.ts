@@ -30,9 +30,11 @@ afterAll(async () => {
 type Step = { method: string; path: string; body?: Record<string, unknown> }
 
 /** What somebody asks who has heard of a case: the lists, and by its id, its reference and its name. */
-const asked = ({ caseId, reference }: Hidden): Record<string, Step> => {
+const asked = ({ caseId, reference, opensByGlass }: Hidden): Record<string, Step> => {
   const get = (path: string): Step => ({ method: 'GET', path })
-  const glass = { category: 'danger-to-life', reason: 'He was seen at the door of her mother.' }
+  const glass = { category: 'life-at-risk', reason: 'He was seen at the door of her mother.' }
+  // Glass may open a restricted case to her, by its reference: there she asks for one beside it.
+  const itself = opensByGlass ? `${reference}x` : reference
   return {
     day: get('/my-day'),
     cases: get('/cases?whose=all'),
@@ -47,6 +49,7 @@ const asked = ({ caseId, reference }: Hidden): Record<string, Step> => {
     },
     byMayasName: { method: 'POST', path: '/find', body: { find: 'Maya Rowan' } },
     glass: { method: 'POST', path: '/break-glass', body: { ...glass, reference: `${reference}x` } },
+    glassItself: { method: 'POST', path: '/break-glass', body: { ...glass, reference: itself } },
   }
 }
 

@@ -6,7 +6,9 @@
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
 import { doorRows } from './rows-doors.ts'
+import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
+import { safeContactRows } from './rows-safe-contact.ts'
 import { workforceRows } from './rows-workforce.ts'
 
 export const personas = [
@@ -61,7 +63,9 @@ export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
   ...doorRows,
   ...directoryRows,
+  ...needsRows,
   ...retentionRows,
+  ...safeContactRows,
   ...workforceRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
@@ -151,24 +155,6 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /decisions/:id/withdrawal': one(people), // by whoever asked: the matrix does not say who
   'POST /decisions/:id/alone': one(seconds),
   'POST /decisions/:id/review': one(seconds),
-  'GET /service/retention': { who: keeps },
-  'POST /service/retention': { who: ['manager'] },
-  'GET /cases/:caseId/keeping': read(leads),
-  'POST /cases/:caseId/holds': read(leads),
-  'POST /cases/:caseId/disposals': oneOfCase(leads),
-  'GET /referrals/:id/keeping': { who: leads, about: 'referral', loose: true },
-  'POST /referrals/:id/holds': { who: leads, about: 'referral', loose: true },
-  'POST /referrals/:id/disposals': { who: leads, about: 'referral', loose: true },
-  'POST /service/holds/:holdId/lifting': one(leads),
-  'POST /service/holds/:holdId/answer': one(leads),
-  'GET /service/disposals/:id': one(keeps),
-  'POST /service/disposals/:id/answer': one(leads),
-  'GET /service/erasure-requests': { who: leads },
-  'GET /service/erasure-requests/new': { who: leads },
-  'POST /service/erasure-requests/new': { who: leads },
-  'GET /service/erasure-requests/:id': one(leads),
-  'POST /service/erasure-requests/:id': one(leads),
-  'POST /service/erasure-requests/:id/longer': one(leads),
 
   // Who looked: at a case, for who reads it; at everything, for who leads and who audits.
   'GET /cases/:caseId/trace': read(learners),

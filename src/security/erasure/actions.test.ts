@@ -98,7 +98,10 @@ describe('erasing a case', () => {
         world.handlers[name]({ tenantId: world.harbour, id: caseId.id }),
       ).resolves.toBeUndefined()
     await expect(
-      world.handlers['make-disclosure']({ tenantId: world.harbour, id: caseId.disclosure_id }),
+      world.handlers['make-disclosure']({
+        tenantId: world.harbour,
+        id: caseId.disclosure_id ?? '',
+      }),
     ).resolves.toBeUndefined()
     const outbox = await page('/service/outbox')
     expect(outbox.text).not.toContain(caseId.id)

@@ -8,6 +8,7 @@ import { accountPaths } from '../administration/paths.ts'
 import { goTo, type StaffEnv } from '../door.ts'
 import { guard } from '../guard.ts'
 import { ownPaths } from '../own-account/paths.ts'
+import { stepUp } from '../step-up.ts'
 import {
   agree,
   type Reachable,
@@ -43,7 +44,7 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
 
   routes.get('/decisions', guard('decision.second'), (c) => showDecisions(c, null))
 
-  routes.post('/decisions/:id/answer', guard('decision.second'), async (c) => {
+  routes.post('/decisions/:id/answer', guard('decision.second'), stepUp, async (c) => {
     const form = await readForm(c, AnswerForm)
     if (!form.ok) return showDecisions(c, { id: idParam(c, 'id'), ...form })
     const { answer, reason } = form.value
@@ -63,7 +64,7 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
     return settle(c, form.sent, (tx, id) => withdraw(tx, c.var.actor, id, c.var.now))
   })
 
-  routes.post('/decisions/:id/alone', guard('decision.second'), async (c) => {
+  routes.post('/decisions/:id/alone', guard('decision.second'), stepUp, async (c) => {
     const form = await readForm(c, z.object({}))
     if (!form.ok) return showDecisions(c, null)
     const { actor, now } = c.var
@@ -73,7 +74,7 @@ export function decisionRoutes(reachable: Reachable, following: Following): Hono
     })
   })
 
-  routes.post('/decisions/:id/review', guard('decision.second'), async (c) => {
+  routes.post('/decisions/:id/review', guard('decision.second'), stepUp, async (c) => {
     const form = await readForm(c, ReviewForm)
     const id = idParam(c, 'id')
     if (!form.ok) return showDecisions(c, { id, ...form })

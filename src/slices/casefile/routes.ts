@@ -3,6 +3,8 @@ import { idParam } from '../../platform/http.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import {
+  birthdayNotice,
+  birthdaysWaiting,
   caseFrame,
   contactPanel,
   isBesideNow,
@@ -27,7 +29,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held] =
+    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held, birthdays] =
       await Promise.all([
         findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
         caseFrame(tx, opened, c.var.now),
@@ -38,17 +40,19 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
         findReferralOfCase(tx, opened),
         latestAssessment(tx, opened),
         isHeld(tx, opened.case.id),
+        birthdaysWaiting(tx, opened, c.var.today),
       ])
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
     const of = { frame, supportCase, victim, subject, isBeside, referral }
-    return { ...of, contacts, incidents, total, risk, isHeld: held }
+    return { ...of, contacts, incidents, total, risk, birthdays, isHeld: held }
   })
-  const { contacts, incidents, total, risk } = found
+  const { contacts, incidents, total, risk, birthdays } = found
   const { caseId } = found.frame
   const mayAssess = found.frame.can('risk.assess') && found.frame.state === 'open'
   const panels = [
+    ...birthdays.map(birthdayNotice),
     riskPanel({ caseId, latest: risk, mayAssess }),
     contactPanel({ caseId, contacts }),
     latestIncidents({ caseId, incidents, total }),

@@ -1,23 +1,29 @@
 import { dayInWords, londonDay } from '../../platform/time.ts'
 import { badge } from '../../platform/ui/badge.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
-import { card, factList, link, stack, twoColumns } from '../../platform/ui/layout.ts'
+import { card, factList, link, linkRow, stack, twoColumns } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
 import {
   type Case,
   type CaseFrame,
   type Circumstances,
   callNow,
+  capacityPaths,
   casePaths,
   channelWords,
+  childPaths,
+  communicationPaths,
   inCase,
+  interpreterPaths,
   justiceWords,
   offenceWords,
+  relationPaths,
   relationshipWords,
   voicemailWords,
   windowWords,
 } from '../cases/public.ts'
 import { type Contact, calledHere, type Person } from '../people/public.ts'
+import { factPaths } from '../referrals/facts/public.ts'
 import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
 import { retentionPaths } from '../retention/public.ts'
 
@@ -48,6 +54,7 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${needsCard(frame)}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}
 ${frame.can('case.allocate') ? holderCard(frame) : nothing}`,
@@ -81,6 +88,18 @@ const holderCard = ({ caseId, worker }: CaseFrame): Html =>
     title: 'Who stands beside the victim',
     actions: link({ href: casePaths.allocation(caseId), label: worker ? 'Change' : 'Allocate' }),
     content: html`<p>${worker ?? 'Nobody yet.'}</p>`,
+  })
+
+/** Ways on to what is asked at the door, and again at each review. */
+const needsCard = ({ caseId, child }: CaseFrame): Html =>
+  card({
+    title: 'Needs and people',
+    content: html`${linkRow({ href: factPaths.page(caseId), label: 'Told already' }, 'What the referral said, whether the victim confirmed it, and who knows')}
+${linkRow({ href: relationPaths.page(caseId), label: 'People around the victim' }, 'Who is safe, who is supported, which cases belong together')}
+${linkRow({ href: communicationPaths.page(caseId), label: 'How we communicate' }, 'Formats, language, places and times; pregnancy')}
+${linkRow({ href: capacityPaths.page(caseId), label: 'Who decides' }, 'Capacity, and a power of attorney')}
+${linkRow({ href: interpreterPaths.page(caseId), label: 'Interpreters' }, 'Independent, free, and asked about by name')}
+${child === false ? nothing : linkRow({ href: childPaths.page(caseId), label: 'Child' }, 'Asked where the victim is, or may be, under 18')}`,
   })
 
 export const circumstancesList = (circumstances: Circumstances): Html => {

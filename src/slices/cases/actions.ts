@@ -19,6 +19,7 @@ import {
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
+import { askNow, needsWords } from './communication/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
 import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/public.ts'
 import { requireOpen } from './policy.ts'
@@ -33,6 +34,7 @@ import {
   setWorker,
 } from './queries.ts'
 import type { Circumstances, Complexity, RiskLevel } from './rules.ts'
+import { findSheet } from './sheets/public.ts'
 import type { Case, CaseFrame } from './tables.ts'
 
 /** `can`: what else this person may do in this case, for what a page offers. */
@@ -167,9 +169,10 @@ const changedMeanwhile = () =>
 export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
   const { id, reference, state, risk_level: level, risk_judged_on: on } = opened.case
   const { restriction, glassEndsAt, asksWhoMaySee } = opened.case
-  const [{ victim, workerName }, [next]] = await Promise.all([
+  const [{ victim, workerName }, [next], needs] = await Promise.all([
     getFrame(tx, opened),
     listDueItems(tx, [id]),
+    findSheet(tx, opened, 'communication'),
   ])
   return {
     caseId: id,
@@ -182,10 +185,16 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     next: next ? { ...next, state: stateOn(next, londonDay(now)) } : null,
     contact: mayContact(victim.contact, londonMinute(now)),
     worker: workerName,
+    needs: needs ? needsWords(needs.words) : '',
+    asksNeeds: askNow(needs?.words.askedOn ?? null, on),
     can: opened.can,
     marks: { restriction, glassEndsAt, asksWhoMaySee },
   }
 }
+
+/** Who the victim is, for a rule that goes by age. */
+export const victimOf = async (tx: Tx, opened: { case: { id: string } }) =>
+  (await getFrame(tx, opened)).victim
 
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {

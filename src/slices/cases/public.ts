@@ -1,3 +1,4 @@
+export { listBarredIds, listNamed } from './access/public.ts'
 export {
   type Allocation,
   allocateCase,
@@ -11,16 +12,30 @@ export {
   noteJudgement,
   type OpenCase,
   openCase,
+  victimOf,
 } from './actions.ts'
+export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
+export {
+  birthdayNotice,
+  birthdaysWaiting,
+  childPaths,
+  whyNotFamily,
+  whyNotShared,
+  wordsForAChild,
+} from './children/public.ts'
+export { type CommunicationWords, communicationPaths } from './communication/public.ts'
 export {
   conflictNotice,
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   listWalls,
   listWallsOfCase,
   lowerWall,
+  matchNames,
   matchParties,
   type Recipient,
   raiseWall,
@@ -62,6 +77,7 @@ export {
   placeHold,
   requireNotHeld,
 } from './holds/public.ts'
+export { interpreterPaths, whyNotToInterpreter } from './interpreters/public.ts'
 export {
   type Entries,
   forgetCase,
@@ -94,11 +110,8 @@ export {
   recordPreference,
   type Said as SaidPreference,
 } from './preferences/public.ts'
-export {
-  findPartyIds,
-  findWorkerOfCase,
-  listPartiesOfCase,
-} from './queries.ts'
+export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
+export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,
@@ -117,6 +130,8 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
+export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
+export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {
   channelWords,
@@ -132,6 +147,7 @@ export {
 export {
   type CaseToLookAt,
   listToLookAt,
+  listWithheldIds,
   listWithholdings,
   stripeOf,
   type WithheldKind,

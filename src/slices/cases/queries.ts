@@ -83,7 +83,7 @@ export type FrameRow = {
   workerName: string | null
 }
 
-export async function getFrame(tx: Tx, opened: OpenedRow): Promise<FrameRow> {
+export async function getFrame(tx: Tx, opened: { case: { id: string } }): Promise<FrameRow> {
   const row = await tx
     .selectFrom('support_case as c')
     .innerJoin('person as p', (join) =>

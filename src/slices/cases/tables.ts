@@ -5,6 +5,7 @@ import type { Restriction } from '../../security/decide.ts'
 import type { Permission } from '../../security/permissions.ts'
 import type { DueItem, DueState } from '../clock/public.ts'
 import type { MayContact } from '../people/public.ts'
+import type { Asking } from './communication/public.ts'
 import type { CaseState, Circumstances, Complexity, RiskLevel } from './rules.ts'
 
 declare module '../../platform/db.ts' {
@@ -56,6 +57,8 @@ export type CaseFrame = {
   next: (DueItem & { state: DueState }) | null // what is owed first
   contact: MayContact
   worker: string | null
+  needs: string // how she is spoken and written with, in a few words; empty: nothing special
+  asksNeeds: Asking // she has not been asked about it, or not since the last review
   can: (action: Permission) => boolean // what a page offers to whoever opened it
   marks: Pick<Case, 'restriction' | 'glassEndsAt' | 'asksWhoMaySee'>
 }

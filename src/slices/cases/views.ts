@@ -1,11 +1,12 @@
 import { dayInWords, londonClock } from '../../platform/time.ts'
 import { type BadgeTone, badge } from '../../platform/ui/badge.ts'
 import { caseBar } from '../../platform/ui/case-bar.ts'
-import { type Html, html } from '../../platform/ui/html.ts'
+import { type Html, html, nothing } from '../../platform/ui/html.ts'
 import { tabs } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
 import { dueBadge } from '../clock/public.ts'
 import { type ChannelKind, type MayContact, weekdayNames } from '../people/public.ts'
+import { communicationPaths } from './communication/public.ts'
 import { casePaths } from './paths.ts'
 import type { JusticeStage, OffenceType, Relationship, RiskLevel, StalkingAct } from './rules.ts'
 import type { CaseFrame } from './tables.ts'
@@ -35,6 +36,7 @@ export const inCase = (
       },
       { term: riskTerm(frame.risk), value: riskBadge(frame.risk.level) },
       { term: 'May I contact the victim now?', value: contactWords(frame.contact) },
+      ...needs(frame),
       ...(frame.next ? [{ term: 'Next due', value: dueBadge(frame.next) }] : []),
       ...marks(frame),
       ...(frame.state === 'closed'
@@ -43,6 +45,14 @@ export const inCase = (
     ],
   }),
 })
+
+/** How she is spoken and written with; and that she is to be asked, at the door and at each review [ISA §70]. */
+function needs({ caseId, needs: said, asksNeeds, state }: CaseFrame) {
+  const asks = asksNeeds !== null && state === 'open'
+  const way = html`<a class="govuk-link" href="${communicationPaths.page(caseId)}">Ask about needs</a>`
+  if (said === '' && !asks) return []
+  return [{ term: 'Communication', value: html`${said} ${asks ? way : nothing}` }]
+}
 
 /** What limits who sees the case, said on each of its pages. */
 function marks({ caseId, marks: { restriction, glassEndsAt, asksWhoMaySee } }: CaseFrame) {

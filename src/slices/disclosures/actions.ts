@@ -4,9 +4,19 @@ import type { FileStore } from '../../platform/files.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Keys } from '../../platform/sealing.ts'
+import { londonDay } from '../../platform/time.ts'
 import { type Actor, machine } from '../../security/actor.ts'
 import { record } from '../../security/trace.ts'
-import { listWalls, type OpenCase, openCase, wallBetween } from '../cases/public.ts'
+import {
+  listWalls,
+  type OpenCase,
+  openCase,
+  type Recipient,
+  wallBetween,
+  whyNotByConsent,
+  whyNotShared,
+  whyNotToInterpreter,
+} from '../cases/public.ts'
 import type { Decision, Fault } from './decisions/public.ts'
 import {
   requireMayDisclose,
@@ -47,16 +57,43 @@ export async function refusalsOf(
   tx: Tx,
   opened: InCase,
   decision: Decision,
-  values: readonly ProtectedValue[],
+  { values, now }: { values: readonly ProtectedValue[]; now: Date },
 ): Promise<Fault[]> {
   const wall = wallBetween(await listWalls(tx, opened), decision)
+  const unsafe = await whyUnsafe(tx, opened, decision, now)
+  const noConsent = await whyNotConsented(tx, opened, decision)
   const scan = scannerOf(values)
   return [
     ...(wall
       ? [{ field: wall.kind === 'agency' ? 'organisation' : 'person', message: wallSentence(wall) }]
       : []),
+    ...(noConsent === null ? [] : [{ field: 'ground', message: noConsent }]),
+    ...(unsafe === null ? [] : [{ field: 'person', message: unsafe }]),
     ...printed.filter((field) => scan(decision[field]).length > 0).map(takeOut),
   ]
+}
+
+/**
+ * Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90], and nothing
+ * to an interpreter about whom the victim was not asked [PR 14].
+ */
+const whyUnsafe = async (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
+  (await whyNotShared(tx, opened, recipient, londonDay(now))) ??
+  (await whyNotToInterpreter(tx, opened, recipient))
+
+/** Consent carries nothing where somebody else decides, and that somebody may not [ISA §70]. */
+const whyNotConsented = async (tx: Tx, opened: InCase, { ground, basis }: Decision) =>
+  ground === 'victims-consent' || basis === 'consent' ? whyNotByConsent(tx, opened) : null
+
+async function requireConsentCounts(tx: Tx, opened: InCase, decision: Decision) {
+  const why = await whyNotConsented(tx, opened, decision)
+  if (why !== null) throw new AppError('conflict', why)
+}
+
+/** Asked at the decision, and once more when the copy leaves. */
+async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Date) {
+  const unsafe = await whyUnsafe(tx, opened, recipient, now)
+  if (unsafe !== null) throw new AppError('conflict', unsafe)
 }
 
 const takeOut = (field: string): Fault => ({
@@ -72,6 +109,8 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   const { kind, decision, now, jobs } = deciding
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
+  await requireSafe(tx, opened, decision, now)
+  await requireConsentCounts(tx, opened, decision)
   const id = newId()
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
   await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
@@ -92,6 +131,8 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   const { decision, words, now: at, files } = telling
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
+  await requireSafe(tx, opened, decision, at)
+  await requireConsentCounts(tx, opened, decision)
   requireNothingProtected(telling.values, words)
   const id = newId()
   const kind = 'notice'
@@ -190,6 +231,7 @@ export async function takeCopy(
   const disclosure = await getDisclosure(tx, opened, asked.id)
   requireReady(disclosure)
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
+  await requireSafe(tx, opened, disclosure.decision, asked.now)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', {
     kind: 'disclosure',

@@ -56,25 +56,39 @@ disclosureRoutes.post('/cases/:caseId/walls', guard('wall.raise'), async (c) => 
     return c.var.show(sharingPage(shown), 422)
   }
   const caseId = idParam(c, 'caseId')
-  return c.var.once(form.sent, async (tx) => {
-    const opened = await openCase(tx, c.var.actor, caseId, 'wall.raise')
-    requireOpen(opened.case)
-    await raiseWall(tx, c.var.actor, opened, form.value)
-    return goTo(casePaths.sharing(caseId))
-  })
+  try {
+    return await c.var.once(form.sent, async (tx) => {
+      const opened = await openCase(tx, c.var.actor, caseId, 'wall.raise')
+      requireOpen(opened.case)
+      await raiseWall(tx, c.var.actor, opened, form.value)
+      return goTo(casePaths.sharing(caseId))
+    })
+  } catch (error) {
+    const isRefused = error instanceof AppError && error.failure === 'conflict'
+    const sharing = isRefused ? await sharingOf(c) : null
+    if (!isRefused || sharing?.frame.state !== 'open') throw error
+    const errors = [{ field: 'name', message: error.message }]
+    const shown = { ...sharing, once: c.var.forms.make, typed: form.typed, errors }
+    return c.var.show(sharingPage(shown), 409)
+  }
 })
 
-disclosureRoutes.post('/cases/:caseId/walls/:wallId/lowered', guard('wall.lower'), async (c) => {
-  const caseId = idParam(c, 'caseId')
-  const wallId = idParam(c, 'wallId')
-  const { sent } = await readTyped(c)
-  return c.var.once(sent, async (tx) => {
-    const opened = await openCase(tx, c.var.actor, caseId, 'wall.lower')
-    requireOpen(opened.case)
-    await lowerWall(tx, c.var.actor, opened, wallId, c.var.now)
-    return goTo(casePaths.sharing(caseId))
-  })
-})
+disclosureRoutes.post(
+  '/cases/:caseId/walls/:wallId/lowered',
+  guard('wall.lower'),
+  stepUp,
+  async (c) => {
+    const caseId = idParam(c, 'caseId')
+    const wallId = idParam(c, 'wallId')
+    const { sent } = await readTyped(c)
+    return c.var.once(sent, async (tx) => {
+      const opened = await openCase(tx, c.var.actor, caseId, 'wall.lower')
+      requireOpen(opened.case)
+      await lowerWall(tx, c.var.actor, opened, wallId, c.var.now)
+      return goTo(casePaths.sharing(caseId))
+    })
+  },
+)
 
 disclosureRoutes.get('/cases/:caseId/disclosures/:id', guard('disclosure.read'), async (c) => {
   const { actor } = c.var

@@ -27,7 +27,7 @@ export type Selection = {
 }
 
 /** What a file can be made as. */
-export const fileFormats = ['pdf', 'word', 'excel'] as const
+export const fileFormats = ['pdf', 'large-print', 'word', 'excel'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
 /** As what a copy leaves. A notice is its words, and nothing beside them. */
@@ -37,6 +37,7 @@ export type Format = (typeof formats)[number]
 /** What the file of a format is called, and what a browser is told it is. */
 export const fileTypes: Record<Format, { ending: string; mediaType: string }> = {
   pdf: { ending: 'pdf', mediaType: 'application/pdf' },
+  'large-print': { ending: 'pdf', mediaType: 'application/pdf' }, // every letter 16 point or larger [ISA §65]
   word: {
     ending: 'docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -30,6 +30,7 @@ const kindWords: Record<DisclosureKind, string> = {
 }
 const formatWords: Record<Format, string> = {
   pdf: 'PDF',
+  'large-print': 'PDF in large print',
   word: 'Word',
   excel: 'Excel',
   text: 'text',

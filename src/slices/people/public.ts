@@ -1,5 +1,5 @@
 export { plainPhone } from '../../platform/phone.ts'
-export { addPerson } from './actions.ts'
+export { addPerson, changeContact } from './actions.ts'
 export {
   anyTokenOf,
   findPeople,
@@ -21,20 +21,40 @@ export {
   erasedIdentity,
   type Identity,
   isChild,
+  isUnder16,
   keysLookedFor,
-  type MayContact,
-  type MayContactBy,
-  mayContact,
-  mayContactBy,
   noContact,
   plainEmail,
   plainName,
   plainPostcode,
   type SafeWindow,
   type SearchKey,
+  type Sharing,
   searchKeys,
+  sharings,
+  type VerifyReason,
   type Voicemail,
+  verifyReasons,
   voicemailAnswers,
-  weekdayNames,
 } from './rules.ts'
+export {
+  type Asked,
+  type AtRisk,
+  type Facts,
+  factsOf,
+  type Held,
+  isDueForReview,
+  type Manner,
+  type MayContact,
+  type MayContactBy,
+  type MayReach,
+  mannerOf,
+  mayContact,
+  mayContactBy,
+  mayPassAtRisk,
+  mayReach,
+  type ReachKind,
+  type WhyNot,
+  weekdayNames,
+} from './safety/public.ts'
 export type { Person, PersonKind } from './tables.ts'

@@ -118,3 +118,28 @@ export async function insertNobody(tx: Tx): Promise<string> {
     .execute()
   return id
 }
+
+/** How she is reached from now on, and found. False: somebody changed it meanwhile. */
+export async function setContact(
+  tx: Tx,
+  { id, version }: Pick<Person, 'id' | 'version'>,
+  contact: Contact,
+  found: SearchKey[],
+): Promise<boolean> {
+  const own = (await findKeys(tx, [id])).get(id)
+  if (!own) return false
+  const changed = await tx
+    .updateTable('person')
+    .set({
+      contact: sealJson<'P4'>(own, placeOf('contact', id), contact),
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  if (!changed) return false
+  await tx.deleteFrom('person_token').where('person_id', '=', id).execute()
+  await insertTokens(tx, id, found)
+  return true
+}

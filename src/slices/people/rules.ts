@@ -20,11 +20,25 @@ export type Identity = {
   ageBand?: AgeBand | null // as told, where no birthday is known
 }
 
-/** A way to reach somebody; `safe` is what she, or the referrer for her, said of it. */
-export type Channel = { kind: ChannelKind; value: string; safe: boolean }
-
 /** Weekdays from 0 = Monday; times as HH:MM, local. */
 export type SafeWindow = { days: number[]; from: string; to: string }
+
+export const sharings = ['no', 'device', 'account', 'unknown'] as const
+export type Sharing = (typeof sharings)[number]
+
+/** A way to reach somebody; `safe` is what she, or the referrer for her, said of it. What is left out is the person's. */
+export type Channel = {
+  kind: ChannelKind
+  value: string
+  safe: boolean
+  windows?: SafeWindow[] | null // hours of this way alone
+  voicemail?: Voicemail | null
+  whoMayAnswer?: string | null
+  shared?: Sharing // whether somebody else reads or holds it
+}
+
+export const verifyReasons = ['incident', 'separation', 'move'] as const
+export type VerifyReason = (typeof verifyReasons)[number]
 
 export type Contact = {
   channels: Channel[]
@@ -35,6 +49,11 @@ export type Contact = {
   note?: string | null // what no clock can read: other ways, times in words, a safe guardian
   address: string | null
   postcode: string | null
+  sender?: string | null // the name under which a message comes
+  codeWord?: string | null
+  held?: { kind: ChannelKind; value: string }[] // said to be hers now, and checked by nobody yet
+  reviewOn?: string | null // ask again by then whether all of this is still so
+  verifyAgain?: { because: VerifyReason; since: string } | null // what was safe may not be any more
 }
 
 export const noContact: Contact = {
@@ -75,78 +94,10 @@ export function isChild({ dateOfBirth, ageBand }: Identity, today: string): bool
   return ageBand ? ageBand !== 'adult' : null
 }
 
-export type MayContact =
-  | { may: 'yes'; channel: ChannelKind; until: string; voicemail: Voicemail }
-  | { may: 'read'; note: string } // a person has to read what was said before anybody is contacted
-  | { may: 'no'; because: 'outside-window'; next: string }
-  | { may: 'no'; because: 'no-safe-channel' | 'no-window' }
-
-export type Moment = { weekday: number; minute: number }
-
-/** May she be contacted at this moment? Only by a channel that is safe, only inside a window [ISA §85]. */
-export function mayContact(contact: Contact, now: Moment): MayContact {
-  const channel = contact.channels.find((each) => each.safe)
-  if (contact.note) return { may: 'read', note: contact.note }
-  if (!channel) return { may: 'no', because: 'no-safe-channel' }
-  if (contact.windows.length === 0) return { may: 'no', because: 'no-window' }
-  const open = contact.windows.find((window) => isInside(window, now))
-  if (open)
-    return { may: 'yes', channel: channel.kind, until: open.to, voicemail: contact.voicemail }
-  return { may: 'no', because: 'outside-window', next: nextOpening(contact.windows, now) }
-}
-
-export type MayContactBy =
-  | { may: 'yes'; until: string }
-  | { may: 'read'; note: string }
-  | { may: 'no'; because: 'outside-window'; next: string }
-  | { may: 'no'; because: 'channel-not-set' | 'channel-not-safe' | 'no-window' }
-
-/**
- * The same of one way, for who is about to use it: stricter, for a note in words opens no way that is not safe
- * and no hour that is not. Where the note alone tells the hours, a person reads it.
- */
-export function mayContactBy(
-  contact: Contact,
-  kinds: readonly ChannelKind[],
-  now: Moment,
-): MayContactBy {
-  const ways = contact.channels.filter(({ kind }) => kinds.includes(kind))
-  if (ways.length === 0) return { may: 'no', because: 'channel-not-set' }
-  if (!ways.some(({ safe }) => safe)) return { may: 'no', because: 'channel-not-safe' }
-  const open = contact.windows.find((window) => isInside(window, now))
-  if (!open && contact.windows.length > 0)
-    return { may: 'no', because: 'outside-window', next: nextOpening(contact.windows, now) }
-  if (contact.note) return { may: 'read', note: contact.note }
-  return open ? { may: 'yes', until: open.to } : { may: 'no', because: 'no-window' }
-}
-
-const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =>
-  days.includes(weekday) && minutesOf(from) <= minute && minute < minutesOf(to)
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-
-export const weekdayNames = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
-
-function nextOpening(windows: SafeWindow[], { weekday, minute }: Moment): string {
-  const openings = windows.flatMap(({ days, from }) =>
-    days.map((day) => {
-      const ahead = (day - weekday) * 1440 + minutesOf(from) - minute
-      return { day, from, wait: ahead > 0 ? ahead : ahead + 7 * 1440 }
-    }),
-  )
-  const next = openings.sort((a, b) => a.wait - b.wait)[0]
-  if (!next) return 'no time named'
-  return next.day === weekday && next.wait < 1440
-    ? `today ${next.from}`
-    : `${weekdayNames[next.day] ?? ''} ${next.from}`
+/** Under 16 by birthday, or by what was told: nobody speaks with the family before a safe adult is known [ISA §83]. */
+export function isUnder16({ dateOfBirth, ageBand }: Identity, today: string): boolean {
+  const age = ageOn(dateOfBirth, today)
+  return age === null ? ageBand === 'under-16' : age < 16
 }
 
 /** A normal form by which two writings of one thing are equal; the field keeps kinds apart. */

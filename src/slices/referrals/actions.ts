@@ -2,16 +2,14 @@ import type { Tx } from '../../platform/db.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
-import { getKeys } from '../../security/keys.ts'
 import type { Permission } from '../../security/permissions.ts'
-import { agree, askSecond, findWaiting, refuse } from '../../security/second-person/actions.ts'
-import { getProfile } from '../../security/second-person/queries.ts'
-import type { Decision } from '../../security/second-person/tables.ts'
 import { record, type Traced } from '../../security/trace.ts'
 import {
   type Allocation,
   allocateCase,
   beginCase,
+  insertAround,
+  insertSheet,
   matchParties,
   type OpenCase,
   openCase,
@@ -22,13 +20,8 @@ import { noteFact } from '../clock/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
-import { caseInputOf, wallOf } from './intake/public.ts'
-import {
-  requireMayBecome,
-  requireMayOpenCase,
-  requireMayRead,
-  requireWaitsForReader,
-} from './policy.ts'
+import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
+import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
 import {
   countInStates,
@@ -39,6 +32,7 @@ import {
   setReferral,
 } from './queries.ts'
 import { mayBecome, type Triage, waitingStates } from './rules.ts'
+import { askSecondReader } from './second-readings/public.ts'
 import { seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 
@@ -128,23 +122,6 @@ function pointTo(
   return signpost(tx, actor, { of: { referralId: referral.id }, keys }, said, tracedAs(referral))
 }
 
-/**
- * Where one worker is all there is, a trustee reads the decision and its reason, and nothing else of the referral; or
- * it waits for a day [PR 8]. Elsewhere a colleague reads it on the page of the referral.
- */
-async function askSecondReader(
-  tx: Tx,
-  actor: Actor,
-  { id, reference }: Referral,
-  { input, now }: { input: TriageInput; now: Date },
-) {
-  if ((await getProfile(tx)) !== 'small') return
-  const what = `Not to accept the referral ${reference}. Instead: ${input.signpost ?? 'nothing named'}`
-  const words = { what, why: input.reason }
-  const keys = await getKeys(tx, id)
-  await askSecond(tx, actor, { kind: 'referral not accepted', objectId: id, words, now, keys })
-}
-
 function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
   const { acts, outcome, reason, signpost, fixated, obsessive, unwanted, repeated } = input
   return {
@@ -159,71 +136,23 @@ function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
   }
 }
 
-/** A second worker agrees that the service cannot take it, or sends it back to be looked at again. */
-export async function readAgain(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  { agrees, now }: { agrees: boolean; now: Date },
-) {
-  const opened = await openReferral(tx, actor, id, 'referral.triage')
-  requireMayRead(actor, opened.referral)
-  const waiting = await findWaiting(tx, 'referral not accepted', id)
-  if (waiting && agrees) await agree(tx, actor, waiting.id, now)
-  if (waiting && !agrees) await refuse(tx, actor, waiting.id, { reason: '', now })
-  const reader = { by: actor.id, at: now.toISOString(), agreed: agrees }
-  await settleReading(tx, actor, opened, reader)
-}
-
-/** What follows the word of a trustee, or a day alone: she reads no referral, so it is not opened for her [PR 8]. */
-export async function secondReadingSettled(tx: Tx, actor: Actor, decision: Decision, now: Date) {
-  const opened = (await findReferral(tx, decision.objectId)) ?? notFound()
-  requireWaitsForReader(opened.referral)
-  const { state } = decision
-  if (state === 'withdrawn') return decideAnew(tx, opened)
-  const agreed = state === 'agreed' || state === 'alone'
-  const reader = { by: actor.id, at: now.toISOString(), agreed }
-  await settleReading(tx, actor, opened, state === 'alone' ? { ...reader, alone: true } : reader)
-}
-
-/** Whoever asked took the question back: nobody has read it, and it is decided anew. */
-const decideAnew = (tx: Tx, opened: OpenReferral) =>
-  changeReferral(tx, opened, { state: 'received', actioned_at: null })
-
-/** Agreed to, it is closed to the referrer; otherwise it is looked at again. */
-async function settleReading(
-  tx: Tx,
-  actor: Actor,
-  opened: OpenReferral,
-  secondReader: NonNullable<Triage['secondReader']>,
-) {
-  const { triage } = opened.referral
-  const written = triage && { ...triage, secondReader }
-  const at = new Date(secondReader.at)
-  await changeReferral(
-    tx,
-    opened,
-    secondReader.agreed
-      ? { state: 'redirected', actioned_at: at, closed_at: at, written }
-      : { state: 'received', actioned_at: null, written },
-  )
-  const event = secondReader.agreed ? 'second reader agreed' : 'second reader disagreed'
-  await record(tx, actor, event, tracedAs(opened.referral))
-}
-
-/**
- * Makes the case from what was said; no report to anybody is asked for [ISA §16]. Walls stand last: one of them may
- * keep the case from whoever opens it here.
- */
-export async function openCaseFrom(tx: Tx, actor: Actor, id: string, today: string) {
+/** Makes the case; no report to anybody is asked for [ISA §16]. Walls last: one may keep it from who opens it. */
+export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   const { answers } = opened.referral.kept
-  const caseId = await beginCase(tx, actor, caseInputOf(answers), today)
+  const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  const source = sourceOf(answers)
+  const needs = needsOf(answers, source)
+  const carried = { by: actor.id, at: now }
+  if (needs)
+    await insertSheet(tx, inCase, { kind: 'communication', words: needs, version: 0, ...carried })
+  for (const words of aroundOf(answers, source))
+    await insertAround(tx, inCase, { words, ...carried })
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId
@@ -263,9 +192,7 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const { level } = kept.answers.risk
   const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
-  const referrer = { name, role, agency }
-  return {
-    ...{ id, reference, receivedAt, happening, riskSaid, waitsForWorker, referrer },
-    isUnverified: (await seeChecks(tx, found))?.verified === false,
-  }
+  const said = { happening, riskSaid, referrer: { name, role, agency } }
+  const isUnverified = (await seeChecks(tx, found))?.verified === false
+  return { id, reference, receivedAt, waitsForWorker, isUnverified, ...said }
 }

@@ -3,6 +3,7 @@ import { optionalWords, ticks, words } from '../../platform/http.ts'
 import { stalkingActs } from '../cases/public.ts'
 import { entryTicks } from '../cases/signposts/public.ts'
 import { yesNo, yesNoUnknown } from './answers/public.ts'
+import { factNames } from './facts/names/public.ts'
 import { triageOutcomes } from './rules.ts'
 
 const prompt = z
@@ -36,4 +37,8 @@ export const SecondReadingForm = z.object({
 
 export const QuestionForm = z.object({
   question: words(4000, 'Enter what you would like to ask the referrer'),
+  fact: z
+    .union([z.literal(''), z.enum(factNames)], 'Select an answer from the list')
+    .nullish()
+    .transform((fact) => fact || null),
 })

@@ -4,7 +4,6 @@ export {
   countWaiting,
   findReferralOfCase,
   openReferral,
-  secondReadingSettled,
 } from './actions.ts'
 export { matchReferral, matchReferralsAnew } from './conflicts/public.ts'
 export {
@@ -24,6 +23,7 @@ export {
   findCodeToken,
   findReferral,
   findReferralByAddress,
+  findReferralByCase,
   insertReferral,
   listDueReferrals,
   listReferralIdsOfCase,
@@ -37,5 +37,7 @@ export {
   outwardWord,
   type ReferralDoor,
   type ReferralState,
+  type Triage,
 } from './rules.ts'
+export { readAgain, secondReadingSettled } from './second-readings/public.ts'
 export type { Referral } from './tables.ts'

@@ -29,7 +29,6 @@ import {
 import {
   openCaseFrom,
   openReferral,
-  readAgain,
   revealAnswer,
   seeReferrals,
   triageReferral,
@@ -48,6 +47,7 @@ import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
 import { delays, type ReferralState } from './rules.ts'
+import { readAgain } from './second-readings/public.ts'
 import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 import { type Matches, referralPage, referralsPage } from './views.ts'
@@ -125,8 +125,7 @@ referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async 
   const form = await readForm(c, QuestionForm)
   if (!form.ok) return showReferral(c, form)
   return done(c, form.sent, async (tx, id) => {
-    const { question } = form.value
-    await askReferrer(tx, c.var.actor, id, { question, now: c.var.now })
+    await askReferrer(tx, c.var.actor, id, { ...form.value, now: c.var.now })
   })
 })
 
@@ -157,7 +156,7 @@ referralRoutes.post(
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   const { sent } = await readTyped(c)
   return done(c, sent, async (tx, id) => {
-    await openCaseFrom(tx, c.var.actor, id, c.var.today)
+    await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
 })
 
@@ -217,6 +216,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
         id,
         missing: said.missing,
         typed: typed.question === undefined ? null : String(typed.question),
+        fact: [typed.fact ?? ''].flat()[0] ?? '',
         errors,
         once: once(),
       })

@@ -140,9 +140,9 @@ ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p
 
 const needed = (shown: ReferralPage): Html =>
   html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
-${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
 ${shown.engagement}
 ${shown.fit}
+${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
 

@@ -11,6 +11,7 @@ export const retentionPaths = {
   disposals: (of: Of) => `${at(of)}/disposals`,
   disposal: (id: string) => `/service/disposals/${id}`,
   disposalAnswer: (id: string) => `/service/disposals/${id}/answer`,
+  disposalStop: (id: string) => `/service/disposals/${id}/stop`,
   requests: () => '/service/erasure-requests',
   newRequest: () => '/service/erasure-requests/new',
   request: (id: string) => `/service/erasure-requests/${id}`,

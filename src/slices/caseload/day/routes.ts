@@ -10,6 +10,7 @@ import {
   glassToTell,
   listDueLines,
   listPlannedLines,
+  listToAsk,
   listToLookAt,
 } from '../../cases/public.ts'
 import { stateOn } from '../../clock/public.ts'
@@ -49,10 +50,9 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
-    return {
-      ...{ lines, planned, tally, dueReferrals, glass, conflicts, withheld, alerts, digest },
-      ...{ duty, coversFor },
-    }
+    const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
+    const told = { toAsk, glass, conflicts, withheld, alerts, digest, duty, coversFor }
+    return { lines, planned, tally, dueReferrals, ...told }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
     item: { ...item, state: stateOn(item, today) },
@@ -76,6 +76,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       withheld: found.withheld,
       duty: found.duty,
       coversFor: found.coversFor,
+      toAsk: found.toAsk,
     }),
   )
 })

@@ -6,6 +6,8 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import {
+  askNotice,
+  type CaseToAsk,
   type CaseToLookAt,
   casePaths,
   conflictNotice,
@@ -49,6 +51,7 @@ export type DayPage = {
   withheld: CaseToLookAt[]
   duty: DutyNow
   coversFor: string[] // who is away, and whose cases stand here too
+  toAsk: CaseToAsk[]
 }
 
 export function dayPage(page: DayPage): View {
@@ -63,6 +66,7 @@ ${stack(
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),
+  askNotice(page.toAsk),
   ...(page.seesCases ? caseBands(page) : []),
   page.referrals.length > 0 || !page.seesCases ? referralBand(page.referrals) : nothing,
   page.seesCases && page.digest ? digestCard(page.digest) : nothing,

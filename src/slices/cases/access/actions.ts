@@ -7,7 +7,6 @@ import { permissionsOf } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
 import { isShutOut, listShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
-import type { AuthorityInput } from './input.ts'
 import { requireMayLift, requireNotHolder, requireOthers } from './policy.ts'
 import {
   findAuthority,
@@ -20,6 +19,7 @@ import {
   setNamedEnded,
   setRestriction,
 } from './queries.ts'
+import type { Authority } from './rules.ts'
 import type { Access } from './tables.ts'
 
 type Deed = { reason: string; now: Date }
@@ -102,7 +102,7 @@ export async function noteAuthority(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { input, now }: { input: AuthorityInput; now: Date },
+  { input, now }: { input: Authority; now: Date },
 ) {
   const opened = await openCase(tx, actor, caseId, 'case.restrict')
   await setAuthority(tx, opened, { authority: input, by: actor.id, at: now })

@@ -17,6 +17,6 @@ export const NamingForm = z.object({ worker: z.uuid('Select who may see this cas
 export const AuthorityForm = z.object({
   kind: z.enum(authorities, 'Select what kind of position it is'),
   agency: optionalWords(200),
+  chosen: optionalWords(2000),
   independenceTold: tick,
 })
-export type AuthorityInput = z.output<typeof AuthorityForm>

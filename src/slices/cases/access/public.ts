@@ -1,2 +1,3 @@
 export { handNaming } from './actions.ts'
 export { accessPaths } from './paths.ts'
+export { listBarredIds, listNamed } from './queries.ts'

@@ -48,6 +48,12 @@ export async function listAlone(tx: Tx): Promise<string[]> {
   return found.rows.map(({ id }) => id)
 }
 
+/** Who stands behind a wall of this case. */
+export async function listBarredIds(tx: Tx, { case: { id } }: InCase): Promise<string[]> {
+  const found = tx.selectFrom('case_bar').select('account_id').where('case_id', '=', id)
+  return (await found.execute()).map((row) => row.account_id)
+}
+
 /** False: she is named on it already. */
 export async function insertNamed(
   tx: Tx,

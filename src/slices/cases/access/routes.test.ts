@@ -141,6 +141,25 @@ describe('a case for named people', () => {
   })
 })
 
+describe('somebody of the armed forces or an emergency service', () => {
+  it('leads to the service police, welfare outside the unit and civilian police; what was chosen is kept (A071)', async () => {
+    await send(accessPaths.authority(caseId), {
+      ...{ kind: 'armed-forces', agency: '3 Northshire Regiment', independenceTold: 'yes' },
+      chosen: 'Royal Military Police, with SSAFA beside her',
+    })
+    const page = await read(accessPaths.page(caseId))
+    for (const words of [
+      'Royal Military Police, or those',
+      'Report to civilian police',
+      'SSAFA or',
+    ])
+      expect(page.text).toContain(words)
+    expect(page.text).toContain('Royal Military Police, with SSAFA beside her')
+    await send(accessPaths.authority(caseId), { kind: 'emergency-service', agency: 'Fire' })
+    expect((await read(accessPaths.page(caseId))).text).toContain('another area')
+  })
+})
+
 describe('somebody in power, trust or authority', () => {
   const police = { kind: 'police', agency: 'Northshire Police', independenceTold: 'yes' }
 
@@ -215,6 +234,14 @@ describe('a wall against our own', () => {
     await expectNowhere(world.noor)
   })
 
+  it('offers nobody behind it as somebody who can be named', async () => {
+    const offered = async () => (await read(accessPaths.page(caseId))).text.includes(world.noor.id)
+    await restrict()
+    expect(await offered()).toBe(true)
+    await raise('Noor')
+    expect(await offered()).toBe(false)
+  })
+
   it('hides it from a team, and from who joins the team later', async () => {
     await place(world.noor, { ...atHome, team: 'North team' })
     await raise('North team', 'team')
@@ -226,7 +253,9 @@ describe('a wall against our own', () => {
   })
 
   it('is not raised against who holds the case, so that it never stands alone; and gives it to nobody behind one', async () => {
-    expect((await raise('Sam')).status).toBe(409)
+    const refused = await raise('Sam')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toMatch(/<input[^>]*name="name"[^>]*value="Sam"/)
     await raise('Noor')
     const given = await send(casePaths.allocation(caseId), { worker: world.noor.id })
     expect(given.status).toBe(422)

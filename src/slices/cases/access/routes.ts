@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/db.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { caseFrame, openCase } from '../public.ts'
 import {
   declineRestriction,
@@ -31,10 +33,17 @@ async function take<S extends z.ZodType>(c: Context<StaffEnv>, schema: S, deed: 
   const caseId = idParam(c, 'caseId')
   const form = await readForm(c, schema)
   if (!form.ok) return c.var.show(await page(c, form.typed, form.errors), 422)
-  return c.var.once(form.sent, async (tx) => {
-    await deed(tx, caseId, form.value)
-    return goTo(accessPaths.page(caseId))
-  })
+  try {
+    return await c.var.once(form.sent, async (tx) => {
+      await deed(tx, caseId, form.value)
+      return goTo(accessPaths.page(caseId))
+    })
+  } catch (error) {
+    // What the state of the case does not allow is said on the form, with all that was typed.
+    if (!(error instanceof AppError) || error.failure !== 'conflict') throw error
+    const field = Object.keys(form.typed)[0] ?? 'reason'
+    return c.var.show(await page(c, form.typed, [{ field, message: error.message }]), 409)
+  }
 }
 
 accessRoutes.post(`${path}/restriction`, guard('case.restrict'), (c) =>
@@ -43,7 +52,7 @@ accessRoutes.post(`${path}/restriction`, guard('case.restrict'), (c) =>
   ),
 )
 
-accessRoutes.post(`${path}/lifting`, guard('case.restrict'), (c) =>
+accessRoutes.post(`${path}/lifting`, guard('case.restrict'), stepUp, (c) =>
   take(c, LiftingForm, (tx, id, { reason }) =>
     liftRestriction(tx, c.var.actor, id, { reason, now: c.var.now }),
   ),

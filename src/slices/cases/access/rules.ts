@@ -2,6 +2,7 @@
 export const authorities = [
   'police',
   'criminal-justice',
+  'emergency-service',
   'armed-forces',
   'health',
   'social-care',
@@ -18,6 +19,7 @@ export type AuthorityKind = (typeof authorities)[number]
 export type Authority = {
   kind: AuthorityKind
   agency: string | null
+  chosen?: string | null // which of the ways the victim chose, and what was given to her
   independenceTold: boolean // she was told that we are independent, and which ways are open to her
 }
 
@@ -35,8 +37,16 @@ export const impartialWays: Record<AuthorityKind, readonly string[]> = {
     'Ask that another office, court or area deals with the case',
     'Complain to the body that inspects or regulates that office',
   ],
+  'emergency-service': [
+    'Report to police outside the area that this crew or control room serves',
+    'Tell the service’s own safeguarding lead or head of conduct, in another area',
+    'Ask that the service’s control room keeps the victim’s address from this person',
+  ],
   'armed-forces': [
     'Report to civilian police, whatever the unit says',
+    'Report to the service police: the Royal Military Police, or those of the Navy or Air Force',
+    'Ask the Defence Serious Crime Command and its Victim and Witness Care Unit, outside the chain of command',
+    'Speak with a welfare service outside the unit: the Army, Navy or RAF welfare service, SSAFA or Aggie Weston’s',
     'Complain to the Service Complaints Ombudsman',
   ],
   health: [

@@ -177,6 +177,13 @@ ${input({
   errorMessage: errors.of('agency'),
   autocomplete: 'off',
 })}
+${textarea({
+  name: 'chosen',
+  label: { text: 'What the victim chose, and which signposts were given (optional)' },
+  value: wordIn(typed, 'chosen') || noted?.chosen || '',
+  errorMessage: errors.of('chosen'),
+  rows: 3,
+})}
 ${independence}
 ${checkboxes({
   name: 'independenceTold',
@@ -233,6 +240,7 @@ const decisionWords: Record<RestrictionDecision, string> = {
 const authorityWords: Record<AuthorityKind, string> = {
   police: 'Police',
   'criminal-justice': 'Courts, CPS, probation or prison',
+  'emergency-service': 'Fire, ambulance, coastguard or another emergency service',
   'armed-forces': 'Armed forces',
   health: 'Health',
   'social-care': 'Social care',

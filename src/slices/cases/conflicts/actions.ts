@@ -98,6 +98,25 @@ export async function matchParties(tx: Tx, opened: { case: { id: string }; keys:
   await raiseBars(tx, opened)
 }
 
+/** The full names of the victim, and of whose conduct it is. */
+export async function listPartyNames(tx: Tx, caseId: string): Promise<string[]> {
+  const people = await findPeople(tx, await listPartyIds(tx, caseId))
+  return [...people.values()].flatMap(fullNames)
+}
+
+/** The full names of whose conduct it is; none where that is not known. */
+export async function findSubjectNames(tx: Tx, caseId: string): Promise<string[]> {
+  const people = await findPeople(tx, await listPartyIds(tx, caseId))
+  return [...people.values()].filter(({ kind }) => kind === 'subject-of-concern').flatMap(fullNames)
+}
+
+/** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
+export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
+  const found = namesakes(names, await listColleagues(tx))
+  for (const colleague of found) await raiseMatch(tx, opened, colleague)
+  if (found.length > 0) await raiseBars(tx, opened)
+}
+
 /**
  * Who of our own bears one of these full names, before there is a case: kept from what they stand in. Where that would
  * leave nobody who leads, who leads is kept from nothing, for somebody has to help her [PR 8]; `leftOpen` says so.

@@ -4,7 +4,13 @@ import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import { matchColleague } from './actions.ts'
-import { listUnmatched } from './queries.ts'
+import { listBarsOf, listUnmatched, lockBars } from './queries.ts'
+
+/** What happens when a new place, and no lowered wall, lets somebody out from behind walls: said by who raises alerts. */
+export type LetOut = (
+  tx: Tx,
+  out: { accountId: string; caseIds: string[]; at: Date },
+) => Promise<void>
 
 /** What else names people before there is a case: held against our own too, whenever one of them is. */
 export type AlsoMatched = (tx: Tx) => Promise<void>
@@ -14,13 +20,21 @@ export type AlsoMatched = (tx: Tx) => Promise<void>
  * held against the walls yet, in every service. Twice is harmless.
  */
 export const matchConflictsJob =
-  ({ db, now }: Pick<WorkerParts, 'db' | 'now'>, also: readonly AlsoMatched[]): JobHandler =>
+  (
+    { db, now }: Pick<WorkerParts, 'db' | 'now'>,
+    { also, told }: { also: readonly AlsoMatched[]; told: LetOut },
+  ): JobHandler =>
   async ({ tenantId, id }) => {
     const within = <T>(of: string, work: Parameters<typeof inTenant<T>>[2]) =>
       inTenant(db, { tenantId: of, actorId: machine, now: now() }, work)
     const match = async (tx: Tx, accountId: string) => {
       for (const each of also) await each(tx)
+      await lockBars(tx)
+      const before = await listBarsOf(tx, accountId)
       await matchColleague(tx, accountId, now())
+      const after = new Set(await listBarsOf(tx, accountId))
+      const caseIds = before.filter((caseId) => !after.has(caseId))
+      if (caseIds.length > 0) await told(tx, { accountId, caseIds, at: now() })
     }
     if (id !== '') return within(tenantId, (tx) => match(tx, id))
     for (const each of await listTenantIds(db))

@@ -1,9 +1,12 @@
 export {
   conflictsToTell,
+  findSubjectNames,
   isShutOut,
   listNamesakes,
+  listPartyNames,
   listShutOut,
   lowerWall,
+  matchNames,
   matchParties,
   raiseWall,
 } from './actions.ts'

@@ -142,10 +142,16 @@ export async function listCaseIdsOfParties(tx: Tx, personIds: string[]): Promise
 export async function listPartyIds(tx: Tx, caseId: string): Promise<string[]> {
   const row = await tx
     .selectFrom('support_case')
-    .select(['victim_id', 'subject_id', 'worker_id'])
+    .select(['victim_id', 'subject_id'])
     .where('id', '=', caseId)
     .executeTakeFirst()
   return [row?.victim_id ?? [], row?.subject_id ?? []].flat()
+}
+
+/** The cases that walls keep from somebody as it stands. */
+export async function listBarsOf(tx: Tx, accountId: string): Promise<string[]> {
+  const found = tx.selectFrom('case_bar').select('case_id').where('account_id', '=', accountId)
+  return [...new Set((await found.execute()).map((row) => row.case_id))]
 }
 
 /** Walls and colleagues are held against each other one at a time in a service: neither reads the other's old state. */

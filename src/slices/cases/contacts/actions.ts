@@ -13,7 +13,7 @@ import {
   noContact,
 } from '../../people/public.ts'
 import { listStandIns } from '../../workforce/public.ts'
-import { type OpenCase, openCase, requireOpen } from '../public.ts'
+import { type OpenCase, openCase, requireOpen, whyNotFamily } from '../public.ts'
 import { type Call, findCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
 import {
@@ -141,6 +141,7 @@ async function standingOf(
     now: here,
     may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
     voicemailIsSafe: contact.voicemail === 'yes',
+    familyStop: told.kind === 'to-victim' ? await whyNotFamily(tx, opened, here.on) : null,
     mayOverride: await isBesideNow(tx, actor, opened.case.worker_id, now),
     hasBegun: told.when !== null,
   }

@@ -6,5 +6,7 @@ export const contactPaths = {
     `/cases/${caseId}/contact/${contactId}/correction`,
   calls: (caseId: string) => `/cases/${caseId}/contact/calls`,
   call: (caseId: string, callId: string) => `/cases/${caseId}/contact/calls/${callId}`,
+  safeContact: (caseId: string) => `/cases/${caseId}/safe-contact`,
+  message: (caseId: string) => `/cases/${caseId}/messages/new`, // answered by disclosures
   firstConversation: (caseId: string) => `/cases/${caseId}/contact/first-conversation`,
 }

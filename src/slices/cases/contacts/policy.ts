@@ -20,6 +20,7 @@ export type Standing = {
   may: MayContactBy | null // null: no way of ours is used
   voicemailIsSafe: boolean
   mayOverride: boolean
+  familyStop?: string | null // why the family of a child is not contacted yet [ISA §83]
   hasBegun: boolean // told after it happened, or begun as a call: it is kept whatever it was
 }
 
@@ -34,7 +35,9 @@ export function stopsOf(told: Told, standing: Standing): FieldError[] {
   if (told.kind !== 'to-victim' || told.method === null) return []
   if (told.outcome !== null && !outcomesOf['to-victim'].includes(told.outcome))
     return [stop('outcome', 'Select what came of it')]
-  const { may, hasBegun } = standing
+  const { may, hasBegun, familyStop } = standing
+  if (familyStop && !hasBegun && !told.lifeAtRisk && told.method !== 'through-service')
+    return [stop('lifeAtRisk', familyStop)]
   if (may?.may === 'read' && !hasBegun && !told.readFirst)
     return [stop('readFirst', 'Read what was said about contact, and tick that you have read it')]
   const unsafe = unsafeOf(told.method, told.outcome, may, standing.voicemailIsSafe)

@@ -73,7 +73,7 @@ const firstConversation = (caseId: string): Html =>
   card({
     title: 'First conversation',
     content: html`<p>One sheet for all that is said and asked at the start.</p>
-<p>${link({ href: contactPaths.firstConversation(caseId), label: 'Open the sheet' })}</p>`,
+<p>${link({ href: contactPaths.firstConversation(caseId), label: 'Open the sheet' })} · ${link({ href: contactPaths.safeContact(caseId), label: 'Safe contact' })} · ${link({ href: contactPaths.message(caseId), label: 'Write to the victim' })}</p>`,
   })
 
 const listCard = (shown: ContactPage): Html =>

@@ -27,6 +27,7 @@ export type SoughtCase = { id: string }
 /** By a reference that is said aloud, a case out of reach is found for this one statement; never past a wall. */
 export async function findSought(tx: Tx, reference: string): Promise<SoughtCase | null> {
   const plain = reference.trim().toUpperCase()
+  if (!/^[0-9A-Z-]{1,20}$/.test(plain)) return null // no reference looks like that, and no setting takes every byte
   await sql`select set_config('app.sought_reference', ${plain}, true)`.execute(tx)
   const row = await tx
     .selectFrom('support_case')

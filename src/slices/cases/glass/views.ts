@@ -94,7 +94,12 @@ const opening = (breaking: Breaking, page: OpeningsPage, errors: Errors): Html =
                 'Found',
                 breaking.review.finding === 'right' ? 'It was right' : 'It was not right',
               ),
-              row('Review', `${breaking.review.words} (${breaking.review.by})`),
+              {
+                key: { text: 'Review' },
+                value: {
+                  html: html`<span class="words">${breaking.review.words}</span> (${breaking.review.by})`,
+                },
+              },
             ]
           : [row('Review by', instantInWords(breaking.reviewBy))]),
       ],

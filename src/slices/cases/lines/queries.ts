@@ -33,8 +33,9 @@ export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promi
   return openLines(tx, await asked.execute())
 }
 
-/** The cases in which one of these people is the victim or the one whose conduct it is. */
-/** In the order of the people: else which case stands first would follow from rows that the reader may not see. */
+/**
+ * The cases in which one of these people is the victim or the one whose conduct it is, in the order of the people: else which case stands first would follow from rows that the reader may not see.
+ */
 export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<CaseLine[]> {
   if (personIds.length === 0) return []
   const people = anyOf(personIds)

@@ -2,18 +2,23 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { openCase } from '../public.ts'
+import { type OpenCase, openCase } from '../public.ts'
 import type { RenewalInput, WithholdingInput } from './input.ts'
 import { insertWithholding, listWithholdings, setEnded, setRenewed } from './queries.ts'
+import type { WithheldKind } from './rules.ts'
 
-/** From now on this is not for the victim's eyes: not in her space, not in a letter, not in a copy for her. */
+/** Whether this is a thing of this case: asked of the slice that owns its kind, all of which stand after this one. */
+export type OfCase = (tx: Tx, opened: OpenCase, kind: WithheldKind, id: string) => Promise<boolean>
+
+/** From now on this is not for the victim's eyes: it goes into no chronology unless somebody ticks that it does. */
 export async function withhold(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { input, now }: { input: WithholdingInput; now: Date },
+  { input, now, ofCase }: { input: WithholdingInput; now: Date; ofCase: OfCase },
 ) {
   const opened = await openCase(tx, actor, caseId, 'withholding.set')
+  if (!(await ofCase(tx, opened, input.kind, input.objectId))) notFound()
   const id = await insertWithholding(tx, opened, { ...input, by: actor.id, at: now })
   if (id === null) throw new AppError('conflict', 'This is withheld already.')
   await record(tx, actor, 'withheld from victim', { kind: 'withholding', id, caseId })

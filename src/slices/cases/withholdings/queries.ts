@@ -127,6 +127,22 @@ export async function setEnded(
   return row !== undefined
 }
 
+/** Which things of one kind are withheld from the victim of this case. */
+export async function listWithheldIds(
+  tx: Tx,
+  { case: { id } }: { case: { id: string } },
+  kind: WithheldKind,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('withholding')
+    .select('object_id')
+    .where('case_id', '=', id)
+    .where('object_kind', '=', kind)
+    .where('ended_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.object_id))
+}
+
 const casesAtMost = 50
 
 /** Cases within reach in which something withheld waits for a person: due for a look, or without an answer [PR 16]. */

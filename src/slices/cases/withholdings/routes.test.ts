@@ -66,6 +66,26 @@ describe('what the victim is not told for now [PR 16]', () => {
     expect(await read(incidentPath())).toContain('Withhold this from the victim')
   })
 
+  it('is looked at again within half a year, and after today', async () => {
+    for (const reviewOn of ['2999-01-01', '2026-12-17', '2026-06-17']) {
+      const refused = await withhold({ reviewOn })
+      expect(refused.status, reviewOn).toBe(422)
+      expect(await refused.text()).toContain('A day after today, and within half a year')
+    }
+    await withhold({ reviewOn: '2026-12-16' })
+    const late = { instead: 'X', reviewOn: '2999-01-01', version: '1' }
+    expect((await send(await firstPath('renewal'), late)).status).toBe(422)
+  })
+
+  it('is something of this case: what is not there, or in another case, cannot be withheld', async () => {
+    const other = await world.aCase(world.sam)
+    const fields = { kind: 'incident', objectId: incident, ...asked }
+    expect((await send(withholdingPaths.list(other), fields)).status).toBe(404)
+    for (const kind of ['incident', 'contact', 'assessment', 'received-assessment'])
+      expect((await withhold({ kind, objectId: crypto.randomUUID() })).status, kind).toBe(404)
+    expect((await withhold({ kind: 'contact' })).status).toBe(404)
+  })
+
   it('asks again with what was typed', async () => {
     const answer = await withhold({ source: '', reviewOn: 'soon' })
     const page = await answer.text()
@@ -93,7 +113,13 @@ describe('what the victim is not told for now [PR 16]', () => {
     const renewal = await firstPath('renewal')
     await send(renewal, { instead: 'Stay with her sister.', reviewOn: '2026-06-24', version: '1' })
     expect(await onDay()).toBe(false)
-    await send(renewal, { instead: 'Stay with her sister.', reviewOn: '2026-06-17', version: '2' })
+    await world.inTenant(world.mo, (tx) =>
+      tx
+        .updateTable('withholding')
+        .set({ review_on: '2026-06-17' })
+        .where('case_id', '=', caseId)
+        .execute(),
+    )
     expect(await onDay()).toBe(true)
     const stale = await send(renewal, { instead: 'Old', reviewOn: '2026-09-01', version: '1' })
     expect(stale.status).toBe(409)

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import type { UploadFault } from '../../../platform/upload.ts'
+import { scanFaults, type UploadFault } from '../../../platform/upload.ts'
 
 /** Ours: five thousand services, each with a page of words. */
 export const mostBytes = 4 * 1024 * 1024
@@ -11,9 +11,7 @@ export const uploadFaults: Record<UploadFault, string> = {
   'no-file': 'Select a file: a table (.csv), or Open Referral UK (.json)',
   'several-files': 'Bring in one file at a time',
   'too-large': 'This file is larger than 4 MB. Bring it in as several, or page by page.',
-  'cut-off': 'The file did not arrive whole. Send it once more.',
-  harmful: 'The scanner found something harmful in this file, so it was not taken.',
-  'not-scanned': 'The scanner did not answer, so the file was not taken. Send it once more.',
+  ...scanFaults,
 }
 
 /** Between the look and the taking in, the file stays with whoever brought it: nothing is kept here. Null: too much. */

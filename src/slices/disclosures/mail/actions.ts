@@ -14,11 +14,12 @@ import {
   type Recipient,
 } from '../../cases/public.ts'
 import { reopenFacts } from '../../clock/public.ts'
-import { findPeople, plainEmail } from '../../people/public.ts'
+import { factsOf, findPeople, mayReach, plainEmail } from '../../people/public.ts'
 import { noteLeft } from '../public.ts'
 import {
   requireNobodysOwn,
   requireNoWallTowards,
+  requireSafeNow,
   requireStillHere,
   requireUnreached,
   wallTowards,
@@ -40,7 +41,7 @@ import {
   type Sending,
   subjectOf,
 } from './rules.ts'
-import type { MailLine, OutboundMail } from './tables.ts'
+import type { Envelope, MailLine, OutboundMail } from './tables.ts'
 
 export type Queued = {
   disclosureId: string
@@ -58,6 +59,27 @@ export async function queueMail(tx: Tx, actor: Actor, opened: InCase, queued: Qu
   const envelope = { to, towards, subject: subjectOf(reference) }
   const id = await insertMail(tx, opened, { disclosureId, kind, envelope, by: actor.id, at: now })
   await record(tx, actor, 'mail queued', { kind: 'mail', id, caseId: opened.case.id })
+  await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
+  return id
+}
+
+export type ToVictim = {
+  envelope: Pick<Envelope, 'to' | 'subject' | 'text' | 'atRisk' | 'tells'>
+  now: Date
+  jobs: Jobs
+}
+
+/** Puts a message to the victim into the outbox; whether it is still safe is asked again when it is sent. */
+export async function queueToVictim(tx: Tx, actor: Actor, opened: InCase, queued: ToVictim) {
+  const { now, jobs } = queued
+  const envelope = { ...queued.envelope, towards: [] }
+  const made = { disclosureId: null, kind: 'to-victim', envelope, by: actor.id, at: now } as const
+  const id = await insertMail(tx, opened, made)
+  await record(tx, actor, 'message to victim written', {
+    kind: 'mail',
+    id,
+    caseId: opened.case.id,
+  })
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
   return id
 }
@@ -100,15 +122,19 @@ export async function handOver(tx: Tx, actor: Actor, seen: Seen) {
     handed_over_by: actor.id,
     handed_over_at: seen.now,
   })
-  await noteLeft(tx, mail.disclosureId, seen.now)
+  if (mail.disclosureId) await noteLeft(tx, mail.disclosureId, seen.now)
   await record(tx, actor, 'mail handed over', { kind: 'mail', id: mail.id, caseId: mail.caseId })
 }
 
 async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<OutboundMail> {
   const { mail, opened } = await openOutbound(tx, actor, id, 'mail.send')
   requireStillHere(mail, now)
+  if (mail.kind === 'to-victim') {
+    requireSafeNow(await unsafeNow(tx, mail, now))
+    return mail
+  }
   requireNoWallTowards(mail, await listWalls(tx, opened))
-  requireUnreached(await ladderOf(tx, opened, londonDay(now)))
+  if (mail.kind === 'notice') requireUnreached(await ladderOf(tx, opened, londonDay(now)))
   requireNobodysOwn(await isTheirs(tx, mail))
   return mail
 }
@@ -138,11 +164,8 @@ export async function beginAttempt(
   if (found?.mail.state !== 'waiting') return 'done'
   const { mail, opened } = found
   if (isUnderWay(mail, now)) return 'under-way'
-  if (wallTowards(await listWalls(tx, opened), mail)) return giveUp(tx, mail, 'wall', now)
-  // It would say what is not so any more, and of somebody who may not want it known.
-  const { reachedOn } = await ladderOf(tx, opened, londonDay(now))
-  if (reachedOn !== null) return giveUp(tx, mail, 'reached', now)
-  if (await isTheirs(tx, mail)) return giveUp(tx, mail, 'theirs', now)
+  const bar = await barTo(tx, found, now)
+  if (bar) return giveUp(tx, mail, bar, now)
   if (!hasServer) {
     await setMail(tx, id, mail.version, { problem: 'no-server' })
     return 'done'
@@ -154,10 +177,40 @@ export async function beginAttempt(
   return { mail: { ...mail, version: mail.version + 1 }, opened, attempt }
 }
 
+type Waiting = { mail: OutboundMail; opened: InCase }
+
+/** Why it is not sent after all. */
+async function barTo(tx: Tx, { mail, opened }: Waiting, now: Date): Promise<Bar | null> {
+  if (mail.kind === 'to-victim') return unsafeNow(tx, mail, now)
+  if (wallTowards(await listWalls(tx, opened), mail)) return 'wall'
+  // It would say what is not so any more, and of somebody who may not want it known.
+  const { reachedOn } = await ladderOf(tx, opened, londonDay(now))
+  if (mail.kind === 'notice' && reachedOn !== null) return 'reached'
+  return (await isTheirs(tx, mail)) ? 'theirs' : null
+}
+
+/** The one question of whatever is to reach the victim, asked of this message at this moment [ISA §67]. */
+async function unsafeNow(
+  tx: Tx,
+  { caseId, envelope: { to, atRisk } }: OutboundMail,
+  now: Date,
+): Promise<'unsafe' | 'interlock' | null> {
+  const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
+  const victim = people.find(({ kind }) => kind === 'victim')
+  if (!victim) return 'unsafe'
+  const answer = mayReach(factsOf(victim.contact), { what: 'email', to, hasRead: true }, now)
+  if (answer.may === 'yes') return null
+  // A change that nobody has checked is passed by no override: it may be somebody else's mailbox.
+  if (answer.because === 'interlock' || answer.because === 'channel-not-set') return 'interlock'
+  return atRisk ? null : 'unsafe'
+}
+
+type Bar = 'wall' | 'reached' | 'theirs' | 'unsafe' | 'interlock'
+
 async function giveUp(
   tx: Tx,
   mail: OutboundMail,
-  problem: 'wall' | 'not-reached' | 'reached' | 'theirs',
+  problem: Bar | 'not-reached' | 'bounced',
   at: Date,
 ) {
   const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
@@ -183,8 +236,20 @@ async function isTheirs(tx: Tx, { caseId, envelope }: OutboundMail): Promise<boo
 }
 
 /** Nobody was told: what the decision had answered is owed again, until somebody passes the words on. */
-const oweAgain = (tx: Tx, { caseId, disclosureId }: OutboundMail) =>
-  reopenFacts(tx, { kind: 'case', id: caseId }, disclosureId)
+async function oweAgain(tx: Tx, { caseId, disclosureId }: OutboundMail) {
+  if (disclosureId) await reopenFacts(tx, { kind: 'case', id: caseId }, disclosureId)
+}
+
+/** Whether this one was sent, so that what became of it can be asked. */
+export async function isSent(tx: Tx, id: string): Promise<boolean> {
+  return (await lockMail(tx, id))?.mail.state === 'sent'
+}
+
+/** It was taken, and came back: nobody has read it. */
+export async function noteBounced(tx: Tx, id: string, now: Date) {
+  const found = await lockMail(tx, id)
+  if (found?.mail.state === 'sent') await giveUp(tx, found.mail, 'bounced', now)
+}
 
 /** Keeps what became of an attempt; true: it is to be tried again. */
 export async function endAttempt(
@@ -196,8 +261,8 @@ export async function endAttempt(
   const change = { state, problem, begun_at: null, ended_at: state === 'waiting' ? null : now }
   if (!(await setMail(tx, mail.id, mail.version, change))) return false
   if (state === 'waiting') return true
-  if (state === 'sent') await noteLeft(tx, mail.disclosureId, now)
-  else await oweAgain(tx, mail)
+  if (state !== 'sent') await oweAgain(tx, mail)
+  else if (mail.disclosureId) await noteLeft(tx, mail.disclosureId, now)
   const event = state === 'sent' ? 'mail sent' : 'mail gave up'
   await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id, caseId: mail.caseId })
   return false

@@ -39,3 +39,17 @@ export function requireUnreached({ reachedOn }: { reachedOn: string | null }) {
 /** The wall that stands before any of those this mail is for. */
 export const wallTowards = (walls: Wall[], { envelope }: OutboundMail): Wall | null =>
   envelope.towards.map((recipient) => wallBetween(walls, recipient)).find(Boolean) ?? null
+
+/** What is written to the victim leaves, by whatever way, only where and when that is safe. */
+export function requireSafeNow(unsafe: 'unsafe' | 'interlock' | null) {
+  if (unsafe === 'interlock')
+    throw new AppError(
+      'conflict',
+      'The address has changed, or a change of it is held. Check that first, then write anew.',
+    )
+  if (unsafe === 'unsafe')
+    throw new AppError(
+      'conflict',
+      'It is not safe to send this now. The page “Safe contact” says when it is.',
+    )
+}

@@ -11,7 +11,7 @@ const envelopeOf = (row: string) => ({ table: 'outbound_mail', column: 'envelope
 export type InCase = { case: { id: string }; keys: Keys }
 
 export type NewMail = {
-  disclosureId: string
+  disclosureId: string | null
   kind: MailKind
   envelope: Envelope
   by: string
@@ -27,7 +27,7 @@ export async function insertMail(tx: Tx, { case: of, keys }: InCase, mail: NewMa
       case_id: of.id,
       disclosure_id: mail.disclosureId,
       kind: mail.kind,
-      envelope: sealJson<'P3'>(keys, envelopeOf(id), mail.envelope),
+      envelope: sealJson<'P4'>(keys, envelopeOf(id), mail.envelope),
       problem: null,
       queued_by: mail.by,
       queued_at: mail.at,

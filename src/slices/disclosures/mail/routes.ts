@@ -37,7 +37,9 @@ outboxRoutes.get('/service/outbox/:id', guard('mail.read'), async (c) => {
     return {
       mail,
       reference: opened.case.reference,
-      words: await readWords(parts.files, opened.keys, mail.disclosureId),
+      words: mail.disclosureId
+        ? await readWords(parts.files, opened.keys, mail.disclosureId)
+        : (mail.envelope.text ?? ''),
       wall: wallTowards(await listWalls(tx, opened), mail),
       names: new Map(workers.map(({ id, workingName }) => [id, workingName])),
     }

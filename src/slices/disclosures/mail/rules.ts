@@ -1,10 +1,11 @@
-export const mailKinds = ['notice'] as const
+/** A notice that nobody was reached, and an introduction of the worker, leave under their decision. What is written to the victim is hers, and leaves only where that is safe. */
+export const mailKinds = ['notice', 'introduction', 'to-victim'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 /** Every state of a mail (docs/states/mail.md), and where each may go from there. */
 export const transitions = {
   waiting: ['sent', 'handed-over', 'gave-up'],
-  sent: [],
+  sent: ['gave-up'],
   'handed-over': [],
   'gave-up': ['waiting', 'handed-over'],
 } as const satisfies Record<string, readonly string[]>
@@ -14,7 +15,7 @@ export const isMailState = (text: string): text is MailState => Object.hasOwn(tr
 export const mailStates = Object.keys(transitions).filter(isMailState)
 
 /** Still with us: the worker may send it, or a person passes it on. */
-export const isOpen = (state: MailState): boolean => transitions[state].length > 0
+export const isOpen = (state: MailState): boolean => state === 'waiting' || state === 'gave-up'
 
 /** Why it has not left. A code: what a mail server says quotes addresses. */
 export const mailProblems = [
@@ -24,6 +25,9 @@ export const mailProblems = [
   'wall',
   'reached',
   'theirs',
+  'bounced',
+  'unsafe',
+  'interlock',
 ] as const
 export type MailProblem = (typeof mailProblems)[number]
 

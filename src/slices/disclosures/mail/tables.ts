@@ -9,10 +9,10 @@ declare module '../../../platform/db.ts' {
       id: Clear<string>
       tenant_id: Clear<Generated<string>>
       case_id: Clear<string>
-      disclosure_id: Clear<string>
+      disclosure_id: Clear<string | null>
       kind: Clear<MailKind>
       state: Clear<Generated<MailState>>
-      envelope: Sealed<'P3'>
+      envelope: Sealed<'P4'> // the address may be hers
       attempts: Clear<Generated<number>>
       problem: Clear<MailProblem | null>
       queued_by: Clear<string>
@@ -26,8 +26,18 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** To which address, to whom (walls are asked for each), and under which line. The words are the decision's copy. */
-export type Envelope = { to: string; towards: Recipient[]; subject: string }
+/**
+ * To which address, to whom (walls are asked for each), and under which line. The words are the decision's copy; those
+ * to the victim stand here, with why it goes although life is at risk or although its words tell.
+ */
+export type Envelope = {
+  to: string
+  towards: Recipient[]
+  subject: string
+  text?: string
+  atRisk?: string | null
+  tells?: string | null
+}
 
 /** A mail as a list may show it: nothing of where it goes or what it says. */
 export type MailLine = {
@@ -41,7 +51,7 @@ export type MailLine = {
 
 export type OutboundMail = Omit<MailLine, 'reference'> & {
   caseId: string
-  disclosureId: string
+  disclosureId: string | null
   envelope: Envelope
   attempts: number
   queuedBy: string

@@ -9,13 +9,17 @@ import { summaryList } from '../../../platform/ui/summary-list.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
-import type { Wall } from '../../cases/public.ts'
+import { safeContactPaths, type Wall } from '../../cases/public.ts'
 import { disclosurePaths, wallSentence } from '../public.ts'
 import { outboxPaths } from './paths.ts'
 import { isOpen, isUnderWay, type MailKind, type MailProblem, type MailState } from './rules.ts'
 import type { MailLine, OutboundMail } from './tables.ts'
 
-const kindWords: Record<MailKind, string> = { notice: 'Notice to a referrer' }
+const kindWords: Record<MailKind, string> = {
+  notice: 'Notice to a referrer',
+  introduction: 'Notice to a service involved',
+  'to-victim': 'Message to the victim',
+}
 
 const states: Record<MailState, { tone: BadgeTone; words: string }> = {
   waiting: { tone: 'quiet', words: 'Waiting to be sent' },
@@ -71,13 +75,21 @@ ${stack(
   card({ content: html`<p>${standing(shown)}</p>${isOpen(mail.state) ? wayOn(shown) : nothing}` }),
   card({ title: 'What it says', content: wordsOf(shown) }),
 )}
-<p>${link({ href: disclosurePaths.one(mail.caseId, mail.disclosureId), label: 'The decision behind it' })} · ${link({ href: outboxPaths.list(), label: 'Outbox' })}</p>`
+<p>${mail.disclosureId ? link({ href: disclosurePaths.one(mail.caseId, mail.disclosureId), label: 'The decision behind it' }) : link({ href: safeContactPaths.page(mail.caseId), label: 'Safe contact' })} · ${link({ href: outboxPaths.list(), label: 'Outbox' })}</p>`
   return { title: `${kindWords[mail.kind]}, case ${reference}`, main, current: 'service' }
 }
 
 const wordsOf = ({ mail, words, names }: MailPage): Html => html`${summaryList({
   rows: [
-    { key: { text: 'To' }, value: { text: mail.envelope.to } },
+    {
+      key: { text: 'To' },
+      value: {
+        text:
+          mail.kind === 'to-victim'
+            ? 'The victim. The address is shown under “Safe contact”'
+            : mail.envelope.to,
+      },
+    },
     {
       key: { text: 'Person' },
       value: { text: personWords(mail) },
@@ -99,6 +111,7 @@ ${textarea({
 
 function personWords({ envelope }: OutboundMail): string {
   const [first] = envelope.towards
+  if (first === undefined) return 'The victim'
   return [first?.person, first?.organisation].filter(Boolean).join(', ')
 }
 
@@ -137,6 +150,10 @@ const whyWords: Record<MailProblem, string> = {
   wall: 'A conflict wall was raised against whom it was for.',
   theirs: 'The address is recorded for a person of this case, so nothing goes there.',
   reached: 'The victim was reached since, so it is not passed on.',
+  bounced: 'It was sent, and came back: nobody has read it. Ring, or pass it on another way.',
+  unsafe: 'It is not safe to reach the victim this way now, so it was not sent.',
+  interlock:
+    'hold-interlock: the address changed, or a change of it has not been checked, so nothing goes there.',
 }
 
 function wayOn(shown: MailPage): Html {

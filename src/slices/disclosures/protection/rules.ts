@@ -15,11 +15,13 @@ export const removed = '[left out: protected]'
 
 /** How the victim is reached and where she is found; safe or not, it is hers to give. */
 export function valuesOfContact(contact: Contact): ProtectedValue[] {
-  const channels = contact.channels.map(({ kind, value }): ProtectedValue => {
-    if (kind === 'email') return { kind: 'email', value }
-    if (kind === 'post' || kind === 'in-person') return { kind: 'address', value }
-    return { kind: 'phone', value }
-  })
+  const channels = [...contact.channels, ...(contact.held ?? [])].map(
+    ({ kind, value }): ProtectedValue => {
+      if (kind === 'email') return { kind: 'email', value }
+      if (kind === 'post' || kind === 'in-person') return { kind: 'address', value }
+      return { kind: 'phone', value }
+    },
+  )
   return [
     ...channels,
     ...(contact.address ? [{ kind: 'address' as const, value: contact.address }] : []),

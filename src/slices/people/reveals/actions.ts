@@ -46,6 +46,10 @@ export async function revealDetail(tx: Tx, actor: Actor, revealing: Revealing): 
 
 export type ShownDetail = { part: string; until: Date }
 
+/** Whether anything of this page was ever shown under that id: what was is hidden again, what was not is nowhere. */
+export const isRevealOf = async (tx: Tx, revealId: string, of: string): Promise<boolean> =>
+  (await findReveal(tx, revealId))?.of === of
+
 /** The one value of this page that is shown to this person now; null: it is hidden again. */
 export async function findShown(
   tx: Tx,

@@ -1,6 +1,7 @@
 export {
   asksStepUpNow,
   findShown,
+  isRevealOf,
   revealDetail,
   type ShownDetail,
   stepUpToReveal,

@@ -37,9 +37,9 @@ describe('a contact detail that was shown', () => {
 })
 
 describe('a second proof of who is there', () => {
-  it('is asked for a place and for a new name, not for a number [PR 6]', () => {
+  it('is asked for a place, not for a number [PR 6]', () => {
     const asked = protectedKinds.filter((kind) => asksStepUp(kind, 0))
-    expect(asked).toEqual(['address', 'workplace', 'school', 'new-name'])
+    expect(asked).toEqual(['address'])
   })
 
   it('is asked for everything once so much was shown that it is a list', () => {

@@ -1,14 +1,5 @@
 /** What can lead somebody to the victim: never in a list, a search, an export or a notice (class P4). */
-export const protectedKinds = [
-  'phone',
-  'email',
-  'other-way',
-  'address',
-  'workplace',
-  'school',
-  'vehicle',
-  'new-name',
-] as const
+export const protectedKinds = ['phone', 'email', 'other-way', 'address'] as const
 export type ProtectedKind = (typeof protectedKinds)[number]
 
 /** Why somebody has to see a value: from a list, so that no word about a person is kept with it. */
@@ -28,15 +19,12 @@ export const shownForSeconds = 60
 /** More than so many within an hour is a list by other means: it asks again who is there, as a bulk look does. */
 export const revealsAnHour = 10
 
-/** Where somebody is to be found in the flesh. */
-const places: readonly ProtectedKind[] = ['address', 'workplace', 'school', 'new-name']
-
 /**
  * Whether showing this asks for a second proof of who is there: a place, or many values one after another. A number
  * does not, and the Call button never does: nobody is kept from ringing a victim [PR 6].
  */
 export const asksStepUp = (kind: ProtectedKind, shownThisHour: number): boolean =>
-  places.includes(kind) || shownThisHour >= revealsAnHour
+  kind === 'address' || shownThisHour >= revealsAnHour
 
 export const hiddenAt = (revealedAt: Date): Date =>
   new Date(revealedAt.getTime() + shownForSeconds * 1000)

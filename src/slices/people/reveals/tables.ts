@@ -18,7 +18,7 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** On whose page a value is shown. */
+/** On whose page a value is shown; of a referral, with the case that came of it. */
 export type RevealOn =
   | { kind: 'case'; id: string }
   | { kind: 'referral'; id: string; caseId: string | null }

@@ -18,10 +18,6 @@ export const protectedWords: Record<ProtectedKind, string> = {
   email: 'email address',
   'other-way': 'way to reach somebody',
   address: 'address',
-  workplace: 'workplace',
-  school: 'school',
-  vehicle: 'vehicle',
-  'new-name': 'new name',
 }
 
 export const revealReasonWords: Record<RevealReason, string> = {

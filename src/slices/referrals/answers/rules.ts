@@ -280,13 +280,8 @@ export const noAnswers: Answers = {
     safeguarding: null,
   },
   needs: {
-    children: null,
-    childrenNote: null,
-    childSafety: null,
-    careAndSupport: null,
-    access: null,
-    interpreter: null,
-    language: null,
+    ...{ children: null, childrenNote: null, childSafety: null, careAndSupport: null },
+    ...{ access: null, interpreter: null, language: null },
   },
   reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
   you: {

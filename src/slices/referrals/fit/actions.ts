@@ -3,14 +3,12 @@ import { InvalidInput } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { type OutcomeInput, settleOutcome } from '../../cases/signposts/public.ts'
-import { findServiceProfile, type Outside, outsideOf } from '../../directory/profile/public.ts'
-import { type Entry, listEntries } from '../../directory/public.ts'
+import { findServiceProfile, outsideOf } from '../../directory/profile/public.ts'
+import { listEntries } from '../../directory/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { changeReferral, openReferral } from '../public.ts'
 import type { NotificationInput } from './input.ts'
-import { type Fit, pointersFor, referredOne } from './rules.ts'
-
-export type Pointed = { outside: Outside[]; pointers: Entry[] }
+import { type Fit, type Pointed, pointersFor, referredOne } from './rules.ts'
 
 /** Whether a referral lies outside what the service is for, and where else to turn. It is sent all the same [ISA §83]. */
 export async function lookAtFit(tx: Tx, answers: Answers, today: string): Promise<Pointed> {

@@ -6,6 +6,9 @@ import type { Answers } from '../answers/public.ts'
 /** That a referral lay outside what the service is for when it was sent, and where its referrer was pointed to. */
 export type Fit = { outside: Outside[]; pointedTo: { id: string; name: string }[]; on: string }
 
+/** Where it lies outside, and where else to turn. */
+export type Pointed = { outside: Outside[]; pointers: Entry[] }
+
 /** Who is told where a child is not safe, or an adult needs care [ISA §83] [ISA §84]. */
 export const bodies = ['childrens-services', 'adult-social-care'] as const
 export type Body = (typeof bodies)[number]

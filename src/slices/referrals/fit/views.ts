@@ -11,8 +11,7 @@ import { type Boxes, choose, dayBox, line } from '../../directory/boxes/public.t
 import { type Outside, outsideWords } from '../../directory/profile/public.ts'
 import { directoryPaths, type Entry } from '../../directory/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
-import type { Pointed } from './actions.ts'
-import { type Body, type Notification, notificationsAsked } from './rules.ts'
+import { type Body, type Notification, notificationsAsked, type Pointed } from './rules.ts'
 
 /** For the referrer, before sending: what lies outside, where else to turn, and that it may be sent all the same. */
 export function outsideNotice({ outside, pointers }: Pointed, serviceName: string): Html {

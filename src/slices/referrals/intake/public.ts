@@ -1,1 +1,1 @@
-export { caseInputOf, wallOf } from './rules.ts'
+export { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './rules.ts'

@@ -1,4 +1,10 @@
-import type { CaseInput, Circumstances, WallInput } from '../../cases/public.ts'
+import type {
+  AroundWords,
+  CaseInput,
+  Circumstances,
+  CommunicationWords,
+  WallInput,
+} from '../../cases/public.ts'
 import { type Channel, type Contact, noContact, type SafeWindow } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 
@@ -94,3 +100,58 @@ export function wallOf({ person }: Answers): Pick<WallInput, 'kind' | 'name'> | 
     return { kind: 'agency', name: person.agency }
   return null
 }
+
+/** What the referrer said of needs: it goes with the victim to the case, and nobody asks from nothing [ISA §43, §65]. */
+export function needsOf({ needs }: Answers, source: string): CommunicationWords | null {
+  if (needs.access === null && needs.interpreter !== 'yes' && needs.language === null) return null
+  return {
+    adjustments: needs.interpreter === 'yes' ? ['translated'] : [],
+    language: needs.language,
+    other: needs.access,
+    religious: null,
+    askedOn: null, // she herself has not been asked
+    source,
+  }
+}
+
+/** Whom the referral names around the victim, safe only where the referrer said so. */
+export function aroundOf({ victim, needs }: Answers, source: string): AroundWords[] {
+  const unknown: Omit<AroundWords, 'name' | 'roles'> = {
+    organisation: null,
+    relation: null,
+    safe: 'not-known',
+    safeBy: null,
+    responsibility: 'not-known',
+    consent: 'not-asked',
+    supportReason: null,
+    note: null,
+  }
+  const told = victim.guardianSafe === 'unknown' ? null : victim.guardianSafe
+  return [
+    ...(victim.guardianName === null
+      ? []
+      : [
+          {
+            ...unknown,
+            name: victim.guardianName,
+            roles: ['parent-or-guardian' as const],
+            safe: told ?? ('not-known' as const),
+            safeBy: told === null ? null : source,
+          },
+        ]),
+    ...(needs.children === 'yes'
+      ? [
+          {
+            ...unknown,
+            name: 'Children, names not asked yet',
+            roles: ['child' as const],
+            note: needs.childrenNote === null ? null : `${needs.childrenNote} (${source})`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Who said it: the person and the agency that referred. */
+export const sourceOf = ({ you }: Answers): string =>
+  [you.name, you.role, you.agency].filter((each) => each !== null).join(', ') || 'the referrer'

@@ -13,7 +13,7 @@ export async function askReferrer(
   tx: Tx,
   actor: Actor,
   id: string,
-  asked: { question: string; now: Date },
+  asked: { question: string; fact?: string | null; now: Date },
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
   const { state, door } = opened.referral
@@ -22,7 +22,12 @@ export async function askReferrer(
   if (state === 'draft' || state === 'declined' || state === 'redirected')
     throw new AppError('conflict', 'Nothing more can be asked about this referral.')
   await requireHarmless(tx, opened, asked.question)
-  await insertQuestion(tx, opened, { question: asked.question, by: actor.id, at: asked.now })
+  await insertQuestion(tx, opened, {
+    question: asked.question,
+    fact: asked.fact ?? null,
+    by: actor.id,
+    at: asked.now,
+  })
   if (mayBecome(state, 'info-requested'))
     await changeReferral(tx, opened, { state: 'info-requested' })
   const object = { kind: 'referral', id, caseId: opened.referral.caseId }

@@ -10,7 +10,7 @@ const placeOf = (column: 'question' | 'answer', row: string) => ({
   row,
 })
 
-type NewQuestion = { question: string; by: string; at: Date }
+type NewQuestion = { question: string; fact: string | null; by: string; at: Date }
 
 export async function insertQuestion(tx: Tx, opened: OpenReferral, asked: NewQuestion) {
   const id = newId()
@@ -24,6 +24,7 @@ export async function insertQuestion(tx: Tx, opened: OpenReferral, asked: NewQue
       asked_at: asked.at,
       answer: null,
       answered_at: null,
+      fact: asked.fact,
     })
     .execute()
 }
@@ -31,7 +32,7 @@ export async function insertQuestion(tx: Tx, opened: OpenReferral, asked: NewQue
 export async function listQuestions(tx: Tx, opened: OpenReferral): Promise<AskedQuestion[]> {
   const rows = await tx
     .selectFrom('referral_question')
-    .select(['id', 'question', 'asked_at', 'answer', 'answered_at'])
+    .select(['id', 'question', 'asked_at', 'answer', 'answered_at', 'fact'])
     .where('referral_id', '=', opened.referral.id)
     .orderBy('asked_at')
     .orderBy('id')
@@ -42,6 +43,7 @@ export async function listQuestions(tx: Tx, opened: OpenReferral): Promise<Asked
     askedAt: row.asked_at,
     answer: row.answer && unseal(opened.keys, placeOf('answer', row.id), row.answer),
     answeredAt: row.answered_at,
+    fact: row.fact,
   }))
 }
 

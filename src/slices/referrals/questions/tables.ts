@@ -12,6 +12,7 @@ declare module '../../../platform/db.ts' {
       asked_at: Clear<Date>
       answer: Sealed<'P3'> | null
       answered_at: Clear<Date | null>
+      fact: Clear<string | null>
     }
   }
 }
@@ -23,4 +24,5 @@ export type AskedQuestion = {
   askedAt: Date
   answer: string | null
   answeredAt: Date | null
+  fact: string | null // the answer of the referral that it is about
 }

@@ -1,1 +1,1 @@
-export { answersSummary, momentWords } from './views.ts'
+export { answersSummary, answerWords, momentWords } from './views.ts'

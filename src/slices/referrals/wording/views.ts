@@ -247,7 +247,6 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
     careAndSupport: {
       as: 'one',
       label: 'Is the victim an adult with care and support needs?',
-      hint: 'Such as a learning disability, or an illness with which the victim needs help',
       options: yesNoUnknownWords,
     },
     access: {

@@ -1,15 +1,21 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
+import { listPlaced } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
-import { askSecond } from '../../../security/second-person/actions.ts'
+import { permissionsOf } from '../../../security/permissions.ts'
+import { askSecond, endDecision } from '../../../security/second-person/actions.ts'
+import { findLastDecision } from '../../../security/second-person/queries.ts'
+import { hasForce } from '../../../security/second-person/rules.ts'
 import { record } from '../../../security/trace.ts'
 import {
   type Entries,
   findHeld,
   type KeptCase,
+  listBarredIds,
   listCasesHolding,
   listContactEntries,
   listKeptCases,
+  listNamed,
 } from '../../cases/public.ts'
 import { isSomethingLeaving, listShareEntries } from '../../disclosures/public.ts'
 import {
@@ -19,7 +25,7 @@ import {
 } from '../../referrals/public.ts'
 import { listAssessmentEntries } from '../../risk/public.ts'
 import { hasUnsettledImport, listFileEntries, listIncidentEntries } from '../../timeline/public.ts'
-import type { OpenSubject } from '../subjects/public.ts'
+import { type OpenSubject, openSubject } from '../subjects/public.ts'
 import { type Busy, requireEnded, requireGoing, requireQuiet } from './policy.ts'
 import { findDisposal, insertDisposal } from './queries.ts'
 import {
@@ -92,6 +98,8 @@ export type Proposal = {
   ruleCode: string | null
   requestId: string | null
   reason: string
+  openToo: boolean // said of a case that is open
+  askedFor: string | null // who asked, and what shows it, for the second person
 }
 
 /** Puts a disposal before a second person. Nothing is destroyed by it [PR 8]. */
@@ -104,20 +112,51 @@ export async function proposeDisposal(
   const of = { kind: subject.kind, id: subject.id }
   const { goes, counts, busy } = await weigh(tx, of)
   const going = requireGoing(goes)
-  const isAskedFor = proposal.requestId !== null || proposal.what === 'kept-files'
-  requireEnded(subject, isAskedFor)
+  const { what, openToo, askedFor } = proposal
+  requireEnded(subject, { isAskedFor: proposal.requestId !== null, openToo, what })
   requireQuiet(busy)
-  if (proposal.what === 'kept-files' && counts.files === 0)
+  if (what === 'kept-files' && counts.files === 0)
     throw new AppError('conflict', 'No file is kept as evidence here.')
   const { reference } = subject
   const shown = { ...proposal, of, reference, counts, going, by: actor.id, at: now }
   const id = (await insertDisposal(tx, shown)) ?? waitsAlready()
-  const words = { what: whatWords(proposal.what, reference, counts), why: proposal.reason }
+  const isOpen = subject.kind === 'case' && !subject.hasEnded
+  const said = [
+    whatWords(what, reference, counts),
+    isOpen ? 'The case is open.' : [],
+    askedFor ?? [],
+  ]
+  const words = { what: said.flat().join(' '), why: proposal.reason }
   const caseId = caseOf(of)
   const about = { objectId: id, caseId, keys: subject.keys }
   await askSecond(tx, actor, { kind: 'disposal', ...about, words, now })
   await record(tx, actor, 'disposal proposed', { kind: 'disposal', id, caseId })
   return id
+}
+
+/** Who here could be the second: of a restricted case only who is named on it and leads, and stands behind no wall. */
+export async function listSeconds(tx: Tx, subject: OpenSubject, askedBy: string) {
+  const leads = (await listPlaced(tx)).filter(
+    ({ id, role, reach }) =>
+      id !== askedBy && reach !== 'none' && permissionsOf(role).has('disposal.agree'),
+  )
+  const { inCase } = subject
+  if (inCase === null) return leads
+  const [barred, named] = [await listBarredIds(tx, inCase), await listNamed(tx, inCase)]
+  const isRestricted = inCase.case.restriction === 'restricted'
+  const reaches = (id: string) =>
+    !isRestricted || id === inCase.case.worker_id || named.some(({ accountId }) => accountId === id)
+  return leads.filter(({ id }) => reaches(id) && !barred.includes(id))
+}
+
+/** Within the day: whoever leads and reaches it, not only who asked or agreed. Nothing comes of it then. */
+export async function stopDisposal(tx: Tx, actor: Actor, id: string, now: Date) {
+  const { of, state } = await getDisposal(tx, id)
+  const decision = await findLastDecision(tx, 'disposal', id)
+  if (state !== 'proposed' || !decision || !hasForce(decision))
+    throw new AppError('conflict', 'Only what was agreed to, and has not gone, is stopped here.')
+  await openSubject(tx, actor, of, 'hold.place')
+  await endDecision(tx, actor, decision, now)
 }
 
 /** In whose trace a disposal stands. */

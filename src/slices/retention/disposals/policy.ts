@@ -1,6 +1,6 @@
 import { AppError } from '../../../platform/errors.ts'
 import type { OpenSubject } from '../subjects/public.ts'
-import type { Going, WhyNot } from './rules.ts'
+import type { Going, What, WhyNot } from './rules.ts'
 
 const whyNotWords: Record<WhyNot, string> = {
   'on-hold': 'A legal hold stands, so nothing of this may be destroyed.',
@@ -15,8 +15,16 @@ export function requireGoing(answer: Going | WhyNot): Going {
 }
 
 /** Work goes on in what has not ended: only who it is about can ask for that to be erased [UKGDPR Art17]. */
-export function requireEnded({ hasEnded, kind }: OpenSubject, isAskedFor: boolean) {
-  if (hasEnded || isAskedFor) return
+export function requireEnded(
+  { hasEnded, kind }: OpenSubject,
+  { isAskedFor, openToo, what }: { isAskedFor: boolean; openToo: boolean; what: What },
+) {
+  if (hasEnded || what === 'kept-files' || (isAskedFor && openToo)) return
+  if (isAskedFor)
+    throw new AppError(
+      'invalid',
+      'This case is open. Ask whoever works on it, and say here that it is to go all the same',
+    )
   throw new AppError(
     'conflict',
     kind === 'case'

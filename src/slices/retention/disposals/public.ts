@@ -20,6 +20,7 @@ export {
   type Counts,
   type DisposalState,
   type Going,
+  goesFrom,
   type What,
   type WhyNot,
   whatGoes,

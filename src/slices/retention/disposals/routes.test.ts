@@ -8,6 +8,7 @@ import {
 import { aClosedCase, holding, proposal } from '../../../../test/disposing.ts'
 import { aSmallService } from '../../../../test/lantern.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { nameWorker, restrictCase } from '../../cases/access/actions.ts'
 
 let world: World
 let lee: Person // a supervisor: the second person
@@ -169,6 +170,20 @@ describe('nobody approves what she asked for herself [ASVS V2.3.5]', () => {
     await answerAs(world.mo, path, { answer: 'withdraw' })
     await work()
     expect((await stateOf(path)).state).toBe('refused')
+  })
+
+  it('says who could be the second, and that on a restricted case nobody could until one is named', async () => {
+    const path = await propose()
+    expect((await look(path)).text).toContain('Could be the second person: Lee')
+    await world.inTenant(world.mo, async (tx) => {
+      const reason = 'Her cousin works here.'
+      await restrictCase(tx, world.mo, caseId, { reason, now: world.time.now })
+    })
+    expect((await look(path)).text).toContain('Nobody here could be the second person')
+    await world.inTenant(world.mo, (tx) =>
+      nameWorker(tx, world.mo, caseId, { accountId: lee.id, now: world.time.now }),
+    )
+    expect((await look(path)).text).toContain('Could be the second person: Lee')
   })
 
   it('waits once: a second proposal of the same case is refused', async () => {

@@ -55,6 +55,15 @@ export function bothAgree(shown: readonly string[], now: Going): Going {
   return { cases: only(now.cases), people: only(now.people), referrals: only(now.referrals) }
 }
 
+/**
+ * What was asked for goes a day after two agreed: whoever asked in her name is found out by the one who rings her, and
+ * that takes until the next day (our choice, ADR-0037). What is over its time goes at once.
+ */
+export function goesFrom(requestId: string | null, settledAt: Date): Date {
+  return requestId === null ? settledAt : new Date(settledAt.getTime() + hoursToStop * 3_600_000)
+}
+const hoursToStop = 24
+
 export type Counts = {
   people: number
   referrals: number

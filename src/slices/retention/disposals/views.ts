@@ -1,3 +1,6 @@
+import { londonClock } from '../../../platform/time.ts'
+import { button } from '../../../platform/ui/button.ts'
+import { form } from '../../../platform/ui/form.ts'
 import type { Html } from '../../../platform/ui/html.ts'
 import { html, nothing } from '../../../platform/ui/html.ts'
 import { card, link, stack } from '../../../platform/ui/layout.ts'
@@ -14,10 +17,19 @@ export type DisposalPage = {
   rule: RetentionRule | null
   names: Map<string, string>
   waiting: Answerable | null // for who may open what it is about
+  seconds: { workingName: string }[] // who could answer what waits
+  goes: { from: Date; once: string } | null // agreed to; for who may stop it
 }
 
 /** A disposal: the question to the second person, and afterwards the certificate. */
-export function disposalPage({ disposal, rule, names, waiting }: DisposalPage): View {
+export function disposalPage({
+  disposal,
+  rule,
+  names,
+  waiting,
+  seconds,
+  goes,
+}: DisposalPage): View {
   const title = `Disposal of ${disposal.reference}`
   const main = html`${waiting?.errors.summary ?? nothing}<h1>${title} ${disposalBadge(disposal)}</h1>
 ${stack(
@@ -25,11 +37,23 @@ ${stack(
     title: disposal.state === 'done' ? 'Certificate' : 'What it is',
     content: facts(disposal, rule, names),
   }),
-  waiting ? card({ title: 'The decision', content: decisionCard(waiting) }) : nothing,
+  goes ? card({ title: 'Before it goes', content: stopForm(disposal, goes) }) : nothing,
+  waiting
+    ? card({ title: 'The decision', content: html`${whoWords(seconds)}${decisionCard(waiting)}` })
+    : nothing,
 )}
 <p>${link({ href: retentionPaths.service(), label: 'The schedule, and all that is due' })}</p>`
   return { title, main, current: 'service', hasErrors: waiting?.errors.any ?? false }
 }
+
+const whoWords = (seconds: { workingName: string }[]): Html =>
+  seconds.length === 0
+    ? html`<p><b>Nobody here could be the second person.</b> On a restricted case only a supervisor or manager who is named on it can: name one, and tell them that this waits.</p>`
+    : html`<p>Could be the second person: ${seconds.map(({ workingName }) => workingName).join(', ')}. Nobody is told by itself: ask one of them.</p>`
+
+const stopForm = ({ id }: Disposal, { from, once }: NonNullable<DisposalPage['goes']>): Html =>
+  html`<p><b>Agreed: goes on ${dayOf(from)}, ${londonClock(from.getTime()).at.slice(0, 5)}.</b> Until then anybody who leads can stop it, and so does a hold. Ring her in a safe way, if you have any doubt who asked.</p>
+${form({ action: retentionPaths.disposalStop(id), once, content: button({ text: 'Stop it: nothing goes', preventDoubleClick: true }) })}`
 
 function facts(disposal: Disposal, rule: RetentionRule | null, names: Map<string, string>): Html {
   const { what, counts, proposedBy, proposedAt, decidedBy, settledAt, state } = disposal

@@ -14,9 +14,9 @@ import {
 } from '../../cases/public.ts'
 import { listDisposalsOf, type Proposal, proposeDisposal, weigh } from '../disposals/public.ts'
 import { keptUntilOf, referralKept } from '../due/public.ts'
-import { listGrantedOf } from '../requests/public.ts'
+import { askedForWords, findRequest, listGrantedOf } from '../requests/public.ts'
 import { type OpenSubject, openSubject, type SubjectId } from '../subjects/public.ts'
-import { requireGround } from './policy.ts'
+import { requireGround, requireProof } from './policy.ts'
 import type { KeepingSeen } from './tables.ts'
 
 /** Everything about how long this one is kept, and what stands in the way of destroying it. */
@@ -63,13 +63,17 @@ export async function proposeOn(
   tx: Tx,
   actor: Actor,
   of: SubjectId,
-  { proposal, now, today }: { proposal: Proposal; now: Date; today: string },
+  { proposal, now, today }: { proposal: Omit<Proposal, 'askedFor'>; now: Date; today: string },
 ): Promise<string> {
   const subject = await openSubject(tx, actor, of, 'disposal.propose')
   const kept = await keptOf(tx, subject, today)
   const granted = of.kind === 'case' ? await listGrantedOf(tx, of.id) : []
   requireGround(proposal, { what: proposal.what, kept, granted, today })
-  return proposeDisposal(tx, actor, subject, { proposal, now })
+  const { requestId } = proposal
+  const request = requestId === null ? null : ((await findRequest(tx, requestId)) ?? notFound())
+  requireProof(request)
+  const askedFor = request && askedForWords(request, actor.id)
+  return proposeDisposal(tx, actor, subject, { proposal: { ...proposal, askedFor }, now })
 }
 
 /** Puts the lifting of a hold before a second person: nobody lifts one alone, whoever placed it [PR 8]. */

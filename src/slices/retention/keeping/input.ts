@@ -26,6 +26,7 @@ export const ProposalForm = z.object({
     .string('Select why')
     .refine((text) => /^R\d{2}$/.test(text) || isId(text), 'Select why'),
   why: words(2000, 'Say why it may go now, for the second person'),
+  openToo: z.literal('yes').optional(), // asked of a case that is open
 })
 
 export const LiftingForm = z.object({ why: words(2000, 'Say why it need not be held any more') })

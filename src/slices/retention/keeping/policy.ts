@@ -2,9 +2,18 @@ import { AppError } from '../../../platform/errors.ts'
 import { dayInWords } from '../../../platform/time.ts'
 import type { What } from '../disposals/public.ts'
 import { isDue, type Kept } from '../public.ts'
-import type { RequestLine } from '../requests/public.ts'
+import type { ErasureRequest, RequestLine } from '../requests/public.ts'
 
 export type Ground = { ruleCode: string | null; requestId: string | null }
+
+/** What was granted before a proof was asked for destroys nothing: it is written down anew (ADR-0037). */
+export function requireProof(request: ErasureRequest | null) {
+  if (request && !request.answer?.shown)
+    throw new AppError(
+      'conflict',
+      'Nothing shows who asked for this. Write the request down anew, with what shows it.',
+    )
+}
 
 /** A file may go before its case; a whole case or referral when its span is over, or because of a granted request. */
 export function requireGround(

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { notFound } from '../../../platform/errors.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
 import type { FieldError } from '../../../platform/http.ts'
 import { idParam, readForm, type Typed } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
 import { caseFrame, findStandingHold } from '../../cases/public.ts'
 import { listWorkers } from '../../workforce/public.ts'
 import { AnswerForm, answerDecision } from '../answers/public.ts'
@@ -28,10 +29,10 @@ keepingRoutes.get('/referrals/:id/keeping', guard('hold.place'), (c) =>
 keepingRoutes.post('/cases/:caseId/holds', guard('hold.place'), (c) => hold(c, caseOf(c)))
 keepingRoutes.post('/referrals/:id/holds', guard('hold.place'), (c) => hold(c, referralOf(c)))
 
-keepingRoutes.post('/cases/:caseId/disposals', guard('disposal.propose'), (c) =>
+keepingRoutes.post('/cases/:caseId/disposals', guard('disposal.propose'), stepUp, (c) =>
   propose(c, caseOf(c)),
 )
-keepingRoutes.post('/referrals/:id/disposals', guard('disposal.propose'), (c) =>
+keepingRoutes.post('/referrals/:id/disposals', guard('disposal.propose'), stepUp, (c) =>
   propose(c, referralOf(c)),
 )
 
@@ -47,18 +48,24 @@ async function hold(c: Staff, of: SubjectId) {
 async function propose(c: Staff, of: SubjectId) {
   const form = await readForm(c, ProposalForm)
   if (!form.ok) return show(c, of, { form: 'disposal', ...form })
-  const { what, because, why: reason } = form.value
+  const { what, because, why: reason, openToo } = form.value
   const isRule = because.startsWith('R')
   const [ruleCode, requestId] = isRule ? [because, null] : [null, because]
-  const proposal = { what, reason, ruleCode, requestId }
-  return c.var.once(form.sent, async (tx) => {
-    const { actor, now, today } = c.var
-    const id = await proposeOn(tx, actor, of, { proposal, now, today })
-    return goTo(retentionPaths.disposal(id))
-  })
+  const proposal = { what, reason, ruleCode, requestId, openToo: openToo === 'yes' }
+  try {
+    return await c.var.once(form.sent, async (tx) => {
+      const { actor, now, today } = c.var
+      const id = await proposeOn(tx, actor, of, { proposal, now, today })
+      return goTo(retentionPaths.disposal(id))
+    })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.failure !== 'invalid') throw error
+    const errors = [{ field: 'openToo', message: error.message }]
+    return show(c, of, { form: 'disposal', typed: form.typed, errors })
+  }
 }
 
-keepingRoutes.post('/service/holds/:holdId/lifting', guard('hold.place'), async (c) => {
+keepingRoutes.post('/service/holds/:holdId/lifting', guard('hold.place'), stepUp, async (c) => {
   const holdId = idParam(c, 'holdId')
   const form = await readForm(c, LiftingForm)
   if (!form.ok) return show(c, await heldBy(c, holdId), { form: 'lifting', holdId, ...form })
@@ -68,7 +75,7 @@ keepingRoutes.post('/service/holds/:holdId/lifting', guard('hold.place'), async 
   })
 })
 
-keepingRoutes.post('/service/holds/:holdId/answer', guard('hold.place'), async (c) => {
+keepingRoutes.post('/service/holds/:holdId/answer', guard('hold.place'), stepUp, async (c) => {
   const holdId = idParam(c, 'holdId')
   const form = await readForm(c, AnswerForm)
   const of = await heldBy(c, holdId)

@@ -2,6 +2,7 @@ import type { FieldError, Typed } from '../../../platform/http.ts'
 import { dayAfter, dayInWords } from '../../../platform/time.ts'
 import { badge } from '../../../platform/ui/badge.ts'
 import { button } from '../../../platform/ui/button.ts'
+import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { details } from '../../../platform/ui/details.ts'
 import { type Errors, errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
@@ -196,6 +197,9 @@ function grounds({ kept, granted, weighed, today }: KeepingPage) {
   ]
 }
 
+const openTooWords =
+  'This case is open. Whoever works on it has been asked, and all of it is to go all the same'
+
 function proposalForm(page: KeepingPage, errors: Errors): Html {
   const { subject, asked, once, weighed } = page
   const isAsked = asked.form === 'disposal'
@@ -223,6 +227,16 @@ ${radios({
   errorMessage: of('because'),
   items: grounds(page),
 })}
+${
+  subject.kind === 'case' && !subject.hasEnded
+    ? checkboxes({
+        name: 'openToo',
+        values: value('openToo') === '' ? [] : [value('openToo')],
+        errorMessage: of('openToo'),
+        items: [{ value: 'yes', text: openTooWords }],
+      })
+    : nothing
+}
 ${textarea({
   name: 'why',
   id: isAsked ? 'why' : 'why-disposal',

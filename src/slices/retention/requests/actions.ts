@@ -5,10 +5,10 @@ import { readSchedule } from '../../../security/retention/actions.ts'
 import { record } from '../../../security/trace.ts'
 import { findCases, openCase } from '../../cases/public.ts'
 import type { AnswerInput, RequestInput } from './input.ts'
-import { requireMayAnswer, requireMayPutOff } from './policy.ts'
+import { requireMayAnswer, requireMayPutOff, requireShown } from './policy.ts'
 import { findRequest, insertRequest, listRequests, setAnswered, setPutOff } from './queries.ts'
-import { answerDueOn } from './rules.ts'
-import type { ErasureRequest, RequestLine } from './tables.ts'
+import { answerDueOn, needsProof, proofWays, proofWayWords } from './rules.ts'
+import type { ErasureRequest, RequestLine, Shown } from './tables.ts'
 
 type Now = { now: Date; today: string }
 
@@ -51,16 +51,41 @@ export async function answerRequest(
   const { outcome, ground, reason, told, version } = input
   requireMayAnswer(request, outcome)
   const caseId = await caseOf(tx, actor, request, input)
-  const words = { reason: outcome === 'neutral' ? null : reason, told }
+  const shown = shownIn(input)
+  requireShown(outcome, shown)
+  const words = { reason: outcome === 'neutral' ? null : reason, told, shown }
   const answer = { state: outcome, ground, caseId, words, by: actor.id, at: now }
   if (!(await setAnswered(tx, id, version, answer))) meanwhile()
   await record(tx, actor, 'erasure answered', { kind: 'erasure request', id })
 }
 
+function shownIn({ outcome, shownBy, shown }: AnswerInput): Shown | null {
+  const by = proofWays.find((way) => way === shownBy)
+  return outcome !== 'neutral' && by && shown !== null ? { by, words: shown } : null
+}
+
+const askedByWords = {
+  victim: 'the victim',
+  'subject-of-concern': 'the person whose conduct it may be',
+  worker: 'somebody who works or worked here',
+  'somebody-else': 'somebody else, or somebody for them',
+} as const
+
+/** What the second person is told of a request: who asked, what showed it, and how many looked at it so far. */
+export function askedForWords({ askedBy, answer, ...by }: ErasureRequest, asker: string): string {
+  const shown = answer?.shown
+  const how = shown ? `${proofWayWords[shown.by]}. ${shown.words}` : 'nothing'
+  const isOne = by.registeredBy === asker && by.answeredBy === asker
+  const many = isOne
+    ? 'One person wrote the request down, granted it and asks you.'
+    : 'More than one person dealt with the request before you.'
+  return `Asked for by ${askedByWords[askedBy]}. Shown by: ${how} ${many}`
+}
+
 /** A case is joined only where the victim's request is granted: there is nothing to erase by it otherwise. */
 async function caseOf(tx: Tx, actor: Actor, { askedBy }: ErasureRequest, input: AnswerInput) {
   const { outcome, caseReference } = input
-  if (askedBy !== 'victim' || (outcome !== 'granted' && outcome !== 'partly')) return null
+  if (askedBy !== 'victim' || !needsProof(outcome)) return null
   const found = await findCases(tx, caseReference ?? '')
   const line = found.find(({ reference }) => reference === caseReference?.toUpperCase())
   if (!line) throw new AppError('invalid', 'No case has this reference.')

@@ -3,8 +3,10 @@ import { day, evenWithFaults, optionalWords, words } from '../../../platform/htt
 import {
   type ErasureAsker,
   erasureAskers,
+  needsProof,
   type Outcome,
   outcomesFor,
+  proofWays,
   requestStates,
 } from './rules.ts'
 
@@ -37,10 +39,12 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       ground: optionalWords(40),
       caseReference: optionalWords(20),
       reason: optionalWords(3000), // nothing is written of the one whose conduct it may be
+      shownBy: optionalWords(20),
+      shown: optionalWords(1000),
       told: words(3000, 'Say what was told, and in which safe way'),
-      version: z.coerce.number<string>().int(),
+      version: z.coerce.number<string>('Open the page again').pipe(z.int32('Open the page again')),
     })
-    .superRefine(({ outcome, ground, caseReference, reason }, c) => {
+    .superRefine(({ outcome, ground, caseReference, reason, shownBy, shown }, c) => {
       const fault = (path: string, message: string) =>
         c.addIssue({ code: 'custom', path: [path], message })
       if (!outcomesFor(askedBy).includes(outcome)) fault('outcome', 'Select the answer')
@@ -48,7 +52,11 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       if (ground !== null && !known.has(ground)) fault('ground', 'Select a ground of the list')
       if ((outcome === 'refused' || outcome === 'partly') && ground === null)
         fault('ground', 'Select the ground on which the law lets you keep it')
-      if (askedBy === 'victim' && (outcome === 'granted' || outcome === 'partly') && !caseReference)
+      const owesWay = needsProof(outcome) || (outcome !== 'neutral' && shown !== null)
+      if (owesWay && !proofWays.some((way) => way === shownBy))
+        fault('shownBy', 'Select how it was shown who asks')
+      if (needsProof(outcome) && shown === null) fault('shown', 'Say what showed it')
+      if (askedBy === 'victim' && needsProof(outcome) && !caseReference)
         fault('caseReference', 'Enter the reference of the case, once you are sure who asks')
     }, evenWithFaults)
 export type AnswerInput = z.output<ReturnType<typeof answerForm>>

@@ -1,2 +1,3 @@
-export { countOpenRequests, listGrantedOf } from './queries.ts'
-export type { RequestLine } from './tables.ts'
+export { askedForWords } from './actions.ts'
+export { countOpenRequests, findRequest, listGrantedOf } from './queries.ts'
+export type { ErasureRequest, RequestLine } from './tables.ts'

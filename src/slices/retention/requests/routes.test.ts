@@ -33,8 +33,16 @@ const answer = {
   caseReference: '',
   reason: 'The trial is in March.',
   told: 'Rung on the safe number at ten.',
+  shownBy: 'rung-back',
+  shown: 'She named the dog, as agreed with her.',
   version: '1',
 }
+const decidedADayAgo = (disposal: string) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`update decision_for_two set settled_at = settled_at - interval '24 hours'
+      where object_id = ${disposal.split('/').at(-1) ?? ''}`
+  })
 const referenceOf = (id: string) =>
   world.inTenant(world.mo, async (tx) => {
     const row = await tx
@@ -116,15 +124,72 @@ describe('the answer', () => {
 
     const because = path.split('/').at(-1) ?? ''
     const proposed = { what: 'all', because, why: 'She asked twice, and nothing runs.' }
-    const disposal = (await send(`/cases/${caseId}/disposals`, proposed)).location
+    const unsaid = await send(`/cases/${caseId}/disposals`, proposed)
+    expect([unsaid.status, unsaid.text.includes('This case is open')]).toEqual([422, true])
+    expect(unsaid.text).toContain('She asked twice, and nothing runs.')
+    const openToo = { ...proposed, openToo: 'yes' }
+    const disposal = (await send(`/cases/${caseId}/disposals`, openToo)).location
     world.signIn(lee)
+    const question = (await look(disposal)).text
+    for (const said of [
+      'Asked for by the victim',
+      'rung back on a number we knew before',
+      'She named the dog, as agreed with her.',
+      'The case is open',
+      'One person wrote the request down, granted it and asks you.',
+    ])
+      expect(question).toContain(said)
     await send(`${disposal}/answer`, { answer: 'agree' })
     await world.runJobs()
+    expect((await look(`/cases/${caseId}`)).status).toBe(200) // a day in which it can be stopped
+    expect((await look(disposal)).text).toContain('Agreed: goes on 18 June 2026')
+    await decidedADayAgo(disposal)
+    await world.runJobs()
+    await world.handlers.dispose({ tenantId: '', id: '' })
     expect((await look(`/cases/${caseId}`)).status).toBe(404)
     const stones = await world.inTenant(world.mo, (tx) =>
       tx.selectFrom('tombstone').select('ground').where('subject_id', '=', caseId).execute(),
     )
     expect(stones).toEqual([{ ground: 'asked-for' }])
+  })
+
+  it('is not granted before it is written down how it was shown who asks [UKGDPR Art12]', async () => {
+    const caseId = await world.aCase(world.sam)
+    const path = await aRequest({ proof: '' })
+    const caseReference = await referenceOf(caseId)
+    const granted = { ...answer, outcome: 'granted', ground: '', caseReference }
+    const unshown = await send(path, { ...granted, shownBy: '', shown: '' })
+    expect([unshown.status, unshown.text.includes('Select how it was shown who asks')]).toEqual([
+      422,
+      true,
+    ])
+    expect(unshown.text).toContain('Say what showed it')
+    expect((await send(path, granted)).status).toBe(303)
+    expect((await look(path)).text).toContain('She named the dog, as agreed with her.')
+  })
+
+  it('agreed to, is stopped within the day by any leader, and nothing goes', async () => {
+    const caseId = await world.aCase(world.sam)
+    const path = await aRequest()
+    const caseReference = await referenceOf(caseId)
+    await send(path, { ...answer, outcome: 'granted', ground: '', caseReference })
+    const because = path.split('/').at(-1) ?? ''
+    const proposed = { what: 'all', because, why: 'She asked.', openToo: 'yes' }
+    const disposal = (await send(`/cases/${caseId}/disposals`, proposed)).location
+    world.signIn(lee)
+    expect((await send(`${disposal}/stop`, {})).status).toBe(409) // it waits for her answer
+    await send(`${disposal}/answer`, { answer: 'agree' })
+    expect((await look(disposal)).text).toContain('Stop it')
+    expect((await send(`${disposal}/stop`, {})).status).toBe(303)
+    expect((await world.traceOf(lee)).slice(-1)).toEqual(['question to second person withdrawn'])
+    await decidedADayAgo(disposal)
+    await world.handlers.dispose({ tenantId: '', id: '' })
+    expect((await look(`/cases/${caseId}`)).status).toBe(200)
+    expect((await look(disposal)).text).toContain('Kept')
+    for (const person of [world.sam, world.ada, world.stranger]) {
+      world.signIn(person)
+      expect((await send(`${disposal}/stop`, {})).status).toBe(404)
+    }
   })
 
   it('granted, is nowhere for who is out of reach of its case [ISA §62]', async () => {

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
-import type { ErasureAsker, RequestState } from './rules.ts'
+import type { ErasureAsker, ProofWay, RequestState } from './rules.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -33,7 +33,10 @@ declare module '../../../platform/db.ts' {
 
 /** Who asks, what is to go, and how it was checked who that is. Sealed together under the request's own key. */
 export type RequestWords = { who: string; what: string; proof: string | null }
-export type AnswerWords = { reason: string | null; told: string }
+export type AnswerWords = { reason: string | null; told: string; shown?: Shown | null }
+
+/** How it was shown who asks; of what was granted before this was asked there is none. */
+export type Shown = { by: ProofWay; words: string }
 
 export type RequestLine = {
   id: string

@@ -22,6 +22,8 @@ import {
   erasureAskers,
   type Outcome,
   outcomesFor,
+  proofWays,
+  proofWayWords,
   type RequestState,
 } from './rules.ts'
 import type { ErasureGround, ErasureRequest, RequestLine } from './tables.ts'
@@ -129,7 +131,12 @@ ${stack(
   card({
     content: summaryList({
       rows: [
-        row('From', `${askerWords[request.askedBy]}: ${words.who}`),
+        {
+          key: { text: 'From' },
+          value: {
+            html: html`${askerWords[request.askedBy]}: <span class="words">${words.who}</span>`,
+          },
+        },
         row('What', words.what),
         row('How we know who it is', words.proof ?? 'Not checked yet'),
         row('Came', `${dayInWords(receivedOn)}, written down by ${nameOf(names, registeredBy)}`),
@@ -196,12 +203,24 @@ ${
       })
 }
 ${request.askedBy === 'victim' ? input({ ...asked('caseReference', 'Reference of the case (if something is erased)', 'Only once you are sure who asks'), classes: 'govuk-input--width-10', autocomplete: 'off' }) : nothing}
+${isNeutral ? nothing : proving(asked)}
 ${isNeutral ? nothing : textarea({ ...asked('reason', 'Why'), rows: 4 })}
 ${textarea({ ...asked('told', 'What was told, and in which safe way'), rows: 3 })}
 ${button({ text: 'Keep this answer', preventDoubleClick: true })}`,
   })}
 ${request.isPutOff || today > request.dueOn ? nothing : putOff(request, onceMore)}`
 }
+
+/** Nothing is granted to a voice: whoever stalks her may ask in her name. */
+const proving = (asked: ReturnType<typeof asking>): Html =>
+  html`${select({
+    ...asked('shownBy', 'How it was shown who asks (if something is erased)'),
+    items: [
+      { value: '', text: 'Select' },
+      ...proofWays.map((value) => ({ value, text: proofWayWords[value] })),
+    ],
+  })}
+${textarea({ ...asked('shown', 'What showed it, and who was there', 'The second person reads this. Never through the number or address in the request'), rows: 3 })}`
 
 const putOff = ({ id }: ErasureRequest, once: string): Html =>
   form({
@@ -215,7 +234,7 @@ function answered({ request, grounds, names }: RequestPage): Html {
   const { answer, ground, answeredBy, answeredAt, state, caseId } = request
   const why = grounds.find(({ code }) => code === ground)
   return html`${why ? html`<p>${why.words} <span class="muted">(${why.citation})</span></p>` : nothing}
-${answer?.reason ? html`<p class="words">${answer.reason}</p>` : nothing}<p>Told: <span class="words">${answer?.told ?? ''}</span></p>
+${answer?.reason ? html`<p class="words">${answer.reason}</p>` : nothing}${answer?.shown ? html`<p>Shown by: ${proofWayWords[answer.shown.by]}. <span class="words">${answer.shown.words}</span></p>` : nothing}<p>Told: <span class="words">${answer?.told ?? ''}</span></p>
 <p class="small muted">${nameOf(names, answeredBy)}, ${answeredAt ? dayInWords(londonDay(answeredAt)) : ''}</p>
 ${(state === 'granted' || state === 'partly') && caseId ? html`<p>Nothing is erased yet: ${link({ href: retentionPaths.keeping({ kind: 'case', id: caseId }), label: 'propose it on the case' })}, and a second person decides.</p>` : nothing}`
 }

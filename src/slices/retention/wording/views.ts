@@ -34,7 +34,7 @@ export function spanWords({ keeps, trigger, untilBirthday }: RetentionRule): str
 const states: Record<DisposalState, { tone: BadgeTone; words: string }> = {
   proposed: { tone: 'moderate', words: 'Waits for a second person' },
   done: { tone: 'quiet', words: 'Destroyed' },
-  refused: { tone: 'ok', words: 'Not agreed, kept' },
+  refused: { tone: 'ok', words: 'Kept: not agreed, or stopped' },
   stopped: { tone: 'held', words: 'Stopped: on hold, or busy' },
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { words } from '../../../platform/http.ts'
-import type { UploadFault } from '../../../platform/upload.ts'
+import { scanFaults, type UploadFault } from '../../../platform/upload.ts'
 
 /** A file, pasted; looked at first, then loaded. */
 export const FileForm = z.object({
@@ -23,8 +23,5 @@ export const uploadFaults: Record<UploadFault, string> = {
   'no-file': 'Select the file of the instrument: it ends in .json',
   'several-files': 'Bring in one file at a time.',
   'too-large': 'This file is larger than 256 kB. An instrument is a few pages of text.',
-  harmful: 'The scanner found something harmful in this file, so it was not taken.',
-  'not-scanned':
-    'The file could not be scanned for harmful software just now. Try again later, and tell whoever looks after the system.',
-  'cut-off': 'The file did not arrive whole. Send it once more.',
+  ...scanFaults,
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
 import { dayInWords, londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
-import { caseFrame, type OpenCase, openCase } from '../../cases/public.ts'
+import { caseFrame, listWithheldIds, type OpenCase, openCase } from '../../cases/public.ts'
 import {
   basisWords,
   type Decided,
@@ -42,6 +42,7 @@ const everything = { from: 0, limit: 200_000 }
 /** The record as a reader outside will find it: chosen, in order, with what is protected taken out. */
 export type Gathered = {
   total: number
+  withheld: number // from the victim: for the worker to read, never in the file, which the victim may come to see
   chosen: Incident[]
   channels: Channel[]
   told: Told
@@ -57,7 +58,13 @@ export async function gather(
 ): Promise<Gathered> {
   const workers = await listWorkers(tx)
   const values = await listProtected(tx, victimId)
-  const incidents = await listIncidents(tx, opened, { ...noFilter, order: 'oldest' }, everything)
+  const all = await listIncidents(tx, opened, { ...noFilter, order: 'oldest' }, everything)
+  const hidden = await listWithheldIds(tx, opened, 'incident')
+  const isWithheld = ({ id }: Incident) => hidden.has(id)
+  const withheld = all.filter(isWithheld).length
+  const incidents = selection.include.includes('withheld')
+    ? all
+    : all.filter((incident) => !isWithheld(incident))
   const { chosen, ...outside } = chosenFrom(incidents, selection)
   const importIds = [...new Set(chosen.flatMap(({ importId }) => importId ?? []))]
   const sources = await listSources(tx, opened.keys, importIds)
@@ -77,7 +84,8 @@ export async function gather(
   const notAskedFor = notIncluded(chosen, include)
   const leftOut = omissionSentences({ ...outside, removals, notBroughtIn, notAskedFor, files })
   const channels = [...new Set(incidents.map(({ channel }) => channel))]
-  return { total: incidents.length, chosen, channels, told: found, additions, leftOut, values }
+  const total = all.length
+  return { total, withheld, chosen, channels, told: found, additions, leftOut, values }
 }
 
 /** How many entries tell what was not ticked. */
@@ -87,13 +95,21 @@ const notIncluded = (chosen: Incident[], include: readonly string[]) => ({
 })
 
 /** All that stands against this decision in this case, before it is made: nothing is kept of it. */
-export async function refusalsFor(tx: Tx, actor: Actor, caseId: string, input: ChronologyInput) {
+export async function refusalsFor(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { input, now }: { input: ChronologyInput; now: Date },
+) {
   const opened = await openCase(tx, actor, caseId, 'disclosure.make')
   requireMayDisclose(actor, opened.case)
   const { decision, selection } = input
   const found = await gather(tx, opened, { victimId: opened.case.victim_id, selection })
   const refusal = refusalOf(found.total, found.chosen.length)
-  const faults: Fault[] = await refusalsOf(tx, opened, decision, found.values)
+  const faults: Fault[] = await refusalsOf(tx, opened, decision, {
+    values: found.values,
+    now,
+  })
   return refusal === null ? faults : [refusal, ...faults]
 }
 

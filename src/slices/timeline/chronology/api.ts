@@ -38,7 +38,9 @@ chronologyApi.post('/api/v1/cases/:id/disclosures', guard('disclosure.make'), as
   const { kind: _kind, ...asked } = value
   const input = splitInput(asked)
   const { actor, now, parts } = c.var
-  const faults = await c.var.inTenant((tx) => refusalsFor(tx, actor, caseId, input))
+  const faults = await c.var.inTenant((tx) =>
+    refusalsFor(tx, actor, caseId, { input, now: c.var.now }),
+  )
   if (faults.length > 0) throw new InvalidInput(inOrder(faults))
   return c.var.once(sent, async (tx) => {
     const id = await decideChronology(tx, actor, caseId, input, { now, jobs: parts.jobs })

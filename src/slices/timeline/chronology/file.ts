@@ -21,6 +21,10 @@ export function fileOf(
   switch (format) {
     case 'pdf':
       return { format, says: { template: chronologyTemplate, data: paperOf(document), madeAt } }
+    case 'large-print': {
+      const data = { ...paperOf(document), large: true }
+      return { format: 'pdf', says: { template: chronologyTemplate, data, madeAt } }
+    }
     case 'word':
       return { format, says: wordOf(document, madeAt) }
     case 'excel':

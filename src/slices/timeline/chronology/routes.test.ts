@@ -17,6 +17,7 @@ import { closeSheetWorker } from '../../../platform/sheet/render.ts'
 import { closeWordWorker } from '../../../platform/word/render.ts'
 import { getKeys } from '../../../security/keys.ts'
 import { openCase, raiseWall } from '../../cases/public.ts'
+import { withhold } from '../../cases/withholdings/actions.ts'
 import { disclosurePaths } from '../../disclosures/public.ts'
 import { takeOnWorker } from '../../workforce/public.ts'
 import { insertAmendment } from '../amendments/queries.ts'
@@ -127,6 +128,34 @@ const countOf = () =>
     const rows = await tx.selectFrom('disclosure').select('id').execute()
     return rows.length
   })
+
+describe('what is withheld from the victim [ISA §115]', () => {
+  it(
+    'leaves in no chronology, which the worker is told and the file does not say, unless it is ticked',
+    async () => {
+      const own = await aCaseWithIncidents(world.sam)
+      await world.inTenant(world.sam, async (tx) => {
+        const opened = await openCase(tx, world.sam, own, 'withholding.set')
+        const [first] = await listIncidents(tx, opened, noFilter, { from: 0, limit: 3 })
+        const source = 'Northshire Police'
+        const words = { source, reason: 'A raid is planned.', instead: null }
+        const input = { kind: 'incident', objectId: first?.id ?? '', ...words } as const
+        const ofCase = async () => true
+        const asked = { input: { ...input, reviewOn: '2026-06-24' }, now: world.time.now, ofCase }
+        await withhold(tx, world.sam, own, asked)
+      })
+      const preview = await textOf(formPath(own))
+      expect(preview).toContain('1 entry is withheld from the victim and does not leave')
+      const without = (await readPdf(await bytesOf(`${await make({}, own)}/copy`))).words
+      expect(without).toContain('I will wait outside')
+      expect(without).not.toContain('Third and last.')
+      expect(without).not.toContain('withheld')
+      const ticked = await bytesOf(`${await make({ include: ['withheld'] }, own)}/copy`)
+      expect((await readPdf(ticked)).words).toContain('Third and last.')
+    },
+    slow.timeout,
+  )
+})
 
 describe('a chronology for the police', () => {
   it('is decided by somebody who showed just now who she is, and what she typed goes along', async () => {

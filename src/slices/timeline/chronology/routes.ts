@@ -67,7 +67,9 @@ chronologyRoutes.post(
     }
     const { actor, now, parts } = c.var
     const input = splitInput(form.value)
-    const errors = await c.var.inTenant((tx) => refusalsFor(tx, actor, caseId, input))
+    const errors = await c.var.inTenant((tx) =>
+      refusalsFor(tx, actor, caseId, { input, now: c.var.now }),
+    )
     if (errors.length > 0) {
       const { typed } = form
       return c.var.show(await newChronology(c, { ...input, typed, errors, like: null }), 422)

@@ -26,6 +26,7 @@ import type { Again } from './repeats/public.ts'
 /** What would leave if the file were made now. */
 export type Preview = {
   total: number
+  withheld: number
   chosen: Incident[]
   channels: Channel[]
   told: { removals: number; exhibits: unknown[] }
@@ -48,7 +49,7 @@ export function chronologyPage(shown: ChronologyPage): View {
   const errors = errorsFor(shown.errors)
   const main = html`${errors.summary}
 <h1>Make a chronology</h1>
-${preview.total === 0 ? nothingToShare(shown) : stack(previewCard(preview), card({ content: questions(shown, errors) }))}`
+${preview.total === 0 ? nothingToShare(shown) : stack(previewCard(preview, [shown.typed.include ?? []].flat().includes('withheld')), card({ content: questions(shown, errors) }))}`
   return { ...inCase(frame, 'sharing'), title: 'Make a chronology', main, hasErrors: errors.any }
 }
 
@@ -62,7 +63,7 @@ const nothingToShare = ({ frame, mayImport }: ChronologyPage): Html =>
     ),
   })
 
-function previewCard({ chosen, told, leftOut }: Preview): Html {
+function previewCard({ chosen, told, leftOut, withheld }: Preview, isTicked: boolean): Html {
   const [first, last] = [chosen[0], chosen.at(-1)]
   const row = (key: string, text: string) => ({ key: { text: key }, value: { text } })
   return card({
@@ -75,9 +76,19 @@ function previewCard({ chosen, told, leftOut }: Preview): Html {
         row('Protected values found', foundWords(told.removals)),
       ],
     })}
+${withheld === 0 ? nothing : html`<p><b>${withheldWords(withheld, isTicked)}</b></p>`}
 <p>What is left out, as the file will say it:</p>
 <ul class="govuk-list govuk-list--bullet">${leftOut.map((words) => html`<li>${words}</li>`)}</ul>`,
   })
+}
+
+// Said to the worker alone: the file never says that something was withheld.
+const withheldWords = (many: number, isTicked: boolean) => {
+  const what = many === 1 ? '1 entry is' : `${grouped(many)} entries are`
+  const goes = many === 1 ? 'does' : 'do'
+  return isTicked
+    ? `${what} withheld from the victim, and would leave because you ticked it.`
+    : `${what} withheld from the victim and ${goes} not leave, unless you tick it below. The file does not say so.`
 }
 
 const foundWords = (removals: number) =>
@@ -94,7 +105,7 @@ function questions(shown: ChronologyPage, errors: Errors): Html {
 ${day(typed, errors, 'from', 'First day (optional)', 'Leave both days empty for the whole timeline.')}
 ${day(typed, errors, 'to', 'Last day (optional)')}
 ${preview.channels.length > 1 ? channelQuestion(preview.channels, typed, errors) : nothing}
-${additionQuestion(typed, errors)}
+${additionQuestion(preview, typed, errors)}
 ${formatQuestion(typed, errors)}
 ${decisionQuestions({ typed, errors })}
 <p>The file is made and kept here. Nothing is sent: you look through it, and hand it over yourself.</p>
@@ -143,7 +154,7 @@ const channelQuestion = (channels: Channel[], typed: Typed, errors: Errors): Htm
     items: channels.map((channel) => ({ value: channel, text: channelWords[channel] })),
   })
 
-const additionQuestion = (typed: Typed, errors: Errors): Html =>
+const additionQuestion = ({ withheld }: Preview, typed: Typed, errors: Errors): Html =>
   checkboxes({
     name: 'include',
     fieldset: { legend: { text: 'What goes along', classes: 'govuk-fieldset__legend--s' } },
@@ -164,11 +175,21 @@ const additionQuestion = (typed: Typed, errors: Errors): Html =>
           text: 'This is about other people. Tick it only if they agree, or if the police need it to act.',
         },
       },
+      ...(withheld === 0 ? [] : [withheldItem]),
     ],
   })
 
+const withheldItem = {
+  value: 'withheld',
+  text: 'What is withheld from the victim',
+  hint: {
+    text: 'Never in a file for the victim. Others may show it to the victim later, in court too: tick it only if whoever asked us to withhold it agrees.',
+  },
+}
+
 const formatWords: Record<FileFormat, string> = {
   pdf: 'PDF, to read and to print',
+  'large-print': 'PDF in large print, 16 point',
   word: 'Word, to copy from',
   excel: 'Excel, to sort and to filter',
 }

@@ -1,12 +1,13 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import type { Actor } from '../../../security/actor.ts'
+import { type Actor, machine } from '../../../security/actor.ts'
 import { getProfile } from '../../../security/second-person/queries.ts'
 import { record } from '../../../security/trace.ts'
 import type { SettlementInput } from './input.ts'
 import {
   findAlert,
+  insertAlert,
   listAlerts,
   listLeaders,
   listOpenAbout,
@@ -61,6 +62,20 @@ export async function settleAlert(
   if (!(await setSettled(tx, alert, { ...input, by: actor.id, at: now })))
     throw new AppError('conflict', 'Somebody settled this before. Open it again.')
   await record(tx, actor, 'alert settled', { kind: 'alert', id })
+}
+
+/**
+ * Somebody was let out from behind a wall by a new place: who administers does that alone, and sees no case. Whoever
+ * leads is told, and on the same day once for each such change.
+ */
+export async function raiseLetOut(
+  tx: Tx,
+  { accountId, caseIds, at }: { accountId: string; caseIds: string[]; at: Date },
+) {
+  const counted = { counted: caseIds.length, usual: 0, caseIds, raisedAt: at }
+  const alert = { kind: 'let-out', accountId, startsAt: at, endsAt: at, ...counted } as const
+  const id = await insertAlert(tx, alert)
+  if (id !== null) await record(tx, { id: machine }, 'alert raised', { kind: 'alert', id })
 }
 
 /** How many wait for this person, for the day’s work. */

@@ -1,3 +1,3 @@
-export { countOpenAlerts } from './actions.ts'
+export { countOpenAlerts, raiseLetOut } from './actions.ts'
 export { alertPaths } from './paths.ts'
 export { insertAlert, type NewAlert } from './queries.ts'

@@ -91,12 +91,13 @@ export async function setSettled(tx: Tx, { id, accountId }: Alert, settled: Sett
   return row !== undefined
 }
 
-/** Everybody who leads and can sign in, and the trustees. */
+/** Everybody who leads and can sign in, and the trustees: an invited leader who never came hides no alert from them. */
 export async function listLeaders(tx: Tx, roles: readonly Leader['role'][]): Promise<Leader[]> {
   return tx
     .selectFrom('account')
     .select(['id', 'role'])
     .where('role', 'in', [...roles])
+    .where('joined_at', 'is not', null)
     .where('suspended_at', 'is', null)
     .execute()
 }

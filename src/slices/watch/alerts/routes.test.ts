@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { inTenant } from '../../../platform/db.ts'
+import { placeAccount } from '../../../security/accounts/actions.ts'
 import { machine } from '../../../security/actor.ts'
-import { casePaths } from '../../cases/public.ts'
+import { casePaths, openCase, raiseWall } from '../../cases/public.ts'
 import { alertPaths, insertAlert } from './public.ts'
 
 let world: World
@@ -110,6 +111,31 @@ describe('an unusual look', () => {
   })
 })
 
+describe('a new place that lets somebody out from behind a wall', () => {
+  it('stands on the day of who leads, though one administrator did it alone', async () => {
+    const place = (team: string | null) =>
+      world.inTenant(world.ada, (tx) =>
+        placeAccount(tx, world.ada, world.sam.id, { employer: null, host: null, team }),
+      )
+    const { tenantId } = world.sam
+    const match = () => world.handlers['match-conflicts']({ tenantId, id: world.sam.id })
+    await place('North team')
+    await world.inTenant(world.noor, async (tx) => {
+      const opened = await openCase(tx, world.noor, caseId, 'wall.raise')
+      const wall = { kind: 'team', name: 'North team', reason: 'His sister works there.' } as const
+      await raiseWall(tx, world.noor, opened, wall)
+    })
+    await match()
+    expect(await read(world.mo, alertPaths.list())).not.toContain('Let out from behind a wall')
+    await place(null)
+    await match()
+    await match() // told once
+    const list = await read(world.mo, alertPaths.list())
+    expect(list.split('Let out from behind a wall')).toHaveLength(2)
+    expect((await ask(world.ada, alertPaths.list())).status).toBe(404)
+  })
+})
+
 describe('an alert about who leads', () => {
   it('is never shown to the one it is about, and cannot be settled by her', async () => {
     sue = await world.takeOn('Sue', 'supervisor')
@@ -122,10 +148,13 @@ describe('an alert about who leads', () => {
 
   it('goes to a trustee only where nobody else leads, in a service with one worker [PR 8]', async () => {
     const id = await raise(world.mo)
+    const ina = await world.takeOn('Ina', 'supervisor')
     expect((await ask(tess, alertPaths.one(id))).status).toBe(404)
     await world.owner.begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`update account set suspended_at = now() where id in (${sue.id}, ${ari.id})`
+      // Invited, and never came: she leads nobody.
+      await tx`update account set joined_at = null where id = ${ina.id}`
     })
     expect((await ask(tess, alertPaths.one(id))).status).toBe(404) // Harbour has several
     expect(await read(tess, alertPaths.list())).not.toContain('One case again and again')

@@ -61,6 +61,11 @@ const seen: Record<AlertKind, { title: string; words: (alert: Alert) => string }
     words: ({ counted }) =>
       `A case was opened or tried ${counted} times soon after a conflict wall was raised around it.`,
   },
+  'let-out': {
+    title: 'Let out from behind a wall',
+    words: ({ counted }) =>
+      `${counted} cases were kept from this person by a wall against an employer or a team. Whoever administers changed that, and the wall keeps them no more. Ask why, or raise a wall against the person.`,
+  },
   downloads: {
     title: 'Many copies taken',
     words: ({ counted }) => `${counted} copies of what was shared were taken within an hour.`,

@@ -10,7 +10,7 @@ describe('the case that an address is about', () => {
     [`/api/v1/cases/${id}/clock`, id],
     ['/cases', null],
     [`/cases/${id}x`, null],
-    [`/referrals/${id}`, null],
+    [`/referrals/${id}`, id],
     [`/x/cases/${id}`, null],
   ])('in %s', (path, found) => expect(caseIn(path)).toBe(found))
 })

@@ -4,10 +4,11 @@ export const casesAnHour = 200
 /** Below so many the trace is not asked: work costs nothing. */
 export const casesBeforeCounting = 20
 
-/** The case that an address is about; null: it is about none. */
+/** The case or referral that an address is about; null: it is about none. */
 export const caseIn = (path: string): string | null =>
-  /^(?:\/api\/v1)?\/cases\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/.exec(path)?.[1] ??
-  null
+  /^(?:\/api\/v1)?\/(?:cases|referrals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/.exec(
+    path,
+  )?.[1] ?? null
 
 type Seen = Map<string, number> // case -> when it was last asked for
 

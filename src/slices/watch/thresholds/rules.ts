@@ -10,6 +10,7 @@ export const alertKinds = [
   'reveals',
   'after-wall',
   'downloads',
+  'let-out',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
@@ -43,7 +44,7 @@ const day = 24 * hour
 const week = 7 * day
 
 /**
- * When looking becomes unusual. No limit of law: they are what 1,000 made-up days of work never reach and 50 ways of
+ * When looking becomes unusual. No limit of law: they are what 1,000 made-up days of work never reach and 55 ways of
  * snooping do (test/snooping.test.ts), and a service learns from what it settles (ADR-0028).
  */
 export const thresholds: readonly Threshold[] = [

@@ -56,6 +56,7 @@ export async function listEntries(tx: Tx, actorId: string, since: Date): Promise
     .execute()
   return rows.map(({ at, event, case_id: caseId, object_kind, object_id }) => ({
     ...{ at, event, caseId },
+    referralId: object_kind === 'referral' && caseId === null ? object_id : null,
     triedId: object_kind === 'tried' ? (caseId ?? object_id) : null, // the case, however deep in it
   }))
 }

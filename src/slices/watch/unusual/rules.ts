@@ -1,5 +1,5 @@
 import { londonClock, londonMoment } from '../../../platform/time.ts'
-import { kindOf } from '../events/public.ts'
+import type { TraceEvent } from '../../../security/trace.ts'
 import {
   type AlertKind,
   type Counted,
@@ -9,8 +9,17 @@ import {
   usualInRole,
 } from '../thresholds/public.ts'
 
-/** An entry of the trace, as far as it matters here. `triedId`: what somebody asked for and was refused. */
-export type Entry = { at: Date; event: string; caseId: string | null; triedId: string | null }
+/**
+ * An entry of the trace, as far as it matters here. `triedId`: what somebody asked for and was refused.
+ * `referralId`: of a referral that no case came of, which names no case.
+ */
+export type Entry = {
+  at: Date
+  event: string
+  caseId: string | null
+  triedId: string | null
+  referralId: string | null
+}
 
 /** What is usual for whom: who leads looks into cases that are not hers. */
 export type Profile = {
@@ -37,8 +46,9 @@ export function unusual(entries: readonly Entry[], profile: Profile, now: Date):
   const until = now.getTime()
   const past = entries.filter(({ at }) => at.getTime() <= until)
   const worked = new Set(past.filter(isDeed).flatMap(({ caseId }) => caseId ?? []))
-  const isStrange = (caseId: string) => !profile.own.has(caseId) && !worked.has(caseId)
-  const windowOf = windowsIn(past, until, { profile, isStrange })
+  const isForeign = (caseId: string) => !profile.own.has(caseId)
+  const isStrange = (caseId: string) => isForeign(caseId) && !worked.has(caseId)
+  const windowOf = windowsIn(past, until, { profile, isStrange, isForeign })
   const found = new Map<AlertKind, Finding>()
   for (const threshold of thresholds) {
     const { kind, counts, minutes } = threshold
@@ -92,17 +102,30 @@ type Window = {
   within: readonly Entry[]
   profile: Profile
   isStrange: (caseId: string) => boolean
+  isForeign: (caseId: string) => boolean // strange, whatever she wrote in it
 }
 type Count = { counted: number; caseIds: string[] }
 
 const isOpening = ({ event, caseId }: Entry) => caseId !== null && event.startsWith('opened for ')
+const isOpened = (entry: Entry) =>
+  isOpening(entry) || (entry.referralId !== null && entry.event.startsWith('opened for '))
 const isReveal = ({ event }: Entry) =>
   event === 'contact detail revealed' || event === 'contact details shown to call'
 const isRefusal = ({ event, triedId }: Entry) => event.startsWith('refused: ') && triedId !== null
 
-/** Something was done, not only seen: who records a call in a case had a reason to open it. */
-const isDeed = ({ event, caseId }: Entry) =>
-  caseId !== null && (kindOf(event) === 'change' || kindOf(event) === 'send')
+/**
+ * Work that leaves a record with words, which somebody else reads: whoever writes up a call had a reason to open the
+ * case. A draft, broken glass or a change of who may see it shows no reason: one saved draft hid a week of looks.
+ */
+const deeds: ReadonlySet<string> = new Set<TraceEvent>([
+  'contact recorded',
+  'first conversation recorded',
+  'incident recorded',
+  'incidents recorded in a list',
+  'risk assessed',
+  'disclosure decided',
+])
+const isDeed = ({ event, caseId }: Entry) => caseId !== null && deeds.has(event)
 
 const distinct = (entries: readonly Entry[]): Count => {
   const caseIds = [...new Set(entries.flatMap(({ caseId }) => caseId ?? []))]
@@ -113,23 +136,32 @@ const each = (entries: readonly Entry[]): Count => ({
   caseIds: distinct(entries).caseIds,
 })
 
+/** Referrals that no case came of are counted too: who reads through them finds people as well. */
+const withReferrals = (entries: readonly Entry[]): Count => {
+  const { counted, caseIds } = distinct(entries)
+  const referrals = new Set(entries.flatMap(({ referralId }) => referralId ?? []))
+  return { counted: counted + referrals.size, caseIds }
+}
+
+const foreignOpenings = ({ within, isForeign }: Window) =>
+  within.filter((entry) => isOpening(entry) && entry.caseId !== null && isForeign(entry.caseId))
 const strangeOpenings = ({ within, isStrange }: Window) =>
   within.filter((entry) => isOpening(entry) && entry.caseId !== null && isStrange(entry.caseId))
 
 const count: Record<Counted, (window: Window) => Count> = {
-  cases: ({ within }) => distinct(within.filter(isOpening)),
+  cases: ({ within }) => withReferrals(within.filter(isOpened)),
   'strange cases': (window) => distinct(strangeOpenings(window)),
   'returns to one strange case': (window) => mostOfOneCase(strangeOpenings(window), visits),
   'days on one strange case': (window) => mostOfOneCase(strangeOpenings(window), days),
   refusals: ({ within }) => each(within.filter(isRefusal)),
   'finds without opening': findsWithoutOpening,
-  'strange looks at night': (window) => visitsOf(strangeOpenings(window).filter(isAtNight)),
-  'cases at night': ({ within }) => distinct(within.filter(isOpening).filter(isAtNight)),
+  'strange looks at night': (window) => visitsOf(foreignOpenings(window).filter(isAtNight)),
+  'cases at night': ({ within }) => withReferrals(within.filter(isOpened).filter(isAtNight)),
   reveals: ({ within }) => each(within.filter(isReveal)),
   'strange cases revealed': ({ within, isStrange }) =>
     distinct(within.filter((entry) => isReveal(entry) && isStrange(entry.caseId ?? ''))),
   'strange looks after a wall': (window) =>
-    visitsOf(strangeOpenings(window).filter((entry) => isAfterWall(entry, entry.caseId, window))),
+    visitsOf(foreignOpenings(window).filter((entry) => isAfterWall(entry, entry.caseId, window))),
   'refusals after a wall': (window) =>
     each(
       window.within.filter(

@@ -17,7 +17,7 @@ import {
 } from '../public.ts'
 import type { CallInput } from './input.ts'
 import { insertCall } from './queries.ts'
-import { fieldOfCall, showsNumber } from './rules.ts'
+import { fieldOfCall, numberToCall, showsNumber } from './rules.ts'
 import type { Call } from './tables.ts'
 
 /** What stands against calling now, by the field of the call's own form. */
@@ -76,16 +76,11 @@ export async function showCall(
 ): Promise<Shown> {
   const contact = await contactOf(tx, opened)
   const { minute, on } = whenOf(now)
-  const may = mayContactBy(contact, [call.channel], { weekday: weekdayOf(on), minute })
+  const moment = { weekday: weekdayOf(on), minute }
+  const may = mayContactBy(contact, [call.channel], moment)
   const begun = { ...call, startedOn: londonDay(call.startedAt) }
   if (!showsNumber(begun, { by: actor.id, today: on, may })) return { number: null, contact }
   const object = { kind: 'call', id: call.id, caseId: opened.case.id }
   await record(tx, actor, 'contact details shown to call', object)
-  return { number: numberOf(contact, call), contact }
-}
-
-/** The safe number of that kind; where life was at risk and none is safe, the one there is. */
-function numberOf({ channels }: Contact, { channel }: Call): string | null {
-  const ofKind = channels.filter(({ kind }) => kind === channel)
-  return (ofKind.find(({ safe }) => safe) ?? ofKind[0])?.value ?? null
+  return { number: numberToCall(contact, call, moment), contact }
 }

@@ -1,4 +1,4 @@
-import type { MayContactBy } from '../../../people/public.ts'
+import { type Contact, type MayContactBy, mayContactBy } from '../../../people/public.ts'
 
 export const callChannels = ['mobile', 'landline'] as const
 export type CallChannel = (typeof callChannels)[number]
@@ -21,6 +21,28 @@ export function showsNumber(
 ): boolean {
   if (call.startedBy !== by || call.startedOn !== today || call.isWritten) return false
   return call.reason !== null || may.may !== 'no'
+}
+
+/**
+ * The number of that kind that may be rung at this moment: each has hours of its own, one that was called unsafe once is
+ * unsafe, and one that nobody has checked is not rung. Where life was at risk and none may be, a safe one, or the one
+ * there is.
+ */
+export function numberToCall(
+  contact: Contact,
+  { channel, reason }: { channel: CallChannel; reason: string | null },
+  now: Parameters<typeof mayContactBy>[2],
+): string | null {
+  const ofKind = contact.channels.filter(({ kind }) => kind === channel)
+  const open = ofKind.find(
+    (way) =>
+      contact.channels.every(({ value, safe }) => value !== way.value || safe) &&
+      !contact.held?.some(({ value }) => value === way.value) &&
+      mayContactBy({ ...contact, channels: [way] }, [channel], now).may !== 'no',
+  )
+  if (open) return open.value
+  if (reason === null) return null
+  return (ofKind.find(({ safe }) => safe) ?? ofKind[0])?.value ?? null
 }
 
 /** The page of contacts holds two forms: what stops a call is said in the call's own. */

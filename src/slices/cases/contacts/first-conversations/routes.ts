@@ -4,7 +4,7 @@ import { goTo, type StaffEnv } from '../../../../security/door.ts'
 import { guard } from '../../../../security/guard.ts'
 import { caseFrame, openCase, requireOpen } from '../../public.ts'
 import { contactPaths, findStops } from '../public.ts'
-import { recordFirstConversation, topicsOf } from './actions.ts'
+import { knownBefore, recordFirstConversation, topicsOf } from './actions.ts'
 import { FirstConversationForm } from './input.ts'
 import { firstConversationPage } from './views.ts'
 
@@ -38,7 +38,11 @@ async function sheet(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'contact.record')
     requireOpen(opened.case)
-    return { frame: await caseFrame(tx, opened, now), topics: await topicsOf(tx, actor) }
+    return {
+      frame: await caseFrame(tx, opened, now),
+      topics: await topicsOf(tx, actor),
+      known: await knownBefore(tx, opened),
+    }
   })
   return firstConversationPage({ ...found, typed, errors, once: c.var.forms.make() })
 }

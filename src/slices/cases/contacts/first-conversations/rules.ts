@@ -19,6 +19,9 @@ export const topics = [
 ] as const
 export type Topic = (typeof topics)[number]
 
+/** What was told before, by the topic that asks for it. */
+export type Known = Partial<Record<Topic, string | null>>
+
 /** Said only by a worker in training. */
 export const topicsFor = (inTraining: boolean): Topic[] =>
   topics.filter((topic) => inTraining || topic !== 'in-training')

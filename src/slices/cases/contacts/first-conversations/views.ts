@@ -8,15 +8,16 @@ import { input } from '../../../../platform/ui/input.ts'
 import { card, factList } from '../../../../platform/ui/layout.ts'
 import { select } from '../../../../platform/ui/select.ts'
 import type { View } from '../../../../security/door.ts'
-import { type CaseFrame, inCase } from '../../public.ts'
+import { type CaseFrame, inCase, wordsForAChild } from '../../public.ts'
 import { minutesQuestion, nextQuestions, noteQuestion, whenQuestion } from '../composer/public.ts'
 import { contactPaths, methods, type Said } from '../public.ts'
 import { methodWords } from '../wording/public.ts'
-import { isTopic, noteField, type Topic } from './rules.ts'
+import { isTopic, type Known, noteField, type Topic } from './rules.ts'
 
 export type Sheet = {
   frame: CaseFrame
   topics: Topic[]
+  known: Known
   typed: Typed
   errors: FieldError[]
   once: string
@@ -29,11 +30,12 @@ export function firstConversationPage(shown: Sheet): View {
   const main = html`<div class="narrow">${errors.summary}
 <h1>${title}</h1>
 <p>Tick what was said or asked. What stays empty is kept as “not this time”: nothing has to be done in one go.</p>
+${shown.frame.child ? wordsForAChild() : nothing}
 ${card({ content: sheet(shown, errors) })}</div>`
   return { ...inCase(shown.frame, 'contact'), title, main, hasErrors: errors.any }
 }
 
-const sheet = ({ frame, topics, typed, once }: Sheet, errors: Errors): Html =>
+const sheet = ({ frame, topics, known, typed, once }: Sheet, errors: Errors): Html =>
   form({
     action: contactPaths.firstConversation(frame.caseId),
     once,
@@ -46,6 +48,7 @@ const sheet = ({ frame, topics, typed, once }: Sheet, errors: Errors): Html =>
       items: topics.map((topic) => ({
         value: topic,
         text: topicWords[topic],
+        ...(known[topic] ? { hint: { text: `Known already: ${known[topic]}` } } : {}),
         conditional: { html: topicNote(topic, typed, errors) },
       })),
     })}

@@ -16,6 +16,7 @@ import {
   caseOf,
   type Disposal,
   type Going,
+  goesFrom,
   listAlive,
   listSubjectIds,
   lockDisposal,
@@ -36,6 +37,7 @@ export async function carryOut(tx: Tx, id: string, now: Date) {
   if (decision?.state === 'waiting') return
   if (!decision || !hasForce(decision))
     return settle(tx, disposal, 'refused', { by: decision?.settledBy ?? null, at: now })
+  if (decision.settledAt && now < goesFrom(disposal.requestId, decision.settledAt)) return
   await lockKeeping(tx, disposal.of.id)
   const goes = whatGoes(disposal.of, await listAlive(tx, disposal.of))
   const isBusy = disposal.of.kind === 'case' && (await busyWith(tx, disposal.of.id)) !== null

@@ -7,8 +7,8 @@ export const entriesAtMost = 5000
 
 export const channelNames: readonly string[] = Object.keys(channelWords)
 
-/** What goes along only where it is ticked: how it affected the victim, and who else was there. */
-export const additions = ['impact', 'witnesses'] as const
+/** What goes along only where it is ticked: how it affected the victim, who else was there, what the victim is not told. */
+export const additions = ['impact', 'witnesses', 'withheld'] as const
 
 /** The incidents that the selection asks for, in the order in which they came. */
 export function chosenFrom(incidents: Incident[], selection: Selection) {

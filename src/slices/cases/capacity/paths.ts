@@ -1,0 +1,1 @@
+export const capacityPaths = { page: (caseId: string) => `/cases/${caseId}/capacity` }

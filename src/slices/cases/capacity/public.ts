@@ -1,0 +1,2 @@
+export { whyNotByConsent } from './actions.ts'
+export { capacityPaths } from './paths.ts'

@@ -1,0 +1,7 @@
+import type { ConsentWords } from './rules.ts'
+
+declare module '../sheets/tables.ts' {
+  interface SheetWords {
+    consent: ConsentWords
+  }
+}

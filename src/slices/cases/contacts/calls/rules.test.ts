@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { type Channel, noContact } from '../../../people/public.ts'
+import { numberToCall } from './rules.ts'
+
+const days = [0, 1, 2, 3, 4]
+const morning = [{ days, from: '09:00', to: '12:00' }]
+const evening = [{ days, from: '18:00', to: '20:00' }]
+const mobile = (value: string, more: Partial<Channel> = {}): Channel => ({
+  ...{ kind: 'mobile', value, safe: true },
+  ...more,
+})
+const atWork = mobile('07700 900111', { windows: evening })
+const own = mobile('07700 900222', { windows: morning })
+const contact = (...channels: Channel[]) => ({ ...noContact, channels })
+const ten = { weekday: 2, minute: 600 }
+const call = { channel: 'mobile', reason: null } as const
+const atRisk = { ...call, reason: 'He is at the door' }
+
+describe('the number that a call shows (F62)', () => {
+  it('is the one whose own hours are open, not the first', () => {
+    expect(numberToCall(contact(atWork, own), call, ten)).toBe(own.value)
+    expect(numberToCall(contact(atWork), call, ten)).toBe(null)
+  })
+
+  it('is none that was called unsafe once, and none that nobody has checked', () => {
+    const unsafeOnce: Channel = { kind: 'landline', value: own.value, safe: false }
+    expect(numberToCall(contact(own, unsafeOnce), call, ten)).toBe(null)
+    const held = [{ kind: 'mobile' as const, value: own.value }]
+    expect(numberToCall({ ...contact(own), held }, call, ten)).toBe(null)
+  })
+
+  it('is there where a note alone tells the hours: a person has read it', () => {
+    const noted = { ...contact(mobile(own.value)), note: 'Not while he is in' }
+    expect(numberToCall(noted, call, ten)).toBe(own.value)
+  })
+
+  it('is a safe one first where life is at risk and none may be rung', () => {
+    expect(numberToCall(contact({ ...own, safe: false }, atWork), atRisk, ten)).toBe(atWork.value)
+    expect(numberToCall(contact({ ...own, safe: false }), atRisk, ten)).toBe(own.value)
+    expect(numberToCall(contact(), atRisk, ten)).toBe(null)
+  })
+})

@@ -1,0 +1,140 @@
+import type { Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { maySamePersonBear } from '../../../security/names.ts'
+import { record } from '../../../security/trace.ts'
+import {
+  listPartyNames,
+  listWalls,
+  matchNames,
+  type OpenCase,
+  openCase,
+  type Recipient,
+  requireOpen,
+} from '../public.ts'
+import { listAround } from '../relations/public.ts'
+import type { BookingInput } from './input.ts'
+import { requireMayBecome, requireNoConflict } from './policy.ts'
+import { insertBooking, listBookings, setBooking } from './queries.ts'
+import { type BookingState, type BookingWords, whyNotTold } from './rules.ts'
+import type { Booking } from './tables.ts'
+
+/** Asks an agency for an independent interpreter; nobody's name is in it yet [ISA §66]. */
+export async function bookInterpreter(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { input, now }: { input: BookingInput; now: Date },
+) {
+  const opened = await openToChange(tx, actor, caseId)
+  const { language, agency, sex, toldFree, wantedOn } = input
+  requireNoConflict({ person: '', organisation: agency }, await partiesOf(tx, opened))
+  const nobody = { interpreter: null, answer: null, told: null }
+  const words = { language, agency, sex, toldFree, ...nobody }
+  const id = await insertBooking(tx, opened, { wantedOn, words, by: actor.id, at: now })
+  await record(tx, actor, 'interpreter recorded', { kind: 'interpreter', id, caseId })
+}
+
+type Step = { id: string; version: number; now: Date }
+
+/** The agency named somebody: held against everybody of this case, before the victim is asked. */
+export async function nameInterpreter(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { interpreter, ...step }: Step & { interpreter: string },
+) {
+  const { opened, booking } = await openBooking(tx, actor, caseId, step.id)
+  const person = { person: interpreter, organisation: booking.agency }
+  requireNoConflict(person, await partiesOf(tx, opened))
+  const words = { ...wordsOf(booking), interpreter, answer: null }
+  await become(tx, actor, { opened, booking }, { ...step, state: 'named', words })
+  await matchNames(tx, opened, [interpreter])
+}
+
+/** What the victim said about that name, and how she was asked [PR 14]. */
+export async function keepAnswer(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { answer, ...step }: Step & { answer: NonNullable<BookingWords['answer']> },
+) {
+  const found = await openBooking(tx, actor, caseId, step.id)
+  const words = { ...wordsOf(found.booking), answer }
+  const state = answer.said === 'yes' ? 'agreed' : 'declined'
+  await become(tx, actor, found, { ...step, state, words })
+}
+
+/** The interpreter learns who the victim is: refused until the victim agreed to this name. */
+export async function tellInterpreter(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { told, ...step }: Step & { told: NonNullable<BookingWords['told']> },
+) {
+  const found = await openBooking(tx, actor, caseId, step.id)
+  const { agency, interpreter } = found.booking
+  requireMayBecome(found.booking.state, 'told')
+  // Walls and people may have come since the name was first held against them.
+  const person = { person: interpreter ?? '', organisation: agency }
+  requireNoConflict(person, await partiesOf(tx, found.opened))
+  const words = { ...wordsOf(found.booking), told }
+  await become(tx, actor, found, { ...step, state: 'told', words })
+  const { id } = step
+  await record(tx, actor, 'name given to interpreter', { kind: 'interpreter', id, caseId })
+}
+
+export async function callOff(tx: Tx, actor: Actor, caseId: string, step: Step) {
+  const found = await openBooking(tx, actor, caseId, step.id)
+  const words = wordsOf(found.booking)
+  await become(tx, actor, found, { ...step, state: 'called-off', words })
+}
+
+/** Why a share does not go to an interpreter about whom the victim was not asked; null: it is none of them. */
+export async function whyNotToInterpreter(
+  tx: Tx,
+  opened: Pick<OpenCase, 'keys'> & { case: { id: string } },
+  { person }: Recipient,
+): Promise<string | null> {
+  const named = (await listBookings(tx, opened)).filter(
+    ({ interpreter, state }) =>
+      interpreter !== null && state !== 'told' && maySamePersonBear(interpreter, person),
+  )
+  return named.map(({ state }) => whyNotTold(state)).find((why) => why !== null) ?? null
+}
+
+type Found = { opened: OpenCase; booking: Booking }
+type Becoming = Step & { state: BookingState; words: BookingWords }
+
+async function become(tx: Tx, actor: Actor, { opened, booking }: Found, step: Becoming) {
+  requireMayBecome(booking.state, step.state)
+  const { now: at, ...change } = step
+  if (!(await setBooking(tx, opened, { ...change, by: actor.id, at })))
+    throw new AppError('conflict', 'Somebody changed this while you had it open. Open it again.')
+  const object = { kind: 'interpreter', id: step.id, caseId: opened.case.id }
+  await record(tx, actor, 'interpreter recorded', object)
+}
+
+const wordsOf = ({ language, agency, sex, toldFree, interpreter, answer, told }: Booking) => ({
+  ...{ language, agency, sex, toldFree, interpreter, answer, told },
+})
+
+async function openBooking(tx: Tx, actor: Actor, caseId: string, id: string): Promise<Found> {
+  const opened = await openToChange(tx, actor, caseId)
+  const booking = (await listBookings(tx, opened)).find((each) => each.id === id) ?? notFound()
+  return { opened, booking }
+}
+
+async function openToChange(tx: Tx, actor: Actor, caseId: string): Promise<OpenCase> {
+  const opened = await openCase(tx, actor, caseId, 'case.change')
+  requireOpen(opened.case)
+  return opened
+}
+
+const partiesOf = async (tx: Tx, opened: OpenCase) => ({
+  parties: [
+    ...(await listPartyNames(tx, opened.case.id)),
+    ...(await listAround(tx, opened)).map(({ name }) => name),
+  ],
+  walls: await listWalls(tx, opened),
+})

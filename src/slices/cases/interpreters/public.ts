@@ -1,0 +1,2 @@
+export { whyNotToInterpreter } from './actions.ts'
+export { interpreterPaths } from './paths.ts'

@@ -1,0 +1,1 @@
+export { informationPage } from './views.ts'

@@ -1,0 +1,1 @@
+export { mapOf } from './views.ts'

@@ -1,0 +1,8 @@
+export {
+  aboutPage,
+  changeForm,
+  heldCards,
+  verifiedForm,
+  verifyAgainForm,
+  wayPage,
+} from './views.ts'

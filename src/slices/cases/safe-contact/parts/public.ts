@@ -1,0 +1,1 @@
+export { codeWordPart, heldPart, kindOfPart, valueOfPart, wayPart } from './rules.ts'

@@ -1,0 +1,22 @@
+import { AppError } from '../../../platform/errors.ts'
+import type { Bar } from '../../people/interlock/public.ts'
+
+/** Who may say how she is reached: whoever stands beside her now. */
+export function requireMayChange(isBeside: boolean) {
+  if (!isBeside)
+    throw new AppError(
+      'forbidden',
+      'How the victim is reached is changed by the worker of this case, whoever covers or is on duty, and managers and supervisors. Tell one of them.',
+    )
+}
+
+export const changedMeanwhile = () =>
+  new AppError('conflict', 'Somebody changed this while you had it open. Open it again.')
+
+export const barWords: Record<Bar, string> = {
+  'too-early': 'Three days have not passed yet. Until then, check it in one of the other ways.',
+  'same-person':
+    'Waiting is no check by the one who wrote it down. Ask another worker of this case to look.',
+  'no-old-way': 'No phone number from before is safe, so there is none to call back on.',
+  'no-code-word': 'No code word is recorded, so none can be right.',
+}

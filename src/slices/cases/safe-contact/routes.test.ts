@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { findPeople } from '../../people/public.ts'
+import { openCase } from '../public.ts'
+import { safeContactPaths as paths } from './paths.ts'
+import { listInterlocks } from './queries.ts'
+
+let world: World
+let caseId: string
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  caseId = await world.aCase(world.sam)
+  world.signIn(world.sam)
+})
+
+const send = (path: string, fields: Record<string, string | string[]> = {}) =>
+  world.app.request(path, world.formBody(fields))
+const read = async (path: string) => (await world.app.request(path)).text()
+const contactNow = () =>
+  world.inTenant(world.sam, async (tx) => {
+    const opened = await openCase(tx, world.sam, caseId, 'contact.read')
+    const person = (await findPeople(tx, [opened.case.victim_id])).get(opened.case.victim_id)
+    if (!person) throw new Error('nobody')
+    return { ...person.contact, version: person.version }
+  })
+const held = () =>
+  world.inTenant(world.sam, async (tx) =>
+    listInterlocks(tx, await openCase(tx, world.sam, caseId, 'contact.read')),
+  )
+const aNumber = { kind: 'mobile', value: '07700 900955', changeSaidBy: 'victim' }
+const wayOf = async (over: Record<string, string> = {}) => ({
+  ...{ safe: 'yes', windows: 'Mon-Fri 09:00-17:00', voicemail: 'no', shared: 'device' },
+  ...{
+    whoMayAnswer: 'Her sister',
+    saidBy: 'victim',
+    version: String((await contactNow()).version),
+  },
+  ...over,
+})
+const about = async (over: Record<string, string> = {}) => ({
+  ...{ windows: 'Wed 10:00-12:00', sayWhat: 'The library', sender: 'Sam', codeWord: 'heron' },
+  ...{ note: '', reviewOn: '2026-07-01', saidBy: 'victim' },
+  version: String((await contactNow()).version),
+  ...over,
+})
+
+describe('how the victim is reached', () => {
+  it('stands on its page, with values as dots and with who said what when (F62)', async () => {
+    const { channels } = await contactNow()
+    expect((await send(paths.way(caseId, 0), await wayOf())).status).toBe(303)
+    expect((await send(paths.about(caseId), await about())).status).toBe(303)
+    const page = await read(paths.page(caseId))
+    for (const words of [
+      'Mon Tue Wed Thu Fri 09:00-17:00',
+      'Her sister',
+      'The library',
+      'Somebody else uses the device',
+      '1 July 2026',
+      'written down by',
+      'The victim',
+    ])
+      expect(page.toLowerCase()).toContain(words.toLowerCase())
+    for (const hidden of [...channels.map(({ value }) => value), 'heron'])
+      expect(page).not.toContain(hidden)
+    expect((await contactNow()).channels[0]).toMatchObject({ shared: 'device', voicemail: 'no' })
+  })
+
+  it('is shown value by value, to who says why, and leaves a trace (F62)', async () => {
+    const [way] = (await contactNow()).channels
+    const before = (await world.traceOf(world.sam)).length
+    const asked = { part: `way-${way?.kind}-0`, reason: 'contact' }
+    const answer = await send(paths.reveals(caseId), asked)
+    expect(await read(answer.headers.get('Location') ?? '')).toContain(way?.value)
+    expect((await world.traceOf(world.sam)).slice(before)).toContain('contact detail revealed')
+    expect((await send(paths.reveals(caseId), { ...asked, reason: '' })).status).toBe(422)
+    expect((await send(paths.reveals(caseId), { ...asked, part: 'surname' })).status).toBe(422)
+  })
+
+  it('leaves a trace of each change', async () => {
+    const before = (await world.traceOf(world.sam)).length
+    await send(paths.verifyAgain(caseId), { because: 'move' })
+    expect((await world.traceOf(world.sam)).slice(before)).toEqual([
+      'opened for contact.record',
+      'safe contact changed',
+    ])
+  })
+
+  it('asks again with what was typed, and for nothing that was changed meanwhile', async () => {
+    const wrong = await send(
+      paths.way(caseId, 0),
+      await wayOf({ windows: 'in the evenings', saidBy: '' }),
+    )
+    const page = await wrong.text()
+    expect(wrong.status).toBe(422)
+    for (const words of [
+      'in the evenings',
+      'on a line of its own',
+      'Select whose word this is',
+      'Her sister',
+    ])
+      expect(page).toContain(words)
+    expect((await send(paths.about(caseId), await about({ reviewOn: '' }))).status).toBe(422)
+    expect((await send(paths.verifyAgain(caseId), {})).status).toBe(422)
+    expect((await send(paths.verified(caseId), {})).status).toBe(422)
+    const stale = await about()
+    await send(paths.about(caseId), stale)
+    expect((await send(paths.about(caseId), stale)).status).toBe(409)
+    expect((await send(paths.way(caseId, 40), await wayOf())).status).toBe(404)
+  })
+
+  it('is asked again after an incident, a separation or a move, and stands on the day until it was (F62)', async () => {
+    const onDay = async () => (await read('/my-day')).includes(paths.page(caseId))
+    expect(await onDay()).toBe(false)
+    await send(paths.verifyAgain(caseId), { because: 'separation' })
+    expect(await read(paths.page(caseId))).toContain('Ask again what is safe')
+    expect(await onDay()).toBe(true)
+    await send(paths.verified(caseId), { verifiedReviewOn: '2026-07-01' })
+    expect(await onDay()).toBe(false)
+    expect((await contactNow()).verifyAgain).toBeNull()
+  })
+})
+
+describe('a number that is said to be the victim’s now', () => {
+  it('is not used until somebody has made sure, and stands on the day as hold-interlock (F62)', async () => {
+    await send(paths.changes(caseId), { ...aNumber, oldIsUnsafe: 'yes' })
+    const contact = await contactNow()
+    expect(contact.channels.map(({ value }) => value)).not.toContain(aNumber.value)
+    expect(
+      contact.channels.filter(({ kind }) => kind === 'mobile').every(({ safe }) => !safe),
+    ).toBe(true)
+    expect(await read('/my-day')).toContain('hold-interlock')
+    const page = await read(paths.page(caseId))
+    expect(page).toContain('Held: new mobile')
+    expect(page).not.toContain(aNumber.value)
+    const [change] = await held()
+    const settle = (how: string) => send(paths.settlement(caseId, change?.id ?? ''), { how })
+    expect((await settle('')).status).toBe(422)
+    expect((await settle('waited')).status).toBe(409)
+    expect((await settle('code-word')).status).toBe(409)
+    expect((await settle('in-person')).status).toBe(303)
+    expect((await settle('in-person')).status).toBe(404)
+    expect((await contactNow()).channels).toContainEqual(
+      expect.objectContaining({ kind: 'mobile', value: aNumber.value, safe: true }),
+    )
+    expect(await read('/my-day')).not.toContain('hold-interlock')
+  })
+
+  it('is used after three days by the word of a second worker, not of the first (F62)', async () => {
+    await send(paths.changes(caseId), aNumber)
+    const [change] = await held()
+    const began = world.time.now
+    world.time.now = new Date(began.getTime() + 73 * 3_600_000)
+    const settle = async (person: Person) => {
+      await world.renew(person)
+      world.signIn(person)
+      return (await send(paths.settlement(caseId, change?.id ?? ''), { how: 'waited' })).status
+    }
+    const answers = [await settle(world.sam), await settle(world.mo)]
+    world.time.now = began
+    await world.renew(world.sam)
+    await world.renew(world.mo)
+    expect(answers).toEqual([409, 303])
+  })
+
+  it('is dropped where it is not the victim’s, and is held once', async () => {
+    await send(paths.changes(caseId), aNumber)
+    expect((await send(paths.changes(caseId), { ...aNumber, value: '07700 900956' })).status).toBe(
+      409,
+    )
+    const [change] = await held()
+    await send(paths.settlement(caseId, change?.id ?? ''), { how: 'not-hers' })
+    expect((await contactNow()).held).toEqual([])
+    expect((await contactNow()).channels.map(({ value }) => value)).not.toContain(aNumber.value)
+    const [known] = (await contactNow()).channels
+    expect(
+      (await send(paths.changes(caseId), { ...aNumber, value: known?.value ?? '' })).status,
+    ).toBe(409)
+    expect((await send(paths.changes(caseId), { ...aNumber, value: '' })).status).toBe(422)
+  })
+})
+
+describe('who may change it', () => {
+  it('is the worker of the case and who leads; another service gets the answer it would get for nothing', async () => {
+    world.signIn(world.noor)
+    expect((await send(paths.verifyAgain(caseId), { because: 'move' })).status).toBe(403)
+    expect((await world.app.request(paths.about(caseId))).status).toBe(403)
+    expect(await read(paths.page(caseId))).not.toContain('A new number or address')
+    world.signIn(world.mo)
+    expect((await send(paths.verifyAgain(caseId), { because: 'move' })).status).toBe(303)
+    const plain = async (path: string) => {
+      const answer = await world.app.request(path)
+      return [answer.status, (await answer.text()).replaceAll(/name="_once" value="[^"]*/g, '')]
+    }
+    for (const person of [world.stranger, world.ada]) {
+      world.signIn(person)
+      expect(await plain(paths.page(caseId))).toEqual(await plain(paths.page(crypto.randomUUID())))
+      expect((await send(paths.changes(caseId), aNumber)).status).toBe(404)
+    }
+  })
+})

@@ -1,0 +1,8 @@
+export {
+  becauseWords,
+  changeWords,
+  sayerWords,
+  settlementWords,
+  sharedWords,
+  whyNotWords,
+} from './views.ts'

@@ -1,0 +1,5 @@
+export { keepSheet } from './actions.ts'
+export { optionalDay, sheetVersion } from './input.ts'
+export { findSheet, insertSheet } from './queries.ts'
+export type { KindOfSheet, Sheet } from './tables.ts'
+export { asking, typedOf, wordIn } from './views.ts'

@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type MailBox, startMailServer } from '../../../../test/mail-server.ts'
+import { maya, startWorld, type World } from '../../../../test/support.ts'
+import { safeContactPaths } from '../../cases/public.ts'
+import type { Contact } from '../../people/public.ts'
+import { toVictimPaths as paths } from './paths.ts'
+
+let world: World
+let box: MailBox
+let caseId: string
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  box = await startMailServer()
+  await world.runJobs() // what an earlier test left in the queue
+  caseId = await aCase()
+  world.signIn(world.sam)
+})
+afterEach(() => box.stop())
+
+const mailbox = { kind: 'email', value: 'robin.r@mail.example', safe: true, shared: 'no' } as const
+const aCase = (over: Partial<Contact> = {}) => {
+  const windows = [{ days: [2], from: '10:00', to: '12:00' }] // a Wednesday, and now
+  const contact = { ...maya.victim.contact, windows, channels: [mailbox], note: null, ...over }
+  return world.aCase(world.sam, { victim: { ...maya.victim, contact } })
+}
+const send = (path: string, fields: Record<string, string> = {}) =>
+  world.app.request(path, world.formBody(fields))
+const write = (fields: Record<string, string> = {}) =>
+  send(paths.send(caseId), { template: 'ring-me', ...fields })
+const read = async (path: string) => (await world.app.request(path)).text()
+const pageOf = async (answer: Response) => read(answer.headers.get('Location') ?? '')
+
+describe('a message to the victim', () => {
+  it('leaves for the safe address at a safe time, in words that tell nobody anything (F62)', async () => {
+    const answer = await write()
+    expect(answer.status).toBe(303)
+    const page = await pageOf(answer)
+    expect(page).toContain('Message to the victim')
+    expect(page).not.toContain(mailbox.value)
+    await world.runJobs(box.mail())
+    expect(box.received.map(({ to }) => to)).toEqual([[mailbox.value]])
+    expect(box.received[0]?.raw).toContain('Subject: Hello')
+    expect(box.received[0]?.raw).toContain('Could you ring me when it suits you?')
+    expect(await pageOf(answer)).toContain('Our mail server took it')
+  })
+
+  it('leaves a trace', async () => {
+    const before = (await world.traceOf(world.sam)).length
+    await write()
+    expect((await world.traceOf(world.sam)).slice(before)).toEqual([
+      'opened for mail.send',
+      'opened for mail.send',
+      'message to victim written',
+    ])
+  })
+
+  it.each([
+    ['is outside the safe times', { windows: [{ days: [3], from: '10:00', to: '12:00' }] }],
+    ['goes a way that is not safe', { channels: [{ ...mailbox, safe: false }] }],
+    ['would be read by somebody else', { channels: [{ ...mailbox, shared: 'account' as const }] }],
+    ['has no address', { channels: [] }],
+  ])('is stopped where it %s (F62)', async (_, over) => {
+    caseId = await aCase(over)
+    expect((await write()).status).toBe(422)
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+  })
+
+  it('passes a safe time only where life is at risk, with a reason, by the worker of the case (F62)', async () => {
+    caseId = await aCase({ windows: [] })
+    expect((await write({ lifeAtRisk: 'yes' })).status).toBe(422)
+    const risk = { lifeAtRisk: 'yes', reason: 'He is on the way' }
+    world.signIn(world.noor)
+    expect((await write(risk)).status).toBe(422)
+    world.signIn(world.sam)
+    expect((await write(risk)).status).toBe(303)
+    expect(await world.traceOf(world.sam)).toContain('contact override')
+    await world.runJobs(box.mail())
+    expect(box.received).toHaveLength(1)
+  })
+
+  it('is asked again when it is sent: the hour may be over, the address may have changed (F62)', async () => {
+    const answer = await write()
+    const change = { kind: 'email', value: 'new@mail.example', changeSaidBy: 'victim' }
+    expect((await send(safeContactPaths.page(caseId).concat('/changes'), change)).status).toBe(303)
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    const page = await pageOf(answer)
+    expect(page).toContain('hold-interlock')
+    const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
+    const outbox = answer.headers.get('Location') ?? ''
+    expect((await send(`${outbox}/handed-over`, { version })).status).toBe(409)
+    expect((await write()).status).toBe(422)
+  })
+
+  it('is not sent after its hour is over (F62)', async () => {
+    await write()
+    const began = world.time.now
+    world.time.now = new Date(began.getTime() + 3 * 3_600_000)
+    await world.runJobs(box.mail())
+    world.time.now = began
+    expect(box.received).toEqual([])
+  })
+
+  it('asks about words that tell, once, and keeps what was typed (F62)', async () => {
+    const own = { template: 'own', text: 'The court called' }
+    const asked = await write(own)
+    const page = await asked.text()
+    expect(asked.status).toBe(422)
+    expect(page).toContain('The court called')
+    expect(page).toContain('would understand')
+    expect((await write({ ...own, tellingReason: 'She asked for this word' })).status).toBe(303)
+    expect((await write({ template: 'own' })).status).toBe(422)
+    expect((await write({ template: '' })).status).toBe(422)
+  })
+
+  it('is read first where something was said in words', async () => {
+    caseId = await aCase({ note: 'Never on a Friday' })
+    expect((await write()).status).toBe(422)
+    expect(await read(paths.begin(caseId))).toContain('Never on a Friday')
+    expect((await write({ readFirst: 'yes' })).status).toBe(303)
+  })
+
+  it('is not for who is in training; another service gets the answer it would get for nothing', async () => {
+    for (const person of [world.ash, world.tia, world.stranger]) {
+      world.signIn(person)
+      expect((await write()).status).toBe(404)
+      expect((await world.app.request(paths.begin(caseId))).status).toBe(404)
+    }
+  })
+
+  it('that came back stands in the outbox as such (F62)', async () => {
+    const sent: string[] = []
+    const became: { is: 'under-way' | 'bounced' } = { is: 'under-way' }
+    const notify = {
+      send: async ({ id }: { id: string }) => {
+        sent.push(id)
+        return 'sent' as const
+      },
+      delivered: async () => became.is,
+    }
+    const answer = await write()
+    const id = answer.headers.get('Location')?.split('/').at(-1) ?? ''
+    const follow = () => world.handlersWith(notify)['send-mail']({ tenantId: world.harbour, id })
+    await expect(follow()).rejects.toThrow('asked again')
+    await expect(follow()).rejects.toThrow('asked again')
+    became.is = 'bounced'
+    await follow()
+    await follow()
+    expect(sent).toEqual([id])
+    expect(await pageOf(answer)).toContain('came back: nobody has read it')
+  })
+})

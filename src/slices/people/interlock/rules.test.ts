@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Contact, mayReach, noContact } from '../public.ts'
+import {
+  barTo,
+  type Change,
+  checks,
+  onceChecked,
+  releaseAt,
+  waitHours,
+  whileHeld,
+} from './rules.ts'
+
+const all = { days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '24:00' }
+const at = new Date('2026-06-17T09:30:00Z')
+const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+const contact: Contact = {
+  ...noContact,
+  windows: [all],
+  channels: [
+    { kind: 'mobile', value: '07700 900111', safe: true, shared: 'no' },
+    { kind: 'email', value: 'old@mail.example', safe: true, shared: 'no' },
+  ],
+}
+const change: Change = {
+  ...{ kind: 'email', value: 'new@mail.example', oldIsUnsafe: false },
+  ...{ askedAt: at, askedBy: 'sam' },
+}
+
+describe('a number or address that is said to be hers now', () => {
+  it('is used once somebody rang back on the old safe way, saw her, or heard the code word (F62)', () => {
+    const by = 'sam'
+    expect(barTo(contact, change, { check: 'called-back', by, at })).toBeNull()
+    expect(barTo(contact, change, { check: 'in-person', by, at })).toBeNull()
+    expect(barTo(contact, change, { check: 'code-word', by, at })).toBe('no-code-word')
+    expect(
+      barTo({ ...contact, codeWord: 'heron' }, change, { check: 'code-word', by, at }),
+    ).toBeNull()
+    const unsafe = whileHeld(contact, { ...change, kind: 'mobile', oldIsUnsafe: true })
+    expect(barTo(unsafe, change, { check: 'called-back', by, at })).toBe('no-old-way')
+  })
+
+  it('is otherwise used after three days, and by the word of a second person', () => {
+    const waited = (by: string, hours: number) =>
+      barTo(contact, change, { check: 'waited', by, at: later(hours) })
+    expect(waited('noor', waitHours - 0.001)).toBe('too-early')
+    expect(waited('noor', waitHours)).toBeNull()
+    expect(waited('sam', waitHours + 100)).toBe('same-person')
+    expect(releaseAt(change)).toEqual(later(waitHours))
+  })
+
+  it('gets nothing before that, whatever is to be sent, and whatever was said of the old one (F62)', () => {
+    const kinds = fc.constantFrom('mobile', 'landline', 'email', 'post' as const)
+    const whats = fc.constantFrom(
+      'call',
+      'text',
+      'email',
+      'letter',
+      'invitation',
+      'notification' as const,
+    )
+    const values = fc.string({ minLength: 1, maxLength: 12 }).map((value) => `new ${value}`)
+    fc.assert(
+      fc.property(
+        kinds,
+        values,
+        fc.boolean(),
+        whats,
+        fc.constantFrom(...checks),
+        fc.nat(200),
+        (kind, value, oldIsUnsafe, what, check, hours) => {
+          const asked: Change = { ...change, kind, value, oldIsUnsafe }
+          const held = whileHeld(contact, asked)
+          const facts = { contact: held, held: held.held ?? [] }
+          expect(mayReach(facts, { what, to: value }, at)).toMatchObject({
+            may: 'no',
+            because: 'interlock',
+          })
+          const any = mayReach(facts, { what }, at)
+          if (any.may === 'yes') {
+            expect(any.to).not.toBe(value)
+            if (oldIsUnsafe) expect(any.channel).not.toBe(kind)
+          }
+          const bar = barTo(held, asked, { check, by: 'sam', at: later(hours) })
+          if (check === 'waited') expect(bar).toBe('same-person')
+          const used = onceChecked(held, asked)
+          expect(used.channels.filter((way) => way.kind === kind).map((way) => way.value)).toEqual([
+            value,
+          ])
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,67 @@
+import type { Channel, ChannelKind, Contact } from '../public.ts'
+
+/** A number, an address or a mailbox that is said to be hers from now on. Who said so may be the one she fears. */
+export type Change = {
+  kind: ChannelKind
+  value: string
+  oldIsUnsafe: boolean // she said that what we have is not to be used any more
+  askedAt: Date
+  askedBy: string
+}
+
+/** How somebody made sure. Each is a person's word, kept with who gave it. */
+export const checks = ['called-back', 'in-person', 'code-word', 'waited'] as const
+export type Check = (typeof checks)[number]
+
+// Ours [ADR-0038]: long enough for her to say on a safe way that it was not she who asked.
+export const waitHours = 72
+
+export type Checked = { check: Check; by: string; at: Date }
+export type Bar = 'too-early' | 'same-person' | 'no-old-way' | 'no-code-word'
+
+/** What stands against using the new value on this check; null: nothing does. */
+export function barTo(contact: Contact, change: Change, { check, by, at }: Checked): Bar | null {
+  switch (check) {
+    case 'called-back':
+      return contact.channels.some((way) => isPhone(way.kind) && way.safe) ? null : 'no-old-way'
+    case 'code-word':
+      return contact.codeWord ? null : 'no-code-word'
+    case 'in-person':
+      return null
+    case 'waited':
+      if (by === change.askedBy) return 'same-person'
+      return at.getTime() < releaseAt(change).getTime() ? 'too-early' : null
+  }
+}
+
+export const releaseAt = ({ askedAt }: Pick<Change, 'askedAt'>): Date =>
+  new Date(askedAt.getTime() + waitHours * 3_600_000)
+
+const isPhone = (kind: ChannelKind) => kind === 'mobile' || kind === 'landline'
+
+/** From the moment it is asked: the new value is not used, and the old one only if she did not warn of it. */
+export function whileHeld(contact: Contact, { kind, value, oldIsUnsafe }: Change): Contact {
+  const channels = contact.channels.map((way) =>
+    oldIsUnsafe && way.kind === kind ? { ...way, safe: false } : way,
+  )
+  return { ...contact, channels, held: [...withoutHeld(contact, value), { kind, value }] }
+}
+
+/** Once it is checked: the new value stands in place of what was there, with what she said of that way. */
+export function onceChecked(contact: Contact, { kind, value }: Change): Contact {
+  const before = contact.channels.find((way) => way.kind === kind)
+  const made: Channel = { ...(before ?? {}), kind, value, safe: true, shared: 'unknown' }
+  const others = contact.channels.filter((way) => way.kind !== kind)
+  const place = kind === 'post' ? { address: value } : {}
+  const channels = [...others, made]
+  return { ...contact, ...place, channels, held: withoutHeld(contact, value) }
+}
+
+/** It was not hers. What she warned of stays unsafe: that is for a person to say. */
+export const onceDropped = (contact: Contact, { value }: Pick<Change, 'value'>): Contact => ({
+  ...contact,
+  held: withoutHeld(contact, value),
+})
+
+const withoutHeld = ({ held }: Contact, value: string) =>
+  (held ?? []).filter((each) => each.value !== value)

@@ -1,0 +1,1 @@
+export { type Telling, tellingIn } from './rules.ts'

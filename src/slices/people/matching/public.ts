@@ -1,0 +1,5 @@
+export type { Pair } from './assignment.ts'
+export { checkPerson, type Found, type Known } from './checking.ts'
+export type { Person, Written } from './fields.ts'
+export { findRepeats, type Linked, type Linking, linkFiles } from './linking.ts'
+export { preparePerson } from './preparing.ts'

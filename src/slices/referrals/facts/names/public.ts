@@ -1,0 +1,1 @@
+export { type FactPage, factLabel, factNames, factPages, factQuestions } from './views.ts'

@@ -1,0 +1,1 @@
+export { factPaths } from './paths.ts'

@@ -1,0 +1,1 @@
+export const readingPaths = { page: (caseId: string) => `/cases/${caseId}/referral-reading` }

@@ -1,0 +1,1 @@
+export { askSecondReader, readAgain, secondReadingSettled } from './actions.ts'
