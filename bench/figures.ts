@@ -1,8 +1,8 @@
 /** What is measured, against what it is held (docs/performance.md). */
-export const figureIds = ['P1', 'COST', 'P5', 'P6', 'P7', 'P8', 'LINK', 'actions'] as const
+export const figureIds = ['P1', 'COST', 'P4', 'P5', 'P6', 'P7', 'P8', 'LINK', 'actions'] as const
 export type FigureId = (typeof figureIds)[number]
 
-export type Unit = 'ratio' | 's' | 'MB' | 'kB' | 'actions'
+export type Unit = 'ratio' | 's' | 'ms' | 'MB' | 'kB' | 'actions'
 
 /** A figure with its goal. `id` is how it is called where others read it. */
 export type Figure = {

@@ -6,6 +6,7 @@ import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { measureCost } from './cost.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
 import { measureFirstVisits } from './first-visits.ts'
+import { measureKnown } from './known.ts'
 import { measureMatching } from './matching/measure.ts'
 import { measureRequests } from './requests.ts'
 import { measureStarts } from './starts.ts'
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     cases: { type: 'string' },
+    people: { type: 'string' },
     quick: { type: 'boolean', default: false },
   },
 })
@@ -24,6 +26,7 @@ const { json, quick } = values
 const wanted = new Set(values.only?.split(',') ?? figureIds)
 const wants = (id: FigureId) => wanted.has(id)
 const cases = Number(values.cases ?? (quick ? 300 : 5000))
+const people = Number(values.people ?? (quick ? 1000 : 4000))
 const rounds = 3
 const pace = { rounds: quick ? 3 : 7, seconds: quick ? 1 : 3, connections: 10 }
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -52,6 +55,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
   }
 }
 
+if (wants('P4')) add(await measureKnown(people, say))
 if (wants('P6')) add(await measureChronology(quick ? 1 : rounds))
 if (wants('LINK')) add(await measureMatching(quick))
 if (wants('actions')) add(await measureActions())

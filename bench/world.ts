@@ -95,7 +95,7 @@ async function newCookie(db: Database, sam: Actor): Promise<string> {
 }
 
 /** As a database does by itself in time; the bench does not wait for it. */
-async function analyze({ ownerUrl }: Installation) {
+export async function analyze({ ownerUrl }: Installation) {
   const owner = connect(ownerUrl, { max: 1 })
   await owner`vacuum analyze`
   await owner.end()

@@ -68,6 +68,7 @@ import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
+import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { readingRoutes } from './slices/referrals/reading/routes.ts'
@@ -197,7 +198,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes])
+  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes, knownRoutes])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)

@@ -9,7 +9,9 @@ import { keepReachableJob } from './slices/cases/access/jobs.ts'
 import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { listCopiesOfCase } from './slices/disclosures/public.ts'
+import { tokenPeopleJob } from './slices/people/known/jobs.ts'
 import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
+import { checkReferralsJob } from './slices/referrals/known/jobs.ts'
 import { matchReferralsAnew } from './slices/referrals/public.ts'
 import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
@@ -36,6 +38,8 @@ export const jobHandlers = (
   'watch-looks': watchLooksJob(parts),
   'match-conflicts': matchConflictsJob(parts, { also: [matchReferralsAnew], told: raiseLetOut }),
   'keep-reachable': keepReachableJob(parts),
+  'token-people': tokenPeopleJob(parts),
+  'check-referrals': checkReferralsJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
   dispose: disposeJob(parts),
@@ -50,6 +54,8 @@ export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'clear-away', seconds: 3600 },
   { name: 'match-conflicts', seconds: 60 },
   { name: 'keep-reachable', seconds: 60 },
+  { name: 'token-people', seconds: 60 },
+  { name: 'check-referrals', seconds: 60 },
   { name: 'forget-referrals', seconds: 3600 },
   { name: 'dispose', seconds: 60 },
 ]

@@ -9,6 +9,7 @@ import { fillContact } from './full-world-contact.ts'
 import { fillDirectory } from './full-world-directory.ts'
 import { fillDoors } from './full-world-doors.ts'
 import { eraseACase } from './full-world-keys.ts'
+import { fillKnown, knownWords } from './full-world-known.ts'
 import { fillNeeds } from './full-world-needs.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
@@ -101,6 +102,7 @@ export async function fillWorld(world: World) {
   await fillWorkforce(world, caseId, send)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
+  await fillKnown(world, send)
   await eraseACase(world)
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
@@ -257,6 +259,7 @@ const planted = [
   ...chatWords,
   ...watchWords,
   ...workforceWords,
+  ...knownWords,
   ...wordsIn({ circumstances, wall, triage, atRisk, contact }),
   ...wordsIn({ incident, added, listed }),
   ...[

@@ -22,7 +22,7 @@ import { listRepeatTokens, repeatTokens } from '../src/slices/timeline/public.ts
 import { fillWorld } from './full-world.ts'
 import { maya, password, startWorld, type World } from './support.ts'
 
-const finds = Number(process.env.ROTATION_FINDS ?? 1200)
+const finds = Number(process.env.ROTATION_FINDS ?? 1800)
 const atOnce = 10
 
 let world: World

@@ -80,6 +80,9 @@ const open = new Map([
   ['support_case', 'victim_id'],
   ['referral', 'address_token'],
   ['tombstone', 'settled_at'],
+  ['person', 'token_form'],
+  ['referral_match', 'settled_as'],
+  ['referral_hold', 'word'],
   ['account', 'conflicts_matched_at'],
 ])
 const updated = (table: string) => {

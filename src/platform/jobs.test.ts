@@ -41,6 +41,8 @@ beforeAll(async () => {
     'link-trace': turn,
     'destroy-unaccepted': work,
     'match-conflicts': async () => {},
+    'token-people': async () => {},
+    'check-referrals': async () => {},
     'keep-reachable': async () => {},
     'clear-away': work,
     'settle-erasures': work,

@@ -14,6 +14,8 @@ export const jobNames = [
   'watch-looks',
   'match-conflicts',
   'keep-reachable',
+  'token-people',
+  'check-referrals',
   'forget-referrals',
   'dispose',
   'settle-erasures',

@@ -22,6 +22,8 @@ export type TraceEvent =
   | 'referral declined'
   | 'referral sent'
   | 'referral received'
+  | 'referral held'
+  | 'held referral decided'
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'

@@ -5,12 +5,14 @@ import { expect, it } from 'vitest'
 /** Rooms that hold her numbers and send nothing: each with its reason, read by a second pair of eyes. */
 const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/people/rules.ts': 'the tokens by which somebody is found',
+  'src/slices/people/known/rules.ts': 'numbers as the matcher takes them',
   'src/slices/people/safety/rules.ts': 'the question itself',
   'src/slices/people/interlock/rules.ts': 'what is held, and what is not',
   'src/slices/disclosures/protection/rules.ts': 'what may not leave',
   'src/slices/cases/safe-contact/actions.ts': 'keeps what was said of each way',
   'src/slices/cases/safe-contact/parts/rules.ts': 'shown value by value, with a reason and a trace',
   'src/slices/referrals/intake/rules.ts': 'makes a person of a referral',
+  'src/slices/referrals/known/rules.ts': 'who refers, as the matcher takes a person',
   'src/slices/referrals/services/actions.ts': 'tells services, and never her',
   'src/slices/timeline/chronology/actions.ts': 'channels of incidents, not of hers',
   'src/slices/referrals/status/rules.ts': 'whether the referrer is the same person',

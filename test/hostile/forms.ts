@@ -13,6 +13,7 @@ import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
 import { doorForms } from './forms-doors.ts'
 import { importForms } from './forms-imports.ts'
+import { knownForms } from './forms-known.ts'
 import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
@@ -68,6 +69,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...needsForms(world, deeds),
     ...(await accountForms(world)),
     ...breachForms(world),
+    ...knownForms(world),
     'POST /sign-out': [
       {
         reach: async () => {

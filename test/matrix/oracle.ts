@@ -6,6 +6,7 @@
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
 import { doorRows } from './rows-doors.ts'
+import { knownRows } from './rows-known.ts'
 import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
 import { safeContactRows } from './rows-safe-contact.ts'
@@ -67,6 +68,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...retentionRows,
   ...safeContactRows,
   ...workforceRows,
+  ...knownRows,
   // Open to everybody, and to nobody in particular.
   'GET /assets/:file': publicRow,
   'GET /api/v1/health': publicRow,

@@ -25,10 +25,12 @@ export {
 } from './children/public.ts'
 export { type CommunicationWords, communicationPaths } from './communication/public.ts'
 export {
+  butForLastLeader,
   conflictNotice,
   conflictsToTell,
   findSubjectNames,
   isShutOut,
+  keepApart,
   listNamesakes,
   listPartyNames,
   listShutOut,

@@ -1,13 +1,16 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson, changeContact } from './actions.ts'
+export { type Band, findKnown, type Known, type Likeness } from './known/public.ts'
 export {
   anyTokenOf,
   findPeople,
   findPersonIds,
   insertNobody as addNobody,
+  insertTokens,
   type NewPerson,
   openIdentity,
   openPerson,
+  tokenOfKey,
 } from './queries.ts'
 export {
   type AgeBand,
@@ -57,4 +60,4 @@ export {
   type WhyNot,
   weekdayNames,
 } from './safety/public.ts'
-export type { Person, PersonKind } from './tables.ts'
+export { type Person, type PersonKind, tokenForm } from './tables.ts'

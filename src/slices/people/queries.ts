@@ -6,7 +6,7 @@ import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
 import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
-import type { Person, PersonKind } from './tables.ts'
+import { type Person, type PersonKind, tokenForm } from './tables.ts'
 
 const placeOf = (column: string, row: string) => ({ table: 'person', column, row })
 
@@ -24,13 +24,14 @@ export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]
       kind,
       identity: sealJson<'P3'>(keys, placeOf('identity', id), identity),
       contact: sealJson<'P4'>(keys, placeOf('contact', id), contact),
+      token_form: tokenForm,
     })
     .execute()
   await insertTokens(tx, id, found)
   return id
 }
 
-async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
+export async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
   if (keys.length === 0) return
   const index = await indexKeyOf(tx)
   const rows = keys.map((key) => ({ token: tokenOfKey(index, key), person_id: personId }))
@@ -41,7 +42,8 @@ async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
     .execute()
 }
 
-const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) => tokenOf(index, field, normal)
+export const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) =>
+  tokenOf(index, field, normal)
 
 /** People with their words open, by id. Those whose key was destroyed are gone. */
 export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, Person>> {
@@ -114,6 +116,7 @@ export async function insertNobody(tx: Tx): Promise<string> {
       kind: 'victim',
       identity: sealJson<'P3'>(unkept, placeOf('identity', id), null),
       contact: sealJson<'P4'>(unkept, placeOf('contact', id), null),
+      token_form: tokenForm,
     })
     .execute()
   return id

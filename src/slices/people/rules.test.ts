@@ -226,6 +226,17 @@ describe('how people are found again', () => {
       expect(shares(kept, text), text).toBe(false)
   })
 
+  it('by a nickname for the name, after those who are called so (F12)', () => {
+    const elizabeth = searchKeys(identity('Elizabeth', 'Moor'), noContact)
+    const betty = searchKeys(identity('Betty', 'Moor'), noContact)
+    expect(shares(elizabeth, 'Betty')).toBe(true)
+    expect(shares(elizabeth, 'Bob')).toBe(false)
+    const there = (kept: SearchKey[]) => new Set(kept.map(asText))
+    const inCommon = (kept: SearchKey[]) =>
+      keysLookedFor('Betty').filter((key) => there(kept).has(asText(key))).length
+    expect(inCommon(betty)).toBeGreaterThan(inCommon(elizabeth))
+  })
+
   it('by nothing at all when nothing was typed', () => {
     expect(keysLookedFor('   ')).toEqual([])
     expect(searchKeys(identity('', ''), noContact)).toEqual([])

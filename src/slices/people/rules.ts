@@ -1,6 +1,7 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
 import { erasedName } from '../../security/erasure/rules.ts'
+import { nicknamesOf } from './matching/public.ts'
 
 export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -125,7 +126,11 @@ export function keysLookedFor(text: string): SearchKey[] {
   if (typed.includes('@')) keys.push({ field: 'email', normal: plainEmail(typed) })
   if (isPostcode(typed)) keys.push({ field: 'postcode', normal: plainPostcode(typed) })
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) keys.push({ field: 'born', normal: typed })
-  return distinct([...keys, ...wholeAndParts(typed).flatMap(nameKeys)])
+  const parts = wholeAndParts(typed)
+  // Those who are called otherwise come after those who are called so: they share one key, not many.
+  const nicknames = parts.flatMap((part) => nicknamesOf(plainName(part)))
+  const others = nicknames.map((normal) => ({ field: 'name', normal }))
+  return distinct([...keys, ...parts.flatMap(nameKeys), ...others])
 }
 
 function channelKeys(kind: ChannelKind, value: string): SearchKey[] {

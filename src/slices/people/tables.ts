@@ -4,6 +4,9 @@ import type { Contact, Identity } from './rules.ts'
 
 export type PersonKind = 'victim' | 'subject-of-concern'
 
+/** Which tokens stand for a person since ADR-0042: those she is looked for by, and pairs of pieces. */
+export const tokenForm = 2
+
 declare module '../../platform/db.ts' {
   interface Tables {
     person: {
@@ -14,6 +17,7 @@ declare module '../../platform/db.ts' {
       contact: Sealed<'P4'>
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
+      token_form: Clear<Generated<number>> // which tokens stand for her: tokenForm
     }
     person_token: {
       tenant_id: Clear<Generated<string>>

@@ -21,6 +21,7 @@ import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
+import { keepSidesApart, requireDecided } from './known/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
 import {
@@ -140,12 +141,14 @@ function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
 export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
+  await requireDecided(tx, opened)
   const { answers } = opened.referral.kept
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  await keepSidesApart(tx, opened, inCase)
   const source = sourceOf(answers)
   const needs = needsOf(answers, source)
   const carried = { by: actor.id, at: now }

@@ -18,5 +18,6 @@ export const referralPaths = {
   socialCare: (id: string) => `/referrals/${id}/social-care`,
   signpostOutcome: (id: string, signpostId: string) =>
     `/referrals/${id}/signposts/${signpostId}/outcome`,
+  known: (id: string) => `/referrals/${id}/known`,
   allocation: (id: string) => `/referrals/${id}/allocation`,
 }

@@ -5,7 +5,7 @@ export {
   findReferralOfCase,
   openReferral,
 } from './actions.ts'
-export { matchReferral, matchReferralsAnew } from './conflicts/public.ts'
+export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflicts/public.ts'
 export {
   findKeptReferral,
   type KeptReferral,
@@ -13,6 +13,7 @@ export {
   listReferralsWithoutCase,
   setReferralForgotten,
 } from './keeping/public.ts'
+export { heldNotice, heldToTell } from './known/public.ts'
 export { referralPaths } from './paths.ts'
 export {
   addressToken,

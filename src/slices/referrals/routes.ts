@@ -40,7 +40,7 @@ import { EngagementForm, engagementCard, noteChoice } from './engagement/public.
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
-import { countKnown } from './known/public.ts'
+import { knownWords, seeKnown } from './known/public.ts'
 import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
@@ -50,7 +50,7 @@ import { delays, type ReferralState } from './rules.ts'
 import { readAgain } from './second-readings/public.ts'
 import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
-import { type Matches, referralPage, referralsPage } from './views.ts'
+import { referralPage, referralsPage } from './views.ts'
 
 export const referralRoutes = new Hono<StaffEnv>()
 
@@ -226,7 +226,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     completeness: said,
     due: dueOf(referral, found.rules, c.var.today),
     delays: delays(referral),
-    matches: found.matches,
+    known: found.known,
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
@@ -263,8 +263,6 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
 async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
   const opened = await openReferral(tx, c.var.actor, id, 'referral.read')
   const { referral } = opened
-  // Once a case stands, its own people would answer.
-  const known = referral.caseId === null ? await countKnown(tx, referral) : 0
   return {
     referral,
     rules: await getRules(tx),
@@ -273,7 +271,9 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
-    matches: matchesFor(known, c.var.actor.permissions.has('referral.see-matches')),
+    known: c.var.actor.permissions.has('referral.see-matches')
+      ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
+      : null,
     keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, id) : [],
   }
 }
@@ -285,9 +285,3 @@ async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possi
 }
 
 const mayChoose = (state: ReferralState) => state === 'allocated' || state === 'contacting'
-
-/** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
-function matchesFor(count: number, isSenior: boolean): Matches {
-  if (!isSenior) return { is: 'with a senior' }
-  return count === 0 ? { is: 'none' } : { is: 'some', count }
-}

@@ -84,15 +84,12 @@ function dueBadge({ state }: Due): Html {
   }
 }
 
-/** What is known already of the people in it: only a senior learns how many [PR 7]. */
-export type Matches = { is: 'none' } | { is: 'some'; count: number } | { is: 'with a senior' }
-
 export type ReferralPage = {
   referral: Referral
   completeness: Completeness
   due: Due[]
   delays: Delay[]
-  matches: Matches
+  known: Html | null // null: only a senior learns whether anybody is
   keptFrom: string[] // colleagues who bear a name in it; told to who leads
   questions: AskedQuestion[]
   decision: Html
@@ -142,22 +139,12 @@ const needed = (shown: ReferralPage): Html =>
   html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
 ${shown.engagement}
 ${shown.fit}
-${card({ title: 'Known already?', content: html`<p>${matchWords(shown.matches)}</p>${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
 
-function matchWords(matches: Matches): string {
-  switch (matches.is) {
-    case 'none':
-      return 'Nobody we know shares these details.'
-    case 'some':
-      return matches.count === 1
-        ? '1 person already known shares these details. Neither side is presumed.'
-        : `${matches.count} people already known share these details. Neither side is presumed.`
-    case 'with a senior':
-      return 'A senior worker looks whether we know anybody in it. Ask one if it matters to what you decide.'
-  }
-}
+/** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
+const withASenior = html`<p>A senior worker looks whether we know anybody in it. Ask one if it matters to what you decide.</p>`
 
 function clocks({ referral, due, delays }: ReferralPage): Html {
   const acknowledged =

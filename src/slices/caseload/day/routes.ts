@@ -14,7 +14,7 @@ import {
   listToLookAt,
 } from '../../cases/public.ts'
 import { stateOn } from '../../clock/public.ts'
-import { listDueReferrals } from '../../referrals/public.ts'
+import { heldToTell, listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
 import { dutyNow, listCovered } from '../../workforce/public.ts'
@@ -50,8 +50,9 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
+    const held = await heldToTell(tx, actor)
     const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
-    const told = { toAsk, glass, conflicts, withheld, alerts, digest, duty, coversFor }
+    const told = { toAsk, held, glass, conflicts, withheld, alerts, digest, duty, coversFor }
     return { lines, planned, tally, dueReferrals, ...told }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
@@ -72,6 +73,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       alerts: found.alerts,
       digest: found.digest,
       glass: found.glass,
+      held: found.held,
       conflicts: found.conflicts,
       withheld: found.withheld,
       duty: found.duty,

@@ -26,7 +26,7 @@ import {
   whyDue,
 } from '../../clock/public.ts'
 import { calledHere } from '../../people/public.ts'
-import { referralPaths } from '../../referrals/public.ts'
+import { heldNotice, referralPaths } from '../../referrals/public.ts'
 import { alertPaths } from '../../watch/alerts/public.ts'
 import { type Digest, digestCard } from '../../watch/digest/public.ts'
 import { type DutyNow, dutyWords } from '../../workforce/public.ts'
@@ -47,6 +47,7 @@ export type DayPage = {
   alerts: number // unusual looks that wait for this person
   digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
+  held: Parameters<typeof heldNotice>[0] // referrals that wait for this person's word
   conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
   duty: DutyNow
@@ -63,6 +64,7 @@ ${dutyWords(page.duty, today)}
 ${mine && page.coversFor.length > 0 ? html`<p>You cover for <b>${page.coversFor.join(', ')}</b>: those cases stand here too.</p>` : nothing}
 ${stack(
   glassNotice(page.glass),
+  heldNotice(page.held),
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),

@@ -161,17 +161,38 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
   await setMatched(tx, accountId, now)
 }
 
+/**
+ * Two sides of one matter have two workers: none of these finds this case any more [PR 7]. The reason that stands on
+ * the wall says nothing of another case. The last who leads stays in reach, as with every match.
+ */
+export async function keepApart(tx: Tx, opened: OfCase, accountIds: readonly string[]) {
+  const apart = (await listColleagues(tx)).filter(({ id }) => accountIds.includes(id))
+  for (const colleague of apart) await raiseMatch(tx, opened, colleague, apartReason)
+  await raiseBars(tx, opened)
+}
+
+const apartReason = 'A senior keeps this colleague from the case.'
+
+/** Of these colleagues those who can be kept from something: somebody who leads has to be left. */
+export async function butForLastLeader(tx: Tx, accountIds: readonly string[]): Promise<string[]> {
+  const colleagues = await listColleagues(tx)
+  const left = colleagues.some((each) => leads(each) && !accountIds.includes(each.id))
+  const leaders = new Set(left ? [] : colleagues.filter(leads).map(({ id }) => id))
+  return accountIds.filter((id) => !leaders.has(id))
+}
+
 async function raiseMatch(
   tx: Tx,
   opened: { case: { id: string }; keys: Keys },
   { id: accountId, names }: Colleague,
+  reason = matchReason,
 ) {
   const known = (await listEveryWall(tx, opened)).some(
     (wall) => wall.kind === 'match' && wall.accountId === accountId,
   )
   if (known) return
   const name = names[0] ?? ''
-  const wall = { kind: 'match', name, reason: matchReason, by: machine, accountId } as const
+  const wall = { kind: 'match', name, reason, by: machine, accountId } as const
   // Nobody would be left to lower it: the trace, and whoever reads its alerts, has to be enough [PR 8].
   if (!(await leavesALeader(tx, opened, wall))) {
     await record(tx, { id: machine }, 'conflict left open', { kind: 'case', id: opened.case.id })

@@ -1,7 +1,9 @@
 export {
+  butForLastLeader,
   conflictsToTell,
   findSubjectNames,
   isShutOut,
+  keepApart,
   listNamesakes,
   listPartyNames,
   listShutOut,

@@ -4,6 +4,7 @@ import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
 import type { Answers } from '../answers/public.ts'
+import { checkKnown } from '../known/public.ts'
 import { findReferral } from '../public.ts'
 import {
   deleteReferralBars,
@@ -18,21 +19,24 @@ import { namesIn } from './rules.ts'
  * it, as she would not find the case [ISA §71]. Nobody is told that she was kept from it.
  */
 export async function matchReferral(tx: Tx, id: string, answers: Answers) {
-  const { accountIds, leftOpen } = await listNamesakes(tx, namesIn(answers))
+  const { accountIds: namesake, leftOpen } = await listNamesakes(tx, namesIn(answers))
+  const accountIds = [...new Set([...namesake, ...(await checkKnown(tx, id, answers))])]
   const before = await listReferralBars(tx, id)
   await setReferralBars(tx, id, accountIds)
   const on = { kind: 'referral', id } as const
-  if (accountIds.some((each) => !before.includes(each)))
+  if (namesake.some((each) => !before.includes(each)))
     await record(tx, { id: machine }, 'conflict matched', on)
   if (leftOpen) await record(tx, { id: machine }, 'conflict left open', on)
 }
 
 /** The same the other way round: somebody joined, or is called differently now. A job calls this, as machine. */
 export async function matchReferralsAnew(tx: Tx) {
-  for (const id of await listWithoutCase(tx)) {
-    const opened = await findReferral(tx, id)
-    if (opened) await matchReferral(tx, id, opened.referral.kept.answers)
-  }
+  for (const id of await listWithoutCase(tx)) await matchReferralAnew(tx, id)
+}
+
+export async function matchReferralAnew(tx: Tx, id: string) {
+  const opened = await findReferral(tx, id)
+  if (opened) await matchReferral(tx, id, opened.referral.kept.answers)
 }
 
 /** From now on the walls of its case say who sees it. */

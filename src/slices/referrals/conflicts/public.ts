@@ -1,1 +1,7 @@
-export { leaveToWalls, listKeptFrom, matchReferral, matchReferralsAnew } from './actions.ts'
+export {
+  leaveToWalls,
+  listKeptFrom,
+  matchReferral,
+  matchReferralAnew,
+  matchReferralsAnew,
+} from './actions.ts'

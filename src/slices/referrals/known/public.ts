@@ -1,1 +1,10 @@
-export { countKnown } from './actions.ts'
+export {
+  checkKnown,
+  heldToTell,
+  keepSidesApart,
+  requireDecided,
+  seeKnown,
+} from './actions.ts'
+export { listUnchecked } from './queries.ts'
+export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+export { heldNotice, knownWords } from './views.ts'

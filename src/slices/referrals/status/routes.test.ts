@@ -26,11 +26,19 @@ async function aReferral(answers: Answers = mayasReferral) {
   return { officer, address, code, id, status: `/refer/harbour/status/${address}` }
 }
 
-async function staff(path: string, fields: Record<string, string>) {
-  world.signIn(world.tia)
+async function staff(path: string, fields: Record<string, string>, as = world.tia) {
+  world.signIn(as)
   const answer = await world.app.request(path, world.formBody(fields))
   world.signOut()
   expect(answer.status).toBe(303)
+}
+
+// Other referrals of this file are about Tom Kestrel too: a senior looks first (ADR-0042).
+const anotherPerson = {
+  word: 'not-the-same',
+  primary: 'not-yet-known',
+  judged: 'A namesake',
+  worker: '',
 }
 
 const accept = (id: string) =>
@@ -86,6 +94,7 @@ describe('the status page', () => {
   it('tells no worker to a referrer who is recorded as the one doing this [PR 7]', async () => {
     const you = { ...mayasReferral.you, name: 'Tom Kestrel' }
     const { officer, status, id } = await aReferral({ ...mayasReferral, you })
+    await staff(referralPaths.known(id), anotherPerson, world.mo)
     await allocate(id)
     expect(await wordOf(officer, status)).toBe('Being looked at')
     expect(await officer.read(status)).not.toContain('Noor')

@@ -53,6 +53,7 @@ async function allocated(answers: Said = longWindow) {
   const post = (path: string, fields: Record<string, string>) =>
     world.app.request(path, world.formBody(fields))
   await post(referralPaths.triage(id), { outcome: 'eligible', reason: 'Every evening.' })
+  await sayNamesake(id)
   await post(referralPaths.case(id), {})
   await post(referralPaths.allocation(id), { worker: world.sam.id })
   world.signIn(world.sam)
@@ -61,6 +62,14 @@ async function allocated(answers: Said = longWindow) {
   )
   const status = () => referrer.read(`/refer/harbour/status/${address}`)
   return { id, reference, caseId: row.case_id ?? '', status }
+}
+
+/** Where who refers bears the name of somebody in another case, a senior looks first (ADR-0042). */
+async function sayNamesake(id: string) {
+  world.signIn(world.mo)
+  const word = { word: 'not-the-same', primary: 'not-yet-known', judged: 'A namesake', worker: '' }
+  await world.app.request(referralPaths.known(id), world.formBody(word))
+  world.signIn(world.tia)
 }
 
 const told: Told = {

@@ -49,6 +49,8 @@ const changes = {
   'referral declined': 'Did not pass the referral on',
   'referral sent': 'Sent the referral to the service',
   'referral received': 'The referral was received',
+  'referral held': 'The referral waits for a senior',
+  'held referral decided': 'A senior decided on a referral that waited',
   'referral question answered': 'The referrer answered a question',
   'referral triaged': 'Decided on the referral',
   'referral taken up again': 'Tried once more to reach the victim',

@@ -1,0 +1,81 @@
+import { type Database, inTenant } from '../src/platform/db.ts'
+import { addPerson, type Contact, findKnown, noContact } from '../src/slices/people/public.ts'
+import type { Measured } from './figures.ts'
+import { chanceFrom } from './matching/chance.ts'
+import { type MadeUp, makePeople } from './matching/people.ts'
+import { typeAgain } from './matching/typing-errors.ts'
+import { analyze, makeWorld } from './world.ts'
+
+const asked = 200
+const atOnce = 250
+
+/**
+ * P4: one person, typed anew with slips, is held against everybody stored: candidates out of tokens, identities opened,
+ * each weighed. Measured at a quarter, a half and the whole, so that it shows how it grows.
+ */
+export async function measureKnown(people: number, say: (line: string) => void): Promise<Measured> {
+  const world = await makeWorld(0, say)
+  const tenant = { tenantId: world.sam.tenantId, actorId: world.sam.id }
+  try {
+    const made = makePeople(people, 41, 0.4)
+    const ids: string[] = []
+    const notes: Measured['notes'] = []
+    let last = { ms: Number.NaN, found: 0 }
+    for (const part of [0.25, 0.5, 1]) {
+      await store(world.db, tenant, made.slice(ids.length, Math.floor(people * part)), ids)
+      await analyze(world.installation)
+      last = await check(world.db, tenant, made.slice(0, ids.length), ids)
+      const value = `${last.ms.toFixed(1)} ms; ${last.found} of ${asked} found first`
+      notes.push({ what: `P4 with ${ids.length} people stored`, value })
+      say(`P4: ${ids.length} people, ${value}`)
+    }
+    const what = `who is known, against ${people} stored people, 95th percentile`
+    return {
+      figures: [{ id: 'P4', value: last.ms, goal: 50, better: 'lower', unit: 'ms', what }],
+      notes,
+    }
+  } finally {
+    await world.stop()
+  }
+}
+
+type Tenant = { tenantId: string; actorId: string }
+
+async function store(db: Database, tenant: Tenant, people: MadeUp[], ids: string[]) {
+  for (let at = 0; at < people.length; at += atOnce)
+    await inTenant(db, tenant, async (tx) => {
+      for (const person of people.slice(at, at + atOnce))
+        ids.push(await addPerson(tx, { kind: 'victim', ...asStored(person) }))
+    })
+}
+
+async function check(db: Database, tenant: Tenant, people: MadeUp[], ids: readonly string[]) {
+  const chance = chanceFrom(43)
+  const times: number[] = []
+  let found = 0
+  for (let n = 0; n < asked; n += 1) {
+    const at = chance.below(people.length)
+    const person = people[at]
+    if (!person) continue
+    const typed = asStored(typeAgain(person, chance, 3))
+    const start = performance.now()
+    const known = await inTenant(db, tenant, (tx) => findKnown(tx, typed))
+    times.push(performance.now() - start)
+    if (known[0]?.id === ids[at]) found += 1
+  }
+  times.sort((a, b) => a - b)
+  return { ms: times[Math.floor(times.length * 0.95)] ?? Number.NaN, found }
+}
+
+function asStored({ given, surname, born, number, street, postcode, phone, email }: MadeUp) {
+  const contact: Contact = {
+    ...noContact,
+    channels: [
+      { kind: 'mobile', value: phone, safe: true },
+      { kind: 'email', value: email, safe: true },
+    ],
+    address: `${number} ${street}`,
+    postcode,
+  }
+  return { identity: { given, surname, knownAs: null, dateOfBirth: born || null }, contact }
+}

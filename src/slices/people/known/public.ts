@@ -1,0 +1,2 @@
+export { findKnown, type Known } from './actions.ts'
+export { allKeysOf, type Band, bands, type Likeness } from './rules.ts'

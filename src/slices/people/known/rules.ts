@@ -1,0 +1,53 @@
+import {
+  type Agreement,
+  type Person,
+  pairKeys,
+  preparePerson,
+  type Written,
+} from '../matching/public.ts'
+import { type Contact, type Identity, type SearchKey, searchKeys } from '../public.ts'
+
+export const bands = ['almost surely', 'probably', 'perhaps'] as const
+export type Band = (typeof bands)[number]
+
+// Below the lowest a person would look at strangers; the rest is words for a number nobody should take for exact.
+const lowest: Record<Band, number> = { 'almost surely': 0.95, probably: 0.6, perhaps: 0.15 }
+
+/** Of a name alone nobody is sure: two may bear it. */
+export function bandOf(probability: number, agrees: readonly Agreement[]): Band | null {
+  const band = bands.find((each) => probability >= lowest[each]) ?? null
+  const isNameAlone = agrees.every(({ field }) => field === 'given' || field === 'surname')
+  return band === 'almost surely' && isNameAlone ? 'probably' : band
+}
+
+export type Likeness = { band: Band; agrees: Agreement[] }
+
+/** A stored person in the form in which the matcher takes her. */
+export function preparedOf(identity: Identity, contact: Contact): Person {
+  const of = (email: boolean) =>
+    contact.channels
+      .filter(({ kind }) => (kind === 'email') === email && kind !== 'post' && kind !== 'in-person')
+      .map(({ value }) => value)
+      .join(', ')
+  const written: Written = {
+    given: [identity.given, identity.knownAs].filter(isSaid).join(' '),
+    surname: identity.surname,
+    born: identity.dateOfBirth ?? undefined,
+    addressOne: contact.address ?? undefined,
+    postcode: contact.postcode ?? undefined,
+    phone: of(false),
+    email: of(true),
+  }
+  return preparePerson(written)
+}
+
+const isSaid = (name: string | null, at: number, all: (string | null)[]): name is string =>
+  name !== null && all.indexOf(name) === at
+
+/** Every key by which she is found: of what somebody types, and of pairs. */
+export const allKeysOf = ({ identity, contact }: Told): SearchKey[] => [
+  ...searchKeys(identity, contact),
+  ...pairKeys(preparedOf(identity, contact)),
+]
+
+type Told = { identity: Identity; contact: Contact }

@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import { anyOf, type Tx } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import type { Likeness } from '../../people/public.ts'
+import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
+import type { HeldReferral, Hold, Match } from './tables.ts'
+
+const whyOf = (row: string) => ({ table: 'referral_match', column: 'why', row })
+const judgementOf = (row: string) => ({ table: 'referral_hold', column: 'judgement', row })
+
+export type NewMatch = { personId: string; party: Party; finding: Finding; why: Likeness }
+
+/** False: it was found before, and may be hidden from whoever acts. */
+export async function insertMatch(
+  tx: Tx,
+  { id, keys }: OfReferral,
+  { personId, party, finding, why }: NewMatch,
+): Promise<boolean> {
+  const match = newId()
+  const made = await tx
+    .insertInto('referral_match')
+    .values({
+      id: match,
+      referral_id: id,
+      person_id: personId,
+      party,
+      finding,
+      why: sealJson<'P3p'>(keys, whyOf(match), why),
+      settled_as: null,
+      settled_by: null,
+      settled_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+type OfReferral = { id: string; keys: Keys }
+
+/** What was found and is within reach: of a case that is hidden from whoever acts there is nothing. */
+export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Match[]> {
+  const rows = await tx
+    .selectFrom('referral_match as m')
+    .innerJoin('support_case as c', (join) =>
+      join
+        .onRef('c.tenant_id', '=', 'm.tenant_id')
+        .on((on) =>
+          on.or([
+            on('c.victim_id', '=', on.ref('m.person_id')),
+            on('c.subject_id', '=', on.ref('m.person_id')),
+          ]),
+        ),
+    )
+    .select(['m.id', 'm.person_id', 'm.party', 'm.finding', 'm.why', 'm.settled_as'])
+    .select(['c.id as caseId', 'c.reference'])
+    .where('m.referral_id', '=', id)
+    .orderBy('m.found_at')
+    .orderBy('m.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    party: row.party,
+    finding: row.finding,
+    why: JSON.parse(unseal(keys, whyOf(row.id), row.why)),
+    settledAs: row.settled_as,
+    caseId: row.caseId,
+    reference: row.reference,
+  }))
+}
+
+export async function setSettled(
+  tx: Tx,
+  ids: readonly string[],
+  { as, by, at }: { as: Settled; by: string; at: Date },
+) {
+  await tx
+    .updateTable('referral_match')
+    .set({ settled_as: as, settled_by: by, settled_at: at })
+    .where('id', '=', anyOf(ids))
+    .where('settled_as', 'is', null)
+    .execute()
+}
+
+export async function insertHold(tx: Tx, referralId: string) {
+  await tx
+    .insertInto('referral_hold')
+    .values({ referral_id: referralId, ...undecided })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const undecided = { word: null, judgement: null, decided_by: null, decided_at: null }
+
+/** Somebody else was found since she decided: it waits again. */
+export async function setUndecided(tx: Tx, referralId: string) {
+  await tx
+    .updateTable('referral_hold')
+    .set(undecided)
+    .where('referral_id', '=', referralId)
+    .execute()
+}
+
+export async function findHold(tx: Tx, { id, keys }: OfReferral): Promise<Hold | null> {
+  const row = await tx
+    .selectFrom('referral_hold')
+    .select(['held_at', 'word', 'judgement'])
+    .where('referral_id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const judgement: Judgement | null =
+    row.judgement === null ? null : JSON.parse(unseal(keys, judgementOf(id), row.judgement))
+  return { heldAt: row.held_at, word: row.word, judgement }
+}
+
+/** False: somebody decided meanwhile. */
+export async function setWord(
+  tx: Tx,
+  { id, keys }: OfReferral,
+  { word, judgement, by, at }: { word: Word; judgement: Judgement; by: string; at: Date },
+): Promise<boolean> {
+  const set = await tx
+    .updateTable('referral_hold')
+    .set({
+      word,
+      judgement: sealJson<'P3p'>(keys, judgementOf(id), judgement),
+      decided_by: by,
+      decided_at: at,
+    })
+    .where('referral_id', '=', id)
+    .where('word', 'is', null)
+    .returning('referral_id')
+    .executeTakeFirst()
+  return set !== undefined
+}
+
+/** Who holds a case of these people, hidden or not: for keeping them from the other side, and for nothing else. */
+export async function listWorkersOf(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const found = await sql<{ id: string }>`
+    select id from workers_of_people(${[...personIds]}::uuid[]) id`.execute(tx)
+  return found.rows.map(({ id }) => id)
+}
+
+/** Referrals that wait for the word of whoever reads this: she reaches them, and the other side's case too. */
+export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
+  return tx
+    .selectFrom('referral_hold as h')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
+    )
+    .select(['r.id', 'r.reference'])
+    .where('h.word', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('referral_match as m')
+          .select('m.id')
+          .whereRef('m.tenant_id', '=', 'h.tenant_id')
+          .whereRef('m.referral_id', '=', 'h.referral_id')
+          .where('m.finding', '=', 'counter-party'),
+      ),
+    )
+    .orderBy('h.held_at')
+    .limit(heldAtMost)
+    .execute()
+}
+const heldAtMost = 20
+
+/** Referrals without a case that nobody held against who was added since. */
+export async function listUnchecked(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('referral')
+    .select('id')
+    .where('received_at', 'is not', null)
+    .where('closed_at', 'is', null)
+    .where('case_id', 'is', null)
+    .where(
+      sql<boolean>`coalesce(known_checked_at, '-infinity') < (select max(created_at) from person)`,
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function setChecked(tx: Tx, referralId: string) {
+  await tx
+    .updateTable('referral')
+    .set({ known_checked_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', referralId)
+    .execute()
+}

@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mayasReferral } from '../../../../test/referring.ts'
+import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { casePaths } from '../../cases/public.ts'
+import { referralPaths } from '../public.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+type Named = { given: string; surname: string; dateOfBirth?: string }
+let sent = 0
+/** One refers, and says that it is the other who does it. */
+async function refers(victim: Named, person: Named): Promise<{ id: string; receipt: unknown }> {
+  sent += 1
+  const { given, surname } = person
+  const contact = {
+    phone: `07700 9${String(10_000 + sent).slice(0, 5)}`,
+    phoneSafe: 'yes',
+    timesNote: 'Mornings',
+  }
+  const body = {
+    ...{ ...mayasReferral, victim, contact },
+    person: { ...mayasReferral.person, given, surname },
+  }
+  const init = world.jsonBody(world.system, body, `counter-party-${sent}`)
+  const receipt = await (await world.app.request('/api/v1/referrals', init)).json()
+  expect(receipt).toMatchObject({ id: expect.any(String) })
+  return { id: receipt.id, receipt }
+}
+const send = (person: Person, path: string, fields: Record<string, string>) => {
+  world.signIn(person)
+  return world.app.request(path, world.formBody(fields))
+}
+const read = async (person: Person, path: string) => {
+  world.signIn(person)
+  const answer = await world.app.request(path)
+  return { status: answer.status, page: await answer.text() }
+}
+const accept = (id: string) =>
+  send(world.tia, referralPaths.triage(id), {
+    outcome: 'eligible',
+    reason: 'Every evening.',
+    signpost: '',
+  })
+const open = (id: string) => send(world.tia, referralPaths.case(id), {})
+const caseOf = (id: string) =>
+  world.inTenant(world.mo, async (tx) => {
+    const found = tx.selectFrom('referral').select('case_id').where('id', '=', id)
+    return (await found.executeTakeFirst())?.case_id ?? ''
+  })
+
+const surnames = (
+  'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe ' +
+  'Kirkbride Lumsden Micklethwaite Northcott Ollerenshaw Postlethwaite Quiller Ravenscroft Sedgwick Tunnicliffe ' +
+  'Uttley Venables Wolstenholme Yarborough Zouche Arkwright Bickerstaff Cholmondeley Dalrymple Elphinstone ' +
+  'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe'
+).split(' ')
+let people = 0
+/** Two people with names and birthdays nobody else has. */
+function two(): [Named, Named] {
+  const born = () => `19${50 + people}-${String(1 + (people % 12)).padStart(2, '0')}-17`
+  const made = ['Thomasina', 'Barnaby'].map((given) => {
+    people += 1
+    return { given, surname: surnames[people] ?? '', dateOfBirth: born() }
+  })
+  const [one, other] = made
+  if (!one || !other) throw new Error('no names left')
+  return [one, other]
+}
+
+/** A case of the first, with Sam; and the other's referral against her, taken on by triage. */
+async function counterReferral() {
+  const [one, other] = two()
+  const first = await refers(one, other)
+  await accept(first.id)
+  expect((await open(first.id)).status).toBe(303)
+  const caseId = await caseOf(first.id)
+  await send(world.mo, referralPaths.allocation(first.id), { worker: world.sam.id, reason: 'Hers' })
+  const second = await refers(other, one)
+  return { caseId, id: second.id, first: first.id }
+}
+
+const word = { word: 'counter-allegation', primary: 'other-side', judged: 'She moved twice.' }
+
+describe('a referral that names our client as the one who stalks (F13)', () => {
+  it('waits for a senior: nothing opens, and only who leads learns why', async () => {
+    const { id, caseId } = await counterReferral()
+    await accept(id)
+    const refused = await open(id)
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('with a senior')
+    expect(await caseOf(id)).toBe('')
+
+    const triage = await read(world.tia, referralPaths.one(id))
+    expect(triage.page).toContain('A senior worker looks whether we know anybody in it')
+    expect(triage.page).not.toContain('already known')
+    expect((await read(world.tia, referralPaths.known(id))).status).toBe(404)
+
+    const senior = await read(world.mo, referralPaths.known(id))
+    expect(senior.page).toContain('probably')
+    expect(senior.page).toContain('a client of ours')
+    expect(senior.page).toContain('first name, surname')
+    expect(senior.page).toContain(casePaths.overview(caseId))
+    expect((await read(world.mo, referralPaths.one(id))).page).toContain('It waits for your word')
+    expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(id))
+    expect((await read(world.tia, '/my-day')).page).not.toContain(referralPaths.known(id))
+  })
+
+  it('is nowhere for who works for the other side, and neither case is for the other worker', async () => {
+    const { id, caseId } = await counterReferral()
+    expect((await read(world.sam, referralPaths.one(id))).status).toBe(404)
+    await accept(id)
+    const said = await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect(said.status).toBe(303)
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(404)
+    expect((await open(id)).status).toBe(303)
+    const opened = await caseOf(id)
+    expect((await read(world.sam, casePaths.overview(opened))).status).toBe(404)
+    expect((await read(world.sam, casePaths.overview(caseId))).status).toBe(200)
+    expect((await read(world.noor, casePaths.overview(opened))).status).toBe(200)
+    // Each keeps the clock of being reached: her own case is allocated as any other [PR 7].
+    const given = { worker: world.sam.id, reason: 'He has time' }
+    expect((await send(world.mo, referralPaths.allocation(id), given)).status).not.toBe(303)
+    const hers = { worker: world.noor.id, reason: 'She has time' }
+    expect((await send(world.mo, referralPaths.allocation(id), hers)).status).toBe(303)
+  })
+
+  it('keeps the judgement with its reason, leaves a trace, and is decided once', async () => {
+    const { id } = await counterReferral()
+    const fields = { ...word, worker: world.noor.id }
+    expect((await send(world.mo, referralPaths.known(id), fields)).status).toBe(303)
+    const { page } = await read(world.mo, referralPaths.known(id))
+    expect(page).toContain('She moved twice.')
+    expect(page).toContain('The client of the other side')
+    expect(page).toContain('The same person')
+    expect(await world.traceOf(world.mo)).toContain('held referral decided')
+    expect((await send(world.mo, referralPaths.known(id), fields)).status).toBe(409)
+  })
+
+  it('asks again with what was typed: for a word, a reason, and another worker than the other side’s', async () => {
+    const { id } = await counterReferral()
+    const nothing = await send(world.mo, referralPaths.known(id), { judged: 'She <moved> twice.' })
+    expect(nothing.status).toBe(422)
+    const page = await nothing.text()
+    expect(page).toContain('Select what this is')
+    expect(page).toContain('She &lt;moved&gt; twice.')
+    const his = await send(world.mo, referralPaths.known(id), { ...word, worker: world.sam.id })
+    expect(his.status).toBe(422)
+    expect(await his.text()).toContain('not for the other side')
+  })
+
+  it('is refused to who does not lead, and another service gets the answer it would get for nothing', async () => {
+    const { id } = await counterReferral()
+    const fields = { ...word, worker: world.noor.id }
+    expect((await send(world.noor, referralPaths.known(id), fields)).status).toBe(404)
+    expect((await send(world.stranger, referralPaths.known(id), fields)).status).toBe(404)
+    expect((await read(world.stranger, referralPaths.known(id))).status).toBe(404)
+    expect((await read(world.mo, referralPaths.one(id))).page).toContain('waits for your word')
+  })
+
+  it('opens as any other once a senior has said that it is somebody else', async () => {
+    const { id } = await counterReferral()
+    await accept(id)
+    const other = { ...word, word: 'not-the-same', primary: 'not-yet-known', worker: '' }
+    expect((await send(world.mo, referralPaths.known(id), other)).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+    expect((await read(world.sam, casePaths.overview(await caseOf(id)))).status).toBe(200)
+  })
+
+  it('is found when the case of the other side opens later, before its own does', async () => {
+    const [one, other] = two()
+    const [hers, his] = [await refers(one, other), await refers(other, one)]
+    await accept(hers.id)
+    await accept(his.id)
+    expect((await open(hers.id)).status).toBe(303)
+    expect((await open(his.id)).status).toBe(409)
+    await world.handlers['check-referrals']({ tenantId: '', id: '' })
+    expect((await read(world.mo, referralPaths.one(his.id))).page).toContain('waits for your word')
+  })
+
+  it('tells nobody of a case that is hidden from her, and still opens nothing', async () => {
+    const { id, caseId } = await counterReferral()
+    const second = await world.takeOn('Val', 'manager')
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update support_case set restriction = 'restricted' where id = ${caseId}`
+    })
+    const { page } = await read(second, referralPaths.known(id))
+    expect(page).not.toContain(caseId)
+    expect(page).toContain('Nobody within your reach')
+    expect((await read(second, '/my-day')).page).not.toContain(referralPaths.known(id))
+    const fields = { ...word, worker: world.noor.id }
+    expect((await send(second, referralPaths.known(id), fields)).status).toBe(409)
+  })
+})
+
+describe('whoever refers first', () => {
+  it('wins nothing by it: each side sees the same in either order (F13)', async () => {
+    const shape = (receipt: unknown, { one, other }: { one: Named; other: Named }) => {
+      const said = JSON.stringify(receipt)
+      for (const { surname } of [one, other]) expect(said).not.toContain(surname)
+      return said.replace(/"(id|reference|address|code|status|url)":"[^"]*"/g, '"$1":""')
+    }
+    const seen = async (id: string) => {
+      const init = world.bearer(world.system)
+      return (await world.app.request(`/api/v1/referrals/${id}`, init)).json()
+    }
+    const order = async (swapped: boolean, opens: boolean) => {
+      const [one, other] = two()
+      const [a, b] = swapped ? [other, one] : [one, other]
+      const first = await refers(a, b)
+      await accept(first.id)
+      if (opens) await open(first.id)
+      const second = await refers(b, a)
+      await accept(second.id)
+      const both = []
+      for (const { id, receipt } of [first, second])
+        both.push([shape(receipt, { one, other }), shape(await seen(id), { one, other })])
+      return swapped ? both.reverse() : both
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), async (opens) => {
+        expect(await order(true, opens)).toEqual(await order(false, opens))
+      }),
+      { numRuns: 4 },
+    )
+  })
+})

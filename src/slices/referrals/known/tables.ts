@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely'
+import type { Clear, Sealed } from '../../../platform/sealing.ts'
+import type { Likeness } from '../../people/public.ts'
+import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
+
+declare module '../../../platform/db.ts' {
+  interface Tables {
+    referral_match: {
+      id: Clear<string>
+      tenant_id: Clear<Generated<string>>
+      referral_id: Clear<string>
+      person_id: Clear<string>
+      party: Clear<Party>
+      finding: Clear<Finding>
+      why: Sealed<'P3p'>
+      found_at: Clear<Generated<Date>>
+      settled_as: Clear<Settled | null>
+      settled_by: Clear<string | null>
+      settled_at: Clear<Date | null>
+    }
+    referral_hold: {
+      tenant_id: Clear<Generated<string>>
+      referral_id: Clear<string>
+      held_at: Clear<Generated<Date>>
+      word: Clear<Word | null>
+      judgement: Sealed<'P3p'> | null
+      decided_by: Clear<string | null>
+      decided_at: Clear<Date | null>
+    }
+  }
+}
+
+/** Somebody in the referral may be somebody we know. Only who leads sees that there is one [PR 7]. */
+export type Match = {
+  id: string
+  personId: string
+  party: Party
+  finding: Finding
+  why: Likeness
+  settledAs: Settled | null
+  caseId: string
+  reference: string
+}
+
+/** A referral that waits for a senior, or what she said. */
+export type Hold = { heldAt: Date; word: Word | null; judgement: Judgement | null }
+
+/** What who leads sees of a referral. */
+export type SeenKnown = { hold: Hold | null; matches: Match[] }
+
+export type HeldReferral = { id: string; reference: string }

@@ -1,0 +1,195 @@
+import { button } from '../../../platform/ui/button.ts'
+import { dataTable } from '../../../platform/ui/data-table.ts'
+import type { Errors } from '../../../platform/ui/errors.ts'
+import { form } from '../../../platform/ui/form.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
+import { card, link, stack } from '../../../platform/ui/layout.ts'
+import { radios } from '../../../platform/ui/radios.ts'
+import { select } from '../../../platform/ui/select.ts'
+import { textarea } from '../../../platform/ui/textarea.ts'
+import type { View } from '../../../security/door.ts'
+import { casePaths } from '../../cases/public.ts'
+import type { Likeness } from '../../people/public.ts'
+import { type Referral, referralPaths } from '../public.ts'
+import type { Finding, Party, Primary, Word } from './rules.ts'
+import type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+
+/** What stands on the page of a referral for who leads: how many, and the way to look at them. */
+export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
+  const count = new Set(matches.map(({ personId }) => personId)).size
+  const look = link({ href: referralPaths.known(id), label: 'Look at who it may be' })
+  if (count === 0)
+    return hold?.word === null
+      ? html`<p>It is with a senior who knows more. Nothing opens before her word.</p>`
+      : html`<p>Nobody we know shares these details.</p>`
+  const people =
+    count === 1
+      ? '1 person already known shares these details.'
+      : `${count} people already known share these details.`
+  const waits = hold?.word === null ? html`<p><b>It waits for your word.</b></p>` : nothing
+  return html`<p>${people} Neither side is presumed.</p>${waits}<p>${look}</p>`
+}
+
+/** On the day of who leads; nothing where nothing waits. */
+export const heldNotice = (held: readonly HeldReferral[]): Html =>
+  held.length === 0
+    ? nothing
+    : card({
+        title: 'Somebody in a referral may be known',
+        band: 'now',
+        content: html`<p>Nothing opens from these before your word: ${held.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: referralPaths.known(id), label: reference })}`)}</p>`,
+      })
+
+type KnownPage = SeenKnown & {
+  referral: Referral
+  workers: { id: string; workingName: string }[]
+  typed: Readonly<Record<string, string | string[]>>
+  errors: Errors
+  once: string
+}
+
+export function knownPage(page: KnownPage): View {
+  const { referral, matches, errors } = page
+  return {
+    title: `Who is known in ${referral.reference}`,
+    current: 'referrals',
+    hasErrors: errors.any,
+    main: html`${errors.summary}
+<h1>Who is known in referral ${referral.reference}</h1>
+<p>${link({ href: referralPaths.one(referral.id), label: 'Back to the referral' })}</p>
+<p>Only who leads sees this page. Whoever referred first is not therefore the victim; both keep their safe times and ways of contact.</p>
+${dataTable({
+  caption: 'Who it may be, and why',
+  head: ['In this referral', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
+  rows: matches.map(matchRow),
+  empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
+})}
+${stack(decision(page))}`,
+  }
+}
+
+const partyWords: Record<Party, string> = {
+  victim: 'The victim',
+  subject: 'The person whose conduct it is',
+  referrer: 'Who refers',
+}
+
+/** Of whom is asked is told by the finding and the party: a client of ours, or whose conduct a case of ours is about. */
+function knownAs(party: Party, finding: Finding): string {
+  switch (finding) {
+    case 'same-client':
+      return 'a client of ours'
+    case 'same-subject':
+      return 'whose conduct another case is about'
+    case 'counter-party':
+      return party === 'subject' ? 'a client of ours' : 'whose conduct a case of ours is about'
+  }
+}
+
+const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) => [
+  partyWords[party],
+  knownAs(party, finding),
+  why.band,
+  agreesInWords(why),
+  html`<a href="${casePaths.overview(caseId)}">${reference}</a>`,
+  settledAs === null ? 'Not yet' : settledAs === 'another' ? 'Another person' : 'The same person',
+]
+
+const fieldWords: Record<Likeness['agrees'][number]['field'], string> = {
+  given: 'first name',
+  surname: 'surname',
+  born: 'date of birth',
+  number: 'house number',
+  street: 'street',
+  locality: 'district',
+  place: 'town',
+  county: 'county',
+  postcode: 'postcode',
+  phone: 'phone number',
+  email: 'e-mail address',
+  handle: 'name on a platform',
+}
+
+const agreesInWords = ({ agrees }: Likeness): string =>
+  agrees
+    .map(({ field, exactly }) => (exactly ? fieldWords[field] : `${fieldWords[field]} nearly`))
+    .join(', ')
+
+export const seniorWords: Record<Word, string> = {
+  'two-victims': 'Two victims: each is harmed by the other, or by somebody else',
+  'counter-allegation': 'A counter-allegation to look at: the one who is accused has referred',
+  'not-the-same': 'Not the same person',
+}
+
+const primaryWords: Record<Primary, string> = {
+  'this-side': 'The victim of this referral',
+  'other-side': 'The client of the other side',
+  both: 'Both',
+  'not-yet-known': 'Not known yet',
+}
+
+function decision(page: KnownPage): Html {
+  if (page.hold === null) return nothing
+  if (page.hold.word !== null) return card({ title: 'Decided', content: decided(page.hold, page) })
+  const isSeen = page.matches.some(({ finding }) => finding === 'counter-party')
+  if (!isSeen)
+    return card({
+      title: 'With a senior',
+      content: html`<p>Somebody named on the other case decides. Nothing opens before her word.</p>`,
+    })
+  return card({ title: 'Your word', band: 'now', content: wordForm(page) })
+}
+
+const decided = ({ word, judgement }: Hold, { workers }: KnownPage): Html =>
+  html`<p>${word && seniorWords[word]}</p>
+<p>Primary victim: ${judgement && primaryWords[judgement.primary]}</p>
+<p class="words">${judgement?.reason}</p>
+${judgement?.workerId ? html`<p>Works for this side: ${workers.find(({ id }) => id === judgement.workerId)?.workingName ?? 'a former worker'}</p>` : nothing}`
+
+function wordForm({ referral, workers, typed, errors, once }: KnownPage): Html {
+  return form({
+    action: referralPaths.known(referral.id),
+    once,
+    content: html`${choice('word', 'What is this?', seniorWords, typed, errors)}
+${choice('primary', 'Whom do you take for the primary victim, as far as it is known?', primaryWords, typed, errors)}
+${textarea({
+  name: 'judged',
+  label: { text: 'Why?', classes: 'govuk-label--s' },
+  hint: {
+    text: 'Who was afraid of whom, who changed their life, what came first: not who referred first.',
+  },
+  rows: 4,
+  value: String(typed.judged ?? ''),
+  errorMessage: errors.of('judged'),
+})}
+${select({
+  name: 'worker',
+  label: {
+    text: 'Who works for this side? Not who works for the other.',
+    classes: 'govuk-label--s',
+  },
+  items: [
+    { value: '', text: 'Nobody: it is not the same person' },
+    ...workers.map(({ id, workingName }) => ({ value: id, text: workingName })),
+  ],
+  value: String(typed.worker ?? ''),
+  errorMessage: errors.of('worker'),
+})}
+${button({ text: 'Save your word', preventDoubleClick: true })}`,
+  })
+}
+
+const choice = (
+  name: string,
+  asked: string,
+  words: Record<string, string>,
+  typed: KnownPage['typed'],
+  errors: Pick<Errors, 'of'>,
+): Html =>
+  radios({
+    name,
+    fieldset: { legend: { text: asked, classes: 'govuk-fieldset__legend--s' } },
+    items: Object.entries(words).map(([value, text]) => ({ value, text })),
+    value: String(typed[name] ?? ''),
+    errorMessage: errors.of(name),
+  })
