@@ -67,6 +67,7 @@ import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
@@ -189,7 +190,14 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
   // A call before the referral whose id could stand there.
-  for (const routes of [accessRoutes, statusRoutes, draftRoutes, selfRoutes, phoneRoutes])
+  for (const routes of [
+    accessRoutes,
+    statusRoutes,
+    draftRoutes,
+    selfRoutes,
+    phoneRoutes,
+    letterRoutes,
+  ])
     app.route('/', routes)
   app.route('/', referralRoutes)
   app.route('/', referralsApi)

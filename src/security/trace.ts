@@ -161,6 +161,8 @@ export type TraceEvent =
   | 'co-working ended'
   | 'social care told'
   | 'identity checked'
+  | 'original of referral brought'
+  | 'original of referral taken'
   | 'engagement noted'
   // needs at the door
   | 'needs recorded'

@@ -2,12 +2,28 @@ import {
   findServiceProfile,
   setServiceProfile,
 } from '../../src/slices/directory/profile/queries.ts'
+import { findReferral } from '../../src/slices/referrals/public.ts'
 import { heldBack, rung } from '../coming-herself.ts'
+import { emlOf, heldAnswers } from '../mailing.ts'
 import type { World } from '../support.ts'
+import { ask, keyFor, sending } from './asking.ts'
 import type { Deeds } from './forms-deeds.ts'
 import type { Row } from './forms-row.ts'
 
 const nothingPublished = { agesFrom: null, agesTo: null, areas: [], specialisms: [], hours: null }
+
+const letter = () => {
+  const lines = [
+    'Name: Maya Rowan',
+    'DOB: 27/03/1990',
+    'Telephone: 07700 900456',
+    'Safe to call: Yes',
+  ]
+  const about = ['Circumstances: He waits.', 'Consent: Yes', 'Date of consent: 17/06/2026']
+  const from = ['Officer name: Jo Finch', 'Force: Northshire Police']
+  const bytes = emlOf([...lines, ...about, ...from].join('\r\n'))
+  return new File([new Uint8Array(bytes)], 'referral.eml')
+}
 
 /** Forms of the doors that are not the form of the web. */
 export function doorForms(
@@ -57,6 +73,32 @@ export function doorForms(
         reach: async () => {
           const kept = await post(tia, '/referrals/phone', { ...rung, next: 'keep' })
           return call(kept.location ?? '')
+        },
+      },
+    ],
+    'POST /referrals/e-mail': [
+      {
+        turns: 3,
+        reach: async () => ({ ...call('/referrals/e-mail'), fields: {}, files: [letter()] }),
+      },
+    ],
+    'POST /referrals/e-mail/:id': [
+      {
+        formed: ['you-name', 'conduct-happening', 'victim-given'],
+        unseen: ['checked-victim-given'],
+        days: [{ field: 'victim-dateOfBirth', boxes: 'three' }],
+        spoilt: { 'needs-children': '' },
+        turns: 3,
+        reach: async () => {
+          const init = { ...sending({}, [letter()], keyFor(world, cookieOf(tia))) }
+          const asked = await ask(world.app, '/referrals/e-mail', {
+            ...init,
+            cookie: cookieOf(tia),
+          })
+          const at = asked.location ?? ''
+          const id = at.split('/').at(-1) ?? ''
+          const opened = await world.inTenant(mo, (tx) => findReferral(tx, id))
+          return { ...call(at), fields: heldAnswers(opened?.referral.kept.typed ?? {}) }
         },
       },
     ],

@@ -3,6 +3,9 @@ export const referralPaths = {
   waiting: () => '/waiting', // answered by caseload
   phone: () => '/referrals/phone',
   call: (id: string) => `/referrals/phone/${id}`,
+  letters: () => '/referrals/e-mail',
+  letter: (id: string) => `/referrals/e-mail/${id}`,
+  original: (id: string) => `/referrals/${id}/original`,
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
   engagement: (id: string) => `/referrals/${id}/engagement`,

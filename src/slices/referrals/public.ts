@@ -9,6 +9,7 @@ export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflict
 export {
   findKeptReferral,
   type KeptReferral,
+  listFilesOfReferral,
   listReferralsOfCases,
   listReferralsWithoutCase,
   setReferralForgotten,

@@ -36,6 +36,7 @@ import {
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
+import { findOriginal, originalCard } from './e-mail/public.ts'
 import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
@@ -234,6 +235,13 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
       permissions.has('referral.triage') && mayChoose(referral.state)
         ? engagementCard(referralPaths.engagement(id), once())
         : null,
+    original: found.original
+      ? originalCard({
+          original: found.original,
+          referral,
+          mayTake: permissions.has('person.reveal'),
+        })
+      : html``,
     identity: found.checked
       ? checkCard({
           ...{ checked: found.checked, boxes: { typed, errors }, once },
@@ -268,6 +276,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
     checked: await seeChecks(tx, opened),
+    original: await findOriginal(tx, opened),
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),

@@ -38,7 +38,7 @@ export function referralsPage({ listed, page, hasMore }: ListPage): View {
     title: 'Referrals',
     current: 'referrals',
     main: html`<h1>Referrals</h1>
-<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
+<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.letters(), label: 'By email' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
 ${dataTable({
   caption: 'Referrals, those that wait first',
   head: ['Reference', 'Received', 'From', 'Complete', 'Clock', 'State'],
@@ -93,6 +93,7 @@ export type ReferralPage = {
   keptFrom: string[] // colleagues who bear a name in it; told to who leads
   questions: AskedQuestion[]
   decision: Html
+  original: Html
   engagement: Html | null
   identity: Html // whether it is she, where she came by herself
   fit: Html // where it lies outside what the service is for, and who was told
@@ -140,6 +141,7 @@ const needed = (shown: ReferralPage): Html =>
 ${shown.engagement}
 ${shown.fit}
 ${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${shown.original}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
 

@@ -4,17 +4,15 @@ import type { Typed } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { type Answers, noAnswers } from '../answers/public.ts'
-import { sendDrafted } from '../drafts/public.ts'
-import { changeReferral, findReferral, insertReferral, type OpenReferral } from '../public.ts'
+import { findOwnDraft, keepTyped, sendTyped } from '../own-drafts/public.ts'
+import { findReferral, insertReferral, type OpenReferral } from '../public.ts'
 
 type Call = { id: string | null; now: Date }
 
-/** Keeps what was typed as it was typed: nothing is lost when the line goes dead [PR 29]. */
+/** Keeps a call as it was typed, so that it can be gone on with. */
 export async function keepCall(tx: Tx, actor: Actor, { id, typed, now }: Call & { typed: Typed }) {
   const opened = await openCall(tx, actor, { id, now })
-  const kept = { ...opened.referral.kept, takenBy: actor.id, typed }
-  await changeReferral(tx, opened, { saved_at: now, kept })
-  await record(tx, actor, 'referral draft saved', { kind: 'referral', id: opened.referral.id })
+  await keepTyped(tx, actor, opened, { typed, now })
   return opened.referral.id
 }
 
@@ -22,23 +20,16 @@ export async function keepCall(tx: Tx, actor: Actor, { id, typed, now }: Call & 
 export async function receiveCall(
   tx: Tx,
   actor: Actor,
-  { id, now, answers, today }: Call & { answers: Answers; today: string },
+  { id, ...whole }: Call & { answers: Answers; today: string },
 ) {
-  const opened = await openCall(tx, actor, { id, now })
-  const { typed: _sent, ...kept } = opened.referral.kept
-  await changeReferral(tx, opened, { kept: { ...kept, takenBy: actor.id, answers } })
-  const whole = (await findReferral(tx, opened.referral.id)) ?? notFound()
-  await sendDrafted(tx, whole, actor, { now, today })
-  return whole.referral.id
+  const opened = await openCall(tx, actor, { id, now: whole.now })
+  await sendTyped(tx, actor, opened, whole)
+  return opened.referral.id
 }
 
 /** A call that is still being taken is hers alone who took it. */
-export async function findCall(tx: Tx, actor: Actor, id: string): Promise<OpenReferral> {
-  const opened = (await findReferral(tx, id)) ?? notFound()
-  const { door, state, kept } = opened.referral
-  if (door !== 'phone' || state !== 'draft' || kept.takenBy !== actor.id) notFound()
-  return opened
-}
+export const findCall = (tx: Tx, actor: Actor, id: string): Promise<OpenReferral> =>
+  findOwnDraft(tx, actor, id, 'phone')
 
 async function openCall(tx: Tx, actor: Actor, { id, now }: Call): Promise<OpenReferral> {
   if (id !== null) return findCall(tx, actor, id)

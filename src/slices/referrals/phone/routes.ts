@@ -5,9 +5,9 @@ import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { dutyNow } from '../../workforce/public.ts'
 import { sendingFaults } from '../drafts/public.ts'
+import { answersIn, NextForm } from '../own-drafts/public.ts'
 import { referralPaths } from '../public.ts'
 import { findCall, keepCall, receiveCall } from './actions.ts'
-import { answersIn, CallForm } from './input.ts'
 import { callPage } from './views.ts'
 
 /** Somebody rings: one page, and a received referral at its end (F91). */
@@ -27,7 +27,7 @@ phoneRoutes.post('/referrals/phone/:id', guard('referral.triage'), (c) =>
 )
 
 async function takeCall(c: Context<StaffEnv>, id: string | null) {
-  const form = await readForm(c, CallForm)
+  const form = await readForm(c, NextForm)
   if (!form.ok) return showCall(c, id, form.typed, form.errors)
   const { actor, now, today } = c.var
   if (form.value.next === 'keep') {

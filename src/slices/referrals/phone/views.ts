@@ -1,4 +1,3 @@
-import { button } from '../../../platform/ui/button.ts'
 import { details } from '../../../platform/ui/details.ts'
 import { type Errors, errorsFor, type FieldError } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
@@ -7,8 +6,8 @@ import { card, stack, threeColumns } from '../../../platform/ui/layout.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { type DutyNow, dutyWords } from '../../workforce/public.ts'
-import type { PageName } from '../answers/public.ts'
 import { type Boxes, pageFields } from '../fields/public.ts'
+import { isOfEnough, sending, sixAnswers, theRest } from '../own-drafts/public.ts'
 import { referralPaths } from '../public.ts'
 import { pageTitles } from '../wording/public.ts'
 
@@ -21,30 +20,6 @@ type CallPage = {
   once: string
 }
 
-/** The six answers that are enough, in the order in which somebody on the phone says them [PR 29]. */
-const enough: readonly { title: string; page: PageName; only: readonly string[] }[] = [
-  {
-    title: '1. Who rings, and the number to call back',
-    page: 'you',
-    only: ['name', 'agency', 'source', 'phone'],
-  },
-  { title: '2. What happens', page: 'conduct', only: ['happening'] },
-  { title: '3. The victim', page: 'victim', only: ['given', 'surname'] },
-  {
-    title: '4. A safe way and a safe time',
-    page: 'contact',
-    only: ['phone', 'phoneSafe', 'otherWay', 'timesNote'],
-  },
-  {
-    title: '5. Agreement, or the ground without it',
-    page: 'consent',
-    only: ['explained', 'agreed', 'basis', 'basisReason', 'toldBefore', 'toldWhat'],
-  },
-  { title: '6. Children', page: 'needs', only: ['children'] },
-]
-
-const rest: readonly PageName[] = ['signs', 'person', 'risk', 'reports']
-
 export function callPage({ id, typed, errors: found, duty, today, once }: CallPage): View {
   const errors = errorsFor(found)
   const boxes = id === null && found.length === 0 ? { ...agreedToday(today), ...typed } : typed
@@ -56,34 +31,29 @@ export function callPage({ id, typed, errors: found, duty, today, once }: CallPa
 <h1>Somebody rings</h1>
 ${warningText({ text: 'Is somebody in danger now? Whoever is in danger hangs up and calls 999, and presses 55 if it is not safe to speak. If that cannot be, call 999 yourself now and keep the caller on this line.' })}
 ${dutyWords(duty, today)}
-<p>These six answers are enough. Ask for the number to call back first: the line may go dead.</p>
+<p>These six answers are sixAnswers. Ask for the number to call back first: the line may go dead.</p>
 ${form({
   action: id === null ? referralPaths.phone() : referralPaths.call(id),
   once,
   content: html`${threeColumns(asked(0, 2, boxes, errors), asked(2, 4, boxes, errors), asked(4, 6, boxes, errors))}
 ${sending}
-${details({ summaryText: 'Everything else, if it is said', html: html`${others(boxes, errors)}${sending}`, open: found.some(({ field }) => isRest(field)) })}`,
+${details({ summaryText: 'Everything else, if it is said', html: html`${others(boxes, errors)}${sending}`, open: found.some(({ field }) => !isOfEnough(field)) })}`,
 })}
 ${id === null ? nothing : html`<p class="muted">Kept. Nobody else sees it until you make it a referral.</p>`}`,
   }
 }
 
-const sending = html`<div class="govuk-button-group">
-${button({ text: 'Make the referral', name: 'next', value: 'send', preventDoubleClick: true })}
-${button({ text: 'Keep what I typed', name: 'next', value: 'keep', classes: 'govuk-button--secondary' })}
-</div>`
-
 /** Some of the six, under each other. */
 const asked = (from: number, to: number, boxes: Boxes, errors: Errors): Html =>
   stack(
-    ...enough.slice(from, to).map(({ title, page, only }) => {
+    ...sixAnswers.slice(from, to).map(({ title, page, only }) => {
       const which = { prefix: `${page}-`, only, dense: true }
       return card({ title, content: pageFields(page, boxes, errors, which) })
     }),
   )
 
 function others(boxes: Boxes, errors: Errors): Html {
-  const more = enough.map(({ page, only }) => {
+  const more = sixAnswers.map(({ page, only }) => {
     const fields = pageFields(page, boxes, errors, {
       prefix: `${page}-`,
       except: only,
@@ -91,15 +61,12 @@ function others(boxes: Boxes, errors: Errors): Html {
     })
     return html`<h2>${pageTitles[page]}</h2>${fields}`
   })
-  const pages = rest.map(
+  const pages = theRest.map(
     (page) =>
       html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, { prefix: `${page}-`, dense: true })}`,
   )
   return html`${more}${pages}`
 }
-
-const isRest = (field: string) =>
-  !enough.some(({ page, only }) => only.some((name) => field.startsWith(`${page}-${name}`)))
 
 /** The victim agreed today, more often than not: the day stands there, to be changed. */
 function agreedToday(today: string): Boxes {

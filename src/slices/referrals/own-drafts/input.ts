@@ -3,7 +3,7 @@ import { type FieldError, fieldErrors, type Typed } from '../../../platform/http
 import { type Answers, noAnswers, type PageName, pageNames } from '../answers/public.ts'
 import { pageForm } from '../drafts/public.ts'
 
-export const CallForm = z.object({ next: z.enum(['send', 'keep']).catch('send') })
+export const NextForm = z.object({ next: z.enum(['send', 'keep']).catch('send') })
 
 /** The pages of a referral out of one form, in which each field bears its page; and all that cannot be read. */
 export function answersIn(typed: Typed): { answers: Answers; errors: FieldError[] } {
