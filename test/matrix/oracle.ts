@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
+import { doorRows } from './rows-doors.ts'
 import { knownRows } from './rows-known.ts'
 import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
@@ -61,6 +62,7 @@ const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
+  ...doorRows,
   ...directoryRows,
   ...needsRows,
   ...retentionRows,
@@ -75,6 +77,10 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /sign-in': publicRow,
   'GET /first-run': { who: [] }, // once a service is there, it is not
   'POST /first-run': { who: [] },
+  'GET /start/:service': publicRow, // the full world opened that door
+  'GET /start/:service/questions': publicRow,
+  'POST /start/:service/questions': publicRow,
+  'GET /start/:service/sent/:reference': { who: [] }, // 'x' is no reference
   'GET /refer/:service': publicRow,
   'POST /refer/:service': publicRow,
   'POST /refer/:service/code/:address': publicRow,

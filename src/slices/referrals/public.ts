@@ -9,6 +9,7 @@ export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflict
 export {
   findKeptReferral,
   type KeptReferral,
+  listFilesOfReferral,
   listReferralsOfCases,
   listReferralsWithoutCase,
   setReferralForgotten,
@@ -32,9 +33,11 @@ export {
   type OpenReferral,
 } from './queries.ts'
 export {
+  clockFacts,
   mayBecome,
   type OutwardWord,
   outwardWord,
+  type ReferralDoor,
   type ReferralState,
   type Triage,
 } from './rules.ts'

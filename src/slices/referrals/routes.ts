@@ -9,13 +9,12 @@ import {
   type Sent,
   type Typed,
 } from '../../platform/http.ts'
-import { londonDay } from '../../platform/time.ts'
 import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { entriesPicker, listSignposts, OutcomeForm } from '../cases/signposts/public.ts'
-import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
+import { getRules, listOpenFacts } from '../clock/public.ts'
 import { listEntries } from '../directory/public.ts'
 import {
   findShown,
@@ -37,16 +36,20 @@ import {
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
+import { findOriginal, originalCard } from './e-mail/public.ts'
+import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { knownWords, seeKnown } from './known/public.ts'
+import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
-import { clockFacts, delays } from './rules.ts'
+import { delays, type ReferralState } from './rules.ts'
 import { readAgain } from './second-readings/public.ts'
+import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 import { referralPage, referralsPage } from './views.ts'
 
@@ -104,6 +107,19 @@ referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), a
     const agrees = form.value.agrees === 'yes'
     await readAgain(tx, c.var.actor, id, { agrees, now: c.var.now })
   })
+})
+
+referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, CheckForm)
+  if (!form.ok) return showReferral(c, form)
+  const check = { input: form.value, now: c.var.now }
+  return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
+})
+
+referralRoutes.post('/referrals/:id/engagement', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, EngagementForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
 })
 
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
@@ -194,7 +210,9 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     errors,
     once,
   })
-  const ask = permissions.has('referral.triage')
+  const isSelf = referral.door === 'self' // nobody referred her, so nobody can be asked
+  const mayAsk = permissions.has('referral.triage') && !isSelf
+  const ask = mayAsk
     ? askForm({
         id,
         missing: said.missing,
@@ -203,7 +221,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
         errors,
         once: once(),
       })
-    : html``
+    : null
   const view = referralPage({
     referral,
     completeness: said,
@@ -213,6 +231,23 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision,
+    engagement:
+      permissions.has('referral.triage') && mayChoose(referral.state)
+        ? engagementCard(referralPaths.engagement(id), once())
+        : null,
+    original: found.original
+      ? originalCard({
+          original: found.original,
+          referral,
+          mayTake: permissions.has('person.reveal'),
+        })
+      : html``,
+    identity: found.checked
+      ? checkCard({
+          ...{ checked: found.checked, boxes: { typed, errors }, once },
+          action: permissions.has('referral.triage') ? referralPaths.identity(id) : null,
+        })
+      : html``,
     fit: fitCards({
       ...{ referral, signposts: found.signposts, once },
       mayTell: permissions.has('referral.triage'),
@@ -240,6 +275,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
+    checked: await seeChecks(tx, opened),
+    original: await findOriginal(tx, opened),
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
@@ -256,15 +293,4 @@ async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possi
   return facts.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
 }
 
-const dueOf = (referral: Referral, rules: Rules, today: string) =>
-  derive(
-    clockFacts({
-      id: referral.id,
-      receivedOn: referral.submittedAt && londonDay(referral.submittedAt),
-      isAcknowledged: referral.receivedAt !== null,
-      allocatedOn: referral.allocatedAt && londonDay(referral.allocatedAt),
-      areDetailsRead: referral.detailsReadAt !== null,
-    }),
-    rules,
-    today,
-  )
+const mayChoose = (state: ReferralState) => state === 'allocated' || state === 'contacting'
