@@ -66,7 +66,7 @@ describe('giving a case to a worker', () => {
     const page = await read(world.mo, casePaths.allocation(caseId))
     expect(namedOn(page)[0]).toBe('Noor')
     expect(page).toMatch(
-      /a woman, as asked; speaks Polish \(fluent\); [\d.]+ of 12; no high-risk case/,
+      /a woman, as asked; speaks Polish \(fluent\); load [\d.]+ of 12; no high-risk case/,
     )
     expect(page).toContain('but: not of the sex that was asked for')
   })

@@ -61,6 +61,7 @@ function choices(page: AllocationPage): Html {
   }))
   return html`${radios({
     name: 'worker',
+    classes: 'govuk-radios--small',
     fieldset: { legend: { text: 'Give it to', classes: 'govuk-fieldset__legend--s' } },
     hint: {
       text: 'The best fit stands first. You decide. Not here: who is away, takes nothing new for now, is in training where the risk is high, or cannot hold this case',
@@ -114,7 +115,7 @@ const givenSoFar = (given: readonly GivenTo[]): Html =>
 const nameOf = ({ candidate: { id, name, inTraining } }: Advised, holder: string | null): string =>
   [name, inTraining ? ' (in training)' : '', id === holder ? ' (holds it now)' : ''].join('')
 
-/** "speaks Polish (fluent); 3 of 12; no high-risk case". */
+/** "speaks Polish (fluent); load 3 of 12; no high-risk case". */
 export function adviceWords({ candidate, fits, against }: Advised, kinds: readonly Kind[]): string {
   const { load, ceiling, high } = candidate
   const highWords = high === 0 ? 'no high-risk case' : `${high} of high risk`
