@@ -68,6 +68,7 @@ import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
+import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { readingRoutes } from './slices/referrals/reading/routes.ts'
@@ -193,7 +194,13 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes, knownRoutes])
+  for (const routes of [
+    unreachedRoutes,
+    involvedServiceRoutes,
+    readingRoutes,
+    knownRoutes,
+    joiningRoutes,
+  ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)

@@ -24,6 +24,8 @@ export type TraceEvent =
   | 'referral received'
   | 'referral held'
   | 'held referral decided'
+  | 'referral joined'
+  | 'referral parted'
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'

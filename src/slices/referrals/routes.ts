@@ -40,6 +40,7 @@ import { decisionPanel } from './decisions/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
+import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
 import { knownWords, seeKnown } from './known/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
@@ -189,6 +190,10 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     },
     telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
+    joined: joinedWords(referral, found.joining, {
+      mayPart: permissions.has('referral.triage'),
+      once: once(),
+    }),
     picker: entriesPicker({ typed, errors }, found.entries),
     typed,
     errors,
@@ -212,7 +217,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     known: found.known,
     keptFrom: found.keptFrom,
     questions: found.questions,
-    decision,
+    decision: html`${joiningNotice(found.choices, id)}${decision}`,
     fit: fitCards({
       ...{ referral, signposts: found.signposts, once },
       mayTell: permissions.has('referral.triage'),
@@ -243,6 +248,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
+    joining: await findJoining(tx, id),
+    choices: c.var.actor.permissions.has('referral.triage') ? await listChoices(tx, opened) : [],
     known: c.var.actor.permissions.has('referral.see-matches')
       ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
       : null,

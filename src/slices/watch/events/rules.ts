@@ -51,6 +51,8 @@ const changes = {
   'referral received': 'The referral was received',
   'referral held': 'The referral waits for a senior',
   'held referral decided': 'A senior decided on a referral that waited',
+  'referral joined': 'Joined a referral to a case',
+  'referral parted': 'Took a referral out of a case again',
   'referral question answered': 'The referrer answered a question',
   'referral triaged': 'Decided on the referral',
   'referral taken up again': 'Tried once more to reach the victim',
