@@ -50,6 +50,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
+import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
 import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
@@ -156,6 +157,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   for (const routes of [
     relationRoutes,
+    perpetratorRoutes,
     childRoutes,
     interpreterRoutes,
     communicationRoutes,

@@ -26,6 +26,7 @@ export type TraceEvent =
   | 'held referral decided'
   | 'referral joined'
   | 'referral parted'
+  | 'perpetrator record seen'
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'

@@ -17,6 +17,7 @@ import {
   interpreterPaths,
   justiceWords,
   offenceWords,
+  perpetratorPaths,
   relationPaths,
   relationshipWords,
   voicemailWords,
@@ -60,7 +61,7 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${furtherCard(page.further, page.mayReadReferral)}
-${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${needsCard(frame)}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}

@@ -103,6 +103,7 @@ export {
 } from './lines/public.ts'
 export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
 export { casePaths } from './paths.ts'
+export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
 export {
   listPreferences,

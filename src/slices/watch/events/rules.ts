@@ -53,6 +53,7 @@ const changes = {
   'held referral decided': 'A senior decided on a referral that waited',
   'referral joined': 'Joined a referral to a case',
   'referral parted': 'Took a referral out of a case again',
+  'perpetrator record seen': 'Looked whose conduct it is, over several cases',
   'referral question answered': 'The referrer answered a question',
   'referral triaged': 'Decided on the referral',
   'referral taken up again': 'Tried once more to reach the victim',
