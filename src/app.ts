@@ -50,6 +50,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
+import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
 import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
@@ -69,6 +70,7 @@ import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
+import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
@@ -158,6 +160,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   for (const routes of [
     relationRoutes,
+    perpetratorRoutes,
     childRoutes,
     interpreterRoutes,
     communicationRoutes,
@@ -206,7 +209,13 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes, knownRoutes])
+  for (const routes of [
+    unreachedRoutes,
+    involvedServiceRoutes,
+    readingRoutes,
+    knownRoutes,
+    joiningRoutes,
+  ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)

@@ -83,6 +83,7 @@ const open = new Map([
   ['person', 'token_form'],
   ['referral_match', 'settled_as'],
   ['referral_hold', 'word'],
+  ['referral_joining', 'parted_by'],
   ['account', 'conflicts_matched_at'],
 ])
 const updated = (table: string) => {

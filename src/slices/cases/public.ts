@@ -110,6 +110,7 @@ export {
   type Unheld,
 } from './loads/public.ts'
 export { casePaths } from './paths.ts'
+export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
 export {
   listPreferences,
