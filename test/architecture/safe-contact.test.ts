@@ -21,6 +21,7 @@ const sendNothing: Readonly<Record<string, string>> = {
 /** A file that takes the value of a way to reach somebody asks whether it may be used, or says why it need not. */
 const takesValue = (text: string): boolean =>
   /\bchannels\b/.test(text) && /\bvalue\b/.test(text) && !/^import type .*channels/m.test(text)
+// `mayContactBy` is `mayReach` in the words of whoever is about to use a way: nothing else answers.
 const asks = (text: string): boolean => /\b(?:mayReach|mayContactBy)\(/.test(text)
 
 const unasked = (files: ReadonlyMap<string, string>): string[] =>
@@ -59,4 +60,9 @@ it('sends a message to the victim from one place, and only after the same questi
   expect(ports).toEqual(['src/slices/disclosures/mail/jobs.ts'])
   const worker = files.get('src/slices/disclosures/mail/actions.ts') ?? ''
   expect(worker).toMatch(/beginAttempt[\s\S]+barTo\(tx, found, now\)/)
+})
+
+it('has one answer: whoever asks about one way asks the same question (F62)', () => {
+  const rules = readFileSync('src/slices/people/safety/rules.ts', 'utf8')
+  expect(rules).toMatch(/export function mayContactBy\([\s\S]{0,200}\{\s+const answer = mayReach\(/)
 })

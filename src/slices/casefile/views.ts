@@ -23,7 +23,13 @@ import {
   voicemailWords,
   windowWords,
 } from '../cases/public.ts'
-import { type Contact, calledHere, type Person } from '../people/public.ts'
+import {
+  type ChannelKind,
+  type Contact,
+  calledHere,
+  mannerOf,
+  type Person,
+} from '../people/public.ts'
 import { factPaths } from '../referrals/facts/public.ts'
 import {
   type findReferralOfCase,
@@ -158,9 +164,19 @@ const referralCard = (
     )}`,
   })
 
+/** Each phone has what was said of it; where all are alike, once. */
+function voicemails(contact: Contact): string {
+  const phones = contact.channels.filter(({ kind, safe }) => safe && isPhone(kind))
+  const said = phones.map((way) => voicemailWords[mannerOf(contact, way).voicemail])
+  const [first = voicemailWords[contact.voicemail], ...others] = said
+  if (others.every((each) => each === first)) return first
+  return phones.map(({ kind }, at) => `${channelWords[kind]}: ${said[at]}`).join('; ')
+}
+const isPhone = (kind: ChannelKind) => kind === 'mobile' || kind === 'landline'
+
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].
 const contactList = (contact: Contact): Html => {
-  const { channels, windows, voicemail, whoMayAnswer, sayWhat, note } = contact
+  const { channels, windows, whoMayAnswer, sayWhat, note } = contact
   return factList([
     { term: 'Safe ways', value: ways(channels, true) || 'None recorded' },
     channels.some(({ safe }) => !safe) ? { term: 'Not safe', value: ways(channels, false) } : null,
@@ -170,7 +186,7 @@ const contactList = (contact: Contact): Html => {
         windows.map(({ days, from, to }) => windowWords(days, from, to)).join('; ') ||
         'None recorded',
     },
-    { term: 'Voicemail', value: voicemailWords[voicemail] },
+    { term: 'Voicemail', value: voicemails(contact) },
     whoMayAnswer ? { term: 'Who may answer', value: whoMayAnswer } : null,
     sayWhat ? { term: 'Say that you are', value: sayWhat } : null,
     note ? { term: 'Also said', value: note } : null,

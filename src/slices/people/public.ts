@@ -47,6 +47,7 @@ export {
   factsOf,
   type Held,
   isDueForReview,
+  isSameValue,
   type Manner,
   type MayContact,
   type MayContactBy,

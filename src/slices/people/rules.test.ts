@@ -27,6 +27,9 @@ const at = (weekdayNo: number, time: string) => ({
   minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)),
 })
 
+const wednesday = (time: string) => new Date(`2026-06-17T${time}:00+01:00`)
+const byPhone = { what: 'call', kinds: ['mobile'] } as const
+
 const dayNames: readonly string[] = weekdayNames
 
 describe('whether a victim may be contacted now [ISA §85]', () => {
@@ -255,32 +258,36 @@ describe('how people are found again', () => {
 describe('whether a victim may be contacted by one way [ISA §85]', () => {
   const email = { kind: 'email', value: 'maya@example.org', safe: false } as const
   const reachable = { ...maya, note: null, channels: [...maya.channels, email] }
-  const inside = at(2, '11:00')
+  const inside = wednesday('11:00')
 
   it('is asked of that way: a safe mobile makes no safe email', () => {
-    expect(mayContactBy(reachable, ['mobile'], inside)).toEqual({ may: 'yes', until: '12:00' })
-    expect(mayContactBy(reachable, ['email'], inside)).toMatchObject({
+    expect(mayContactBy(reachable, byPhone, inside)).toMatchObject({
+      ...{ may: 'yes', until: '12:00', to: '07700 900456' },
+    })
+    expect(mayContactBy(reachable, { what: 'email' }, inside)).toMatchObject({
       because: 'channel-not-safe',
     })
-    expect(mayContactBy(reachable, ['post'], inside)).toMatchObject({ because: 'channel-not-set' })
-    expect(mayContactBy(reachable, ['email', 'mobile'], inside).may).toBe('yes')
+    expect(mayContactBy(reachable, { what: 'letter' }, inside)).toMatchObject({
+      because: 'channel-not-set',
+    })
+    expect(mayContactBy(reachable, { what: 'call' }, inside).may).toBe('yes')
   })
 
   it('is no outside the safe times, and says when next', () => {
-    expect(mayContactBy(reachable, ['mobile'], at(2, '12:00'))).toEqual({
+    expect(mayContactBy(reachable, byPhone, wednesday('12:00'))).toEqual({
       may: 'no',
       because: 'outside-window',
       next: 'Thursday 10:00',
     })
     const never = { ...reachable, windows: [] }
-    expect(mayContactBy(never, ['mobile'], inside)).toMatchObject({ because: 'no-window' })
+    expect(mayContactBy(never, byPhone, inside)).toMatchObject({ because: 'no-window' })
   })
 
   it('is to be read where something was said in words, which opens no unsafe way and no unsafe hour', () => {
     const noted = { ...reachable, note: 'Not while the car is outside' }
-    expect(mayContactBy(noted, ['mobile'], inside)).toMatchObject({ may: 'read' })
-    expect(mayContactBy({ ...noted, windows: [] }, ['mobile'], inside).may).toBe('read')
-    expect(mayContactBy(noted, ['mobile'], at(2, '12:00')).may).toBe('no')
-    expect(mayContactBy(noted, ['email'], inside).may).toBe('no')
+    expect(mayContactBy(noted, byPhone, inside)).toMatchObject({ may: 'read' })
+    expect(mayContactBy({ ...noted, windows: [] }, byPhone, inside).may).toBe('read')
+    expect(mayContactBy(noted, byPhone, wednesday('12:00')).may).toBe('no')
+    expect(mayContactBy(noted, { what: 'email' }, inside).may).toBe('no')
   })
 })

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { FieldError } from '../../../platform/http.ts'
-import { londonDay, londonMinute } from '../../../platform/time.ts'
+import { londonDay, londonMinute, londonMoment } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { lockClock } from '../../clock/public.ts'
@@ -14,7 +14,7 @@ import {
 } from '../../people/public.ts'
 import { listStandIns } from '../../workforce/public.ts'
 import { type OpenCase, openCase, requireOpen, whyNotFamily } from '../public.ts'
-import { type Call, findCall } from './calls/public.ts'
+import { type Call, findCall, numberToCall } from './calls/public.ts'
 import { followLadder, ladderOf } from './ladder/public.ts'
 import {
   isOverridden,
@@ -25,7 +25,16 @@ import {
   stopsOf,
 } from './policy.ts'
 import { findContact, insertContact } from './queries.ts'
-import { channelsOf, classOf, slotOf, type Told, unsafeOf, type When, weekdayOf } from './rules.ts'
+import {
+  channelsOf,
+  classOf,
+  reachOf,
+  slotOf,
+  type Told,
+  timeWords,
+  unsafeOf,
+  type When,
+} from './rules.ts'
 
 /** Whether somebody stands beside the victim at a moment: rota and absences are asked only where they could say so. */
 export async function isBesideNow(
@@ -137,10 +146,14 @@ async function standingOf(
   const told = call === null ? given : asCalled(given, call)
   const contact = await contactOf(tx, opened)
   const here = whenOf(now)
+  const kinds = channels ?? channelsFor(told, call)
+  const at = momentOf(told.when ?? here)
+  const to = call === null ? undefined : (numberToCall(contact, call, call.startedAt) ?? undefined)
+  const ways = { kinds, to }
   const standing: Standing = {
     now: here,
-    may: mayBy(told, channels ?? channelsFor(told, call), contact, here),
-    voicemailIsSafe: contact.voicemail === 'yes',
+    may: mayBy(told, ways, contact, here),
+    voicemailIsSafe: voicemailIsSafe(contact, ways, at),
     familyStop: told.kind === 'to-victim' ? await whyNotFamily(tx, opened, here.on) : null,
     mayOverride: await isBesideNow(tx, actor, opened.case.worker_id, now),
     hasBegun: told.when !== null,
@@ -160,16 +173,24 @@ const asCalled = (told: Told, { startedAt, reason }: Call): Told => ({
 
 export const whenOf = (at: Date): When => ({ on: londonDay(at), minute: londonMinute(at).minute })
 
+const momentOf = ({ on, minute }: When): Date =>
+  new Date(londonMoment(on, `${timeWords(minute)}:00`))
+
 const channelsFor = ({ method }: Told, call: Call | null): readonly ChannelKind[] =>
   call === null ? channelsOf[method ?? 'through-service'] : [call.channel]
 
-function mayBy(
-  { kind, when }: Told,
-  channels: readonly ChannelKind[],
-  contact: Contact,
-  now: When,
-) {
-  if (kind !== 'to-victim' || channels.length === 0) return null
-  const { on, minute } = when ?? now
-  return mayContactBy(contact, channels, { weekday: weekdayOf(on), minute })
+type Ways = { kinds: readonly ChannelKind[]; to: string | undefined }
+
+function mayBy({ kind, method, when }: Told, ways: Ways, contact: Contact, now: When) {
+  const what = method === null ? null : reachOf[method]
+  if (kind !== 'to-victim' || what === null || ways.kinds.length === 0) return null
+  return mayContactBy(contact, { what, ...ways }, momentOf(when ?? now))
+}
+
+const hours: readonly string[] = ['outside-window', 'no-window']
+
+/** A voicemail is left on one number: on that of the call, or on whichever of that kind would be rung. */
+function voicemailIsSafe(contact: Contact, ways: Ways, at: Date): boolean {
+  const answer = mayContactBy(contact, { what: 'voicemail', ...ways }, at)
+  return answer.may !== 'no' || hours.includes(answer.because) // its hour is asked of the call itself
 }

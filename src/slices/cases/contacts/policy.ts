@@ -74,6 +74,9 @@ export const unsafeWords: Record<Unsafe, string> = {
   'channel-not-set': 'No such way to reach the victim is recorded',
   'channel-not-safe': 'This way to reach the victim is recorded as not safe',
   'voicemail-not-safe': 'The victim did not say that a voicemail is safe',
+  interlock: 'A change of this number or address is held until somebody has checked it',
+  shared: 'Somebody else uses this mailbox or its device',
+  'verify-again': 'What is safe has to be asked again first',
 }
 
 /**

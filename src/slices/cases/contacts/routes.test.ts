@@ -183,6 +183,23 @@ describe('outside the safe times and ways [ISA §85]', () => {
     expect(await answer.text()).toContain(`Do not contact the victim this way now. ${words}`)
   })
 
+  it('so is a text to a phone that somebody else uses, or while a change of the number is held (F62)', async () => {
+    const text = { method: 'text', outcome: 'message-sent' }
+    const { contact } = maya.victim
+    const ways = [
+      { channels: contact.channels.map((way) => ({ ...way, shared: 'device' as const })) },
+      { held: [{ kind: 'mobile' as const, value: '07700 900955' }] },
+    ]
+    for (const way of ways) {
+      caseId = await world.aCase(world.sam, {
+        victim: { ...maya.victim, contact: { ...contact, ...way } },
+      })
+      const answer = await send(text)
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('Do not contact the victim this way now')
+    }
+  })
+
   it('so is a voicemail that the victim did not call safe', async () => {
     const answer = await send({ outcome: 'voicemail-left' })
     expect(answer.status).toBe(422)

@@ -12,23 +12,15 @@ import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { inPerson } from '../../../security/step-up.ts'
-import { type Contact, mayContactBy } from '../../people/public.ts'
+import { type Contact, mannerOf, mayContactBy } from '../../people/public.ts'
 import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
-import {
-  contactOf,
-  findStops,
-  isBesideNow,
-  recordContact,
-  type Telling,
-  whenOf,
-} from './actions.ts'
+import { contactOf, findStops, isBesideNow, recordContact, type Telling } from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
 import { ContactForm } from './input.ts'
 import { ladderOf } from './ladder/public.ts'
 import { contactPaths } from './paths.ts'
 import { contactsAPage, findContact, listContacts } from './queries.ts'
-import { weekdayOf } from './rules.ts'
 import { contactPage, correctionPage, onePage } from './views.ts'
 
 export const contactRoutes = new Hono<StaffEnv>()
@@ -157,13 +149,14 @@ async function contacts(c: Ctx, written: Again, called: Again) {
 }
 
 function callingOf(contact: Contact, now: Date) {
-  const { on, minute } = whenOf(now)
   const numbers = contact.channels.filter(({ kind }) => callChannels.some((each) => each === kind))
-  const best = numbers.find(({ safe }) => safe) ?? numbers[0]
+  const may = mayContactBy(contact, { what: 'call' }, now)
+  const open = may.may === 'yes' ? numbers.find(({ value }) => value === may.to) : undefined
+  const best = open ?? numbers.find(({ safe }) => safe) ?? numbers[0]
   return {
     channel: callChannels.find((each) => each === best?.kind) ?? null,
-    may: mayContactBy(contact, callChannels, { weekday: weekdayOf(on), minute }),
+    may,
     note: contact.note ?? null,
-    voicemail: contact.voicemail,
+    voicemail: best ? mannerOf(contact, best).voicemail : contact.voicemail,
   }
 }

@@ -61,7 +61,12 @@ describe('an outcome', () => {
 
 describe('what makes an attempt unsafe [ISA §85]', () => {
   const outside = { may: 'no', because: 'outside-window', next: 'Thursday 10:00' } as const
-  const open = { may: 'yes', until: '12:00' } as const
+  const open = {
+    may: 'yes',
+    until: '12:00',
+    to: '07700 900456',
+    manner: { as: null, sender: null, whoMayAnswer: null, voicemail: 'yes', hasCodeWord: false },
+  } as const
 
   it('is the hour, the way, or a voicemail nobody called safe', () => {
     expect(unsafeOf('phone', null, open, false)).toBeNull()

@@ -1,4 +1,4 @@
-import type { ChannelKind, MayContactBy } from '../../people/public.ts'
+import type { ChannelKind, MayContactBy, ReachKind } from '../../people/public.ts'
 
 /** Who turned to whom. A first conversation has its own sheet; a note is nobody's contact. */
 export const contactKinds = [
@@ -80,8 +80,18 @@ export const channelsOf: Record<Method, readonly ChannelKind[]> = {
   'through-service': [],
 }
 
+/** What the method is, to the one question of whatever reaches her. */
+export const reachOf: Record<Method, ReachKind | null> = {
+  phone: 'call',
+  text: 'text',
+  email: 'email',
+  post: 'letter',
+  'in-person': 'visit',
+  'through-service': null,
+}
+
 /** Why an attempt was no safe one: kept with it, whatever the reason was. */
-export type Unsafe = Extract<MayContactBy, { may: 'no' }>['because'] | 'voicemail-not-safe' // the victim did not say that a message may be left
+export type Unsafe = Extract<MayContactBy, { may: 'no' }>['because']
 
 /** Nobody opens a letter at the minute we write it; everything else arrives when it is sent. */
 export function unsafeOf(

@@ -9,6 +9,7 @@ import {
   type Contact,
   changeContact,
   findPeople,
+  isSameValue,
   type Person,
   type VerifyReason,
 } from '../../people/public.ts'
@@ -119,7 +120,7 @@ export async function holdChange(tx: Tx, actor: Actor, at: At, input: ChangeInpu
   const found = await openToChange(tx, actor, at)
   const { contact: before } = found.person
   const { kind, value, oldIsUnsafe, changeSaidBy: saidBy } = input
-  if (before.channels.some((way) => way.value === value))
+  if (before.channels.some((way) => isSameValue(way.value, value)))
     throw new AppError('conflict', 'This is recorded already. Change what is said of it instead.')
   const change = { kind, value, oldIsUnsafe, askedBy: actor.id, askedAt: at.now }
   if ((await insertInterlock(tx, found.opened, { ...change, saidBy })) === null)

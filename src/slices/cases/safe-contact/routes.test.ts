@@ -124,6 +124,21 @@ describe('how the victim is reached', () => {
 })
 
 describe('a number that is said to be the victim’s now', () => {
+  it('is the one that is recorded, however it is written, and stands beside the others once it is checked (F62)', async () => {
+    const before = await contactNow()
+    const [first] = before.channels
+    const again = { ...aNumber, value: first?.value.replaceAll(' ', '') ?? '' }
+    const twice = await send(paths.changes(caseId), again)
+    expect(twice.status).toBe(409)
+    expect(await twice.text()).toContain('recorded already')
+
+    await send(paths.changes(caseId), aNumber)
+    const [change] = await held()
+    await send(paths.settlement(caseId, change?.id ?? ''), { how: 'in-person' })
+    const values = (await contactNow()).channels.map(({ value }) => value)
+    expect(values).toEqual([...before.channels.map(({ value }) => value), aNumber.value])
+  })
+
   it('is not used until somebody has made sure, and stands on the day as held (F62)', async () => {
     await send(paths.changes(caseId), { ...aNumber, oldIsUnsafe: 'yes' })
     const contact = await contactNow()

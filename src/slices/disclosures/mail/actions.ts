@@ -12,6 +12,7 @@ import {
   type OpenCase,
   openCase,
   type Recipient,
+  whyNotFamily,
 } from '../../cases/public.ts'
 import { reopenFacts } from '../../clock/public.ts'
 import { factsOf, findPeople, mayReach, plainEmail } from '../../people/public.ts'
@@ -42,6 +43,7 @@ import {
   isUnderWay,
   type MailKind,
   mostAttempts,
+  passLasts,
   type Sending,
   subjectOf,
 } from './rules.ts'
@@ -134,7 +136,7 @@ async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<Outb
   const { mail, opened } = await openOutbound(tx, actor, id, 'mail.send')
   requireStillHere(mail, now)
   if (mail.kind === 'to-victim') {
-    requireSafeNow(await unsafeNow(tx, mail, now))
+    requireSafeNow(await unsafeNow(tx, { mail, opened }, now))
     return mail
   }
   requireNoWallTowards(mail, await listWalls(tx, opened))
@@ -186,7 +188,7 @@ type Waiting = { mail: OutboundMail; opened: InCase }
 
 /** Why it is not sent after all. */
 async function barTo(tx: Tx, { mail, opened }: Waiting, now: Date): Promise<Bar | null> {
-  if (mail.kind === 'to-victim') return unsafeNow(tx, mail, now)
+  if (mail.kind === 'to-victim') return unsafeNow(tx, { mail, opened }, now)
   if (wallTowards(await listWalls(tx, opened), mail)) return 'wall'
   if ((await whyNoGround(tx, opened, mail, now)) !== null) return 'no-ground'
   // It would say what is not so any more, and of somebody who may not want it known.
@@ -217,17 +219,22 @@ export async function withdrawIntroductions(tx: Tx, { case: { id } }: InCase, no
 /** The one question of whatever is to reach the victim, asked of this message at this moment [ISA §67]. */
 async function unsafeNow(
   tx: Tx,
-  { caseId, envelope: { to, atRisk } }: OutboundMail,
+  { mail, opened }: Waiting,
   now: Date,
 ): Promise<'unsafe' | 'interlock' | null> {
+  const { caseId, envelope, queuedAt } = mail
+  const { to } = envelope
   const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
   const victim = people.find(({ kind }) => kind === 'victim')
   if (!victim) return 'unsafe'
+  const atRisk = envelope.atRisk !== null && envelope.atRisk !== undefined
+  const isPassed = atRisk && passLasts(queuedAt, now)
+  if ((await whyNotFamily(tx, opened, londonDay(now))) !== null && !isPassed) return 'unsafe'
   const answer = mayReach(factsOf(victim.contact), { what: 'email', to, hasRead: true }, now)
   if (answer.may === 'yes') return null
   // A change that nobody has checked is passed by no override: it may be somebody else's mailbox.
   if (answer.because === 'interlock' || answer.because === 'channel-not-set') return 'interlock'
-  return atRisk ? null : 'unsafe'
+  return isPassed ? null : 'unsafe'
 }
 
 type Bar = 'wall' | 'reached' | 'theirs' | 'unsafe' | 'interlock' | 'no-ground'

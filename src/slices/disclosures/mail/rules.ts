@@ -32,6 +32,13 @@ export const mailProblems = [
 ] as const
 export type MailProblem = (typeof mailProblems)[number]
 
+/**
+ * A word that life is at risk passes a safe time for as long as such a word is true: what has not left by then is written
+ * anew, by somebody who stands beside her [PR 22]. Ours: minutes from when it was given.
+ */
+export const passLasts = (givenAt: Date, now: Date): boolean =>
+  now.getTime() - givenAt.getTime() <= 15 * 60_000
+
 /** How often a server is asked before a person has to look. */
 export const mostAttempts = 8
 

@@ -2,10 +2,16 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { FieldError } from '../../../platform/http.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
-import { momentInWords } from '../../../platform/time.ts'
+import { londonDay, momentInWords } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { countWithheld, isBesideNow, type OpenCase, openCase } from '../../cases/public.ts'
+import {
+  countWithheld,
+  isBesideNow,
+  type OpenCase,
+  openCase,
+  whyNotFamily,
+} from '../../cases/public.ts'
 import {
   factsOf,
   findPeople,
@@ -24,6 +30,7 @@ export type Addressed = {
   victim: Person
   names: string[]
   isBeside: boolean // whoever writes stands beside her now
+  familyStop: string | null // why the family of a child is not contacted yet [ISA §83]
   withheld: number // things of this case that she is not told
 }
 
@@ -42,7 +49,9 @@ export async function openToWrite(
   const victim = people.get(victimId) ?? notFound()
   const names = [actor.tenantName, opened.case.reference, ...named]
   const isBeside = await isBesideNow(tx, actor, opened.case.worker_id, now)
-  return { opened, victim, names, isBeside, withheld: await countWithheld(tx, opened) }
+  const familyStop = await whyNotFamily(tx, opened, londonDay(now))
+  const withheld = await countWithheld(tx, opened)
+  return { opened, victim, names, isBeside, familyStop, withheld }
 }
 
 const namesOf = ({ given, surname, knownAs }: Identity) =>
@@ -50,7 +59,7 @@ const namesOf = ({ given, surname, knownAs }: Identity) =>
 
 /** What stands against sending it as it is written: its words, and whether it may reach her now. */
 export function stopsOf(
-  { victim, names, isBeside, withheld }: Addressed,
+  { victim, names, isBeside, familyStop, withheld }: Addressed,
   input: MessageInput,
   now: Date,
 ): FieldError[] {
@@ -60,6 +69,8 @@ export function stopsOf(
         ...faultsOf({ text: input.text ?? '', tellingReason: input.tellingReason }, names),
         ...withheldFaults(withheld, input),
       ]
+  if (familyStop !== null && !mayPassAtRisk({ ...input, standsBeside: isBeside }))
+    stops.push({ field: 'lifeAtRisk', message: familyStop })
   const answer = mayReach(factsOf(victim.contact), { what: 'email', hasRead: input.readFirst }, now)
   if (answer.may === 'yes') return stops
   const { because, nextAt } = answer
@@ -106,7 +117,7 @@ export async function writeToVictim(
   const { contact } = victim
   const asked = { what: 'email', hasRead: true } as const
   const answer = mayReach(factsOf(contact), asked, now)
-  const atRisk = answer.may === 'yes' ? null : input.reason
+  const atRisk = answer.may === 'yes' && addressed.familyStop === null ? null : input.reason
   const to = answer.may === 'yes' ? answer.to : firstMailbox(victim)
   const body = isTemplate(input.template) ? templates[input.template] : (input.text ?? '')
   const text = wordsOf(body, contact.sender ?? null)

@@ -139,6 +139,38 @@ describe('a message to the victim', () => {
     expect((await write()).status).toBe(303) // a text of ours tells nothing
   })
 
+  it('is not sent to a child under 16 before a safe adult is known, but to save a life (A083b)', async () => {
+    const contact = { ...maya.victim.contact, channels: [mailbox], note: null }
+    const windows = [{ days: [2], from: '10:00', to: '12:00' }]
+    const identity = { ...maya.victim.identity, dateOfBirth: '2015-01-01' }
+    const victim = { ...maya.victim, identity, contact: { ...contact, windows } }
+    caseId = await world.aCase(world.sam, { victim })
+    expect((await write()).status).toBe(422)
+    expect((await write({ lifeAtRisk: 'yes', reason: 'He is at the gate' })).status).toBe(303)
+    await world.runJobs(box.mail())
+    expect(box.received).toHaveLength(1)
+  })
+
+  it('that passed a safe time does so for minutes, and then asks anew (F62)', async () => {
+    caseId = await aCase({ windows: [] })
+    const answer = await write({ lifeAtRisk: 'yes', reason: 'He is on the way' })
+    const began = world.time.now
+    world.time.now = new Date(began.getTime() + 16 * 60_000)
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    const { cookie } = world.sam
+    await world.renew(world.sam) // the old session has fallen idle
+    world.signIn(world.sam)
+    const page = await pageOf(answer)
+    expect(page).toContain('It is not safe to reach the victim this way now')
+    const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
+    const path = answer.headers.get('Location') ?? ''
+    for (const deed of ['handed-over', 'attempts'])
+      expect((await send(`${path}/${deed}`, { version })).status).toBe(409)
+    world.time.now = began
+    world.sam.cookie = cookie
+  })
+
   it('is read first where something was said in words', async () => {
     caseId = await aCase({ note: 'Never on a Friday' })
     expect((await write()).status).toBe(422)

@@ -84,9 +84,10 @@ describe('a number or address that is said to be hers now', () => {
           const bar = barTo(held, asked, { check, by: 'sam', at: later(hours) })
           if (check === 'waited') expect(bar).toBe('same-person')
           const used = onceChecked(held, asked)
-          expect(used.channels.filter((way) => way.kind === kind).map((way) => way.value)).toEqual([
-            value,
-          ])
+          const values = used.channels.map((way) => way.value)
+          expect(values).toEqual([...contact.channels.map((way) => way.value), value])
+          const unsafe = used.channels.filter(({ safe }) => !safe)
+          if (oldIsUnsafe) expect(unsafe.every((way) => way.kind === kind)).toBe(true)
         },
       ),
     )

@@ -1,4 +1,5 @@
 import type { Channel, ChannelKind, Contact } from '../public.ts'
+import { isSameValue } from '../safety/public.ts'
 
 /** A number, an address or a mailbox that is said to be hers from now on. Who said so may be the one she fears. */
 export type Change = {
@@ -47,14 +48,20 @@ export function whileHeld(contact: Contact, { kind, value, oldIsUnsafe }: Change
   return { ...contact, channels, held: [...withoutHeld(contact, value), { kind, value }] }
 }
 
-/** Once it is checked: the new value stands in place of what was there, with what she said of that way. */
+/**
+ * Once it is checked the new value stands beside what was there: no number of hers is forgotten, for what was hers once
+ * is still kept out of what leaves, and an unsafe one stays known as unsafe. Where she lived before nobody writes to.
+ * What she said of the only way of that kind is said of the new one; of several, nobody knows of which.
+ */
 export function onceChecked(contact: Contact, { kind, value }: Change): Contact {
-  const before = contact.channels.find((way) => way.kind === kind)
-  const made: Channel = { ...(before ?? {}), kind, value, safe: true, shared: 'unknown' }
-  const others = contact.channels.filter((way) => way.kind !== kind)
+  const [before, ...more] = contact.channels.filter((way) => way.kind === kind)
+  const said = before && more.length === 0 ? before : {}
+  const made: Channel = { ...said, kind, value, safe: true, shared: 'unknown' }
+  const others = contact.channels.map((way) =>
+    kind === 'post' && way.kind === 'post' ? { ...way, safe: false } : way,
+  )
   const place = kind === 'post' ? { address: value } : {}
-  const channels = [...others, made]
-  return { ...contact, ...place, channels, held: withoutHeld(contact, value) }
+  return { ...contact, ...place, channels: [...others, made], held: withoutHeld(contact, value) }
 }
 
 /** It was not hers. What she warned of stays unsafe: that is for a person to say. */
@@ -64,4 +71,4 @@ export const onceDropped = (contact: Contact, { value }: Pick<Change, 'value'>):
 })
 
 const withoutHeld = ({ held }: Contact, value: string) =>
-  (held ?? []).filter((each) => each.value !== value)
+  (held ?? []).filter((each) => !isSameValue(each.value, value))

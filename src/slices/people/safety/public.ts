@@ -5,6 +5,7 @@ export {
   factsOf,
   type Held,
   isDueForReview,
+  isSameValue,
   type Manner,
   type MayContact,
   type MayContactBy,

@@ -1,4 +1,5 @@
-import { londonClock, londonMinute, londonMoment } from '../../../platform/time.ts'
+import { plainPhone } from '../../../platform/phone.ts'
+import { londonClock, londonDay, londonMinute, londonMoment } from '../../../platform/time.ts'
 import type { Channel, ChannelKind, Contact, SafeWindow, Sharing, Voicemail } from '../public.ts'
 
 /**
@@ -44,6 +45,7 @@ export type MayReach =
 export type Asked = {
   what: ReachKind
   to?: string | undefined // one address or number alone; none: any way that will do
+  kinds?: readonly ChannelKind[] // ways of these kinds alone; none: of all that carry it
   hasRead?: boolean // a person has read what was said in words
 }
 
@@ -52,6 +54,11 @@ export type Held = { kind: ChannelKind; value: string }
 
 export type Facts = { contact: Contact; held: readonly Held[] }
 export const factsOf = (contact: Contact): Facts => ({ contact, held: contact.held ?? [] })
+
+/** One number is one number however it is written: "07700 900123" and "07700900123" are called unsafe together. */
+export const isSameValue = (a: string, b: string): boolean => plainValue(a) === plainValue(b)
+const plainValue = (value: string): string =>
+  plainPhone(value) ?? value.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
 
 const waysOf: Record<ReachKind, readonly ChannelKind[]> = {
   call: ['mobile', 'landline'],
@@ -83,9 +90,12 @@ export function mayReach(facts: Facts, asked: Asked, now: Date): MayReach {
 function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
   const ways = contact.channels.filter(
     ({ kind, value }) =>
-      waysOf[asked.what].includes(kind) && (asked.to === undefined || asked.to === value),
+      waysOf[asked.what].includes(kind) &&
+      (asked.kinds?.includes(kind) ?? true) &&
+      (asked.to === undefined || isSameValue(asked.to, value)),
   )
-  const isHeldValue = held.some(({ value }) => value === asked.to)
+  const { to } = asked
+  const isHeldValue = to !== undefined && held.some(({ value }) => isSameValue(value, to))
   if (ways.length === 0) return no(isHeldValue ? 'interlock' : 'channel-not-set')
   const answers = ways.map((way) => byEveryNote({ contact, held }, way, asked, now))
   return (
@@ -97,7 +107,7 @@ function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
 
 /** One number may stand here twice, and be called unsafe once: then it is unsafe. */
 function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayReach {
-  const alike = facts.contact.channels.filter(({ value }) => value === way.value)
+  const alike = facts.contact.channels.filter(({ value }) => isSameValue(value, way.value))
   if (alike.some(({ safe }) => !safe)) return no('channel-not-safe')
   const answers = alike
     .filter(({ kind }) => waysOf[asked.what].includes(kind))
@@ -107,7 +117,7 @@ function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayRe
 
 function byWay({ contact, held }: Facts, way: Channel, asked: Asked, now: Date): MayReach {
   if (!way.safe) return no('channel-not-safe')
-  if (held.some(({ value }) => value === way.value)) return no('interlock')
+  if (held.some(({ value }) => isSameValue(value, way.value))) return no('interlock')
   // Somebody says that this way changed. A call can still find out; what is sent would lie with somebody else.
   if (asked.what !== 'call' && held.some(({ kind }) => isSameWay(kind, way.kind)))
     return no('interlock')
@@ -187,7 +197,7 @@ export type Moment = { weekday: number; minute: number }
 
 /** May she be contacted at this moment? Only by a channel that is safe, only inside a window [ISA §85]. */
 export function mayContact(contact: Contact, now: Moment): MayContact {
-  const safe = contact.channels.filter((each) => each.safe)
+  const safe = contact.channels.filter((each) => isSafeWay(contact, each))
   if (contact.note) return { may: 'read', note: contact.note }
   if (safe.length === 0) return { may: 'no', because: 'no-safe-channel' }
   for (const way of safe) {
@@ -200,31 +210,43 @@ export function mayContact(contact: Contact, now: Moment): MayContact {
   return { may: 'no', because: 'outside-window', next: nextOpening(windows, now) }
 }
 
+const isSafeWay = ({ channels, held }: Contact, { value }: Channel): boolean =>
+  channels.every((way) => way.safe || !isSameValue(way.value, value)) &&
+  !held?.some((each) => isSameValue(each.value, value))
+
 export type MayContactBy =
-  | { may: 'yes'; until: string }
+  | { may: 'yes'; until: string; to: string; manner: Manner }
   | { may: 'read'; note: string }
   | { may: 'no'; because: 'outside-window'; next: string }
-  | { may: 'no'; because: 'channel-not-set' | 'channel-not-safe' | 'no-window' }
+  | { may: 'no'; because: Exclude<WhyNot, 'outside-window' | 'note-unread'> }
 
 /**
- * The same of one way, for who is about to use it: stricter, for a note in words opens no way that is not safe
- * and no hour that is not. Where the note alone tells the hours, a person reads it.
+ * The one question, in the words of whoever is about to use a way: a note in words opens no way that is not safe and
+ * no hour that is not. Where the note alone tells the hours, a person reads it.
  */
 export function mayContactBy(
   contact: Contact,
-  kinds: readonly ChannelKind[],
-  now: Moment,
+  asked: Pick<Asked, 'what' | 'to' | 'kinds'>,
+  now: Date,
 ): MayContactBy {
-  const ways = contact.channels.filter(({ kind }) => kinds.includes(kind))
-  if (ways.length === 0) return { may: 'no', because: 'channel-not-set' }
-  const safe = ways.filter((way) => way.safe)
-  if (safe.length === 0) return { may: 'no', because: 'channel-not-safe' }
-  const windows = safe.flatMap((way) => windowsOf(contact, way))
-  const open = windows.find((window) => isInside(window, now))
-  if (!open && windows.length > 0)
-    return { may: 'no', because: 'outside-window', next: nextOpening(windows, now) }
-  if (contact.note) return { may: 'read', note: contact.note }
-  return open ? { may: 'yes', until: open.to } : { may: 'no', because: 'no-window' }
+  const answer = mayReach(factsOf(contact), { ...asked, hasRead: true }, now)
+  const read = contact.note ? { may: 'read' as const, note: contact.note } : null
+  if (answer.may === 'yes')
+    return read ?? { may: 'yes', until: answer.until, to: answer.to, manner: answer.manner }
+  const { because, nextAt } = answer
+  if (because === 'outside-window') return { may: 'no', because, next: nextWords(nextAt, now) }
+  if (because === 'no-window' && read) return read
+  return { may: 'no', because: because === 'note-unread' ? 'no-window' : because }
+}
+
+function nextWords(at: Date | null, now: Date): string {
+  if (at === null) return 'no time named'
+  const { weekday, minute } = londonMinute(at)
+  const time = [Math.floor(minute / 60), minute % 60]
+  const clock = time.map((each) => String(each).padStart(2, '0')).join(':')
+  return londonDay(at) === londonDay(now)
+    ? `today ${clock}`
+    : `${weekdayNames[weekday] ?? ''} ${clock}`
 }
 
 const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =>

@@ -4,20 +4,12 @@ import type { FieldError } from '../../../../platform/http.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import type { Actor } from '../../../../security/actor.ts'
 import { record } from '../../../../security/trace.ts'
-import { type Contact, mayContactBy } from '../../../people/public.ts'
+import { type Contact, type Manner, mayContactBy } from '../../../people/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../../public.ts'
-import {
-  contactOf,
-  findStops,
-  isBesideNow,
-  requireBeside,
-  type Telling,
-  weekdayOf,
-  whenOf,
-} from '../public.ts'
+import { contactOf, findStops, isBesideNow, requireBeside, type Telling } from '../public.ts'
 import type { CallInput } from './input.ts'
 import { insertCall } from './queries.ts'
-import { fieldOfCall, numberToCall, showsNumber } from './rules.ts'
+import { fieldOfCall, mannerOn, numberToCall, showsNumber } from './rules.ts'
 import type { Call } from './tables.ts'
 
 /** What stands against calling now, by the field of the call's own form. */
@@ -64,7 +56,7 @@ const tellingOf = (input: CallInput): Telling => ({
 })
 
 /** What the page of a call may show. `number` is null where it may not. */
-export type Shown = { number: string | null; contact: Contact }
+export type Shown = { number: string | null; contact: Contact; manner: Manner }
 
 /** Shows the number of a call as long as it may be shown, and never without a trace of it. */
 export async function showCall(
@@ -75,12 +67,12 @@ export async function showCall(
   now: Date,
 ): Promise<Shown> {
   const contact = await contactOf(tx, opened)
-  const { minute, on } = whenOf(now)
-  const moment = { weekday: weekdayOf(on), minute }
-  const may = mayContactBy(contact, [call.channel], moment)
+  const may = mayContactBy(contact, { what: 'call', kinds: [call.channel] }, now)
   const begun = { ...call, startedOn: londonDay(call.startedAt) }
-  if (!showsNumber(begun, { by: actor.id, today: on, may })) return { number: null, contact }
+  if (!showsNumber(begun, { by: actor.id, today: londonDay(now), may }))
+    return { number: null, contact, manner: mannerOn(contact, null) }
   const object = { kind: 'call', id: call.id, caseId: opened.case.id }
   await record(tx, actor, 'contact details shown to call', object)
-  return { number: numberToCall(contact, call, moment), contact }
+  const number = numberToCall(contact, call, now)
+  return { number, contact, manner: mannerOn(contact, number) }
 }

@@ -1,6 +1,6 @@
 export { findCallStops, startCall } from './actions.ts'
 export { CallForm, type CallInput } from './input.ts'
 export { findCall, listUnwritten } from './queries.ts'
-export { type CallChannel, callChannels } from './rules.ts'
+export { type CallChannel, callChannels, numberToCall } from './rules.ts'
 export type { Call } from './tables.ts'
 export { type Calling, callCard, callNow, unwrittenCalls } from './views.ts'

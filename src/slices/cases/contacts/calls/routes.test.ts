@@ -47,6 +47,22 @@ const writeUp = (path: string, fields: Fields = {}) =>
 const number = '07700 900456'
 
 describe('a call [PR 6]', () => {
+  it('says of voicemail and of who may answer what was said of the very number it shows (F62)', async () => {
+    const channels = maya.victim.contact.channels.map((way) => ({
+      ...way,
+      ...{ voicemail: 'no' as const, whoMayAnswer: 'Her sister' },
+    }))
+    const contact = { ...maya.victim.contact, channels, voicemail: 'yes' as const }
+    caseId = await world.aCase(world.sam, { victim: { ...maya.victim, contact } })
+    const path = await begun()
+    const page = await read(path)
+    expect(page).toContain('Do not leave one: hang up')
+    expect(page).toContain('Her sister')
+    const left = await writeUp(path, { outcome: 'voicemail-left' })
+    expect(left.status).toBe(422)
+    expect(await left.text()).toContain('did not say that a voicemail is safe')
+  })
+
   it('shows one number, what to heed, and the note, and only once it was begun', async () => {
     expect(await read(contactPaths.list(caseId))).not.toContain('900456')
     const path = await begun()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Channel, noContact } from '../../../people/public.ts'
-import { numberToCall } from './rules.ts'
+import { mannerOn, numberToCall } from './rules.ts'
 
 const days = [0, 1, 2, 3, 4]
 const morning = [{ days, from: '09:00', to: '12:00' }]
@@ -12,7 +12,7 @@ const mobile = (value: string, more: Partial<Channel> = {}): Channel => ({
 const atWork = mobile('07700 900111', { windows: evening })
 const own = mobile('07700 900222', { windows: morning })
 const contact = (...channels: Channel[]) => ({ ...noContact, channels })
-const ten = { weekday: 2, minute: 600 }
+const ten = new Date('2026-06-17T10:00:00+01:00') // a Wednesday
 const call = { channel: 'mobile', reason: null } as const
 const atRisk = { ...call, reason: 'He is at the door' }
 
@@ -25,6 +25,8 @@ describe('the number that a call shows (F62)', () => {
   it('is none that was called unsafe once, and none that nobody has checked', () => {
     const unsafeOnce: Channel = { kind: 'landline', value: own.value, safe: false }
     expect(numberToCall(contact(own, unsafeOnce), call, ten)).toBe(null)
+    const written: Channel = { ...unsafeOnce, value: own.value.replaceAll(' ', '') }
+    expect(numberToCall(contact(own, written), call, ten)).toBe(null)
     const held = [{ kind: 'mobile' as const, value: own.value }]
     expect(numberToCall({ ...contact(own), held }, call, ten)).toBe(null)
   })
@@ -32,6 +34,13 @@ describe('the number that a call shows (F62)', () => {
   it('is there where a note alone tells the hours: a person has read it', () => {
     const noted = { ...contact(mobile(own.value)), note: 'Not while he is in' }
     expect(numberToCall(noted, call, ten)).toBe(own.value)
+  })
+
+  it('is spoken on as was said of that very number', () => {
+    const said = { ...own, voicemail: 'no' as const, whoMayAnswer: 'Her sister' }
+    const all = { ...contact(atWork, said), voicemail: 'yes' as const }
+    expect(mannerOn(all, own.value)).toMatchObject({ voicemail: 'no', whoMayAnswer: 'Her sister' })
+    expect(mannerOn(all, atWork.value)).toMatchObject({ voicemail: 'yes', whoMayAnswer: null })
   })
 
   it('is a safe one first where life is at risk and none may be rung', () => {

@@ -1,4 +1,11 @@
-import { type Contact, type MayContactBy, mayContactBy } from '../../../people/public.ts'
+import {
+  type Contact,
+  isSameValue,
+  type Manner,
+  type MayContactBy,
+  mannerOf,
+  mayContactBy,
+} from '../../../people/public.ts'
 
 export const callChannels = ['mobile', 'landline'] as const
 export type CallChannel = (typeof callChannels)[number]
@@ -31,18 +38,22 @@ export function showsNumber(
 export function numberToCall(
   contact: Contact,
   { channel, reason }: { channel: CallChannel; reason: string | null },
-  now: Parameters<typeof mayContactBy>[2],
+  now: Date,
 ): string | null {
   const ofKind = contact.channels.filter(({ kind }) => kind === channel)
+  const asked = { what: 'call', kinds: [channel] } as const
   const open = ofKind.find(
-    (way) =>
-      contact.channels.every(({ value, safe }) => value !== way.value || safe) &&
-      !contact.held?.some(({ value }) => value === way.value) &&
-      mayContactBy({ ...contact, channels: [way] }, [channel], now).may !== 'no',
+    ({ value: to }) => mayContactBy(contact, { ...asked, to }, now).may !== 'no',
   )
   if (open) return open.value
   if (reason === null) return null
   return (ofKind.find(({ safe }) => safe) ?? ofKind[0])?.value ?? null
+}
+
+/** How to speak on the number that is shown: each way has what was said of it. None shown: as was said of all. */
+export function mannerOn(contact: Contact, number: string | null): Manner {
+  const way = contact.channels.find(({ value }) => number !== null && isSameValue(value, number))
+  return mannerOf(contact, way ?? { kind: 'mobile', value: '', safe: false })
 }
 
 /** The page of contacts holds two forms: what stops a call is said in the call's own. */

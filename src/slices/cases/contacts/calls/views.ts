@@ -10,7 +10,7 @@ import { card, factList, link, stack } from '../../../../platform/ui/layout.ts'
 import { textarea } from '../../../../platform/ui/textarea.ts'
 import { warningText } from '../../../../platform/ui/warning-text.ts'
 import type { View } from '../../../../security/door.ts'
-import type { Contact, MayContact, MayContactBy } from '../../../people/public.ts'
+import type { Contact, Manner, MayContact, MayContactBy } from '../../../people/public.ts'
 import { type CaseFrame, channelWords, inCase, voicemailWords } from '../../public.ts'
 import { composer, composerErrors } from '../composer/public.ts'
 import { contactPaths, unsafeWords, whenOf } from '../public.ts'
@@ -135,6 +135,7 @@ export type CallPage = {
   call: Call
   number: string | null
   contact: Contact
+  manner: Manner
   typed: Typed
   errors: FieldError[]
   once: string
@@ -151,8 +152,9 @@ ${stack(numberCard(shown), call.isWritten ? written(frame.caseId) : noteCard(sho
   return { ...inCase(frame, 'contact'), title, main, hasErrors: errors.any }
 }
 
-function numberCard({ call, number, contact }: CallPage): Html {
-  const { voicemail, whoMayAnswer, sayWhat, note } = contact
+function numberCard({ call, number, contact, manner }: CallPage): Html {
+  const { sayWhat, note } = contact
+  const { voicemail, whoMayAnswer } = manner
   return card({
     band: 'now',
     title:
