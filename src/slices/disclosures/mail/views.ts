@@ -153,7 +153,7 @@ const whyWords: Record<MailProblem, string> = {
   bounced: 'It was sent, and came back: nobody has read it. Ring, or pass it on another way.',
   unsafe: 'It is not safe to reach the victim this way now, so it was not sent.',
   interlock:
-    'hold-interlock: the address changed, or a change of it has not been checked, so nothing goes there.',
+    'On hold until checked: the address changed, or a change of it has not been checked, so nothing goes there.',
 }
 
 function wayOn(shown: MailPage): Html {
