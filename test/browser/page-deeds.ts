@@ -69,11 +69,8 @@ export async function aWithholding(page: Page, supportCase: string) {
   await page.goto(`${supportCase}/timeline`)
   await page.locator('main a[href*="/timeline/01"]').first().click()
   await page.getByRole('link', { name: 'Withhold this from the victim' }).click()
-  await answer(page, {
-    source: 'Northshire Police',
-    reason: 'A raid',
-    instead: 'Stay with friends',
-  })
+  const told = { source: 'Northshire Police', reason: 'A raid', instead: 'Stay with friends' }
+  await answer(page, { ...told, reviewOn: inAMonth() })
   await press(page, 'Withhold it')
   await page.goto(`${supportCase}/withholdings`)
 }
@@ -92,3 +89,5 @@ export async function aRequest(page: Page, origin: string) {
   await press(page, 'Save')
   await page.waitForURL(/erasure-requests\/[0-9a-f-]{36}/)
 }
+
+const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)

@@ -19,14 +19,14 @@ describe('the page of what each role can do', () => {
     ])
     expect(answers).toEqual([
       ['They hold the case', 'yes', 'yes'],
-      ['She works in this service', 'yes', 'yes'],
-      ['She is employed elsewhere, or a volunteer', 'not there', 'not there'],
-      ['She is employed elsewhere, or a volunteer, and named on the case', 'yes', 'yes'],
+      ['They work in this service', 'yes', 'yes'],
+      ['They are employed elsewhere, or volunteer', 'not there', 'not there'],
+      ['They are employed elsewhere, or volunteer, and are named on the case', 'yes', 'yes'],
       ['The case is restricted', 'not there', 'not there'],
-      ['The case is restricted, and she is named on it', 'yes', 'yes'],
-      ['The case is restricted, and she opened it in an emergency', 'yes', 'no'],
-      ['A wall of the case stands against her', 'not there', 'not there'],
-      ['She is employed by an agency in whose building we sit', 'not there', 'not there'],
+      ['The case is restricted, and they are named on it', 'yes', 'yes'],
+      ['The case is restricted, and they opened it in an emergency', 'yes', 'no'],
+      ['A wall of the case stands against them', 'not there', 'not there'],
+      ['They are employed by an agency in whose building we sit', 'not there', 'not there'],
     ])
   })
 })

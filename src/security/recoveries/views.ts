@@ -83,6 +83,7 @@ ${form({
   action: accountPaths.recovery(account.id),
   once: once(),
   content: html`${radios({
+    classes: 'govuk-radios--small',
     name: 'seen',
     fieldset: { legend: { text: 'How did you see who it is?' } },
     items: [

@@ -34,6 +34,7 @@ export function answerFields({ typed, errors, id }: Answering): Html {
   const suffix = id === undefined ? '' : `-${id}`
   const one = (name: string) => [typed[name] ?? ''].flat()[0] ?? ''
   return html`${radios({
+    classes: 'govuk-radios--small',
     name: 'answer',
     idPrefix: `answer${suffix}`,
     fieldset: { legend: { text: 'Do you agree?' } },

@@ -33,6 +33,7 @@ const choicesOf = (words: Record<string, string>) =>
 
 export function firstQuestion(typed: Typed, errors: Errors, legend = canKnowQuestion): Html {
   return radios({
+    classes: 'govuk-radios--small',
     name: 'canKnow',
     fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--m' } },
     items: canKnowAnswers.map((value) => ({ value, text: canKnowWords[value] })),
@@ -130,6 +131,7 @@ export function handlingForm(page: BreachForms): Html {
   const boxes = { typed, errors }
   const asked = (name: string, legend: string, items: Record<string, string>) =>
     radios({
+      classes: 'govuk-radios--small',
       name,
       fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
       items: choicesOf(items),

@@ -71,6 +71,7 @@ ${select({
   errorMessage: of('justice'),
 })}
 ${checkboxes({
+  classes: 'govuk-checkboxes--small',
   name: 'offences',
   values: [typed.offences ?? []].flat(),
   fieldset: { legend: { text: 'Offences that may be part of it' } },

@@ -125,6 +125,7 @@ ${form({
   action: kind === 'case' ? waitingPaths.case(id) : waitingPaths.referral(id),
   once,
   content: html`${checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'advice',
     fieldset: { legend: { text: 'What did you say?', classes: 'govuk-fieldset__legend--s' } },
     values: [typed.advice ?? []].flat(),

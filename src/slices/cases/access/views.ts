@@ -186,6 +186,7 @@ ${textarea({
 })}
 ${independence}
 ${checkboxes({
+  classes: 'govuk-checkboxes--small',
   name: 'independenceTold',
   fieldset: {
     legend: { text: 'The victim was told this', classes: 'govuk-visually-hidden' },

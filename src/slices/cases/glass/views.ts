@@ -44,6 +44,7 @@ ${form({
     spellcheck: false,
   })}
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'category',
   fieldset: { legend: { text: 'What the emergency is', classes: 'govuk-fieldset__legend--s' } },
   value: wordIn(typed, 'category'),
@@ -128,6 +129,7 @@ function review(breaking: Breaking, page: OpeningsPage, errors: Errors): Html {
     action: glassPaths.review(breaking.id),
     once: page.once(),
     content: html`${radios({
+      classes: 'govuk-radios--small',
       name: 'finding',
       idPrefix: `finding-${breaking.id}`,
       fieldset: {

@@ -146,7 +146,7 @@ describe('a number that is said to be the victim’s now', () => {
     expect(
       contact.channels.filter(({ kind }) => kind === 'mobile').every(({ safe }) => !safe),
     ).toBe(true)
-    expect(await read('/my-day')).toContain('a new number or address waits to be checked')
+    expect(await read('/my-day')).toContain('On hold until checked')
     const page = await read(paths.page(caseId))
     expect(page).toContain('Held: new mobile')
     expect(page).not.toContain(aNumber.value)
@@ -160,7 +160,7 @@ describe('a number that is said to be the victim’s now', () => {
     expect((await contactNow()).channels).toContainEqual(
       expect.objectContaining({ kind: 'mobile', value: aNumber.value, safe: true }),
     )
-    expect(await read('/my-day')).not.toContain('a new number or address waits to be checked')
+    expect(await read('/my-day')).not.toContain('On hold until checked')
   })
 
   it('is used after three days by the word of a second worker, not of the first (F62)', async () => {

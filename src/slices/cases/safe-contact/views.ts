@@ -176,5 +176,5 @@ export const askNotice = (cases: CaseToAsk[]): Html =>
     : card({
         title: 'Safe contact',
         band: cases.some(({ why }) => why === 'held') ? 'now' : 'due',
-        content: html`<ul class="govuk-list">${cases.map(({ caseId, reference, why }) => html`<li>${why === 'held' ? badge('held', 'On hold') : nothing} ${link({ href: safeContactPaths.page(caseId), label: `Case ${reference}` })}: ${why === 'held' ? 'a new number or address waits to be checked; nothing is sent meanwhile' : 'ask the victim again what is safe'}</li>`)}</ul>`,
+        content: html`<ul class="govuk-list">${cases.map(({ caseId, reference, why }) => html`<li>${why === 'held' ? badge('held', 'On hold until checked') : nothing} ${link({ href: safeContactPaths.page(caseId), label: `Case ${reference}` })}: ${why === 'held' ? 'a new number or address waits to be checked; nothing is sent meanwhile' : 'ask the victim again what is safe'}</li>`)}</ul>`,
       })

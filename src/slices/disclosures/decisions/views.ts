@@ -75,6 +75,7 @@ ${safetyCheck(asked)}`
 
 const consentQuestion = (asked: Asked): Html =>
   html`${radios({
+    classes: 'govuk-radios--small',
     name: 'consent',
     fieldset: legend('Does the victim consent to this person getting this?'),
     errorMessage: asked.errors.of('consent'),
@@ -86,6 +87,7 @@ ${area(asked, 'consentWhy', 'If the victim refused or was not asked: why, and wh
 
 const informedQuestion = (asked: Asked): Html =>
   radios({
+    classes: 'govuk-radios--small',
     name: 'informed',
     fieldset: legend('Does the victim know that this is being shared?'),
     errorMessage: asked.errors.of('informed'),
@@ -106,6 +108,7 @@ const informedQuestion = (asked: Asked): Html =>
 
 export const groundQuestion = (asked: Asked): Html =>
   html`${radios({
+    classes: 'govuk-radios--small',
     name: 'ground',
     fieldset: legend('Why may confidence be broken, or why is it not?'),
     hint: { text: 'An agreement between services, or “crime”, is not a reason by itself.' },
@@ -117,6 +120,7 @@ ${area(asked, 'groundReason', 'Without consent: which harm to whom, or which law
 
 export const basisQuestion = (asked: Asked): Html =>
   radios({
+    classes: 'govuk-radios--small',
     name: 'basis',
     fieldset: legend('On which basis in data protection law?'),
     hint: { text: 'A question of its own: the answer above does not settle it.' },
@@ -127,6 +131,7 @@ export const basisQuestion = (asked: Asked): Html =>
 
 const safetyCheck = (asked: Asked): Html =>
   checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'checked',
     fieldset: legend('Safety check'),
     errorMessage: asked.errors.of('checked'),

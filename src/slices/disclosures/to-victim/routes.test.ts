@@ -91,7 +91,7 @@ describe('a message to the victim', () => {
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
     const page = await pageOf(answer)
-    expect(page).toContain('On hold: the address changed')
+    expect(page).toContain('On hold until checked')
     const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
     const outbox = answer.headers.get('Location') ?? ''
     expect((await send(`${outbox}/handed-over`, { version })).status).toBe(409)

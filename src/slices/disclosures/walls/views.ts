@@ -67,6 +67,7 @@ const raise = ({ caseId, once, typed, errors }: WallsCard): Html =>
     once: once(),
     content: html`<h3>Raise a wall</h3>
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'kind',
   fieldset: { legend: { text: 'Against whom', classes: 'govuk-fieldset__legend--s' } },
   errorMessage: errors.of('kind'),

@@ -43,6 +43,7 @@ function answerForm({ decision, action, once, typed, errors }: Answerable): Html
     action,
     once,
     content: html`${radios({
+      classes: 'govuk-radios--small',
       name: 'answer',
       idPrefix: own('answer'),
       fieldset: { legend: { text: 'What do you decide?', classes: 'govuk-fieldset__legend--s' } },

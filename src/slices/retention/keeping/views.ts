@@ -140,6 +140,7 @@ function placeForm({ subject, asked, once, today }: KeepingPage, errors: Errors)
       action: retentionPaths.holds(subject),
       once: once(),
       content: html`${radios({
+        classes: 'govuk-radios--small',
         name: 'askedBy',
         fieldset: { legend: { text: 'Who asks for it?', classes: 'govuk-fieldset__legend--s' } },
         value: value('askedBy'),
@@ -211,6 +212,7 @@ function proposalForm(page: KeepingPage, errors: Errors): Html {
     once: once(),
     content: html`${warningText({ text: 'What is destroyed cannot be brought back, from no backup either.' })}
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'what',
   fieldset: { legend: { text: 'What is to go?', classes: 'govuk-fieldset__legend--s' } },
   value: value('what'),
@@ -221,6 +223,7 @@ ${radios({
   ],
 })}
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'because',
   fieldset: { legend: { text: 'Why may it go?', classes: 'govuk-fieldset__legend--s' } },
   value: value('because'),
@@ -230,6 +233,7 @@ ${radios({
 ${
   subject.kind === 'case' && !subject.hasEnded
     ? checkboxes({
+        classes: 'govuk-checkboxes--small',
         name: 'openToo',
         values: value('openToo') === '' ? [] : [value('openToo')],
         errorMessage: of('openToo'),

@@ -92,6 +92,7 @@ ${form({
   action: retentionPaths.newRequest(),
   once: page.once,
   content: html`${radios({
+    classes: 'govuk-radios--small',
     name: 'askedBy',
     fieldset: { legend: { text: 'Who asks?', classes: 'govuk-fieldset__legend--s' } },
     hint: { text: 'If you are not sure whose conduct it is, choose the second' },
@@ -182,6 +183,7 @@ function answering(page: RequestPage): Html {
     once,
     content: html`<input type="hidden" name="version" value="${request.version}">
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'outcome',
   fieldset: { legend: { text: 'What do you decide?', classes: 'govuk-fieldset__legend--s' } },
   value: outcome.value,

@@ -71,6 +71,7 @@ ${input({ ...asked('assessedOn', 'When was it made?'), type: 'date', classes: 'g
 ${input(asked('grade', 'What did it find?', 'Level, grade or count, as it was given'))}
 ${textarea({ ...asked('said', 'What else it says (optional)'), rows: 3 })}
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'reliedOn',
   fieldset: { legend: { text: 'Do you rely on it, so that it need not be done again here?' } },
   value: value('reliedOn'),

@@ -146,6 +146,7 @@ const day = (typed: Typed, errors: Errors, name: 'from' | 'to', label: string, h
 
 const channelQuestion = (channels: Channel[], typed: Typed, errors: Errors): Html =>
   checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'channels',
     fieldset: { legend: { text: 'Which kinds', classes: 'govuk-fieldset__legend--s' } },
     hint: { text: 'Leave all unticked to take every kind.' },
@@ -156,6 +157,7 @@ const channelQuestion = (channels: Channel[], typed: Typed, errors: Errors): Htm
 
 const additionQuestion = ({ withheld }: Preview, typed: Typed, errors: Errors): Html =>
   checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'include',
     fieldset: { legend: { text: 'What goes along', classes: 'govuk-fieldset__legend--s' } },
     errorMessage: errors.of('include'),
@@ -196,6 +198,7 @@ const formatWords: Record<FileFormat, string> = {
 
 const formatQuestion = (typed: Typed, errors: Errors): Html =>
   radios({
+    classes: 'govuk-radios--small',
     name: 'format',
     fieldset: { legend: { text: 'Kind of file', classes: 'govuk-fieldset__legend--s' } },
     hint: { text: 'All three say the same. Only a PDF is hard to change by mistake.' },

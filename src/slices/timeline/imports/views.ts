@@ -188,6 +188,7 @@ ${form({
   action: importPaths.dateOrder(frame.caseId, found.id),
   once,
   content: html`${radios({
+    classes: 'govuk-radios--small',
     name: 'dateOrder',
     fieldset: { legend: { text: 'The order of the dates' } },
     errorMessage: shown.of('dateOrder'),

@@ -53,7 +53,7 @@ describe('the load of a worker', () => {
   })
 
   it('is said in words', () => {
-    expect(loadWords(3, 12)).toBe('3 of 12')
+    expect(loadWords(3, 12)).toBe('load 3 of 12')
     expect(loadWords(3, null)).toBe('load 3, no safe load is set')
   })
 })

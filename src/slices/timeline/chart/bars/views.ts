@@ -16,13 +16,14 @@ const plot = { top: 20, height: 120 }
 const ground = plot.top + plot.height
 const height = ground + 24
 const axisWidth = 40
+const labelWidth = 90 // room for the name of a month and its year, however few weeks there are
 
 /** A bar for each week, in patterns as well as colours; it scrolls inside itself. */
 export function bars(weeks: Week[]): Html {
   const ticks = ticksOf(Math.max(...weeks.map(({ total }) => total)))
   const top = ticks.at(-1) ?? 1
   const y = (count: number) => ground - (count / top) * plot.height
-  const width = weeks.length * pitch + 8
+  const width = Math.max(weeks.length * pitch + 8, labelWidth)
   return html`<figure class="chart">
 <div class="chart__frame">
 <svg class="chart__axis" width="${axisWidth}" height="${height}" viewBox="0 0 ${axisWidth} ${height}" aria-hidden="true">
@@ -50,8 +51,10 @@ function description(weeks: Week[]): string {
   const most = weeks.reduce((one, other) => (other.total > one.total ? other : one))
   const none = silent === 0 ? 'Every week has entries' : `No entries recorded in ${silent} of them`
   const from = dayInWords(weeks[0]?.monday ?? '')
-  return `${total} entries in ${weeks.length} weeks, from the week of ${from} to this one. ${none}. The most in one week: ${most.total}, in the week of ${dayInWords(most.monday)}. The table below has every week.`
+  return `${some(total, 'entry', 'entries')} in ${some(weeks.length, 'week', 'weeks')}, from the week of ${from} to this one. ${none}. The most in one week: ${most.total}, in the week of ${dayInWords(most.monday)}. The table below has every week.`
 }
+
+const some = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 const bar = (week: Week, at: number, y: (count: number) => number): Html => {
   const x = at * pitch + 4

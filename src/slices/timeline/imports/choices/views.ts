@@ -41,6 +41,7 @@ export function choiceForm(choosing: Choosing, errors: Errors): Html {
       content: html`<input type="hidden" name="version" value="${found.version}">
 ${senderTicks(choosing, errors)}
 ${radios({
+  classes: 'govuk-radios--small',
   name: 'which',
   fieldset: { legend: { text: `Which of their ${those}?` } },
   errorMessage: errors.of('which'),
@@ -61,6 +62,7 @@ ${button({ text: 'Bring these into the timeline', preventDoubleClick: true })}`,
 
 const runsQuestion = ({ summary, typed }: Choosing): Html =>
   radios({
+    classes: 'govuk-radios--small',
     name: 'runs',
     fieldset: { legend: { text: 'Calls that follow each other closely' } },
     value: one(typed.runs) || (isCallLog(summary.format) ? 'together' : 'singly'),
@@ -78,6 +80,7 @@ const runsQuestion = ({ summary, typed }: Choosing): Html =>
 
 const senderTicks = ({ summary, typed }: Choosing, errors: Errors): Html =>
   checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'senders',
     fieldset: { legend: { text: wordsFor[summary.format].whose } },
     hint: {
@@ -128,6 +131,7 @@ const spanOf = (day: Day) =>
 
 const repeatedTick = (typed: Typed): Html =>
   checkboxes({
+    classes: 'govuk-checkboxes--small',
     name: 'withRepeated',
     values: many(typed.withRepeated),
     items: [
@@ -141,6 +145,7 @@ const repeatedTick = (typed: Typed): Html =>
 
 const keepQuestion = (typed: Typed, errors: Errors): Html =>
   radios({
+    classes: 'govuk-radios--small',
     name: 'keep',
     fieldset: { legend: { text: 'Keep the file itself?' } },
     hint: { text: 'The phone is the evidence. The file also holds what you do not bring in.' },
