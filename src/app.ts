@@ -50,6 +50,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
+import { mergeRoutes } from './slices/cases/merges/routes.ts'
 import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
@@ -158,6 +159,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [
     relationRoutes,
     perpetratorRoutes,
+    mergeRoutes,
     childRoutes,
     interpreterRoutes,
     communicationRoutes,

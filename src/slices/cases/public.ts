@@ -102,6 +102,7 @@ export {
   type Tally,
 } from './lines/public.ts'
 export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
+export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'
 export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
