@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
+import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../people/public.ts'
 import { matchParties } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
+import { insertChange } from '../safe-contact/public.ts'
 import type { MergeInput } from './input.ts'
 import {
   requireLast,
@@ -98,7 +100,16 @@ export async function mergeRecords(
   const moved = chosen.cases.map((each) => each.id)
   await insertMoved(tx, id, moved)
   for (const each of moved) await setParty(tx, { caseId: each, from: folded.id, to: kept.id })
+  if (kept.kind === 'victim') await askAgainIn(tx, actor, inCases, now)
   await holdAnew(tx, actor, inCases, { event: 'records made one', id })
+}
+
+/** It stands on the day of whoever works with her, in each case, that she is asked what is safe now. */
+async function askAgainIn(tx: Tx, actor: Actor, cases: ReadonlyMap<string, OpenCase>, now: Date) {
+  const said = 'two records of the victim were made one'
+  const change = { kind: 'verify-again', saidBy: null, said, dueOn: londonDay(now) } as const
+  for (const opened of cases.values())
+    await insertChange(tx, opened, { ...change, by: actor.id, at: now })
 }
 
 const choiceOf = ({ nameFrom, bornFrom, contactFrom }: MergeInput) => ({

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import type { CaseOf } from './tables.ts'
 
-/** Every living case of these people within reach. */
+const actor = sql`current_setting('app.actor_id')::uuid`
+
+/** Every living case of these people within reach; one that is open to her by broken glass is there to be read alone. */
 export async function listCasesOf(tx: Tx, personIds: readonly string[]): Promise<CaseOf[]> {
   if (personIds.length === 0) return []
   const people = anyOf(personIds)
@@ -13,6 +15,11 @@ export async function listCasesOf(tx: Tx, personIds: readonly string[]): Promise
     )
     .select(['c.id', 'c.reference', 'c.victim_id as victimId', 'c.subject_id as subjectId'])
     .where((is) => is.or([is('c.victim_id', '=', people), is('c.subject_id', '=', people)]))
+    .where(
+      sql<boolean>`(c.restriction = 'standard' or c.worker_id = ${actor} or exists (
+        select 1 from case_named n where n.tenant_id = c.tenant_id and n.case_id = c.id
+          and n.account_id = ${actor} and n.ended_at is null))`,
+    )
     .orderBy('c.opened_on')
     .orderBy('c.id')
     .execute()

@@ -4,6 +4,7 @@ import { maya, type Person, startWorld, type World } from '../../../../test/supp
 import { changeContact, findPeople } from '../../people/public.ts'
 import { restrictCase } from '../access/actions.ts'
 import { casePaths } from '../public.ts'
+import { safeContactPaths } from '../safe-contact/public.ts'
 import { mergePaths } from './paths.ts'
 
 let world: World
@@ -100,6 +101,8 @@ describe('two records of one person (F11)', () => {
     expect((await read(world.mo, mergePaths.page(one.id))).page).toContain(
       'She said on the phone that she wrote &lt;twice&gt;.',
     )
+    const day = await read(world.sam, '/my-day')
+    for (const { id } of [one, other]) expect(day.page).toContain(safeContactPaths.page(id))
     // Found by what either said: her other name leads to both cases.
     const looked = await send(world.sam, '/find', { find: now?.identity?.surname ?? '' })
     const found = await looked.text()
