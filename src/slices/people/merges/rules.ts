@@ -36,7 +36,7 @@ type Three = { before: Words; merged: Words; now: Words }
 
 /**
  * The words of the record that stayed, once the other is parted from it: as they were before, but for what somebody
- * changed or added since. That stays with the record it was added to (ADR-0046).
+ * changed or added since. That stays with the record it was added to (ADR-0048).
  */
 export function partedWords({ before, merged, now }: Three): Words {
   const { channels: was, ...contactBefore } = before.contact
