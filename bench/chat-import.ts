@@ -51,7 +51,7 @@ function figuresOf(parsed: Told[], imported: Told[]): Measured {
         goal: 300,
         better: 'lower',
         unit: 'MB',
-        what: 'the most memory the program held during that import',
+        what: 'the most memory that the program and its reader held during that import',
       },
     ],
     notes: [

@@ -69,12 +69,15 @@ import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
+import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
+import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
+import { selfRoutes } from './slices/referrals/self/routes.ts'
 import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
@@ -111,7 +114,7 @@ import { serviceTraceRoutes } from './slices/watch/service/routes.ts'
 import { dutyRoutes } from './slices/workforce/duty/routes.ts'
 import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts'
 import { placeRoutes } from './slices/workforce/places/routes.ts'
-import { profileRoutes } from './slices/workforce/profiles/routes.ts'
+import { profileRoutes as workerProfileRoutes } from './slices/workforce/profiles/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
 
 const largestForm = 2 * 1024 * 1024
@@ -138,7 +141,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
   app.route('/', firstRunRoutes)
   app.route('/', clockRoutes)
-  for (const routes of [workforceRoutes, profileRoutes, dutyRoutes]) app.route('/', routes)
+  for (const routes of [workforceRoutes, workerProfileRoutes, dutyRoutes]) app.route('/', routes)
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
     app.route('/', routes)
@@ -191,8 +194,18 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
     app.route('/', routes)
   for (const routes of [assessmentRoutes, riskApi]) app.route('/', routes)
-  for (const routes of [accessRoutes, statusRoutes, draftRoutes, referralRoutes, referralsApi])
+  // A call before the referral whose id could stand there.
+  for (const routes of [
+    accessRoutes,
+    statusRoutes,
+    draftRoutes,
+    selfRoutes,
+    phoneRoutes,
+    letterRoutes,
+  ])
     app.route('/', routes)
+  app.route('/', referralRoutes)
+  app.route('/', referralsApi)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { tabs } from './platform/ui/layout.ts'
-import { publicPage, staffPage } from './platform/ui/page.ts'
+import { awayPath, portalPage, publicPage, staffPage } from './platform/ui/page.ts'
 import { anonymous } from './security/actor.ts'
 import type { Parts, StaffEnv, View } from './security/door.ts'
 import { ownPaths } from './security/own-account/paths.ts'
@@ -20,6 +20,9 @@ export function framing({ assets }: Parts) {
     )
     c.set('showPublic', (view, status = 200) =>
       pageResponse(publicPage({ ...view, assets }).toString(), status),
+    )
+    c.set('showQuiet', (view, status = 200) =>
+      pageResponse(portalPage({ ...view, assets, exit: { href: awayPath } }).toString(), status),
     )
     await next()
   }

@@ -8,7 +8,7 @@ import { newId } from './platform/ids.ts'
 import { logBug } from './platform/log.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
 import { type Html, html } from './platform/ui/html.ts'
-import { portalPage } from './platform/ui/page.ts'
+import { awayPath, portalPage } from './platform/ui/page.ts'
 import { guardPortal } from './security/portal-guard.ts'
 
 export type PortalParts = { db: Database; assets: Assets; now: () => Date }
@@ -36,9 +36,6 @@ export function createPortalApp({ assets }: PortalParts): Hono {
 
 const frame = (assets: Assets, title: string, main: Html): string =>
   portalPage({ title, main, assets, exit: { href: awayPath } }).toString()
-
-// Somewhere that anybody might be reading.
-const awayPath = 'https://www.bbc.co.uk/weather'
 
 const danger = html`<p>In danger now? Call 999. If you cannot speak, press 55 when you are asked.</p>`
 

@@ -32,7 +32,7 @@ function triedIn(path: string): Tried | null {
   return id ? { id, caseId: isId(inCase) ? inCase : null } : null
 }
 
-const isPublic = (path: string) => /^\/(refer|assets|sign-in|first-run|join)(\/|$)/.test(path)
+const isPublic = (path: string) => /^\/(refer|start|assets|sign-in|first-run|join)(\/|$)/.test(path)
 
 async function askToSignIn(c: Context<StaffEnv>) {
   if (c.req.method === 'GET') return c.redirect(signInPaths.signInFor(c.req.path), 303)
@@ -68,11 +68,15 @@ export async function answerTooMany(c: Context<StaffEnv>, seconds: number) {
     return c.json({ failure: 'too-many', message: whatHappened, fields: [] }, 429)
   const whatIsSafe = 'What you saved before is safe. Nothing is locked.'
   const main = html`${explained({ title, whatHappened, whatIsSafe })}${keptWords(await typedIn(c))}`
+  if (isHerself(c)) return c.var.showQuiet({ title, main }, 429)
   if (isReferrer(c)) return c.var.showPublic({ title, main, serviceName: 'Referral' }, 429)
   return c.var.show({ title, main }, 429)
 }
 
 const isReferrer = (c: Context<StaffEnv>) => /^\/refer(\/|$)/.test(c.req.path)
+
+/** Threat: somebody looks over her shoulder, at a page that failed too. */
+const isHerself = (c: Context<StaffEnv>) => /^\/start(\/|$)/.test(c.req.path)
 
 const titles = {
   'not-found': 'Page not found',
@@ -83,14 +87,16 @@ const titles = {
 
 async function showRefusal(c: Context<StaffEnv>, error: AppError) {
   const title = titles[error.failure]
-  const wayOn =
-    c.var.visitor === anonymous ? undefined : { href: '/', label: 'Go to your first page' }
-  const whatToDo = isReferrer(c)
-    ? 'Check the address you were given, or ring the service.'
-    : undefined
+  const isOutside = c.var.visitor === anonymous || isHerself(c)
+  const wayOn = isOutside ? undefined : { href: '/', label: 'Go to your first page' }
+  const whatToDo =
+    isReferrer(c) || isHerself(c)
+      ? 'Check the address you were given, or ring the service.'
+      : undefined
   const said = explained({ title, whatHappened: error.publicMessage, whatToDo, wayOn })
   const main = html`${said}${keptWords(await typedIn(c))}`
   const status = statusOf[error.failure]
+  if (isHerself(c)) return c.var.showQuiet({ title, main }, status)
   if (isReferrer(c)) return c.var.showPublic({ title, main, serviceName: 'Referral' }, status)
   return c.var.show({ title, main }, status)
 }
@@ -126,7 +132,8 @@ export function answerBug(c: Context<StaffEnv>, error: Error) {
   if (c.req.path.startsWith('/api/'))
     return c.json({ failure: 'bug', message: 'Something went wrong here.', requestId }, 500)
   const title = 'Something went wrong here'
-  return c.var.show({ title, main: explained({ title, ...bugWords, reference: requestId }) }, 500)
+  const main = explained({ title, ...bugWords, reference: requestId })
+  return isHerself(c) ? c.var.showQuiet({ title, main }, 500) : c.var.show({ title, main }, 500)
 }
 
 const bugWords = {

@@ -18,6 +18,7 @@ import { pacesOf } from './security/pace/rules.ts'
 import { countServices } from './security/tenants.ts'
 import { openTries } from './security/throttle/actions.ts'
 import { isNeutral } from './slices/disclosures/mail/public.ts'
+import { prepareReader } from './slices/timeline/imports/public.ts'
 import { everyFewSeconds, jobHandlers } from './worker.ts'
 
 export type Running = { stop: () => Promise<void> }
@@ -75,6 +76,7 @@ async function startWorker(installation: Installation, config: Config): Promise<
   const mail = mailOf(config)
   const db = open('worker', 4)
   const handlers = jobHandlers({ db, files, now, mail }, anchors, ledger)
+  void prepareReader() // beside the start, which does not wait for it
   const worker = await startJobs(db.sql, handlers, everyFewSeconds)
   return async () => {
     await worker.stop()

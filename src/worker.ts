@@ -12,7 +12,7 @@ import { listCopiesOfCase } from './slices/disclosures/public.ts'
 import { tokenPeopleJob } from './slices/people/known/jobs.ts'
 import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
 import { checkReferralsJob } from './slices/referrals/known/jobs.ts'
-import { matchReferralsAnew } from './slices/referrals/public.ts'
+import { listFilesOfReferral, matchReferralsAnew } from './slices/referrals/public.ts'
 import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
 import { destroyUnacceptedJob, readChatJob } from './slices/timeline/imports/jobs.ts'
@@ -21,7 +21,7 @@ import { raiseLetOut } from './slices/watch/alerts/public.ts'
 import { watchLooksJob } from './slices/watch/unusual/jobs.ts'
 
 /** Who keeps files under the key of a case: erasing the case removes them. A slice that keeps files adds itself. */
-export const filesOf = [listFilesOfCase, listCopiesOfCase]
+export const filesOf = [listFilesOfCase, listCopiesOfCase, listFilesOfReferral]
 
 /** The job table: each name has one handler. */
 export const jobHandlers = (

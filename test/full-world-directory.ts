@@ -11,7 +11,7 @@ export async function fillDirectory(world: World, caseId: string, send: Send) {
   world.signIn(world.mo)
   const id = await anEntry(world, world.mo)
   await send(`/directory/${id}/professionals`, professional)
-  await send('/service/profile', published)
+  await send('/service/profile', { ...published, selfReferral: 'yes' })
   world.signIn(world.sam)
   const pointed = { kind: 'signposted', entries: id, on: '2026-06-17', why, agreed: 'yes' }
   await send(`/cases/${caseId}/services/signposts`, pointed)

@@ -7,6 +7,7 @@ import { fillAccess } from './full-world-access.ts'
 import { fillAccounts } from './full-world-accounts.ts'
 import { fillContact } from './full-world-contact.ts'
 import { fillDirectory } from './full-world-directory.ts'
+import { fillDoors } from './full-world-doors.ts'
 import { eraseACase } from './full-world-keys.ts'
 import { fillKnown, knownWords } from './full-world-known.ts'
 import { fillNeeds } from './full-world-needs.ts'
@@ -106,6 +107,7 @@ export async function fillWorld(world: World) {
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
   const pointed = await fillDirectory(world, caseId, send)
+  const atDoors = await fillDoors(world, send)
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const ofContact = await fillContact(world, { caseId, referral })
@@ -118,7 +120,11 @@ export async function fillWorld(world: World) {
   ]
   const moreOfSignIn = await fillSignIn(world)
   await linkAll({ db: world.workerDb, anchors: world.anchors, now: () => world.time.now }, true)
-  return { caseId, referral, planted: [...planted, ...more, ...moreOfSignIn, ...pointed] }
+  return {
+    caseId,
+    referral,
+    planted: [...planted, ...more, ...moreOfSignIn, ...pointed, ...atDoors],
+  }
 }
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>

@@ -39,6 +39,7 @@ const subjects: Record<string, { by: string; columns: readonly string[] }> = {
   received_assessment: { by: 'case_id', columns: ['content'] },
   referral: { by: 'id', columns: ['answers', 'triage'] },
   referral_question: { by: 'referral_id', columns: ['question', 'answer'] },
+  identity_check: { by: 'referral_id', columns: ['words'] },
   signpost: { by: 'case_id', columns: ['words'] },
   co_working: { by: 'case_id', columns: ['words'] },
   directory_professional: { by: 'id', columns: ['words'] },

@@ -47,6 +47,14 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/service/instruments': 'the list of instruments',
   '/service/instruments/new': 'an empty form',
   '/service/instruments/:code': 'the questions of an instrument, without any answer',
+  '/referrals/e-mail': 'an empty form, and when its reader brought what she has not sent',
+  '/referrals/e-mail/:id': 'an email that its reader brought, shown to who brought it',
+  '/referrals/phone': 'an empty form',
+  '/referrals/phone/:id': 'her own words of a call that she took, shown to who wrote them',
+  '/start/:service': 'a page about safety',
+  '/start/:service/questions': 'an empty form, or her own words shown to who wrote them',
+  '/start/:service/sent/:reference':
+    'the reference out of the address, whether there is such a one or not',
   '/refer/:service': 'the first page of an empty form',
   '/refer/:service/draft/:address': 'the referrer’s own words, shown to who wrote them',
   '/refer/:service/draft/:address/keep': 'the referrer’s own address and code',
@@ -121,6 +129,7 @@ beforeAll(async () => {
     '/service/workers/:id': world.sam.id,
     '/waiting/referrals/:id': referral,
     '/referrals/:id': referral,
+    '/referrals/:id/original :id': await first('referral_original', 'true', 'referral_id'),
     '/api/v1/referrals/:id': referral,
     '/cases/:caseId/safe-contact/reveals/:revealId':
       /reveals\/([0-9a-f-]{36})/.exec(ofHer.headers.get('Location') ?? '')?.[1] ?? '',

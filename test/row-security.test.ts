@@ -129,7 +129,7 @@ describe('without a tenant', () => {
   })
 })
 
-describe('in a tenant', () => {
+describe('in a tenant', { timeout: 180_000 }, () => {
   it.each(working)('%s reads and changes no row of another, and puts none there', async (kind) => {
     await asRole(kind, async (db) => {
       const reached: string[] = []

@@ -28,6 +28,12 @@ export const newCode = (): string => [randomWord(4), randomWord(4), randomWord(4
 /** A short reference for people to say to each other. Random: it tells nothing about how many there are. */
 export const newReference = (): string => randomWord(6).toUpperCase()
 
+/** Whether it could be one, whether or not it is. */
+export const isReference = (text: string): boolean =>
+  text.length === 6 &&
+  [...text.toLowerCase()].every((letter) => alphabet.includes(letter)) &&
+  text === text.toUpperCase()
+
 /** 256 random bits for a cookie or a token, which only its holder keeps. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 

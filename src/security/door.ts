@@ -12,7 +12,7 @@ import type { Jobs } from '../platform/jobs.ts'
 import { type Answer, once } from '../platform/once.ts'
 import { londonDay } from '../platform/time.ts'
 import type { Html } from '../platform/ui/html.ts'
-import type { PublicPage, StaffPage } from '../platform/ui/page.ts'
+import type { PortalPage, PublicPage, StaffPage } from '../platform/ui/page.ts'
 import { type Actor, anonymous, nobody, type Visitor } from './actor.ts'
 import type { FirstRunInput } from './first-run/input.ts'
 import { type FormKeys, formKeys, formKeysOf } from './form-keys.ts'
@@ -46,6 +46,7 @@ export type StaffEnv = {
     notice: Html | null // what whoever is signed in has to see first, above any page
     show: (view: View, status?: ShowStatus) => Response
     showPublic: (view: PublicView, status?: ShowStatus) => Response
+    showQuiet: (view: QuietView, status?: ShowStatus) => Response
     parts: Parts
   }
 }
@@ -59,6 +60,8 @@ export type PublicView = Pick<
   PublicPage,
   'title' | 'main' | 'serviceName' | 'backLink' | 'hasErrors'
 >
+/** For victims: nothing of ours stands on it, and the way out stands first. */
+export type QuietView = Pick<PortalPage, 'title' | 'main' | 'backLink' | 'hasErrors'>
 type ShowStatus = 200 | 202 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 
 /** The outside world, handed in by whoever starts the application; a test hands in a plain fake. */

@@ -165,6 +165,10 @@ export type TraceEvent =
   | 'co-working noted'
   | 'co-working ended'
   | 'social care told'
+  | 'identity checked'
+  | 'original of referral brought'
+  | 'original of referral taken'
+  | 'engagement noted'
   // needs at the door
   | 'needs recorded'
   | 'person around case recorded'

@@ -78,6 +78,10 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'readers of phone exports: several dialects, a file for each question they raise',
   },
   {
+    path: /^src\/slices\/referrals\/e-mail\/reader\/[a-z-]+\.ts$/,
+    reason: 'readers of what referrers send: an email, what Outlook saves, Word, PDF',
+  },
+  {
     path: /^src\/slices\/people\/matching\/[a-z-]+\.ts$/,
     reason: 'the matcher (ADR-0034): arithmetic over two people, a file for each question it asks',
   },

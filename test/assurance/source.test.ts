@@ -41,7 +41,7 @@ const patterns = [
   'src/platform/legible.ts',
   'src/security/backup/rules.ts',
   'src/slices/timeline/imports/chat/header.ts',
-  'src/slices/timeline/imports/mail/html-words.ts',
+  'src/platform/html-words.ts',
   'src/slices/timeline/moments/phrases/rules.ts',
 ]
 

@@ -11,6 +11,7 @@ import { breachForms } from './forms-breaches.ts'
 import { contactForms } from './forms-contact.ts'
 import { deedsIn } from './forms-deeds.ts'
 import { directoryForms } from './forms-directory.ts'
+import { doorForms } from './forms-doors.ts'
 import { importForms } from './forms-imports.ts'
 import { knownForms } from './forms-known.ts'
 import { needsForms } from './forms-needs.ts'
@@ -69,7 +70,6 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...(await accountForms(world)),
     ...breachForms(world),
     ...knownForms(world),
-    ...(await workforceForms(world, { caseId, referral: aReferral })),
     'POST /sign-out': [
       {
         reach: async () => {
@@ -128,12 +128,10 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     'POST /cases/:caseId/allocation': [
       {
-        texts: ['reason'],
-        unseen: ['worker', 'otherWorker', 'complexity'],
-        spoilt: { worker: '' },
+        unseen: ['worker'],
         reach: async () => ({
           path: `/cases/${caseId}/allocation`,
-          fields: { worker: sam.id, reason: 'Close by.' },
+          fields: { worker: sam.id },
           cookie: cookieOf(mo),
         }),
       },
@@ -194,9 +192,11 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...(await importForms(world, deeds)),
     ...riskForms(world, deeds),
     ...referForms(world, deeds),
-    ...watchForms(world, { aReferral, caseId }),
-    ...referralForms(world, deeds),
     ...directoryForms(world, { aReferral }),
+    ...doorForms(world, deeds),
+    ...watchForms(world, { aReferral, caseId }),
+    ...(await workforceForms(world, { caseId, referral: aReferral })),
+    ...referralForms(world, deeds),
   }
 }
 

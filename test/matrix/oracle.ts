@@ -5,6 +5,7 @@
 
 import { breachRows } from './rows-breaches.ts'
 import { directoryRows } from './rows-directory.ts'
+import { doorRows } from './rows-doors.ts'
 import { knownRows } from './rows-known.ts'
 import { needsRows } from './rows-needs.ts'
 import { retentionRows } from './rows-retention.ts'
@@ -61,6 +62,7 @@ const keeps: Who = [...leads, 'auditor']
 
 export const rows: Readonly<Record<string, Row>> = {
   ...breachRows,
+  ...doorRows,
   ...directoryRows,
   ...needsRows,
   ...retentionRows,
@@ -75,6 +77,10 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /sign-in': publicRow,
   'GET /first-run': { who: [] }, // once a service is there, it is not
   'POST /first-run': { who: [] },
+  'GET /start/:service': publicRow, // the full world opened that door
+  'GET /start/:service/questions': publicRow,
+  'POST /start/:service/questions': publicRow,
+  'GET /start/:service/sent/:reference': { who: [] }, // 'x' is no reference
   'GET /refer/:service': publicRow,
   'POST /refer/:service': publicRow,
   'POST /refer/:service/code/:address': publicRow,
@@ -308,6 +314,11 @@ export type Standing = {
   isAssigned: boolean
   isNamed: boolean
   isBarred: boolean
+  /**
+   * Who pays her: somebody else, and she reaches what she is named on; the agency in whose building one of us sits,
+   * and she reaches nothing [ISA §43].
+   */
+  employedBy: 'us' | 'another' | 'the host'
   restriction: 'standard' | 'restricted'
 }
 
@@ -316,7 +327,10 @@ export const mayAsk = (row: Row, persona: Persona): boolean => row.who.includes(
 
 /** And does it get to this case? Deny wins: a wall stands before everything. */
 export function reaches(persona: Persona, standing: Standing): boolean {
-  if (standing.isBarred || !named.includes(persona)) return false
+  if (standing.isBarred || standing.employedBy === 'the host' || !named.includes(persona))
+    return false
   if (standing.isAssigned || standing.isNamed) return true
-  return standing.restriction === 'standard' && service.includes(persona)
+  return (
+    standing.restriction === 'standard' && standing.employedBy === 'us' && service.includes(persona)
+  )
 }

@@ -105,6 +105,9 @@ ${page.backLink ? back(page.backLink) : nothing}
 // Every part of a page lies in a landmark, so that none is missed.
 const back = (link: Html): Html => html`<nav aria-label="Back">${link}</nav>`
 
+/** Where a page for victims leads away to: somewhere that anybody might be reading. */
+export const awayPath = 'https://www.bbc.co.uk/weather'
+
 type Way = { readonly href: string } & Optional<{ label: string }>
 
 export type PortalPage = Page & { readonly exit: Way } & Optional<{ talk: Way; backLink: Html }>

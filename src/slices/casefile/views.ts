@@ -145,20 +145,26 @@ const happeningCard = ({ referral, ...page }: OverviewPage): Html =>
 
 type Referral = NonNullable<OverviewPage['referral']>
 
-const referralCard = ({ id, reference, receivedAt, referrer }: Referral, mayRead: boolean): Html =>
+const referralCard = (
+  { id, reference, receivedAt, referrer, isUnverified }: Referral,
+  mayRead: boolean,
+): Html =>
   card({
     title: 'Where it came from',
+    ...(isUnverified ? { band: 'now' as const } : {}),
     actions: mayRead
       ? link({ href: referralPaths.one(id), label: 'Read the referral' })
       : undefined,
-    content: factList([
-      { term: 'Referral', value: reference },
-      {
-        term: 'From',
-        value: [referrer.name, referrer.role, referrer.agency].filter(Boolean).join(', '),
-      },
-      receivedAt ? { term: 'Received', value: dayInWords(londonDay(receivedAt)) } : null,
-    ]),
+    content: html`${isUnverified ? html`<p><b>Not verified yet.</b> She came by herself, and nobody has checked that it is she. Say nothing of what we know until it is checked on the referral.</p>` : nothing}${factList(
+      [
+        { term: 'Referral', value: reference },
+        {
+          term: 'From',
+          value: [referrer.name, referrer.role, referrer.agency].filter(Boolean).join(', '),
+        },
+        receivedAt ? { term: 'Received', value: dayInWords(londonDay(receivedAt)) } : null,
+      ],
+    )}`,
   })
 
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].

@@ -101,7 +101,14 @@ export {
   type PlannedLine,
   type Tally,
 } from './lines/public.ts'
-export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
+export {
+  countOutOfReach,
+  type GivenTo,
+  listAllocations,
+  listUnheld,
+  listWeights,
+  type Unheld,
+} from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'
 export { perpetratorPaths } from './perpetrators/public.ts'
@@ -150,6 +157,7 @@ export {
 } from './views.ts'
 export {
   type CaseToLookAt,
+  countWithheld,
   listToLookAt,
   listWithheldIds,
   listWithholdings,

@@ -34,6 +34,7 @@ import {
 } from './queries.ts'
 import { mayBecome, type Triage, waitingStates } from './rules.ts'
 import { askSecondReader } from './second-readings/public.ts'
+import { seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 
 /** The only door to a referral for staff: never without a trace. A draft is still the referrer's own. */
@@ -177,6 +178,7 @@ export async function allocateReferral(
   const today = londonDay(now)
   await allocateCase(tx, actor, referral.caseId, { ...chosen, today, highRisk })
   await changeReferral(tx, opened, { state: 'allocated', allocated_at: now })
+  if (referral.door === 'self') return // no referrer waits for the worker's details [ISA §85]
   const fact = { is: 'referral allocated', because: id, on: today } as const
   await noteFact(tx, { kind: 'referral', id }, fact)
 }
@@ -194,5 +196,6 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
   const said = { happening, riskSaid, referrer: { name, role, agency } }
-  return { id, reference, receivedAt, waitsForWorker, ...said }
+  const isUnverified = (await seeChecks(tx, found))?.verified === false
+  return { id, reference, receivedAt, waitsForWorker, isUnverified, ...said }
 }

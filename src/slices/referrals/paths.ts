@@ -1,8 +1,15 @@
 export const referralPaths = {
   list: () => '/referrals',
   waiting: () => '/waiting', // answered by caseload
+  phone: () => '/referrals/phone',
+  call: (id: string) => `/referrals/phone/${id}`,
+  letters: () => '/referrals/e-mail',
+  letter: (id: string) => `/referrals/e-mail/${id}`,
+  original: (id: string) => `/referrals/${id}/original`,
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
+  engagement: (id: string) => `/referrals/${id}/engagement`,
+  identity: (id: string) => `/referrals/${id}/identity`,
   triage: (id: string) => `/referrals/${id}/triage`,
   secondReading: (id: string) => `/referrals/${id}/second-reading`,
   question: (id: string) => `/referrals/${id}/questions`,

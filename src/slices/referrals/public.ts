@@ -10,6 +10,7 @@ export { furtherCard, listFurther } from './joinings/public.ts'
 export {
   findKeptReferral,
   type KeptReferral,
+  listFilesOfReferral,
   listReferralsOfCases,
   listReferralsWithoutCase,
   setReferralForgotten,
@@ -34,9 +35,11 @@ export {
   type OpenReferral,
 } from './queries.ts'
 export {
+  clockFacts,
   mayBecome,
   type OutwardWord,
   outwardWord,
+  type ReferralDoor,
   type ReferralState,
   type Triage,
 } from './rules.ts'

@@ -4,18 +4,18 @@ import {
   type FieldError,
   InvalidInput,
   idParam,
+  pageNumber,
   readForm,
   readTyped,
   type Sent,
   type Typed,
 } from '../../platform/http.ts'
-import { londonDay } from '../../platform/time.ts'
 import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { entriesPicker, listSignposts, OutcomeForm } from '../cases/signposts/public.ts'
-import { derive, getRules, listOpenFacts, type Rules } from '../clock/public.ts'
+import { getRules, listOpenFacts } from '../clock/public.ts'
 import { listEntries } from '../directory/public.ts'
 import {
   findShown,
@@ -37,17 +37,21 @@ import {
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
+import { findOriginal, originalCard } from './e-mail/public.ts'
+import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
 import { knownWords, seeKnown } from './known/public.ts'
+import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
 import { referralsAPage } from './queries.ts'
 import { askForm, askReferrer, listQuestions } from './questions/public.ts'
-import { clockFacts, delays } from './rules.ts'
+import { delays, type ReferralState } from './rules.ts'
 import { readAgain } from './second-readings/public.ts'
+import { CheckForm, checkCard, checkIdentity, seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 import { referralPage, referralsPage } from './views.ts'
 
@@ -107,6 +111,19 @@ referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), a
   })
 })
 
+referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, CheckForm)
+  if (!form.ok) return showReferral(c, form)
+  const check = { input: form.value, now: c.var.now }
+  return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
+})
+
+referralRoutes.post('/referrals/:id/engagement', guard('referral.triage'), async (c) => {
+  const form = await readForm(c, EngagementForm)
+  if (!form.ok) return showReferral(c, form)
+  return done(c, form.sent, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
+})
+
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
   const form = await readForm(c, QuestionForm)
   if (!form.ok) return showReferral(c, form)
@@ -145,11 +162,6 @@ referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
 })
-
-function pageNumber(asked: string | undefined): number {
-  const page = Number(asked ?? 1)
-  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
-}
 
 /** One deed, and back to the page that shows what it changed. */
 function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {
@@ -199,7 +211,9 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     errors,
     once,
   })
-  const ask = permissions.has('referral.triage')
+  const isSelf = referral.door === 'self' // nobody referred her, so nobody can be asked
+  const mayAsk = permissions.has('referral.triage') && !isSelf
+  const ask = mayAsk
     ? askForm({
         id,
         missing: said.missing,
@@ -208,7 +222,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
         errors,
         once: once(),
       })
-    : html``
+    : null
   const view = referralPage({
     referral,
     completeness: said,
@@ -218,6 +232,23 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     keptFrom: found.keptFrom,
     questions: found.questions,
     decision: html`${joiningNotice(found.choices, id)}${decision}`,
+    engagement:
+      permissions.has('referral.triage') && mayChoose(referral.state)
+        ? engagementCard(referralPaths.engagement(id), once())
+        : null,
+    original: found.original
+      ? originalCard({
+          original: found.original,
+          referral,
+          mayTake: permissions.has('person.reveal'),
+        })
+      : html``,
+    identity: found.checked
+      ? checkCard({
+          ...{ checked: found.checked, boxes: { typed, errors }, once },
+          action: permissions.has('referral.triage') ? referralPaths.identity(id) : null,
+        })
+      : html``,
     fit: fitCards({
       ...{ referral, signposts: found.signposts, once },
       mayTell: permissions.has('referral.triage'),
@@ -245,6 +276,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
+    checked: await seeChecks(tx, opened),
+    original: await findOriginal(tx, opened),
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
@@ -263,15 +296,4 @@ async function tellingOf(tx: Tx, { caseId }: Referral): Promise<'asked' | 'possi
   return facts.some(({ is }) => is === 'victim not reached') ? 'asked' : 'possible'
 }
 
-const dueOf = (referral: Referral, rules: Rules, today: string) =>
-  derive(
-    clockFacts({
-      id: referral.id,
-      receivedOn: referral.submittedAt && londonDay(referral.submittedAt),
-      isAcknowledged: referral.receivedAt !== null,
-      allocatedOn: referral.allocatedAt && londonDay(referral.allocatedAt),
-      areDetailsRead: referral.detailsReadAt !== null,
-    }),
-    rules,
-    today,
-  )
+const mayChoose = (state: ReferralState) => state === 'allocated' || state === 'contacting'

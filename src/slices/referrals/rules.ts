@@ -119,6 +119,7 @@ export type Triage = {
 
 type OnTheClock = {
   id: string
+  door: ReferralDoor
   receivedOn: string | null
   isAcknowledged: boolean
   allocatedOn: string | null
@@ -131,7 +132,7 @@ export function clockFacts(referral: OnTheClock): Fact[] {
   const facts: Fact[] = []
   if (receivedOn !== null)
     facts.push({ is: 'referral received', id, on: receivedOn, settled: referral.isAcknowledged })
-  if (allocatedOn !== null)
+  if (allocatedOn !== null && referral.door !== 'self')
     facts.push({ is: 'referral allocated', id, on: allocatedOn, settled: referral.areDetailsRead })
   return facts
 }

@@ -42,6 +42,9 @@ export type Kept = {
   /** Declined: that the referrer told how to reach support later, and that she may change her mind. */
   futureAccessGivenOn?: string
   fit?: Fit
+  /** Of a call: who of ours took it, and as long as it is not sent what was typed, as it was typed. */
+  takenBy?: string
+  typed?: Record<string, string | string[]>
   told?: Notification[]
 }
 

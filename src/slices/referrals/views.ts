@@ -39,7 +39,7 @@ export function referralsPage({ listed, page, hasMore }: ListPage): View {
     title: 'Referrals',
     current: 'referrals',
     main: html`<h1>Referrals</h1>
-<p>${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
+<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.letters(), label: 'By email' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
 ${dataTable({
   caption: 'Referrals, those that wait first',
   head: ['Reference', 'Received', 'From', 'Complete', 'Clock', 'State'],
@@ -94,8 +94,11 @@ export type ReferralPage = {
   keptFrom: string[] // colleagues who bear a name in it; told to who leads
   questions: AskedQuestion[]
   decision: Html
+  original: Html
+  engagement: Html | null
+  identity: Html // whether it is she, where she came by herself
   fit: Html // where it lies outside what the service is for, and who was told
-  ask: Html
+  ask: Html | null // null: not this reader's, or nobody to ask
   protection: Protection
   notice: Html // above all else, where something was asked for that is hidden again
   errors: Html
@@ -121,8 +124,10 @@ const asSent = ({ referral, questions, protection }: ReferralPage): Html =>
 ${answersSummary(referral.kept.answers, { hideEmpty: true, protect: protectedValue(protection) })}
 ${questions.length === 0 ? nothing : card({ title: 'Asked and answered', content: html`${questions.map(askedLine)}` })}`
 
-function provenance({ kept, receivedAt }: Referral): string {
+function provenance({ kept, receivedAt, door }: Referral): string {
   const { name, role, agency } = kept.answers.you
+  if (door === 'self')
+    return `She came by herself${receivedAt === null ? '' : `, ${momentWords(receivedAt)}`}. Nobody here has checked it.`
   const who = [name, role, agency].filter((each) => each !== null).join(', ')
   return `As referred by ${who}${receivedAt === null ? '' : `, received ${momentWords(receivedAt)}`}. Nobody here has checked it.`
 }
@@ -133,9 +138,11 @@ const askedLine = ({ question, askedAt, answer, answeredAt }: AskedQuestion): Ht
 ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p class="words">${answer}</p><p class="small muted">Answered ${momentWords(answeredAt)}</p>`}`
 
 const needed = (shown: ReferralPage): Html =>
-  html`${card({ title: 'Decision', band: 'now', content: shown.decision })}
+  html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
+${shown.engagement}
 ${shown.fit}
 ${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${shown.original}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
 
@@ -174,5 +181,4 @@ const missing = ({ completeness, ask }: ReferralPage): Html =>
       ? html`<p>Everything the guidance asks for is there.</p>`
       : html`<p>Not said yet:</p><ul>${completeness.missing.map(({ why }) => html`<li>${why}</li>`)}</ul>`
   }
-<h3>Ask the referrer</h3>
-${ask}`
+${ask === null ? nothing : html`<h3>Ask the referrer</h3>${ask}`}`

@@ -1,4 +1,5 @@
 import { type Answers, type Fault, isAnswered, type PageName } from '../answers/public.ts'
+import type { ReferralDoor } from '../public.ts'
 
 /** One thing the guidance asks a referral to hold [ISA §85]. `asked` false: it does not apply here. */
 type Item = {
@@ -9,6 +10,7 @@ type Item = {
 }
 
 const isChild = ({ victim }: Answers) => victim.ageBand === 'under-16' || victim.ageBand === '16-17'
+const isReferred = ({ you }: Answers) => you.source !== 'self'
 const isAgreed = ({ consent }: Answers) => consent.agreed === 'yes'
 
 const items: Item[] = [
@@ -84,10 +86,16 @@ const items: Item[] = [
     why: 'If police or agency staff, their employer is kept out',
     has: ({ person }) => knowsEmployer(person),
   },
-  { field: 'risk.level', why: 'Risk classification', has: ({ risk }) => risk.level !== null },
+  {
+    field: 'risk.level',
+    why: 'Risk classification',
+    asked: isReferred,
+    has: ({ risk }) => risk.level !== null,
+  },
   {
     field: 'risk.judgement',
     why: 'Your own professional judgement',
+    asked: isReferred,
     has: ({ risk }) => risk.judgement !== null,
   },
   {
@@ -118,16 +126,19 @@ const items: Item[] = [
   {
     field: 'you.name',
     why: 'Who to ask if something is unclear',
+    asked: isReferred,
     has: ({ you }) => hasReferrer(you),
   },
   {
     field: 'you.toldMade',
     why: 'Whether the victim knows of the referral and the next steps',
+    asked: isReferred,
     has: ({ you }) => you.toldMade !== null,
   },
   {
     field: 'you.contentShared',
     why: 'Whether the victim saw what you wrote',
+    asked: isReferred,
     has: ({ you }) => you.contentShared !== null,
   },
 ]
@@ -173,8 +184,10 @@ function hasReferrer(you: Answers['you']): boolean {
   return name !== null && agency !== null && (email !== null || phone !== null)
 }
 /** What must be there before it can be sent: six answers [PR 29]; the rest can follow by link. */
-export function faultsOfSending(answers: Answers): Fault[] {
+export function faultsOfSending(answers: Answers, door: ReferralDoor = 'web'): Fault[] {
   const { consent, victim, conduct, needs, you } = answers
+  const isSelf = door === 'self' // she is asked for less
+  const isReferredByNobody = isSelf || (door === 'phone' && you.source === 'self')
   const needed: [boolean, string, string][] = [
     [
       hasConsentOrBasis(consent),
@@ -189,9 +202,9 @@ export function faultsOfSending(answers: Answers): Fault[] {
       'Give days with times that are safe, or say in words when it is',
     ],
     [conduct.happening !== null, 'conduct-happening', 'Say what is happening'],
-    [needs.children !== null, 'needs-children', 'Say whether children are affected'],
+    [isSelf || needs.children !== null, 'needs-children', 'Say whether children are affected'],
     [
-      hasReferrer(you),
+      isReferredByNobody || hasReferrer(you),
       'you-name',
       'Give your name, your agency, and an email address or phone number',
     ],

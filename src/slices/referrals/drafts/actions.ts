@@ -26,6 +26,7 @@ import {
   insertReferral,
   mayBecome,
   type OpenReferral,
+  type ReferralDoor,
 } from '../public.ts'
 import { deleteDeclined, deleteDraft } from './queries.ts'
 
@@ -89,10 +90,14 @@ export async function sendDraft(tx: Tx, address: string, at: Now) {
   await send(tx, await getDraft(tx, address), outsider, at)
 }
 
+/** The same of a draft that one of ours began: who took a call sends what she typed. */
+export const sendDrafted = (tx: Tx, opened: OpenReferral, actor: Actor, at: Now) =>
+  send(tx, opened, actor, at)
+
 async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
   const { id, kept } = opened.referral
   const { answers } = kept
-  const faults = sendingFaults(answers, at.today)
+  const faults = sendingFaults(answers, at.today, opened.referral.door)
   if (faults.length > 0) throw new InvalidInput(faults)
   const { agreed, agreedOn } = answers.consent
   await changeReferral(tx, opened, {
@@ -109,7 +114,11 @@ async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at:
 }
 
 /** All that keeps a referral from being sent, each with the page and field that mends it. */
-export function sendingFaults(answers: Answers, today: string): Fault[] {
+export function sendingFaults(
+  answers: Answers,
+  today: string,
+  door: ReferralDoor = 'web',
+): Fault[] {
   const within = pageNames.flatMap((page) =>
     pageFaults(answers[page], today).map((fault) => ({
       ...fault,
@@ -120,18 +129,28 @@ export function sendingFaults(answers: Answers, today: string): Fault[] {
     ...fault,
     field: `consent-${fault.field}`,
   }))
-  const all = [...consent, ...faultsOfSending(answers), ...within]
+  const all = [...consent, ...faultsOfSending(answers, door), ...within]
   return all.filter(({ field }, at) => all.findIndex((fault) => fault.field === field) === at)
 }
 
 /** The same in one step, for a system that posts the whole. */
-export async function submitReferral(tx: Tx, actor: Actor, answers: Answers, at: Now) {
-  const begun = await insertReferral(tx, {
-    door: 'api',
-    submittedBy: actor.id,
-    answers,
-    now: at.now,
-  })
+export const submitReferral = (tx: Tx, actor: Actor, answers: Answers, at: Now) =>
+  receiveReferral(tx, actor, { door: 'api', submittedBy: actor.id, answers, at })
+
+export type Received = {
+  door: ReferralDoor
+  answers: Answers
+  at: Now
+  submittedBy?: string | null // the account of a system, which may ask how its own referral stands
+}
+
+/** A whole referral, received in the moment it is begun: where every door but the form of the web ends. */
+export async function receiveReferral(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  { door, answers, at, submittedBy = null }: Received,
+) {
+  const begun = await insertReferral(tx, { door, submittedBy, answers, now: at.now })
   await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
   const opened = (await findReferral(tx, begun.id)) ?? notFound()
   await send(tx, opened, actor, at)

@@ -4,6 +4,7 @@ import type { Errors } from '../../../platform/ui/errors.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { radios } from '../../../platform/ui/radios.ts'
+import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { PageName } from '../answers/public.ts'
 import { pageQuestions, type Question } from '../wording/public.ts'
@@ -19,17 +20,31 @@ const futureAccess: Record<string, Question> = {
   },
 }
 
+/** Where several pages stand on one, each field bears its page; `only` and `except` name some; `dense` is for a call. */
+type Which = {
+  prefix?: string
+  only?: readonly string[]
+  except?: readonly string[]
+  dense?: boolean
+}
+
 /** All questions of a page; what belongs to one answer stands under it. */
-export function pageFields(page: PageName | 'futureAccess', boxes: Boxes, errors: Errors): Html {
+export function pageFields(
+  page: PageName | 'futureAccess',
+  boxes: Boxes,
+  errors: Errors,
+  { prefix = '', only, except = [], dense = false }: Which = {},
+): Html {
   const questions: Readonly<Record<string, Question>> =
     page === 'futureAccess' ? futureAccess : pageQuestions[page]
   const under = new Set(Object.values(questions).flatMap(revealedBy))
   const draw = (name: string): Html => {
     const question = questions[name]
-    return question ? field({ name, question, boxes, errors, draw }) : html``
+    return question ? field({ name: prefix + name, question, boxes, errors, draw, dense }) : html``
   }
   return html`${Object.keys(questions)
-    .filter((name) => !under.has(name))
+    .filter((name) => !under.has(name) && !except.includes(name))
+    .filter((name) => only?.includes(name) ?? true)
     .map(draw)}`
 }
 
@@ -42,9 +57,10 @@ type Field = {
   boxes: Boxes
   errors: Errors
   draw: (name: string) => Html
+  dense: boolean
 }
 
-function field({ name, question, boxes, errors, draw }: Field): Html {
+function field({ name, question, boxes, errors, draw, dense }: Field): Html {
   const errorMessage = errors.of(name)
   const hint = question.hint === undefined ? undefined : { text: question.hint }
   const label = { text: question.label, classes: 'govuk-label--s' }
@@ -73,7 +89,7 @@ function field({ name, question, boxes, errors, draw }: Field): Html {
         autocomplete: 'off',
       })
     case 'story':
-      return textarea({ name, label, hint, errorMessage, value: one })
+      return textarea({ name, label, hint, errorMessage, value: one, rows: dense ? 2 : 5 })
     case 'day':
       return dateInput({
         id: name,
@@ -86,17 +102,29 @@ function field({ name, question, boxes, errors, draw }: Field): Html {
     case 'many': {
       const values = [boxes[name] ?? []].flat()
       const items = Object.entries(question.options).map(([value, text]) => ({ value, text }))
-      return checkboxes({ name, fieldset, hint, errorMessage, items, values })
+      const classes = dense ? 'govuk-checkboxes--small' : ''
+      return checkboxes({ name, fieldset, hint, errorMessage, items, values, classes })
     }
     case 'one': {
+      if (dense && Object.keys(question.options).length > 5)
+        return longChoice(name, question.options, { label, hint, errorMessage, value: one })
       const items = Object.entries(question.options).map(([value, text]) => ({
         value,
         text,
         conditional: revealed(question.reveals?.[value], draw),
       }))
-      return radios({ name, fieldset, hint, errorMessage, items, value: one })
+      const classes = dense ? 'govuk-radios--small' : ''
+      return radios({ name, fieldset, hint, errorMessage, items, value: one, classes })
     }
   }
+}
+
+type Common = Omit<Parameters<typeof select>[0], 'name' | 'id' | 'items'>
+
+/** A long list as one line. */
+function longChoice(name: string, options: Readonly<Record<string, string>>, common: Common): Html {
+  const items = Object.entries(options).map(([value, text]) => ({ value, text }))
+  return select({ ...common, name, id: name, items: [{ value: '', text: '' }, ...items] })
 }
 
 const revealed = (names: readonly string[] | undefined, draw: (name: string) => Html) =>

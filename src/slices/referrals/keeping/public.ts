@@ -1,6 +1,7 @@
 export {
   findKeptReferral,
   type KeptReferral,
+  listFilesOfReferral,
   listReferralsOfCases,
   listReferralsWithoutCase,
   setReferralForgotten,

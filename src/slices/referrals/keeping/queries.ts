@@ -40,6 +40,9 @@ export async function listReferralsOfCases(tx: Tx, caseIds: string[]): Promise<K
   return keptReferrals(tx).where('r.case_id', '=', anyOf(caseIds)).execute()
 }
 
+/** What a referral came in lies under its own id; of one that came by another door there is nothing to remove. */
+export const listFilesOfReferral = async (_: Tx, id: string): Promise<string[]> => [id]
+
 /** Neither its link nor its code finds it any more. */
 export async function setReferralForgotten(tx: Tx, id: string) {
   await tx

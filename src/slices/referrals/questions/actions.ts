@@ -16,7 +16,9 @@ export async function askReferrer(
   asked: { question: string; fact?: string | null; now: Date },
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
-  const { state } = opened.referral
+  const { state, door } = opened.referral
+  if (door === 'self')
+    throw new AppError('conflict', 'She came by herself: there is nobody to ask but her.')
   if (state === 'draft' || state === 'declined' || state === 'redirected')
     throw new AppError('conflict', 'Nothing more can be asked about this referral.')
   await requireHarmless(tx, opened, asked.question)

@@ -23,12 +23,12 @@ import { daysOf } from './reader/days.ts'
 import { type ExportPages, whyNotUnderstood } from './reader/export.ts'
 import { PAGE_SIZE } from './reader/limits.ts'
 import { decodePage, messagesOf } from './reader/pages.ts'
-import { readExportInWorker } from './reader/reader.ts'
+import { readExportApart } from './reader/reader.ts'
 import { type CallRun, type Draft, isCallLog, type ReadSummary } from './rules.ts'
 import { callRunOf, classOf, runsOf } from './runs/public.ts'
 import type { Import } from './tables.ts'
 
-/** Reads a brought file in a thread of its own. Done twice it changes nothing: only what waits is read. */
+/** Reads a brought file in a process of its own. Done twice it changes nothing: only what waits is read. */
 export const readChatJob =
   (parts: WorkerParts): JobHandler =>
   async ({ tenantId, id }) => {
@@ -41,8 +41,8 @@ export const readChatJob =
     const progress = progressOf((hundredths) =>
       inTenant(parts.db, scope, (tx) => setReadSoFar(tx, id, hundredths)),
     )
-    const reading = await readExportInWorker(
-      { source: { bytes }, fileName: found.file_name, dateOrder: found.date_order ?? undefined },
+    const reading = await readExportApart(
+      { bytes, fileName: found.file_name, dateOrder: found.date_order ?? undefined },
       { onProgress: progress.passed },
     )
     await progress.ended()

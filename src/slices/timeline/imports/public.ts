@@ -1,5 +1,6 @@
 export { importPaths } from './paths.ts'
 export { listFilesOfCase, listSources, listWaiting } from './queries.ts'
+export { prepareReader } from './reader/reader.ts'
 export {
   type CallRun,
   type CallShown,

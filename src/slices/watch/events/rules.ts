@@ -30,6 +30,7 @@ const looks = {
   'contact details shown to call': 'Was shown the number to call',
   'contact detail revealed': 'Had a contact detail shown',
   'due items listed': 'Looked at the work of the day',
+  'original of referral taken': 'Took the email a referral came in',
   'outbox listed': 'Looked at the outbox',
   'trace of case read': 'Read who looked at this case',
   'trace read': 'Read the trace of the service',
@@ -45,6 +46,7 @@ const looks = {
 
 const changes = {
   'referral begun': 'Began a referral',
+  'original of referral brought': 'Brought the email a referral came in',
   'referral draft saved': 'Saved a draft of a referral',
   'referral declined': 'Did not pass the referral on',
   'referral sent': 'Sent the referral to the service',
@@ -117,6 +119,8 @@ const changes = {
   'co-working noted': 'Noted how another service works beside us',
   'co-working ended': 'Noted that another service works beside us no more',
   'social care told': 'Noted that social care was told',
+  'engagement noted': 'Noted what the victim chose',
+  'identity checked': 'Checked whether somebody is who she says she is',
   'directory entry added': 'Added a service to the directory',
   'directory entry changed': 'Changed an entry of the directory',
   'directory entry checked': 'Checked an entry of the directory',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportBytes, phoneExports } from '../../../../../test/chat-exports.ts'
 import { draftKeys } from '../reader/draft-key.ts'
-import { readExportInWorker } from '../reader/reader.ts'
+import { readExportApart } from '../reader/reader.ts'
 import { readExport } from '../reader/reading.ts'
 import { healed, plainXml } from './plain-xml.ts'
 
@@ -74,10 +74,7 @@ describe('a backup of text messages', () => {
     const part = `<part ct="image/jpeg" cl="a.jpg" data="${'A'.repeat(4_000_000)}" />`
     const mms = `<mms date="1781298600000" msg_box="1" address="07700900123"><parts>${part}</parts></mms>`
     const bytes = Buffer.from(smses(...new Array<string>(10).fill(mms)))
-    const reading = await readExportInWorker(
-      { source: { bytes }, fileName: 'sms.xml' },
-      { memoryLimitMb: 48 },
-    )
+    const reading = await readExportApart({ bytes, fileName: 'sms.xml' }, { memoryLimitMb: 48 })
     expect(reading).toMatchObject({ state: 'read', messageCount: 10 })
   })
 })

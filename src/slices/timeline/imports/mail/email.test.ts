@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportBytes, phoneExports } from '../../../../../test/chat-exports.ts'
+import { htmlWords } from '../../../../platform/html-words.ts'
 import { readExport } from '../reader/reading.ts'
-import { htmlWords } from './html-words.ts'
 
 const read = (text: string | Uint8Array, fileName = 'message.eml') =>
   readExport({ bytes: typeof text === 'string' ? Buffer.from(text) : text, fileName })

@@ -1,8 +1,8 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import { htmlWords } from '../../../../platform/html-words.ts'
 import { readMoment, type When, whenOf } from '../calls/moments.ts'
 import type { NotUnderstoodBecause } from '../reader/export.ts'
 import type { Draft } from '../rules.ts'
-import { htmlWords } from './html-words.ts'
 
 /** No programme writes headers of this size; a mail that has them was made to do harm. */
 const MAX_HEADER_BYTES = 256 * 1024

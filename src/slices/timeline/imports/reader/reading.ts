@@ -32,7 +32,7 @@ export const collectUpload = async (
   return bytes === null ? refused('too-large') : { state: 'collected', bytes }
 }
 
-/** Reads an export with all its entries in one list. For long ones use `readExportInWorker`. */
+/** Reads an export with all its entries in one list. For long ones use `readExportApart`. */
 export const readExport = async (file: ExportFile): Promise<ExportReading> => {
   const messages: Draft[] = []
   const outcome = await readExportInto(file, (message) => messages.push(message))

@@ -61,9 +61,9 @@ describe('a file that is too much', () => {
 
   it('of 50 MB in one line is answered at once', async () => {
     const long = Buffer.alloc(50 * 1024 * 1024, '13/03/2026, 10:00 - : [[[')
-    const start = performance.now()
+    const before = process.cpuUsage() // not the clock: others work on this machine too
     const reading = await read(long)
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(10_000_000)
     expect(reading).toMatchObject({ state: 'refused' })
   })
 

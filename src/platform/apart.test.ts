@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Deed } from '../../test/apart-program.ts'
+import { apartMeasured, runApart } from './apart.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'apart-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const program = new URL('../../test/apart-program.ts', import.meta.url)
+const roomy = { milliseconds: 20_000, megabytes: 64 }
+
+/** What each beginning of the program said, and how the whole ended. */
+async function ask(words: Deed, bytes = new Uint8Array(), limits = roomy) {
+  const beginnings: unknown[][] = []
+  const end = await runApart(program, { words, bytes }, limits, () => {
+    const said: unknown[] = []
+    beginnings.push(said)
+    return (word) => said.push(word)
+  })
+  return { end, beginnings }
+}
+
+describe('a program apart', () => {
+  it('is given its words and all of its bytes, and heard to its last word', async () => {
+    const bytes = new Uint8Array(3_000_000).fill(1)
+    const asked = await ask({ do: 'count' }, bytes)
+    expect(asked).toEqual({ end: 'done', beginnings: [['begun', 3_000_000]] })
+  })
+
+  it('tells whoever measures how much memory it held', async () => {
+    const peaks: unknown[] = []
+    const take = (peak: unknown) => peaks.push(peak)
+    apartMeasured.subscribe(take)
+    await ask({ do: 'count' }, new Uint8Array(80_000_000))
+    apartMeasured.unsubscribe(take)
+    expect(peaks).toHaveLength(1)
+    expect(peaks[0]).toBeGreaterThan(80_000_000)
+  })
+
+  it.each(['SIGTRAP', 'SIGSEGV'] as const)(
+    'falls alone by a fault of Node (%s), and is begun once more',
+    async (signal) => {
+      expect(await ask({ do: 'fall', signal })).toEqual({
+        end: 'fell',
+        beginnings: [['begun'], ['begun']],
+      })
+    },
+  )
+
+  it('falls alone when it needs more memory than is allowed, and is not begun again', async () => {
+    expect(await ask({ do: 'grow' })).toEqual({ end: 'fell', beginnings: [['begun']] })
+  })
+
+  it('falls alone when its code throws', async () => {
+    expect(await ask({ do: 'throw' })).toEqual({ end: 'fell', beginnings: [['begun']] })
+  })
+
+  it('is ended when it takes too long', async () => {
+    const limits = { ...roomy, milliseconds: 1_500 }
+    expect((await ask({ do: 'never end' }, undefined, limits)).end).toBe('took-too-long')
+  })
+
+  it('reads no file, writes none, starts nothing and sees no environment', async () => {
+    const path = join(folder, 'root.key')
+    writeFileSync(path, 'a key')
+    const written = join(folder, 'written')
+    const answers = await Promise.all([
+      ask({ do: 'read', path }),
+      ask({ do: 'read', path: import.meta.filename }),
+      ask({ do: 'write', path: written }),
+      ask({ do: 'start a program' }),
+    ])
+    for (const { beginnings } of answers)
+      expect(beginnings).toEqual([['begun', 'ERR_ACCESS_DENIED']])
+    expect(existsSync(written)).toBe(false)
+    const { beginnings } = await ask({ do: 'tell its environment' })
+    expect(beginnings[0]?.[1]).not.toContain('PATH')
+  })
+})

@@ -1,0 +1,3 @@
+export { receiveReferral, sendDrafted, sendingFaults } from './actions.ts'
+export { pageForm } from './input.ts'
+export { boxesOf } from './rules.ts'

@@ -1,0 +1,8 @@
+export {
+  labelFor,
+  plain,
+  type Section,
+  sectionFor,
+  sourceOfAgency,
+} from './rules.ts'
+export type { Kind, Label } from './whole/public.ts'

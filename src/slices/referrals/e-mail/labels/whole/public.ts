@@ -1,0 +1,1 @@
+export { type Kind, type Label, whole } from './rules.ts'

@@ -1,0 +1,2 @@
+export { findOriginal } from './queries.ts'
+export { originalCard } from './views.ts'

@@ -1,0 +1,1 @@
+export { type Value, valuesOf } from './rules.ts'

@@ -1,0 +1,122 @@
+import { type Label, sourceOfAgency } from '../labels/public.ts'
+
+/** One answer as a form would hold it. `isWeak`: it stands only where nothing else says it. */
+export type Value = { field: string; value: string; isWeak?: boolean }
+
+/** What the words behind a label answer. */
+export function valuesOf({ field, kind }: Label, words: readonly string[]): Value[] {
+  const text = words.join('\n').trim()
+  if (field === null || text === '') return []
+  const one = (value: string | null): Value[] =>
+    value === null || value === '' ? [] : [{ field, value }]
+  switch (kind.as) {
+    case 'line':
+    case 'joined':
+      return one((text.split('\n')[0] ?? '').slice(0, 200)).flatMap(withSource)
+    case 'story':
+      return one(text.slice(0, 20_000))
+    case 'day':
+      return one(dayIn(text))
+    case 'phone':
+      return one(phoneIn(text))
+    case 'email':
+      return one(emailIn(text)).flatMap(withSource)
+    case 'yes-no':
+      return one(yesNoIn(text))
+    case 'one':
+      return one(kind.of.find(([sign]) => sign.test(text))?.[1] ?? null)
+    case 'yes-no-and-words':
+      return [...one(childrenIn(text)), ...noteOf(kind.words, text)]
+    case 'name':
+      return namesOf(kind, text)
+    case 'sender':
+      return senderOf(text)
+  }
+}
+
+/** A force, or an address of one, says too what kind of referrer it is. */
+function withSource(said: Value): Value[] {
+  const isWhere = said.field === 'you-agency' || said.field === 'you-email'
+  const source = isWhere ? sourceOfAgency(said.value) : null
+  return source === null ? [said] : [said, { field: 'you-source', value: source }]
+}
+
+const childrenIn = (text: string) => (/^\W*[1-9]\b/.test(text) ? 'yes' : yesNoIn(text))
+
+/** More than a bare "yes" is kept as it was said. */
+const noteOf = (field: string, text: string): Value[] =>
+  text.length > 4 ? [{ field, value: text.slice(0, 20_000) }] : []
+
+function namesOf({ given, surname }: { given: string; surname: string }, text: string): Value[] {
+  const name = nameIn(text.split('\n')[0] ?? '')
+  if (name === null) return []
+  const first = { field: given, value: name.given }
+  return name.surname === '' ? [first] : [first, { field: surname, value: name.surname }]
+}
+
+/** Who sent an email is its referrer, unless a form in it names one. */
+function senderOf(text: string): Value[] {
+  const address = emailIn(text)
+  const name = (text.split(/[<[(]/)[0] ?? '').replaceAll('"', '').trim()
+  const said = [
+    ...(name === '' || name.includes('@')
+      ? []
+      : [{ field: 'you-name', value: name.slice(0, 200) }]),
+    ...(address === null ? [] : [{ field: 'you-email', value: address }]),
+  ]
+  return said.flatMap(withSource).map((each) => ({ ...each, isWeak: true }))
+}
+
+const months = [
+  ...['jan', 'feb', 'mar', 'apr', 'may', 'jun'],
+  ...['jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+]
+
+/** A day as it is written in this country; one whose year has two digits could be two, so it is none. */
+function dayIn(text: string): string | null {
+  const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/.exec(text)
+  if (iso) return realDay(iso[1], iso[2], iso[3])
+  const numbers = /\b(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\b/.exec(text)
+  if (numbers) return realDay(numbers[3], numbers[2], numbers[1])
+  const words = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b/i.exec(text)
+  if (!words) return null
+  const month = months.indexOf((words[2] ?? '').slice(0, 3).toLowerCase()) + 1
+  return realDay(words[3], String(month), words[1])
+}
+
+function realDay(year = '', month = '', day = ''): string | null {
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const at = new Date(`${written}T00:00:00Z`)
+  const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written)
+  return isReal && year >= '1900' ? written : null
+}
+
+const titles = /^(mr|mrs|ms|miss|mx|dr|rev)\.?\s+/i
+
+/** First names and last name of a whole name: "Ms Maya ROWAN", "Rowan, Maya". */
+function nameIn(text: string): { given: string; surname: string } | null {
+  const whole = text
+    .replaceAll(/\([^)]*\)/g, ' ')
+    .trim()
+    .replace(titles, '')
+  const comma = /^([^,]+),\s*([^,]+)$/.exec(whole)
+  const parts = comma ? [...`${comma[2]}`.split(/\s+/), `${comma[1]}`] : whole.split(/\s+/)
+  const words = parts.map((part) => part.trim()).filter((part) => part !== '')
+  if (words.length === 0 || words.length > 6 || /\d|@/.test(whole)) return null
+  return { given: words.slice(0, -1).join(' ') || (words[0] ?? ''), surname: lastOf(words) }
+}
+
+const lastOf = (words: string[]) => (words.length > 1 ? (words.at(-1) ?? '') : '')
+
+const phoneIn = (text: string): string | null =>
+  /(?:\+|\b)\d[\d ()-]{7,18}\d\b/.exec(text)?.[0] ?? null
+
+const emailIn = (text: string): string | null =>
+  /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(text)?.[0] ?? null
+
+/** "Yes", "yes - mornings only", "No", "None", "N/A"; anything else is not an answer. */
+function yesNoIn(text: string): 'yes' | 'no' | 'unknown' | null {
+  if (/^\W*(yes|y)\b/i.test(text)) return 'yes'
+  if (/^\W*(not known|unknown|unsure)\b/i.test(text)) return 'unknown'
+  return /^\W*(no|n|none|nil)\b/i.test(text) ? 'no' : null
+}

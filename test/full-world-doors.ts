@@ -1,0 +1,45 @@
+import { findReferral } from '../src/slices/referrals/public.ts'
+import { uploadForm } from './chat-exports.ts'
+import { heldBack } from './coming-herself.ts'
+import { emlOf, formRows, heldAnswers } from './mailing.ts'
+import type { World } from './support.ts'
+
+type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
+
+const check = {
+  how: 'known-number',
+  outcome: 'verified',
+  checkNote: 'Rang the surgery at Elder Row',
+}
+
+/** Somebody who came by herself, and who checked that it is she. Harbour opened that door already. */
+export async function fillDoors(world: World, send: Send) {
+  world.signOut()
+  await send('/start/harbour/questions', heldBack)
+  world.signIn(world.mo)
+  const own = await world.inTenant(world.mo, (tx) =>
+    tx.selectFrom('referral').select('id').where('door', '=', 'self').executeTakeFirstOrThrow(),
+  )
+  await send(`/referrals/${own.id}/identity`, check)
+  const letter = await bringLetter(world)
+  const { typed = {} } = (await findIn(world, letter)).kept
+  await send(letter, heldAnswers(typed))
+  return [check.checkNote, heldBack.happening, 'He sent 40 messages in May.', 'officer-form.eml']
+}
+
+/** An officer wrote to the service; the email was brought, and its answers held against their lines. */
+async function bringLetter(world: World): Promise<string> {
+  const rows = formRows.map((row) => (typeof row === 'string' ? row : row.join(': ')))
+  const bytes = emlOf(rows.join('\r\n'))
+  const file = new File([new Uint8Array(bytes)], 'officer-form.eml')
+  const answer = await world.app.request('/referrals/e-mail', uploadForm(world, [file]))
+  if (answer.status !== 303) throw new Error(`The email was not taken: ${answer.status}`)
+  return answer.headers.get('Location') ?? ''
+}
+
+async function findIn(world: World, path: string) {
+  const id = path.split('/').at(-1) ?? ''
+  const opened = await world.inTenant(world.mo, (tx) => findReferral(tx, id))
+  if (!opened) throw new Error('The email became no referral')
+  return opened.referral
+}

@@ -1,0 +1,20 @@
+import type { Row } from './oracle.ts'
+
+/** What is protected is shown to who works on cases for victims, and to who learns it. */
+const learners = ['manager', 'supervisor', 'isac', 'trainee'] as const
+const intake = ['manager', 'supervisor', 'isac', 'triage'] as const
+
+/** What comes in by other doors than the form of the web is taken by who takes referrals in. */
+export const doorRows: Readonly<Record<string, Row>> = {
+  'GET /referrals/phone': { who: intake },
+  'POST /referrals/phone': { who: intake },
+  'GET /referrals/phone/:id': { who: intake, loose: true },
+  'POST /referrals/phone/:id': { who: intake, loose: true },
+  'GET /referrals/e-mail': { who: intake },
+  'POST /referrals/e-mail': { who: intake },
+  'GET /referrals/e-mail/:id': { who: intake, loose: true },
+  'POST /referrals/e-mail/:id': { who: intake, loose: true },
+  'GET /referrals/:id/original': { who: learners, about: 'referral', loose: true },
+  'POST /referrals/:id/engagement': { who: intake, about: 'referral', loose: true },
+  'POST /referrals/:id/identity': { who: intake, about: 'referral', loose: true },
+}
