@@ -159,16 +159,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
-  for (const routes of [
-    relationRoutes,
-    perpetratorRoutes,
-    mergeRoutes,
-    childRoutes,
-    interpreterRoutes,
-    communicationRoutes,
-    factRoutes,
-    capacityRoutes,
-  ])
+  for (const routes of [relationRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
+    app.route('/', routes)
+  for (const routes of [interpreterRoutes, communicationRoutes, factRoutes, capacityRoutes])
     app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   app.route('/', safeContactRoutes)
