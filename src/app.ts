@@ -50,6 +50,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
+import { mergeRoutes } from './slices/cases/merges/routes.ts'
 import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
@@ -158,15 +159,9 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
-  for (const routes of [
-    relationRoutes,
-    perpetratorRoutes,
-    childRoutes,
-    interpreterRoutes,
-    communicationRoutes,
-    factRoutes,
-    capacityRoutes,
-  ])
+  for (const routes of [relationRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
+    app.route('/', routes)
+  for (const routes of [interpreterRoutes, communicationRoutes, factRoutes, capacityRoutes])
     app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   app.route('/', safeContactRoutes)

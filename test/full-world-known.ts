@@ -1,11 +1,12 @@
 import { mayasReferral } from './referring.ts'
-import type { World } from './support.ts'
+import { maya, type World } from './support.ts'
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
 
 /** Tom refers as a victim of Maya, whose case we have: it waits for a senior, who says what it is [PR 7]. */
 export async function fillKnown(world: World, caseId: string, send: Send) {
   await joinAgain(world, caseId, send)
+  await mergeAndPart(world, send)
   const { person, victim } = mayasReferral
   const body = {
     ...mayasReferral,
@@ -23,7 +24,7 @@ export async function fillKnown(world: World, caseId: string, send: Send) {
 
 /** Her doctor refers her as well: it is joined to the case she has, and one more that was not hers is taken out again. */
 async function joinAgain(world: World, caseId: string, send: Send) {
-  for (const [at, reason] of [joinedWords, partedWords].entries()) {
+  for (const [at, reason] of [joinedWords, partedWords, undoneWords, mergedWords].entries()) {
     const you = { ...mayasReferral.you, name: 'Dr Imogen Vale', agency: 'Vale Surgery' }
     const init = world.jsonBody(world.system, { ...mayasReferral, you }, `referred-again-${at}`)
     const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
@@ -34,6 +35,35 @@ async function joinAgain(world: World, caseId: string, send: Send) {
   }
 }
 
+/** A woman is written down twice; made one, parted since, and made one once more. */
+async function mergeAndPart(world: World, send: Send) {
+  const identity = { given: 'Ottoline', surname: 'Marchbanks', knownAs: null }
+  const victim = {
+    identity: { ...identity, dateOfBirth: '1969-09-21' },
+    contact: { ...maya.victim.contact, channels: [], address: null, postcode: null },
+  }
+  const one = await world.aCase(world.sam, { victim, subject: null })
+  const other = await world.aCase(world.sam, { victim, subject: null })
+  const { victim_id: record } = await world.inTenant(world.mo, (tx) =>
+    tx
+      .selectFrom('support_case')
+      .select('victim_id')
+      .where('id', '=', other)
+      .executeTakeFirstOrThrow(),
+  )
+  world.signIn(world.mo)
+  for (const mergedBecause of [undoneWords, mergedWords]) {
+    const from = { nameFrom: 'this', bornFrom: 'other', contactFrom: 'this' }
+    await send(`/cases/${one}/same-person`, { record, ...from, mergedBecause })
+    if (mergedBecause === mergedWords) return
+    const page = await (await world.app.request(`/cases/${one}/same-person`)).text()
+    const [, id] = /same-person\/([0-9a-f-]{36})\/undo/.exec(page) ?? []
+    await send(`/cases/${one}/same-person/${id}/undo`, {})
+  }
+}
+
+const undoneWords = 'Both were born in the week of the flood'
+const mergedWords = 'They sign with the same left hand'
 const joinedWords = 'She said the name of her own worker'
 const partedWords = 'They have one birthday and one street'
 export const knownWords = ['He was never seen to change his way home', joinedWords, partedWords]

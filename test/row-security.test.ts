@@ -84,6 +84,7 @@ const open = new Map([
   ['referral_match', 'settled_as'],
   ['referral_hold', 'word'],
   ['referral_joining', 'parted_by'],
+  ['person_merge', 'undone_by'],
   ['account', 'conflicts_matched_at'],
 ])
 const updated = (table: string) => {

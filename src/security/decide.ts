@@ -33,6 +33,7 @@ export const obligationsOf: { readonly [P in Permission]?: readonly Obligation[]
   'person.reveal': ['reason', 'step-up'],
   'glass.break': ['reason', 'step-up'],
   'glass.review': ['reason'],
+  'person.merge': ['reason'],
   'case.restrict': ['reason'],
   'wall.raise': ['reason'],
   'wall.lower': ['step-up'],

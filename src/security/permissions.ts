@@ -51,6 +51,7 @@ export const permissions = [
   'glass.break',
   'glass.review',
   'person.reveal',
+  'person.merge',
   'withholding.set',
   'trace.read-case',
   'trace.read',
@@ -133,6 +134,7 @@ const casework: Permission[] = [
 const leading: Permission[] = [
   'directory.lead',
   'referral.see-matches',
+  'person.merge',
   'wall.lower',
   'glass.review',
   'alert.read',

@@ -27,6 +27,8 @@ export type TraceEvent =
   | 'referral joined'
   | 'referral parted'
   | 'perpetrator record seen'
+  | 'records made one'
+  | 'records parted'
   | 'referral question asked'
   | 'referral question answered'
   | 'referral triaged'

@@ -31,6 +31,7 @@ const ofCase: Stops = {
   '/my-day': nothing,
   '/cases': nothing,
   '/cases/:caseId': { from: '/my-day' },
+  '/cases/:caseId/alleged-perpetrator': nothing,
   '/cases/:caseId/access': { empty: 'Restrict to named people' },
   '/cases/:caseId/allocation': { empty: 'Allocate' },
   '/cases/:caseId/capacity': { empty: 'Save' },
@@ -93,6 +94,7 @@ const ofCase: Stops = {
 const ofService: Stops = {
   '/cases': nothing,
   '/cases/:caseId': { from: '/my-day' },
+  '/cases/:caseId/same-person': nothing,
   '/cases/:caseId/keeping': { empty: 'Place the hold' },
   '/cases/:caseId/unreached': { from: '/my-day', empty: 'Tell the referrer' },
   '/cases/:caseId/disclosures/:id': { from: '/service/outbox/:id' },
@@ -100,6 +102,7 @@ const ofService: Stops = {
   '/referrals/:id': { from: '/referrals' },
   '/referrals/:id/keeping': nothing,
   '/referrals/:id/known': nothing,
+  '/referrals/:id/joining': nothing,
   '/referrals/:id/allocation': { from: '/waiting', empty: 'Allocate' },
   '/referrals/:id/unreached': {
     from: '/cases/:caseId/unreached',

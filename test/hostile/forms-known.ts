@@ -1,7 +1,15 @@
 import { cookieNames } from '../../src/security/sessions/rules.ts'
+import { noContact } from '../../src/slices/people/public.ts'
 import { mayasReferral } from '../referring.ts'
 import type { World } from '../support.ts'
 import type { Row } from './forms-row.ts'
+
+const syllables = ['ba', 'ces', 'dil', 'fom', 'gur', 'hax', 'jeth', 'kiv', 'lop', 'mun']
+/** A name that is like nobody else's of these rows. */
+function nobodyElse(n: number): [given: string, surname: string] {
+  const said = [...String(n)].map((digit) => syllables[Number(digit)])
+  return [`Z${said.join('')}`, `W${said.toReversed().join('')}ton`]
+}
 
 /** The word of a senior about a referral from the other side. */
 export function knownForms(world: World): Record<string, Row[]> {
@@ -47,7 +55,46 @@ export function knownForms(world: World): Record<string, Row[]> {
     return { id, fields }
   }
   const asTia = { cookie: `${cookieNames.staff}=${world.tia.cookie}` }
+  // One woman, written down twice for each turn.
+  const twoRecords = async () => {
+    sent += 1
+    const [given, surname] = nobodyElse(sent)
+    const dateOfBirth = `19${10 + (sent % 80)}-0${1 + (sent % 9)}-1${sent % 10}`
+    const identity = { given, surname, knownAs: null, dateOfBirth }
+    const victim = { identity, contact: noContact }
+    const one = await world.aCase(world.sam, { victim, subject: null })
+    const other = await world.aCase(world.sam, { victim, subject: null })
+    const found = await world.inTenant(world.mo, (tx) =>
+      tx.selectFrom('support_case').select('victim_id').where('id', '=', other).executeTakeFirst(),
+    )
+    const from = { nameFrom: 'this', bornFrom: 'other', contactFrom: 'this' }
+    const fields = { record: found?.victim_id ?? '', ...from, mergedBecause: 'She said so' }
+    return { path: `/cases/${one}/same-person`, fields }
+  }
+  const asMo = { cookie: `${cookieNames.staff}=${world.mo.cookie}` }
   return {
+    'POST /cases/:caseId/same-person': [
+      {
+        texts: ['mergedBecause'],
+        unseen: ['record', 'nameFrom', 'bornFrom', 'contactFrom'],
+        spoilt: { nameFrom: 'elf' },
+        turns: 5,
+        reach: async () => ({ ...(await twoRecords()), ...asMo }),
+        shown: (location) => location,
+      },
+    ],
+    'POST /cases/:caseId/same-person/:mergeId/undo': [
+      {
+        reach: async () => {
+          const { path, fields } = await twoRecords()
+          world.signIn(world.mo)
+          await world.app.request(path, world.formBody(fields))
+          const page = await (await world.app.request(path)).text()
+          const [, id] = /same-person\/([0-9a-f-]{36})\/undo/.exec(page) ?? []
+          return { path: `${path}/${id}/undo`, fields: {}, ...asMo }
+        },
+      },
+    ],
     'POST /referrals/:id/joining': [
       {
         texts: ['joinedBecause'],

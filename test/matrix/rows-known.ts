@@ -7,6 +7,9 @@ const intake = ['manager', 'supervisor', 'isac', 'triage'] as const
 export const knownRows: Readonly<Record<string, Row>> = {
   'GET /referrals/:id/known': { who: leads, about: 'referral' },
   'POST /referrals/:id/known': { who: leads, about: 'referral' },
+  'GET /cases/:caseId/same-person': { who: leads, about: 'case' },
+  'POST /cases/:caseId/same-person': { who: leads, about: 'case' },
+  'POST /cases/:caseId/same-person/:mergeId/undo': { who: leads, about: 'case', loose: true },
   'GET /referrals/:id/joining': { who: intake, about: 'referral' },
   'POST /referrals/:id/joining': { who: intake, about: 'referral' },
   'POST /referrals/:id/joining/parting': { who: intake, about: 'referral' },

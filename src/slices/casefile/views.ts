@@ -16,6 +16,7 @@ import {
   inCase,
   interpreterPaths,
   justiceWords,
+  mergePaths,
   offenceWords,
   perpetratorPaths,
   relationPaths,
@@ -69,6 +70,7 @@ ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${furtherCard(page.further, page.mayReadReferral)}
 ${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${needsCard(frame)}
+${frame.can('person.merge') ? recordsCard(frame) : nothing}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}
 ${frame.can('case.allocate') ? holderCard(frame) : nothing}`,
@@ -89,6 +91,13 @@ function keepingCard({ frame, isHeld }: OverviewPage): Html {
       : html`<p>By the schedule. No hold stands.</p>`,
   })
 }
+
+const recordsCard = ({ caseId }: CaseFrame): Html =>
+  card({
+    title: 'Records of people',
+    actions: link({ href: mergePaths.page(caseId), label: 'Two records of one person' }),
+    content: html`<p>Where somebody of this case is written down in another case too.</p>`,
+  })
 
 const accessCard = ({ caseId, marks }: CaseFrame): Html =>
   card({

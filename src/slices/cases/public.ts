@@ -109,6 +109,7 @@ export {
   listWeights,
   type Unheld,
 } from './loads/public.ts'
+export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'
 export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'

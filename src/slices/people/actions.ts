@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db.ts'
 import { allKeysOf } from './known/public.ts'
+import { foldedKeysOf } from './merges/public.ts'
 import { insertPerson, type NewPerson, setContact } from './queries.ts'
 import type { Contact } from './rules.ts'
 import type { Person } from './tables.ts'
@@ -9,5 +10,7 @@ export const addPerson = (tx: Tx, person: NewPerson): Promise<string> =>
   insertPerson(tx, person, allKeysOf(person))
 
 /** Keeps how somebody is reached; false: it is not in that version any more. */
-export const changeContact = (tx: Tx, person: Person, contact: Contact): Promise<boolean> =>
-  setContact(tx, person, contact, allKeysOf({ identity: person.identity, contact }))
+export async function changeContact(tx: Tx, person: Person, contact: Contact): Promise<boolean> {
+  const keys = allKeysOf({ identity: person.identity, contact })
+  return setContact(tx, person, contact, [...keys, ...(await foldedKeysOf(tx, person.id))])
+}

@@ -1,6 +1,22 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson, changeContact } from './actions.ts'
-export { type Band, bands, findKnown, type Known, type Likeness } from './known/public.ts'
+export {
+  agreesInWords,
+  type Band,
+  bands,
+  findKnown,
+  type Known,
+  type Likeness,
+} from './known/public.ts'
+export {
+  type Choice,
+  foldPerson,
+  listFoldedInto,
+  listStanding,
+  type Merge,
+  type Source,
+  unfoldPerson,
+} from './merges/public.ts'
 export {
   anyTokenOf,
   findPeople,
@@ -10,6 +26,8 @@ export {
   type NewPerson,
   openIdentity,
   openPerson,
+  replaceTokens,
+  setWords,
   tokenOfKey,
 } from './queries.ts'
 export {

@@ -45,6 +45,12 @@ export async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) 
 export const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) =>
   tokenOf(index, field, normal)
 
+/** She is found by these from now on, and by nothing else. */
+export async function replaceTokens(tx: Tx, personId: string, keys: SearchKey[]) {
+  await tx.deleteFrom('person_token').where('person_id', '=', personId).execute()
+  await insertTokens(tx, personId, keys)
+}
+
 /** People with their words open, by id. Those whose key was destroyed are gone. */
 export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map()
@@ -142,7 +148,28 @@ export async function setContact(
     .returning('id')
     .executeTakeFirst()
   if (!changed) return false
-  await tx.deleteFrom('person_token').where('person_id', '=', id).execute()
-  await insertTokens(tx, id, found)
+  await replaceTokens(tx, id, found)
   return true
+}
+
+/** All that is known of somebody, from now on. False: somebody changed it meanwhile. How she is found is not among it. */
+export async function setWords(
+  tx: Tx,
+  { id, version }: Pick<Person, 'id' | 'version'>,
+  { identity, contact }: Pick<Person, 'identity' | 'contact'>,
+): Promise<boolean> {
+  const own = (await findKeys(tx, [id])).get(id)
+  if (!own) return false
+  const changed = await tx
+    .updateTable('person')
+    .set({
+      identity: sealJson<'P3'>(own, placeOf('identity', id), identity),
+      contact: sealJson<'P4'>(own, placeOf('contact', id), contact),
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
 }

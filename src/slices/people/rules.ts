@@ -39,7 +39,8 @@ export type Channel = {
 }
 
 export const verifyReasons = ['incident', 'separation', 'move'] as const
-export type VerifyReason = (typeof verifyReasons)[number]
+/** Besides what somebody says: two records of her were made one. */
+export type VerifyReason = (typeof verifyReasons)[number] | 'merge'
 
 export type Contact = {
   channels: Channel[]

@@ -3,7 +3,10 @@ import type { Tx } from '../../../platform/db.ts'
 import { anyOf } from '../../../platform/db.ts'
 import type { Pair } from './rules.ts'
 
-/** Pairs of one case or another of these: linked by a person, or with one record of whose conduct it is. */
+/**
+ * Pairs of living cases, one of them among these: linked by a person, or with one record of whose conduct it is. What
+ * was erased is linked still, and opens for nobody.
+ */
 export async function listPairs(tx: Tx, caseIds: readonly string[]): Promise<Pair[]> {
   const linked = await tx
     .selectFrom('case_link as l')
@@ -12,6 +15,12 @@ export async function listPairs(tx: Tx, caseIds: readonly string[]): Promise<Pai
     )
     .innerJoin('support_case as b', (join) =>
       join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.other_case_id'),
+    )
+    .innerJoin('data_key as ak', (join) =>
+      join.onRef('ak.tenant_id', '=', 'a.tenant_id').onRef('ak.subject_id', '=', 'a.id'),
+    )
+    .innerJoin('data_key as bk', (join) =>
+      join.onRef('bk.tenant_id', '=', 'b.tenant_id').onRef('bk.subject_id', '=', 'b.id'),
     )
     .select(['a.id as caseId', 'b.id as otherId'])
     .where('l.ended_at', 'is', null)
@@ -30,6 +39,9 @@ export async function listPairs(tx: Tx, caseIds: readonly string[]): Promise<Pai
         .onRef('b.tenant_id', '=', 'a.tenant_id')
         .onRef('b.subject_id', '=', 'a.subject_id')
         .on(sql<boolean>`b.id <> a.id`),
+    )
+    .innerJoin('data_key as bk', (join) =>
+      join.onRef('bk.tenant_id', '=', 'b.tenant_id').onRef('bk.subject_id', '=', 'b.id'),
     )
     .select(['a.id as caseId', 'b.id as otherId'])
     .where('a.id', '=', anyOf(caseIds))

@@ -102,6 +102,18 @@ describe('the record of one alleged perpetrator over several victims (F14)', () 
     expect((await read(world.sam, one)).page).not.toContain(casePaths.overview(other))
   })
 
+  it('goes on without a case that was erased', async () => {
+    const [one, other] = [await aCaseAbout('Tom'), await aCaseAbout('Tom')]
+    await link(one, other)
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`delete from data_key where subject_id = ${other}`
+    })
+    const { status, page } = await read(world.sam, one)
+    expect(status).toBe(200)
+    expect(page).not.toContain(casePaths.overview(other))
+  })
+
   it('leaves a trace of the look in every case it shows', async () => {
     const [one, other] = [await aCaseAbout('Tom'), await aCaseAbout('Tom')]
     await link(one, other)

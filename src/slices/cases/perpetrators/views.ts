@@ -21,21 +21,18 @@ ${stack(summary(standings), ...standings.map(standingCard))}
   return { ...inCase(frame, 'overview'), title, main }
 }
 
-const summary = (standings: readonly Standing[]): Html =>
-  card({
+const summary = (standings: readonly Standing[]): Html => {
+  const doing = standings.flatMap(({ around }) => doingItToo(around).map(({ name }) => name))
+  return card({
     title: 'The record',
     content: factList([
       { term: 'Cases', value: String(standings.length) },
       { term: 'Recorded as', value: listed(standings.map(namedIn)) },
       { term: 'Born', value: listed(standings.map(bornIn)) },
-      {
-        term: 'Does it too',
-        value: listed(
-          standings.flatMap(({ around }) => doingItToo(around).map(({ name }) => name)),
-        ),
-      },
+      doing.length > 0 ? { term: 'Does it too', value: listed(doing) } : null,
     ]),
   })
+}
 
 /** Each once; as written in each case, for the difference may be the clue. */
 const listed = (values: readonly (string | null)[]): Html => {

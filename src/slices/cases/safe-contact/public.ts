@@ -1,4 +1,4 @@
 export { safeContactPaths } from './paths.ts'
-export { listToAsk } from './queries.ts'
+export { insertChange, listToAsk } from './queries.ts'
 export type { CaseToAsk } from './tables.ts'
 export { askNotice } from './views.ts'

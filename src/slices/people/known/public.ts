@@ -1,2 +1,3 @@
 export { findKnown, type Known } from './actions.ts'
 export { allKeysOf, type Band, bands, type Likeness } from './rules.ts'
+export { agreesInWords } from './views.ts'

@@ -7,4 +7,4 @@ export {
 } from './actions.ts'
 export { findHold, listMatches, listUnchecked, setSettled, setSettledAnew } from './queries.ts'
 export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
-export { agreesInWords, heldNotice, knownWords } from './views.ts'
+export { heldNotice, knownWords } from './views.ts'

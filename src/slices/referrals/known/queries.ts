@@ -38,6 +38,9 @@ export async function insertMatch(
 
 type OfReferral = { id: string; keys: Keys }
 
+// Once two records were made one, what was found of the one stands for the other.
+const standing = sql<string>`standing_record(m.person_id)`
+
 /** What was found and is within reach: of a case that is hidden from whoever acts there is nothing. */
 export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Match[]> {
   const rows = await tx
@@ -45,14 +48,9 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
     .innerJoin('support_case as c', (join) =>
       join
         .onRef('c.tenant_id', '=', 'm.tenant_id')
-        .on((on) =>
-          on.or([
-            on('c.victim_id', '=', on.ref('m.person_id')),
-            on('c.subject_id', '=', on.ref('m.person_id')),
-          ]),
-        ),
+        .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
     )
-    .select(['m.id', 'm.person_id', 'm.party', 'm.finding', 'm.why', 'm.settled_as'])
+    .select(['m.id', standing.as('person_id'), 'm.party', 'm.finding', 'm.why', 'm.settled_as'])
     .select(['c.id as caseId', 'c.reference'])
     .where('m.referral_id', '=', id)
     .orderBy('m.found_at')

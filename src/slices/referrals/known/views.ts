@@ -9,7 +9,7 @@ import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { casePaths } from '../../cases/public.ts'
-import type { Likeness } from '../../people/public.ts'
+import { agreesInWords } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import type { Finding, Party, Primary, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
@@ -94,26 +94,6 @@ const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) 
   html`<a href="${casePaths.overview(caseId)}">${reference}</a>`,
   settledAs === null ? 'Not yet' : settledAs === 'another' ? 'Another person' : 'The same person',
 ]
-
-const fieldWords: Record<Likeness['agrees'][number]['field'], string> = {
-  given: 'first name',
-  surname: 'surname',
-  born: 'date of birth',
-  number: 'house number',
-  street: 'street',
-  locality: 'district',
-  place: 'town',
-  county: 'county',
-  postcode: 'postcode',
-  phone: 'phone number',
-  email: 'e-mail address',
-  handle: 'name on a platform',
-}
-
-export const agreesInWords = ({ agrees }: Likeness): string =>
-  agrees
-    .map(({ field, exactly }) => (exactly ? fieldWords[field] : `${fieldWords[field]} nearly`))
-    .join(', ')
 
 export const seniorWords: Record<Word, string> = {
   'two-victims': 'Two victims: each is harmed by the other, or by somebody else',

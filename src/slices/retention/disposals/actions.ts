@@ -18,6 +18,7 @@ import {
   listNamed,
 } from '../../cases/public.ts'
 import { isSomethingLeaving, listShareEntries } from '../../disclosures/public.ts'
+import { listFoldedInto } from '../../people/public.ts'
 import {
   findKeptReferral,
   type KeptReferral,
@@ -45,15 +46,15 @@ export async function listAlive(tx: Tx, of: Subject): Promise<Alive> {
   if (of.kind === 'referral') {
     const referral = await findKeptReferral(tx, of.id)
     const held = await findHeld(tx, [of.id])
-    return { cases: [], referrals: referral ? [referral] : [], held }
+    return { cases: [], referrals: referral ? [referral] : [], held, folded: [] }
   }
   const [own] = await listKeptCases(tx, [of.id])
-  if (!own) return { cases: [], referrals: [], held: new Set() }
+  if (!own) return { cases: [], referrals: [], held: new Set(), folded: [] }
   const parties = [own.victimId, own.subjectId ?? []].flat()
   const cases: KeptCase[] = await listCasesHolding(tx, parties)
   const referrals: KeptReferral[] = await listReferralsOfCases(tx, [of.id])
   const held = await findHeld(tx, [of.id, ...referrals.map(({ id }) => id)])
-  return { cases, referrals, held }
+  return { cases, referrals, held, folded: await listFoldedInto(tx, parties) }
 }
 
 export type Weighed = { goes: Going | WhyNot; counts: Counts; busy: Busy | null }

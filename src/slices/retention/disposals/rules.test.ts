@@ -23,6 +23,9 @@ const worlds: fc.Arbitrary<Alive> = fc
       { selector: ({ id }) => id, maxLength: 6 },
     ),
     held: fc.uniqueArray(fc.oneof(ids('case', 7), ids('referral', 5)), { maxLength: 3 }),
+    folded: fc.array(fc.record({ keptId: ids('person', 5), foldedId: ids('folded', 9) }), {
+      maxLength: 4,
+    }),
   })
   .map(({ held, ...world }) => ({ ...world, held: new Set(held) }))
 
@@ -78,7 +81,10 @@ describe('what goes, over random worlds', () => {
           victimId,
           subjectId ?? [],
         ])
-        expect([...people].sort()).toEqual([...new Set(parties.flat())].sort())
+        const all = parties.flat()
+        for (const { keptId, foldedId } of world.folded)
+          if (all.includes(keptId)) all.push(foldedId)
+        expect([...people].sort()).toEqual([...new Set(all)].sort())
       }),
     )
   })
@@ -116,8 +122,19 @@ describe('what both people agreed to', () => {
   })
 })
 
+it('takes with a person the records that were made one with hers, and no others', () => {
+  const cases = [{ id: 'case1', victimId: 'person1', subjectId: null }]
+  const folded = [
+    { keptId: 'person1', foldedId: 'folded1' },
+    { keptId: 'person2', foldedId: 'folded2' },
+  ]
+  const world: Alive = { cases, referrals: [], held: new Set(), folded }
+  const goes = whatGoes({ kind: 'case', id: 'case1' }, world)
+  expect(goes).toEqual({ cases: ['case1'], people: ['person1', 'folded1'], referrals: [] })
+})
+
 it('knows what is gone already', () => {
-  const nothing: Alive = { cases: [], referrals: [], held: new Set() }
+  const nothing: Alive = { cases: [], referrals: [], held: new Set(), folded: [] }
   expect(whatGoes({ kind: 'case', id: 'case1' }, nothing)).toBe('gone')
   expect(whatGoes({ kind: 'referral', id: 'referral1' }, nothing)).toBe('gone')
 })

@@ -18,6 +18,7 @@ export type Alive = {
   cases: { id: string; victimId: string; subjectId: string | null }[]
   referrals: { id: string; caseId: string | null }[]
   held: ReadonlySet<string>
+  folded: { keptId: string; foldedId: string }[] // records that were made one with those that go
 }
 
 export type Going = { cases: string[]; people: string[]; referrals: string[] }
@@ -27,7 +28,7 @@ export type WhyNot = 'on-hold' | 'goes-with-its-case' | 'gone'
  * What goes when this is disposed of: a case with the referrals it came of, and of its people those who stand in no
  * other living case. Nothing at all while a hold stands on any of it.
  */
-export function whatGoes(of: Subject, { cases, referrals, held }: Alive): Going | WhyNot {
+export function whatGoes(of: Subject, { cases, referrals, held, folded }: Alive): Going | WhyNot {
   if (of.kind === 'referral') {
     const referral = referrals.find(({ id }) => id === of.id)
     if (!referral) return 'gone'
@@ -40,7 +41,9 @@ export function whatGoes(of: Subject, { cases, referrals, held }: Alive): Going 
   if ([of.id, ...itsReferrals].some((id) => held.has(id))) return 'on-hold'
   const others = cases.filter(({ id }) => id !== of.id)
   const stays = new Set(others.flatMap(partiesOf))
-  const people = [...new Set(partiesOf(goes))].filter((id) => !stays.has(id))
+  const stand = [...new Set(partiesOf(goes))].filter((id) => !stays.has(id))
+  const behind = folded.filter(({ keptId }) => stand.includes(keptId)).map((each) => each.foldedId)
+  const people = [...stand, ...behind]
   return { cases: [of.id], people, referrals: itsReferrals }
 }
 

@@ -56,6 +56,8 @@ const changes = {
   'referral joined': 'Joined a referral to a case',
   'referral parted': 'Took a referral out of a case again',
   'perpetrator record seen': 'Looked whose conduct it is, over several cases',
+  'records made one': 'Made two records of one person one',
+  'records parted': 'Parted two records that had been made one',
   'referral question answered': 'The referrer answered a question',
   'referral triaged': 'Decided on the referral',
   'referral taken up again': 'Tried once more to reach the victim',

@@ -53,6 +53,7 @@ const opened: Record<Permission, string> = {
   'glass.break': 'Opened the case behind broken glass',
   'glass.review': 'Opened the case to review a broken glass',
   'person.reveal': 'Opened it to see a contact detail',
+  'person.merge': 'Looked whether two records are one person',
   'withholding.set': 'Opened the case to withhold something',
   'trace.read-case': 'Opened the case to read who looked',
   'trace.read': 'Opened it to read the trace',

@@ -24,6 +24,7 @@ export const becauseWords: Record<VerifyReason, string> = {
   incident: 'There was an incident',
   separation: 'There was a separation',
   move: 'The victim moved',
+  merge: 'Two records of the victim were made one',
 }
 
 export const sayerWords = {

@@ -1,0 +1,1 @@
+export { mergePaths } from './paths.ts'

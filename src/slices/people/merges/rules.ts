@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Channel, Contact, Identity, PersonKind } from '../public.ts'
+
+/** All that is sealed of a person. */
+export type Words = { identity: Identity; contact: Contact }
+
+export type Source = 'kept' | 'folded'
+
+/** Which record each part is taken from. How she is reached is one part: numbers of one with hours of another could harm. */
+export type Choice = { name: Source; born: Source; contact: Source }
+
+type Two = Record<Source, Words>
+
+/** What the record that stays says from now on. */
+export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: string): Words {
+  const { given, surname, knownAs } = two[choice.name].identity
+  const { dateOfBirth, ageBand = null } = two[choice.born].identity
+  const identity = { given, surname, knownAs, dateOfBirth, ageBand }
+  const other = choice.contact === 'kept' ? 'folded' : 'kept'
+  const channels = waryOf(two[choice.contact].contact.channels, two[other].contact.channels)
+  const contact = { ...two[choice.contact].contact, channels }
+  if (kind !== 'victim') return { identity, contact }
+  // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
+  return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
+}
+
+/** What one of the two calls unsafe is unsafe. */
+const waryOf = (taken: readonly Channel[], left: readonly Channel[]): Channel[] =>
+  taken.map((way) =>
+    left.some((other) => keyOf(other) === keyOf(way) && !other.safe)
+      ? { ...way, safe: false }
+      : way,
+  )
+
+type Three = { before: Words; merged: Words; now: Words }
+
+/**
+ * The words of the record that stayed, once the other is parted from it: as they were before, but for what somebody
+ * changed or added since. That stays with the record it was added to (ADR-0048).
+ */
+export function partedWords({ before, merged, now }: Three): Words {
+  const { channels: was, ...contactBefore } = before.contact
+  const { channels: made, ...contactMerged } = merged.contact
+  const { channels: is, ...contactNow } = now.contact
+  return {
+    identity: partsParted(before.identity, merged.identity, now.identity),
+    contact: {
+      ...partsParted(contactBefore, contactMerged, contactNow),
+      channels: channelsParted(was, made, is),
+    },
+  }
+}
+
+/** Part by part, whatever parts there are: one that is added to a person some day is not lost here. */
+function partsParted<T extends object>(before: T, merged: T, now: T): T {
+  const [was, made, is] = [partsOf(before), partsOf(merged), partsOf(now)]
+  const names = new Set([...was.keys(), ...is.keys()])
+  const parted = [...names].map((name) => [name, unlessChanged(name, was, made, is)])
+  return JSON.parse(JSON.stringify(Object.fromEntries(parted)))
+}
+
+function channelsParted(before: Channel[], merged: Channel[], now: Channel[]): Channel[] {
+  const [was, made, is] = [waysOf(before), waysOf(merged), waysOf(now)]
+  const keys = new Set([...was.keys(), ...is.keys()])
+  return [...keys].flatMap((key) => unlessChanged(key, was, made, is) ?? [])
+}
+
+type Parts<T> = ReadonlyMap<string, T>
+function unlessChanged<T>(key: string, was: Parts<T>, made: Parts<T>, is: Parts<T>): T | undefined {
+  return isDeepStrictEqual(is.get(key), made.get(key)) ? was.get(key) : is.get(key)
+}
+
+const partsOf = (whole: object): Parts<unknown> => new Map(Object.entries(whole))
+const keyOf = ({ kind, value }: Channel) => `${kind} ${value}`
+const waysOf = (channels: Channel[]): Parts<Channel> =>
+  new Map(channels.map((way) => [keyOf(way), way]))
