@@ -69,6 +69,7 @@ import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
+import { hookRoutes } from './slices/referrals/hooks/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
@@ -197,6 +198,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     selfRoutes,
     phoneRoutes,
     letterRoutes,
+    hookRoutes,
   ])
     app.route('/', routes)
   app.route('/', referralRoutes)
