@@ -50,6 +50,7 @@ import { findContactNote } from './slices/cases/contacts/public.ts'
 import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
+import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
 import { safeContactRoutes } from './slices/cases/safe-contact/routes.ts'
@@ -70,6 +71,7 @@ import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { hookRoutes } from './slices/referrals/hooks/routes.ts'
+import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
@@ -137,8 +139,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
     app.route('/', routes)
   for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
-  app.route('/', firstRunRoutes)
-  app.route('/', clockRoutes)
+  for (const routes of [firstRunRoutes, clockRoutes]) app.route('/', routes)
   for (const routes of [workforceRoutes, workerProfileRoutes, dutyRoutes]) app.route('/', routes)
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
@@ -159,6 +160,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
   for (const routes of [
     relationRoutes,
+    perpetratorRoutes,
     childRoutes,
     interpreterRoutes,
     communicationRoutes,
@@ -183,9 +185,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     tellingApi,
   ])
     app.route('/', routes)
-  app.route('/', importRoutes)
-  app.route('/', timelineApi)
-  app.route('/', importsApi)
+  for (const routes of [importRoutes, timelineApi, importsApi]) app.route('/', routes)
   for (const routes of [chronologyRoutes, chronologyApi]) app.route('/', routes)
   for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
     app.route('/', routes)
@@ -201,14 +201,19 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     hookRoutes,
   ])
     app.route('/', routes)
-  app.route('/', referralRoutes)
-  app.route('/', referralsApi)
+  for (const routes of [referralRoutes, referralsApi]) app.route('/', routes)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
   for (const routes of [dayRoutes, waitingRoutes, allocationRoutes, coverRoutes])
     app.route('/', routes)
-  for (const routes of [unreachedRoutes, involvedServiceRoutes, readingRoutes, knownRoutes])
+  for (const routes of [
+    unreachedRoutes,
+    involvedServiceRoutes,
+    readingRoutes,
+    knownRoutes,
+    joiningRoutes,
+  ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
   app.route('/', casefileRoutes)

@@ -102,7 +102,7 @@ export async function fillWorld(world: World) {
   await fillWorkforce(world, caseId, send)
   world.signIn(world.tia)
   await tellReferrer(world, referral, send)
-  await fillKnown(world, send)
+  await fillKnown(world, caseId, send)
   await eraseACase(world)
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)

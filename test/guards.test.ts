@@ -120,7 +120,7 @@ async function answerTo(path: string, method: string, person: Person | null) {
   }
 }
 
-describe('somebody who may not', () => {
+describe('somebody who may not', { timeout: 180_000 }, () => {
   it('gets from every route the answer of a page that does not exist', async () => {
     const staff = [world.sam, world.mo, world.tia, world.ash, world.ada, world.system]
     let tried = 0

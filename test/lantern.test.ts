@@ -52,6 +52,11 @@ const notHere = {
   reason: 'Outside our area; Beacon takes it today.',
   signpost: 'Beacon, who were rung.',
 }
+const referenceOf = (person: Person, caseId: string) =>
+  world.inTenant(person, async (tx) => {
+    const found = tx.selectFrom('support_case').select('reference').where('id', '=', caseId)
+    return (await found.executeTakeFirstOrThrow()).reference
+  })
 /** Where the trustee answers the decision whose reason this is. */
 const answerPath = async (reason: string) => {
   const { page } = await read(tess, '/decisions')
@@ -188,6 +193,45 @@ describe('a service with one worker [PR 8]', () => {
     await taken(tess, await answerPath('Paper stays in the office.'), { answer: 'agree' })
     expect((await read(wren, breach)).page).toContain('Closed')
     expect((await read(tess, breach)).status).toBe(404)
+  })
+
+  it('keeps a case to who is named on it, behind its walls, and opens it again', async () => {
+    const caseId = await world.aCase(wren)
+    const ofCase = `/cases/${caseId}`
+    await taken(wren, `${ofCase}/access/restriction`, { reason: 'He volunteers next door.' })
+    expect((await read(wren, ofCase)).page).toContain('Restricted')
+    expect((await send(wren, `${ofCase}/access/named/${wren.id}/ended`)).status).toBe(409)
+
+    const wall = { kind: 'agency', name: 'Eastmarch Constabulary', reason: 'He serves there.' }
+    await taken(wren, `${ofCase}/walls`, wall)
+    const refused = await send(wren, `${ofCase}/chronology/new`, decision)
+    expect([refused.status, refused.faults]).toEqual([422, expect.stringContaining('wall')])
+    const { page } = await read(wren, `${ofCase}/sharing`)
+    const lowered = /action="(\/cases\/[^"]+\/lowered)"/.exec(page)?.[1] ?? ''
+    await taken(wren, lowered, { reason: 'He left the force.' })
+    await taken(wren, `${ofCase}/access/lifting`, { reason: 'Nobody of his is near any more.' })
+    expect((await read(wren, ofCase)).status).toBe(200)
+  })
+
+  it('has her emergencies looked at by the trustee, and those of a colleague by her', async () => {
+    const beam = await aSmallService(world, 'beam')
+    const rue = await beam.take('Rue', 'isac')
+    const tom = await beam.take('Tom', 'trustee')
+    const caseId = await world.aCase(rue)
+    await taken(rue, `/cases/${caseId}/access/restriction`, { reason: 'Her cousin leads here.' })
+    expect((await read(beam.wren, `/cases/${caseId}`)).status).toBe(404)
+    const emergency = { category: 'life-at-risk', reason: 'She rang; he is at the door now.' }
+    await taken(beam.wren, '/break-glass', {
+      reference: await referenceOf(rue, caseId),
+      ...emergency,
+    })
+    expect((await read(beam.wren, `/cases/${caseId}`)).status).toBe(200)
+    expect((await read(beam.wren, '/break-glass/openings')).page).toContain('Somebody else reviews')
+    const { page } = await read(tom, '/break-glass/openings')
+    expect(page).toContain(emergency.reason)
+    const review = /\/break-glass\/openings\/[0-9a-f-]{36}\/review/.exec(page)?.[0] ?? ''
+    await taken(tom, review, { finding: 'right', review: 'The police were sent.' })
+    expect((await read(tom, `/cases/${caseId}`)).status).toBe(404)
   })
 
   it('with nobody beside her waits a day, and says when it is looked at again', async () => {

@@ -85,6 +85,7 @@ const open = new Map([
   ['referral_hold', 'word'],
   ['referral_hook', 'ended_at'],
   ['referral_hook_event', 'next_at'],
+  ['referral_joining', 'parted_by'],
   ['account', 'conflicts_matched_at'],
 ])
 const updated = (table: string) => {
@@ -129,7 +130,7 @@ describe('without a tenant', () => {
   })
 })
 
-describe('in a tenant', () => {
+describe('in a tenant', { timeout: 180_000 }, () => {
   it.each(working)('%s reads and changes no row of another, and puts none there', async (kind) => {
     await asRole(kind, async (db) => {
       const reached: string[] = []

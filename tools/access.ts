@@ -27,7 +27,7 @@ export function accessDocument(): string {
     ({ title, deeds }) => `## ${title}
 
 ${table(
-  ['What', 'Who', 'Besides, she'],
+  ['What', 'Who', 'Also needed'],
   deeds.map((deed) => [
     wordsOf(deed),
     rolesWith(deed)
@@ -45,10 +45,10 @@ old. The program shows the same under Service, Roles.
 
 ## Which case
 
-A role says what somebody can do at all. Which case she can do it to follows from how she stands to it; for somebody
+A role says what somebody can do at all. To which cases depends on how they stand to the case; for somebody
 whose role allows all three, \`decide\` answers:
 
-${table(['How she stands', 'Reads', 'Changes', 'Lets something out'], standingRows)}
+${table(['How they stand to it', 'Read', 'Change', 'Share outside'], standingRows)}
 
 What is "not there" answers like a case that does not exist.
 

@@ -1,6 +1,6 @@
 -- 0041 Hooks: where a system that refers is told how its own referrals stand.
 -- Why:   [PR 18] a referrer hears five words and that a question was asked, and nothing of a person; a system that has to
---        ask again and again learns no more and costs more (ADR-0045).
+--        ask again and again learns no more and costs more (ADR-0048).
 -- Locks: new tables only.
 
 create table referral_hook (

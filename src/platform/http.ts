@@ -138,3 +138,9 @@ export const optionalNumber = (message: string) =>
     .regex(/^(-?\d{1,9})?$/, message)
     .nullish()
     .transform((text) => (text ? Number(text) : null))
+
+/** The page of a long list that an address asks for; the first one where it asks for none that can be. */
+export function pageNumber(asked: string | undefined): number {
+  const page = Number(asked ?? 1)
+  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
+}

@@ -10,14 +10,23 @@ const views = [
   { size: phone, colorScheme: 'dark' },
 ] as const
 
+/** Where axe looks: on the phone each time, on the desk too where it is worth its second. */
+export type Depth = 'both' | 'phone'
+
 /** Everything that is wrong with the page as it stands, in words; empty: nothing. */
-export async function look(page: Page, state: string, hasErrors = false): Promise<string[]> {
+export async function look(
+  page: Page,
+  state: string,
+  hasErrors = false,
+  depth: Depth = 'both',
+): Promise<string[]> {
   const found = await faultsOfFrame(page, hasErrors)
   for (const { size, colorScheme } of views) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize(size)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > size.width) found.push(`at ${size.width} it scrolls sideways to ${width}`)
+    if (depth === 'phone' && size !== phone) continue
     found.push(...(await axeFaults(page)).map((fault) => `at ${size.width}, ${fault}`))
   }
   await page.emulateMedia({ colorScheme: 'light' })

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportBytes, phoneExports } from '../chat-exports.ts'
+import { upTo } from '../hostile/goal.ts'
 import { readingAge } from '../reading-grade.ts'
+import { addressOf, unseenPages, walks } from './every-page.ts'
 import {
   answer,
   answerPage,
@@ -19,7 +21,8 @@ import {
   theExport,
   triage,
 } from './journey.ts'
-import { look } from './look.ts'
+import { type Depth, look } from './look.ts'
+import { openAll } from './page-deeds.ts'
 import type { Watch } from './watch.ts'
 import { type BrowserWorld, startBrowserWorld } from './world.ts'
 
@@ -39,11 +42,15 @@ afterAll(async () => {
 })
 
 /** Looks at one page state after another, and says at the end all that is wrong with any of them. */
-async function walk(as: string | undefined, steps: (page: Page, see: See) => Promise<void>) {
+async function walk(
+  as: string | undefined,
+  steps: (page: Page, see: See) => Promise<void>,
+  depth: Depth = 'both',
+) {
   const { page, watched } = await world.open(as === undefined ? {} : { as })
   const found: string[] = []
   const looked = async (state: string, hasErrors: boolean) => {
-    found.push(...(await look(page, state, hasErrors)))
+    found.push(...(await look(page, state, hasErrors, depth)))
   }
   await steps(page, {
     page: (state) => looked(state, false),
@@ -381,6 +388,31 @@ const firstWeeks = [
   ['timeline/list', 'the rapid list'],
   ['timeline/chart', 'the chart'],
 ] as const
+
+describe('no page that is mounted has a fault', () => {
+  it('and none is left out', () => {
+    expect(unseenPages()).toEqual({ unseen: [], gone: [] })
+  })
+
+  // The desk too, with `HOSTILE=goal`: it takes as long again.
+  const depth = upTo<Depth>('phone', 'both')
+
+  it.each(walks)('of those of $whose', { timeout: 5 * longWalk }, async ({ as, stops }) => {
+    const steps = async (page: Page, see: See) => {
+      const there = { page, origin: world.staff, stops, found: new Map<string, string>() }
+      for (const [pattern, { empty }] of Object.entries(stops)) {
+        const answered = await page.goto(await addressOf(there, pattern))
+        expect(answered?.status(), pattern).toBe(200)
+        await openAll(page)
+        await see.page(pattern)
+        if (empty === undefined) continue
+        await press(page, empty)
+        await see.errors(`${pattern}, empty`)
+      }
+    }
+    await walk(as, steps, depth)
+  })
+})
 
 describe('with the keyboard alone', () => {
   it('a worker signs in, opens a case and takes in an export, and always sees where she is', {

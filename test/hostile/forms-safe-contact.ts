@@ -121,7 +121,7 @@ export function safeContactForms(
       {
         formed: ['text'], // a word that tells is asked about
         texts: ['tellingReason', 'reason'],
-        unseen: ['readFirst', 'lifeAtRisk'],
+        unseen: ['readFirst', 'lifeAtRisk', 'nothingWithheld'],
         spoilt: { template: '' },
         turns: 8,
         reach: async () =>

@@ -103,7 +103,7 @@ function listOf(what: string, field: string): string[] {
   const start = [...what].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % strings.length
   return [...strings.slice(start), ...strings, ...strings]
 }
-const turns = upTo(10, stringsFor('').length)
+const turns = upTo(5, stringsFor('').length)
 
 describe('every form of the service', { timeout: 300_000 }, () => {
   it('has a row in the table of this test, so that none is forgotten', () => {
@@ -275,7 +275,9 @@ describe('every form of the service', { timeout: 300_000 }, () => {
   })
 
   it('takes a megabyte, and refuses more than two with a sentence', async () => {
-    await each(routes(), async (what, row) => {
+    // One gate for all of them, asked at a part of the doors: megabytes take a second each.
+    const some = routes().filter((_, at) => at % upTo(6, 1) === 0)
+    await each(some, async (what, row) => {
       if (row.turns !== undefined && row.turns < 5) return // a second each
       const ready = await row.reach()
       if (ready.files) return // files have limits of their own

@@ -6,6 +6,7 @@ import { getKeys } from '../../src/security/keys.ts'
 import { restrictCase } from '../../src/slices/cases/access/actions.ts'
 import { raiseWall } from '../../src/slices/cases/conflicts/public.ts'
 import { allocateCase, makeCase, openCase } from '../../src/slices/cases/public.ts'
+import { linkCases } from '../../src/slices/cases/relations/public.ts'
 import { noContact } from '../../src/slices/people/public.ts'
 import { maya, type Person, type World } from '../support.ts'
 
@@ -134,9 +135,21 @@ const protectedValue =
     return { caseId: '00000000-0000-7000-8000-00000000dead', reference: 'ZZZZZZ' }
   }
 
+/** A restricted case about somebody whose conduct a case that she knows is about too (F14). */
+const sameStalker =
+  (caseId: string): Way =>
+  async (world, people, chance) => {
+    const hidden = await restricted(world, people, chance)
+    const { reference } = hidden
+    const link = { reference, kind: 'same-alleged-perpetrator', now: world.time.now } as const
+    await world.inTenant(world.mo, (tx) => linkCases(tx, world.mo, caseId, link))
+    return hidden
+  }
+
 export const waysToDiffer = (mayas: string) => ({
   'another service has a case more': inAnotherService,
   'a restricted case, and what happens in it': restricted,
   'a case behind a wall, and what happens in it': walled,
   'how somebody is reached': protectedValue(mayas),
+  'a restricted case about the same alleged perpetrator': sameStalker(mayas),
 })

@@ -42,6 +42,8 @@ const asked = ({ caseId, reference, opensByGlass }: Hidden): Record<string, Step
     api: get('/api/v1/cases'),
     page: get(`/cases/${caseId}`),
     timeline: get(`/cases/${caseId}/timeline`),
+    perpetrator: get(`/cases/${mayas}/alleged-perpetrator`),
+    people: get(`/cases/${mayas}/people`),
     taking: {
       method: 'POST',
       path: `/cases/${caseId}/allocation`,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePdfWorker } from '../../src/platform/pdf/render.ts'
+import { placeAccount } from '../../src/security/accounts/actions.ts'
+import type { Place } from '../../src/security/accounts/rules.ts'
 import { nameWorker, restrictCase } from '../../src/slices/cases/access/actions.ts'
 import { raiseWall } from '../../src/slices/cases/conflicts/public.ts'
 import { openCase } from '../../src/slices/cases/public.ts'
 import { fillWorld } from '../full-world.ts'
+import { mayasReferral } from '../referring.ts'
 import { type Person, startWorld, type World } from '../support.ts'
 import {
   appThatForgets,
@@ -17,6 +20,13 @@ import {
   thingsOf,
 } from './cells.ts'
 import { mayAsk, type Persona, reaches, rows, type Standing } from './oracle.ts'
+
+const unrelated = {
+  isAssigned: false,
+  isNamed: false,
+  isBarred: false,
+  employedBy: 'us' as const,
+}
 
 type Cell = { persona: Persona; person: Person | null }
 
@@ -71,12 +81,13 @@ async function mismatches(
   routes: readonly Mounted[],
   who: readonly Cell[],
   expected: (route: Mounted, cell: Cell) => boolean,
+  there: Things = things,
 ) {
   const odd: string[] = []
   let asked = 0
   for (const route of routes)
     for (const cell of who) {
-      const answer = await askAs(app, world, cell.person, askFor(world, route, things))
+      const answer = await askAs(app, world, cell.person, askFor(world, route, there))
       const got = isLetThrough(answer)
       const wanted = expected(route, cell)
       asked += 1
@@ -127,7 +138,7 @@ describe('the matrix of a case', { timeout: 240_000 }, () => {
   let outside: Cell // a volunteer who is not named
   const standings = new Map<Cell, Standing>()
   const stands = (cell: Cell, how: Partial<Standing>, restriction: Standing['restriction']) =>
-    standings.set(cell, { isAssigned: false, isNamed: false, isBarred: false, restriction, ...how })
+    standings.set(cell, { ...unrelated, restriction, ...how })
 
   const ofCases = () => mountedIn(app).filter((route) => rowOf(route).about !== undefined)
   const held = (all: readonly Cell[]) =>
@@ -166,6 +177,85 @@ describe('the matrix of a case', { timeout: 240_000 }, () => {
     expect(asked).toBeGreaterThan(500)
     expect(await seenInLists(outside)).toEqual([])
     expect(await seenInLists(noor)).toContain('/cases?whose=all')
+  })
+
+  it('is for who is employed elsewhere where she is named, for an officer of the host nowhere, for no walled team', async () => {
+    const placed = async (name: string, place: Partial<Place>): Promise<Cell> => {
+      const person = await takeOn(world, name, 'isac')
+      const all = { employer: null, host: null, team: null, ...place }
+      await world.inTenant(world.ada, (tx) => placeAccount(tx, world.ada, person.id, all))
+      return { persona: 'isac', person }
+    }
+    const westmarch = { employer: 'Westmarch Police', host: 'Westmarch Police' }
+    const pat = await placed('Pat', westmarch)
+    const kit = await placed('Kit', { employer: 'Southmarch Council' })
+    const tam = await placed('Tam', { team: 'North' })
+    stands(pat, { employedBy: 'the host' }, 'standard')
+    stands(kit, { employedBy: 'another' }, 'standard')
+    stands(tam, {}, 'standard')
+    expect((await held([pat, kit, tam])).odd).toEqual([])
+
+    for (const id of [things.caseId, referralCase])
+      await world.inTenant(world.mo, (tx) =>
+        nameWorker(tx, world.mo, id, { accountId: kit.person?.id ?? '', now: world.time.now }),
+      )
+    stands(kit, { employedBy: 'another', isNamed: true }, 'standard')
+    expect((await held([kit])).odd).toEqual([])
+    expect(await seenInLists(kit)).toContain('/cases?whose=all')
+
+    for (const id of [things.caseId, referralCase])
+      await world.inTenant(world.mo, async (tx) => {
+        const opened = await openCase(tx, world.mo, id, 'wall.raise')
+        const wall = {
+          kind: 'agency',
+          name: 'Southmarch council',
+          reason: 'He works there.',
+        } as const
+        await raiseWall(tx, world.mo, opened, wall)
+        await raiseWall(tx, world.mo, opened, { ...wall, kind: 'team', name: 'north' })
+      })
+    stands(kit, { employedBy: 'another', isNamed: true, isBarred: true }, 'standard')
+    stands(tam, { isBarred: true }, 'standard')
+    const { odd, asked } = await held([kit, tam])
+    expect(odd).toEqual([])
+    expect(asked).toBeGreaterThan(200)
+    for (const cell of [pat, kit, tam]) expect(await seenInLists(cell)).toEqual([])
+  })
+
+  it('that is not there yet: a referral is for those of the service whom it does not name', async () => {
+    const person = { ...mayasReferral.person, given: 'Una', surname: 'Legalname-harbour' }
+    const una: Cell = { persona: 'supervisor', person: await takeOn(world, 'Una', 'supervisor') }
+    const init = world.jsonBody(world.system, { ...mayasReferral, person }, 'before the case')
+    const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
+    const gus = await takeOn(world, 'Gus', 'isac')
+    const place = { employer: 'Southmarch Council', host: null, team: null }
+    await world.inTenant(world.ada, (tx) => placeAccount(tx, world.ada, gus.id, place))
+    const guest: Cell = { persona: 'isac', person: gus }
+
+    const all = [...cells, noor, outside, una, guest]
+    for (const cell of all) stands(cell, {}, 'standard')
+    stands(una, { isBarred: true }, 'standard')
+    stands(guest, { employedBy: 'another' }, 'standard')
+    const routes = ofCases().filter(({ path }) => /\/referrals\/:id/.test(path))
+    const there = { ...things, referral: id }
+    const mayReach = (cell: Cell) => {
+      const standing = standings.get(cell)
+      return standing !== undefined && reaches(cell.persona, standing)
+    }
+    const { odd, asked } = await mismatches(
+      routes,
+      all,
+      (route, cell) =>
+        mayAsk(rowOf(route), cell.persona) &&
+        (cell.persona === 'referring-system' || mayReach(cell)),
+      there,
+    )
+    expect(odd).toEqual([])
+    expect(asked).toBeGreaterThan(150)
+    for (const cell of [una, guest, outside]) {
+      const { body } = await askAs(app, world, cell.person, { method: 'GET', path: '/referrals' })
+      expect(body).not.toContain(id)
+    }
   })
 
   it('that is restricted is for those named on it, and nowhere for others', async () => {

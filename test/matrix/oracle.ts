@@ -314,6 +314,11 @@ export type Standing = {
   isAssigned: boolean
   isNamed: boolean
   isBarred: boolean
+  /**
+   * Who pays her: somebody else, and she reaches what she is named on; the agency in whose building one of us sits,
+   * and she reaches nothing [ISA §43].
+   */
+  employedBy: 'us' | 'another' | 'the host'
   restriction: 'standard' | 'restricted'
 }
 
@@ -322,7 +327,10 @@ export const mayAsk = (row: Row, persona: Persona): boolean => row.who.includes(
 
 /** And does it get to this case? Deny wins: a wall stands before everything. */
 export function reaches(persona: Persona, standing: Standing): boolean {
-  if (standing.isBarred || !named.includes(persona)) return false
+  if (standing.isBarred || standing.employedBy === 'the host' || !named.includes(persona))
+    return false
   if (standing.isAssigned || standing.isNamed) return true
-  return standing.restriction === 'standard' && service.includes(persona)
+  return (
+    standing.restriction === 'standard' && standing.employedBy === 'us' && service.includes(persona)
+  )
 }

@@ -1,9 +1,13 @@
 import type { Row } from './oracle.ts'
 
 const leads = ['manager', 'supervisor'] as const
+const intake = ['manager', 'supervisor', 'isac', 'triage'] as const
 
 /** Whether anybody in a referral is known is for who leads: to others the page is not there [PR 7]. */
 export const knownRows: Readonly<Record<string, Row>> = {
   'GET /referrals/:id/known': { who: leads, about: 'referral' },
   'POST /referrals/:id/known': { who: leads, about: 'referral' },
+  'GET /referrals/:id/joining': { who: intake, about: 'referral' },
+  'POST /referrals/:id/joining': { who: intake, about: 'referral' },
+  'POST /referrals/:id/joining/parting': { who: intake, about: 'referral' },
 }

@@ -10,6 +10,7 @@ const writeOne: Row = { who: writers, about: 'case', loose: true }
 export const needsRows: Readonly<Record<string, Row>> = {
   'GET /family-information': { who: readers },
   'GET /cases/:caseId/people': read,
+  'GET /cases/:caseId/alleged-perpetrator': read,
   'POST /cases/:caseId/people': write,
   'GET /cases/:caseId/people/:id': writeOne,
   'POST /cases/:caseId/people/:id': writeOne,

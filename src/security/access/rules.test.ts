@@ -18,7 +18,7 @@ describe('the page of what each role can do', () => {
       answerTo(each, 'case.change'),
     ])
     expect(answers).toEqual([
-      ['The case is hers', 'yes', 'yes'],
+      ['They hold the case', 'yes', 'yes'],
       ['She works in this service', 'yes', 'yes'],
       ['She is employed elsewhere, or a volunteer', 'not there', 'not there'],
       ['She is employed elsewhere, or a volunteer, and named on the case', 'yes', 'yes'],

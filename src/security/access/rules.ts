@@ -110,7 +110,7 @@ export const deedWords: Record<Known, string> = {
   'case.allocate': 'Give a case to a worker',
   'case.find': 'Find a person by name, phone or reference',
   'case.change': 'Change a case',
-  'contact.read': 'Read what was spoken, and how she may be reached',
+  'contact.read': 'Read contacts, and how the victim may be reached',
   'contact.record': 'Write down a contact',
   'day.read': 'See My day',
   'clock.read': 'See the clock and its rules',
@@ -192,24 +192,24 @@ const standing = (words: string, facts: Partial<CaseFacts>): Standing => ({
 
 /** How somebody can stand to a case. What follows is asked of `decide`, never written down here. */
 export const standings: readonly Standing[] = [
-  standing('The case is hers', { isAssigned: true }),
-  standing('She works in this service', {}),
-  standing('She is employed elsewhere, or a volunteer', { reach: 'named' }),
-  standing('She is employed elsewhere, or a volunteer, and named on the case', {
+  standing('They hold the case', { isAssigned: true }),
+  standing('They work in this service', {}),
+  standing('They are employed elsewhere, or volunteer', { reach: 'named' }),
+  standing('They are employed elsewhere, or volunteer, and are named on the case', {
     reach: 'named',
     isNamed: true,
   }),
   standing('The case is restricted', { restriction: 'restricted' }),
-  standing('The case is restricted, and she is named on it', {
+  standing('The case is restricted, and they are named on it', {
     restriction: 'restricted',
     isNamed: true,
   }),
-  standing('The case is restricted, and she opened it in an emergency', {
+  standing('The case is restricted, and they opened it in an emergency', {
     restriction: 'restricted',
     hasBrokenGlass: true,
   }),
-  standing('A wall of the case stands against her', { isAssigned: true, isBarred: true }),
-  standing('She is employed by an agency in whose building we sit', {
+  standing('A wall of the case stands against them', { isAssigned: true, isBarred: true }),
+  standing('They are employed by an agency in whose building we sit', {
     reach: 'none',
     isAssigned: true,
   }),
@@ -227,7 +227,7 @@ export function answerTo({ facts }: Standing, deed: Permission): 'yes' | 'no' | 
 
 const obligationWords: Record<Obligation, string> = {
   reason: 'gives a reason',
-  'step-up': 'shows again that it is she',
+  'step-up': 'proof again of who they are',
   'second person': 'needs a second person',
   'read only': 'only reads',
 }

@@ -19,7 +19,7 @@ import {
 /** Each deed with who may do it: readable on a phone, where eleven columns would not be. */
 export function rolesPage(mine: Role): View {
   const main = html`<h1>What each role can do</h1>
-<p>Drawn from the very list the program asks. Your role is ${link({ href: accessPaths.role(mine), label: roleWords[mine] })}.</p>
+<p>This page is made from the list that every request is checked against. Your role is ${link({ href: accessPaths.role(mine), label: roleWords[mine] })}.</p>
 <ul class="govuk-list">${roles.map((role) => html`<li>${link({ href: accessPaths.role(role), label: roleWords[role] })}</li>`)}</ul>
 ${stack(
   card({ title: 'Which case', content: whichCase() }),
@@ -29,10 +29,10 @@ ${stack(
 }
 
 const whichCase =
-  (): Html => html`<p>A role says what somebody can do at all. Which case she can do it to follows from how she stands to it. What is “not there” answers like a case that does not exist.</p>
+  (): Html => html`<p>A role says what somebody can do at all. To which cases depends on how they stand to the case. “Not there” means that the case looks as if it did not exist.</p>
 ${dataTable({
-  caption: 'How somebody stands to a case, and what she can do there',
-  head: ['How she stands', 'Reads', 'Changes', 'Lets something out'],
+  caption: 'How somebody stands to a case, and what they can do there',
+  head: ['How they stand to it', 'Read', 'Change', 'Share outside'],
   rows: standings.map((each) => [each.words, ...shownDeeds.map((deed) => answerTo(each, deed))]),
   empty: nothing,
 })}`
@@ -40,7 +40,7 @@ ${dataTable({
 const deedTable = (title: string, deeds: readonly Permission[]): Html =>
   dataTable({
     caption: `${title}: who may do what`,
-    head: ['What', 'Who', 'Besides, she'],
+    head: ['What', 'Who', 'Also needed'],
     rows: deeds.map((deed) => [
       wordsOf(deed),
       rolesWith(deed)

@@ -113,7 +113,7 @@ function facts({ account, me, now }: AccountPage): Html {
 }
 
 const standing = (account: AccountLine): Html =>
-  html`${placeWords(account) || 'in this service'} ${link({ href: accountPaths.place(account.id), label: 'Change where she stands, and her skills' })}`
+  html`${placeWords(account) || 'in this service'} ${link({ href: accountPaths.place(account.id), label: 'Change employer, building, team and skills' })}`
 
 function changes(page: AccountPage, errors: Errors): Html {
   const { account, now } = page
@@ -192,7 +192,7 @@ export type CodePage = { account: AccountLine; code: string; slug: string }
 /** The only time the code is seen. */
 export function codePage({ account, code, slug }: CodePage): View {
   const main = html`<div class="narrow"><h1>A code for ${account.workingName}</h1>
-<p>Hand it over in person or by phone, to her and nobody else. Never by e-mail or text message. It is shown once, works once, and for ${hoursOfInvitation} hours.</p>
+<p>Hand it over in person or by phone, to nobody else. Never by e-mail or text message. It is shown once, works once, and for ${hoursOfInvitation} hours.</p>
 ${card({
   content: factList([
     { term: 'Code', value: html`<b>${code}</b>` },
@@ -200,7 +200,7 @@ ${card({
     { term: 'Where', value: 'The address of this service, followed by /join' },
   ]),
 })}
-<p>There she sets a password of her own and her authenticator. Neither is ever shown to you.</p>
+<p>A password and an authenticator are set there. Neither is ever shown to you.</p>
 <p>${link({ href: accountPaths.one(account.id), label: `Go to the account of ${account.workingName}` })}</p></div>`
   return { title: `A code for ${account.workingName}`, main, current: 'service' }
 }

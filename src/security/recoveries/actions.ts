@@ -38,7 +38,7 @@ export async function askRecovery(
   const account = await openAccount(tx, actor, id)
   requireRecoverable(account)
   const words = {
-    what: `Give ${account.workingName} a new code, so that she sets a new password and authenticator`,
+    what: `Give ${account.workingName} a new code, to set a new password and authenticator`,
     why: `${seenWords[seen]}. ${why}`,
   }
   await askSecond(tx, actor, { kind: 'account recovery', objectId: id, words, now })

@@ -76,15 +76,15 @@ const withdrawForm = ({ me, once }: Recovering, { id, askedBy }: Decision): Html
 function askForm({ account, typed, errors, once }: Recovering): Html {
   const word = (name: string) => [typed[name] ?? ''].flat()[0] ?? ''
   return details({
-    summaryText: 'She lost everything that proves who she is',
+    summaryText: 'Everything that proves who this is was lost',
     open: errors.of('seen') !== undefined || errors.of('why') !== undefined,
-    html: html`<p>You see her first, in person or by video. Then a second person agrees, a day passes, and she gets a new code for this account. What she had to sign in with stops working then.</p>
+    html: html`<p>You see the person first, face to face or by video. Then a second person agrees, a day passes, and you make a new code for this account. The old password and authenticator stop working then.</p>
 ${form({
   action: accountPaths.recovery(account.id),
   once: once(),
   content: html`${radios({
     name: 'seen',
-    fieldset: { legend: { text: 'How did you see that it is her?' } },
+    fieldset: { legend: { text: 'How did you see who it is?' } },
     items: [
       { value: 'in-person', text: 'In person' },
       { value: 'video', text: 'By video' },
@@ -92,7 +92,7 @@ ${form({
     value: word('seen'),
     errorMessage: errors.of('seen'),
   })}
-${textarea({ name: 'why', label: { text: 'What was lost, and how you know that it is her' }, hint: { text: 'The second person reads this' }, rows: 3, value: word('why'), errorMessage: errors.of('why') })}
+${textarea({ name: 'why', label: { text: 'What was lost, and how you know who it is' }, hint: { text: 'The second person reads this' }, rows: 3, value: word('why'), errorMessage: errors.of('why') })}
 ${button({ text: 'Ask a second person', classes: 'govuk-button--secondary' })}`,
 })}`,
   })
@@ -110,8 +110,8 @@ ${form({
 
 function beginForm({ account, now, once }: Recovering, from: Date): Html {
   if (now < from)
-    return html`<p>A second person agreed. A new code can be made from ${momentInWords(from)} on, for a week after she agreed. Until then the account works as it did: if it was not she who asked, suspend it.</p>`
-  return html`<p>The day has passed. A new code ends every session and token of this account, and her old password and authenticator.</p>
+    return html`<p>A second person agreed. A new code can be made from ${momentInWords(from)} on, for a week after that answer. Until then the account works as it did: if somebody else asked, suspend it.</p>`
+  return html`<p>The day has passed. A new code ends every session and token of this account, and the old password and authenticator.</p>
 ${form({
   action: accountPaths.recoveryInvitation(account.id),
   once: once(),

@@ -62,15 +62,17 @@ async function aHandled() {
 describe('a breach', () => {
   it('begins with one question, and protects her before anything else is asked [PR 20]', async () => {
     const first = await read(world.sam, breachPaths.begin())
-    expect(first.page).toContain('Can the stalker now know where she is or what she does?')
+    expect(first.page).toContain(
+      'Can the stalker now know where the victim is or what the victim does?',
+    )
     expect(first.page.match(/<textarea/g)).toBeNull()
     const id = await begin(world.sam, 'yes')
     const { page } = await read(world.sam, breachPaths.one(id))
-    expect(page.indexOf('First: protect her')).toBeGreaterThan(0)
-    expect(page.indexOf('First: protect her')).toBeLessThan(page.indexOf('What happened?'))
+    expect(page.indexOf('First: protect the victim')).toBeGreaterThan(0)
+    expect(page.indexOf('First: protect the victim')).toBeLessThan(page.indexOf('What happened?'))
     expect(
       (await read(world.sam, breachPaths.one(await begin(world.sam, 'no')))).page,
-    ).not.toContain('First: protect her')
+    ).not.toContain('First: protect the victim')
   })
 
   it('stands at the top of the list where he can know, whenever it was', async () => {

@@ -130,19 +130,19 @@ ${stack(
 function protectCard({ breach, may }: BreachPage): Html {
   const hers =
     breach.caseId !== null && breach.reachesCase && may.nameCase
-      ? html` ${link({ href: casePaths.contact(breach.caseId), label: 'Her safe contact' })}`
+      ? html` ${link({ href: casePaths.contact(breach.caseId), label: 'Safe contact' })}`
       : nothing
   return card({
     band: 'now',
-    title: 'First: protect her',
+    title: 'First: protect the victim',
     content: html`<ol class="govuk-list govuk-list--number">
-<li><b>Reach her now, in the safe way at a safe time.</b> Tell her what he can know, and plan the next hours with her.${hers}</li>
-<li><b>Is she in danger now? Ring 999.</b> Otherwise tell the officer in the case, or 101, the same day.</li>
-<li><b>Nothing more goes to the old address, number or mailbox.</b> Change the safe contact in her case, and look through the outbox for what is on its way.</li>
+<li><b>Reach the victim now, in the safe way at a safe time.</b> Say what the stalker can know, and plan the next hours together.${hers}</li>
+<li><b>Is the victim in danger now? Ring 999.</b> Otherwise tell the officer in the case, or 101, the same day.</li>
+<li><b>Nothing more goes to the old address, number or mailbox.</b> Change the safe contact in the case, and look through the outbox for what is on its way.</li>
 <li><b>Close what leaks.</b> Suspend an account that is misused; ask whoever has it to destroy it, and to say so in writing; raise a wall so that nothing follows.</li>
 <li><b>Make the case smaller.</b> Restrict it to the people named on it.</li>
 </ol>
-<p>Then go on below. The Commissioner’s clock runs, but it comes after her.</p>`,
+<p>Then go on below. The Commissioner’s clock runs, but it comes after the victim.</p>`,
   })
 }
 

@@ -13,7 +13,7 @@ import {
   openCase,
 } from '../cases/public.ts'
 import { findPeople } from '../people/public.ts'
-import { findReferralOfCase } from '../referrals/public.ts'
+import { findReferralOfCase, listFurther } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
 import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
 import { overviewPage } from './views.ts'
@@ -29,23 +29,35 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held, birthdays] =
-      await Promise.all([
-        findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
-        caseFrame(tx, opened, c.var.now),
-        isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
-        listContacts(tx, opened),
-        listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
-        countIncidents(tx, opened, noFilter),
-        findReferralOfCase(tx, opened),
-        latestAssessment(tx, opened),
-        isHeld(tx, opened.case.id),
-        birthdaysWaiting(tx, opened, c.var.today),
-      ])
+    const [
+      people,
+      frame,
+      isBeside,
+      contacts,
+      incidents,
+      total,
+      referral,
+      risk,
+      held,
+      birthdays,
+      further,
+    ] = await Promise.all([
+      findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
+      caseFrame(tx, opened, c.var.now),
+      isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
+      listContacts(tx, opened),
+      listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
+      countIncidents(tx, opened, noFilter),
+      findReferralOfCase(tx, opened),
+      latestAssessment(tx, opened),
+      isHeld(tx, opened.case.id),
+      birthdaysWaiting(tx, opened, c.var.today),
+      listFurther(tx, opened.case.id),
+    ])
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case
-    const of = { frame, supportCase, victim, subject, isBeside, referral }
+    const of = { frame, supportCase, victim, subject, isBeside, referral, further }
     return { ...of, contacts, incidents, total, risk, birthdays, isHeld: held }
   })
   const { contacts, incidents, total, risk, birthdays } = found

@@ -17,6 +17,7 @@ import {
   interpreterPaths,
   justiceWords,
   offenceWords,
+  perpetratorPaths,
   relationPaths,
   relationshipWords,
   voicemailWords,
@@ -24,7 +25,12 @@ import {
 } from '../cases/public.ts'
 import { type Contact, calledHere, type Person } from '../people/public.ts'
 import { factPaths } from '../referrals/facts/public.ts'
-import { type findReferralOfCase, referralPaths } from '../referrals/public.ts'
+import {
+  type findReferralOfCase,
+  furtherCard,
+  type listFurther,
+  referralPaths,
+} from '../referrals/public.ts'
 import { retentionPaths } from '../retention/public.ts'
 
 export type OverviewPage = {
@@ -34,6 +40,7 @@ export type OverviewPage = {
   subject: Person | null
   panels: Html[] // of the slices that own them
   referral: Awaited<ReturnType<typeof findReferralOfCase>>
+  further: Awaited<ReturnType<typeof listFurther>> // referrals that were joined to it
   mayReadReferral: boolean
   mayChange: boolean
   mayCall: boolean
@@ -53,7 +60,8 @@ ${twoColumns(
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
-${card({ title: 'Who is doing this', content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${furtherCard(page.further, page.mayReadReferral)}
+${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${needsCard(frame)}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
 ${keepingCard(page)}

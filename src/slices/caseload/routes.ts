@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { pageNumber } from '../../platform/http.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { record } from '../../security/trace.ts'
 import { findCases, listCases } from '../cases/public.ts'
 import { caseloadPaths } from './paths.ts'
-import { homeOf, pageNumber, whoseCases } from './rules.ts'
+import { homeOf, whoseCases } from './rules.ts'
 import { caseListPage, findPage } from './views.ts'
 
 export const caseloadRoutes = new Hono<StaffEnv>()

@@ -12,8 +12,3 @@ export function whoseCases(asked: string | undefined, role: Role): 'mine' | 'all
   if (asked === 'mine' || asked === 'all') return asked
   return role === 'isac' || role === 'trainee' ? 'mine' : 'all'
 }
-
-export function pageNumber(asked: string | undefined): number {
-  const page = Number(asked ?? 1)
-  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
-}

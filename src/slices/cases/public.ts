@@ -101,8 +101,16 @@ export {
   type PlannedLine,
   type Tally,
 } from './lines/public.ts'
-export { countOutOfReach, listUnheld, listWeights, type Unheld } from './loads/public.ts'
+export {
+  countOutOfReach,
+  type GivenTo,
+  listAllocations,
+  listUnheld,
+  listWeights,
+  type Unheld,
+} from './loads/public.ts'
 export { casePaths } from './paths.ts'
+export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
 export {
   listPreferences,
@@ -148,6 +156,7 @@ export {
 } from './views.ts'
 export {
   type CaseToLookAt,
+  countWithheld,
   listToLookAt,
   listWithheldIds,
   listWithholdings,

@@ -113,9 +113,9 @@ const channelWords: Record<ChannelKind, string> = {
   'in-person': 'in person',
 }
 const voicemailWords = {
-  yes: 'voicemail is safe',
-  no: 'no voicemail',
-  unknown: 'voicemail not asked',
+  yes: 'Voicemail is safe',
+  no: 'No voicemail',
+  unknown: 'Voicemail: not asked',
 }
 
 function contactWords(contact: MayContact): Html {

@@ -39,8 +39,8 @@ const one: Record<ClockTrigger, string> = {
   'contact owed': 'the case was allocated, and the victim is not reached yet',
   'high-risk contact owed':
     'a case referred as high risk was allocated, and the victim is not reached yet',
-  'victim not reached': 'the victim was tried as often as the policy asks, and not reached',
-  'victim reached': 'the victim was reached, and no risk assessment is signed yet',
+  'victim not reached': 'the victim is not reached, and was tried as often as the policy asks',
+  'victim reached': 'no risk assessment is signed yet, and the victim was reached',
   'assessment signed': 'the last assessment or review was signed',
   'incident recorded': 'a new incident was recorded',
   'earlier incident recorded': 'an incident from before the last assessment was recorded',

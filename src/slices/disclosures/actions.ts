@@ -96,6 +96,19 @@ async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Da
   if (unsafe !== null) throw new AppError('conflict', unsafe)
 }
 
+/** Why what was decided may not leave any more, as far as its ground and its recipient tell; null: it may. */
+export async function whyNotAnyMore(
+  tx: Tx,
+  opened: InCase,
+  id: string,
+  now: Date,
+): Promise<string | null> {
+  const { decision } = (await findDisclosure(tx, opened, id)) ?? notFound()
+  return (
+    (await whyNotConsented(tx, opened, decision)) ?? (await whyUnsafe(tx, opened, decision, now))
+  )
+}
+
 const takeOut = (field: string): Fault => ({
   field,
   message:

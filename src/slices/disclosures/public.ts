@@ -8,6 +8,7 @@ export {
   openToMake,
   readWords,
   refusalsOf,
+  whyNotAnyMore,
 } from './actions.ts'
 export {
   addFaults,

@@ -1,6 +1,6 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson, changeContact } from './actions.ts'
-export { type Band, findKnown, type Known, type Likeness } from './known/public.ts'
+export { type Band, bands, findKnown, type Known, type Likeness } from './known/public.ts'
 export {
   anyTokenOf,
   findPeople,

@@ -6,6 +6,7 @@ export {
   openReferral,
 } from './actions.ts'
 export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflicts/public.ts'
+export { furtherCard, listFurther } from './joinings/public.ts'
 export {
   findKeptReferral,
   type KeptReferral,
@@ -16,6 +17,7 @@ export {
 } from './keeping/public.ts'
 export { heldNotice, heldToTell } from './known/public.ts'
 export { referralPaths } from './paths.ts'
+export { requireMayOpenCase } from './policy.ts'
 export {
   addressToken,
   type BegunReferral,

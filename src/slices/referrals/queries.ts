@@ -89,6 +89,7 @@ export async function findReferral(tx: Tx, id: string): Promise<OpenReferral | n
 export async function findReferralByCase(tx: Tx, caseId: string): Promise<OpenReferral | null> {
   const row = await sealedReferral(tx)
     .where('r.case_id', '=', caseId)
+    .where('r.state', '<>', 'joined') // it came later; another opened the case
     .orderBy('r.received_at')
     .limit(1)
     .executeTakeFirst()

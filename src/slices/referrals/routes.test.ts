@@ -170,7 +170,7 @@ describe('the list of referrals', () => {
     expect(await world.inTenant(world.tia, countWaiting)).toBeGreaterThan(0)
   })
 
-  it('owes the worker’s details to the referrer from the day of allocation on (A085f)', async () => {
+  it('owes the worker’s details to the referrer from the day of allocation on (F05) (A085f)', async () => {
     const id = await aReferralWithACase()
     await send(world.tia, referralPaths.allocation(id), { worker: world.noor.id })
     world.time.now = new Date('2026-06-22T09:00:00Z') // three working days on

@@ -4,6 +4,7 @@ import {
   type FieldError,
   InvalidInput,
   idParam,
+  pageNumber,
   readForm,
   readTyped,
   type Sent,
@@ -41,6 +42,7 @@ import { EngagementForm, engagementCard, noteChoice } from './engagement/public.
 import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
+import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
 import { knownWords, seeKnown } from './known/public.ts'
 import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
@@ -161,11 +163,6 @@ referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   })
 })
 
-function pageNumber(asked: string | undefined): number {
-  const page = Number(asked ?? 1)
-  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
-}
-
 /** One deed, and back to the page that shows what it changed. */
 function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {
   const id = idParam(c, 'id')
@@ -205,6 +202,10 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     },
     telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
+    joined: joinedWords(referral, found.joining, {
+      mayPart: permissions.has('referral.triage'),
+      once: once(),
+    }),
     picker: entriesPicker({ typed, errors }, found.entries),
     typed,
     errors,
@@ -230,7 +231,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     known: found.known,
     keptFrom: found.keptFrom,
     questions: found.questions,
-    decision,
+    decision: html`${joiningNotice(found.choices, id)}${decision}`,
     engagement:
       permissions.has('referral.triage') && mayChoose(referral.state)
         ? engagementCard(referralPaths.engagement(id), once())
@@ -280,6 +281,8 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     entries: await listEntries(tx, 'standing'),
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
+    joining: await findJoining(tx, id),
+    choices: c.var.actor.permissions.has('referral.triage') ? await listChoices(tx, opened) : [],
     known: c.var.actor.permissions.has('referral.see-matches')
       ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
       : null,

@@ -6,8 +6,9 @@ export const transitions = {
   declined: [],
   received: ['info-requested', 'triaged'],
   'info-requested': ['received', 'triaged'],
-  triaged: ['received', 'redirected', 'allocated'],
+  triaged: ['received', 'redirected', 'joined', 'allocated'],
   redirected: [],
+  joined: ['triaged'],
   allocated: ['contacting'],
   contacting: ['engaged', 'not-engaged', 'unable-to-contact'],
   engaged: [],
@@ -50,6 +51,7 @@ export function outwardWord(state: ReferralState): OutwardWord | null {
       return 'received'
     case 'info-requested':
     case 'triaged':
+    case 'joined': // whether there was a case is not the referrer's to learn [PR 18]
       return 'being looked at'
     case 'allocated':
     case 'contacting':

@@ -22,6 +22,7 @@ export const stateWords: Record<ReferralState, string> = {
   'info-requested': 'Asked the referrer',
   triaged: 'Triaged',
   redirected: 'Redirected',
+  joined: 'Joined to a case',
   allocated: 'Allocated',
   contacting: 'Making contact',
   engaged: 'Engaged',

@@ -25,7 +25,7 @@ describe('the schedule', () => {
     expect(text).toContain('No law says how long the record of a stalking case is kept')
     expect(text).toContain('7 years after: last entry, and not before the 25th birthday')
     expect(text).toContain('1 month after: asked')
-    expect(text).toContain('UKGDPR Art33')
+    expect(text).toContain('UK GDPR Article 33')
     expect(text).toContain('to be checked')
     expect(text).toContain('Nothing is over its time today.')
   })

@@ -18,6 +18,7 @@ import type { DueReview } from './due/public.ts'
 import { retentionPaths } from './paths.ts'
 import {
   askerWords,
+  citationWords,
   countWords,
   dayOf,
   disposalBadge,
@@ -126,7 +127,7 @@ function scheduleTable(page: RetentionPage, errors: Errors): Html {
       html`<b>${rule.code}</b> ${rule.what}`,
       spanWords(rule),
       thenWords[rule.thenDo],
-      html`${rule.citation} ${rule.verified ? nothing : badge('quiet', 'to be checked')}<br>${muted(rule.note)}`,
+      html`${citationWords(rule.citation)} ${rule.verified ? nothing : badge('quiet', 'to be checked')}<br>${muted(rule.note)}`,
       ...(mayChoose ? [rule.limits ? spanForm(rule, page, errors) : nothing] : []),
     ]),
     empty: emptyState('No rule is in force today.'),

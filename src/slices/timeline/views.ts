@@ -54,10 +54,10 @@ const emptyTimeline = (shown: TimelinePage): Html =>
 
 const overview = (shown: TimelinePage, total: number): Html =>
   card({
-    title: `${count(total)} entries`,
+    title: entryWords(total),
     actions: ways(shown),
     content: html`${filterForm(shown)}
-${shown.found === total ? nothing : html`<p>${count(shown.found)} of ${count(total)} entries match. ${link({ href: timelinePaths.timeline(shown.frame.caseId), label: 'Show all' })}</p>`}`,
+${shown.found === total ? nothing : html`<p>${count(shown.found)} of ${entryWords(total)} ${shown.found === 1 ? 'matches' : 'match'}. ${link({ href: timelinePaths.timeline(shown.frame.caseId), label: 'Show all' })}</p>`}`,
   })
 
 function ways({ frame, mayRecord, mayImport, mayDisclose }: TimelinePage): Html {

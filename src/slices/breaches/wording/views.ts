@@ -13,7 +13,8 @@ export const canKnowWords: Record<CanKnow, string> = {
   no: 'No',
 }
 
-export const canKnowQuestion = 'Can the stalker now know where she is or what she does?'
+export const canKnowQuestion =
+  'Can the stalker now know where the victim is or what the victim does?'
 
 export const stateWords: Record<BreachState, string> = {
   begun: 'To be told',
@@ -23,10 +24,10 @@ export const stateWords: Record<BreachState, string> = {
 }
 
 export const kindWords: Record<DataKind, string> = {
-  'where-she-is': 'Where she lives, works or goes',
-  'how-to-reach-her': 'How and when she may be reached',
-  'that-she-came': 'That she came to us',
-  'what-she-said': 'What she said, or what happened to her',
+  'where-she-is': 'Where the victim lives, works or goes',
+  'how-to-reach-her': 'How and when the victim may be reached',
+  'that-she-came': 'That the victim came to us',
+  'what-she-said': 'What the victim said, or what happened',
   health: 'Health',
   crime: 'Crime and proceedings',
   children: 'Children',

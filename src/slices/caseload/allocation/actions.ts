@@ -5,6 +5,7 @@ import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import {
   allocateCase,
+  listAllocations,
   listPreferences,
   listShutOut,
   listWeights,
@@ -46,7 +47,16 @@ export async function lookForWorker(tx: Tx, actor: Actor, caseId: string, today:
   const candidates = await listCandidates(tx, opened, today)
   const advice = advise(candidates, { ...(said ?? noPreference), risk, complexity })
   const stands = { caseId, reference, risk, complexity, workerId: worker_id }
-  return { ...stands, isJudged: risk_level !== null, said: said ?? null, kinds, holders, advice }
+  const given = await listAllocations(tx, opened)
+  return {
+    ...stands,
+    given,
+    isJudged: risk_level !== null,
+    said: said ?? null,
+    kinds,
+    holders,
+    advice,
+  }
 }
 
 async function listCandidates(tx: Tx, opened: OpenCase, today: string): Promise<Candidate[]> {

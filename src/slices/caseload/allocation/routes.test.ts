@@ -66,7 +66,7 @@ describe('giving a case to a worker', () => {
     const page = await read(world.mo, casePaths.allocation(caseId))
     expect(namedOn(page)[0]).toBe('Noor')
     expect(page).toMatch(
-      /a woman, as asked; speaks Polish \(fluent\); [\d.]+ of 12; no high-risk case/,
+      /a woman, as asked; speaks Polish \(fluent\); load [\d.]+ of 12; no high-risk case/,
     )
     expect(page).toContain('but: not of the sex that was asked for')
   })
@@ -110,6 +110,9 @@ describe('giving a case to a worker', () => {
       openCase(tx, world.mo, caseId, 'case.read'),
     )
     expect(opened.case.complexity).toBe('complex')
+    const page = await read(world.mo, casePaths.allocation(caseId))
+    expect(page).toContain(': to Sam, by Mo. Why: ')
+    expect(page).toContain(reason)
   })
 
   it('gives no case of high risk to somebody in training without a reason [ISA §49]', async () => {

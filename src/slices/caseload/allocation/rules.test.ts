@@ -47,7 +47,7 @@ describe('the advice on who could hold a case', () => {
     const polish = candidate('Ola', { languages: [{ language: 'Polish', level: 'fluent' }] })
     const [first] = advise([polish], { ...nothingAsked, language: ' polish ' })
     if (!first) throw new Error('Nobody was named')
-    expect(adviceWords(first, [])).toBe('speaks Polish (fluent); 3 of 12; no high-risk case')
+    expect(adviceWords(first, [])).toBe('speaks Polish (fluent); load 3 of 12; no high-risk case')
   })
 
   it('puts who has room before who is at the safe load, which is told and blocks nothing', () => {

@@ -1,4 +1,5 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
@@ -10,6 +11,7 @@ import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import {
   type Complexity,
+  type GivenTo,
   preferenceCard,
   type RiskLevel,
   riskBadge,
@@ -28,6 +30,7 @@ export type AllocationPage = {
   complexity: Complexity
   workerId: string | null // who holds it now
   said: SaidPreference | null
+  given: readonly GivenTo[]
   kinds: readonly Kind[]
   holders: readonly Worker[]
   advice: readonly Advised[]
@@ -43,7 +46,7 @@ export function allocationPage(page: AllocationPage): View {
 <p>${link(page.back)}</p>
 ${twoColumns(
   card({ content: form({ action: page.action, once: page.once, content: choices(page) }) }),
-  html`${preferenceCard(page.caseId, page.said, page.kinds)}${card({ title: 'Risk', content: html`<p>${riskBadge(page.risk)} ${page.isJudged ? 'as a worker judged it' : page.risk ? 'as referred; nobody here has judged it yet' : ''}</p>` })}`,
+  html`${preferenceCard(page.caseId, page.said, page.kinds)}${card({ title: 'Risk', content: html`<p>${riskBadge(page.risk)} ${page.isJudged ? 'as a worker judged it' : page.risk ? 'as referred; nobody here has judged it yet' : ''}</p>` })}${card({ title: 'Given so far', content: givenSoFar(page.given) })}`,
 )}`
   return { title, main, current: 'cases', hasErrors: any }
 }
@@ -58,6 +61,7 @@ function choices(page: AllocationPage): Html {
   }))
   return html`${radios({
     name: 'worker',
+    classes: 'govuk-radios--small',
     fieldset: { legend: { text: 'Give it to', classes: 'govuk-fieldset__legend--s' } },
     hint: {
       text: 'The best fit stands first. You decide. Not here: who is away, takes nothing new for now, is in training where the risk is high, or cannot hold this case',
@@ -103,10 +107,15 @@ ${textarea({
 ${button({ text: 'Allocate', preventDoubleClick: true })}`
 }
 
+const givenSoFar = (given: readonly GivenTo[]): Html =>
+  given.length === 0
+    ? emptyState('To nobody yet.')
+    : html`<ul class="govuk-list">${given.map(({ at, worker, by, against }) => html`<li>${dayInWords(londonDay(at))}: to ${worker}, by ${by}${against === null ? nothing : html`. Why: <span>${against}</span>`}</li>`)}</ul>`
+
 const nameOf = ({ candidate: { id, name, inTraining } }: Advised, holder: string | null): string =>
   [name, inTraining ? ' (in training)' : '', id === holder ? ' (holds it now)' : ''].join('')
 
-/** "speaks Polish (fluent); 3 of 12; no high-risk case". */
+/** "speaks Polish (fluent); load 3 of 12; no high-risk case". */
 export function adviceWords({ candidate, fits, against }: Advised, kinds: readonly Kind[]): string {
   const { load, ceiling, high } = candidate
   const highWords = high === 0 ? 'no high-risk case' : `${high} of high risk`

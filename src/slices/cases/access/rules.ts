@@ -54,7 +54,7 @@ export const impartialWays: Record<AuthorityKind, readonly string[]> = {
     'Tell the regulator of the profession, such as the GMC, NMC or HCPC',
   ],
   'social-care': [
-    'Ask that another team or authority deals with her family',
+    'Ask that another team or authority deals with the victim’s family',
     'Tell the regulator, Social Work England or Social Care Wales',
   ],
   education: [
@@ -69,7 +69,7 @@ export const impartialWays: Record<AuthorityKind, readonly string[]> = {
   faith: ['Tell the safeguarding officer of the wider body, or police'],
   employer: ['Talk to a union or to Acas before the employer is told anything'],
   'support-service': ['Be supported by another service, with a warm handover'],
-  other: ['Ask her which office or person she would trust, and go no other way'],
+  other: ['Ask the victim which office or person to trust, and go no other way'],
 }
 
 export const restrictionDecisions = ['restricted', 'lifted', 'declined'] as const

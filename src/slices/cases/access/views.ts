@@ -60,7 +60,7 @@ ${mayLift ? lifting(page, errors) : html`<p>A supervisor or manager who is named
 }
 
 const proposal = (page: AccessPage, errors: Errors): Html => html`${insetText({
-  text: 'Whose conduct it is holds power, trust or authority. Her data is kept separate and confidential: decide whether only named people may see the case.',
+  text: 'Whose conduct it is holds power, trust or authority. The victim’s data is kept separate and confidential: decide whether only named people may see the case.',
 })}
 ${restrict(page, errors)}
 ${form({

@@ -32,15 +32,18 @@ export function childPage(page: ChildPage): View {
   const found = errorsFor(page.errors)
   const main = html`<div class="narrow">${found.summary}<h1>Child</h1>
 ${page.waiting.map(birthdayNotice)}${ageSaid(page)}
-${stack(
-  page.isUnder16 || 'meetingReason' in page.typed ? meeting(page) : nothing,
-  adults(page),
-  questions(page),
-  wordsForAChild(),
-  page.birthdays.length > 0 ? birthdays(page.birthdays) : nothing,
-)}</div>`
+${page.frame.child === false && page.sheet === null ? nothing : ofAChild(page)}</div>`
   return { ...inCase(page.frame, 'overview'), title: 'Child', main, hasErrors: found.any }
 }
+
+const ofAChild = (page: ChildPage): Html =>
+  stack(
+    page.isUnder16 || 'meetingReason' in page.typed ? meeting(page) : nothing,
+    adults(page),
+    questions(page),
+    wordsForAChild(),
+    page.birthdays.length > 0 ? birthdays(page.birthdays) : nothing,
+  )
 
 function ageSaid({ frame, isUnder16 }: ChildPage): Html {
   if (frame.child === null)

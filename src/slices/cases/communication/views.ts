@@ -74,7 +74,7 @@ function pregnancyCard(page: CommunicationPage): Html {
     errors,
   )
   const content = html`${ask.version(pregnancy?.version ?? 0)}
-${ask.line({ name: 'dueMonth', label: 'Month in which the child is due', hint: 'For example 2026-11' })}
+${ask.line({ name: 'dueMonth', label: 'Month in which the child is due', hint: 'The year, then the month: 2026-11 is November 2026' })}
 ${ask.box({ name: 'appointments', label: 'Appointments', hint: 'Who goes along, and how the victim gets there safely' })}
 ${ask.one({ name: 'antenatal', label: 'Does the victim want support with antenatal care?' }, wantedWords)}
 ${button({ text: 'Save', classes: 'govuk-button--secondary' })}`

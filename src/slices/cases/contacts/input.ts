@@ -147,6 +147,3 @@ function toldOf({ when, on, at, nextOn, nextWhat, ...told }: Asked): Told {
 
 export const whenTold = ({ when, on, at }: Pick<Asked, 'when' | 'on' | 'at'>): Told['when'] =>
   when === 'earlier' && on !== null && at !== null ? { on, minute: minuteOf(at) } : null
-
-const Page = z.coerce.number().int().min(1).max(100_000).catch(1)
-export const pageNumber = (asked: string | undefined): number => Page.parse(asked ?? 1)

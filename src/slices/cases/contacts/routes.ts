@@ -1,7 +1,13 @@
 import { type Context, Hono } from 'hono'
 import type { Tx } from '../../../platform/db.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
+import {
+  type FieldError,
+  idParam,
+  pageNumber,
+  readForm,
+  type Typed,
+} from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
@@ -18,7 +24,7 @@ import {
 } from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
-import { ContactForm, pageNumber } from './input.ts'
+import { ContactForm } from './input.ts'
 import { ladderOf } from './ladder/public.ts'
 import { contactPaths } from './paths.ts'
 import { contactsAPage, findContact, listContacts } from './queries.ts'

@@ -1,1 +1,8 @@
-export { countOutOfReach, listUnheld, listWeights, type Unheld } from './queries.ts'
+export {
+  countOutOfReach,
+  type GivenTo,
+  listAllocations,
+  listUnheld,
+  listWeights,
+  type Unheld,
+} from './queries.ts'

@@ -1,4 +1,6 @@
 import { anyOf, type Tx } from '../../../platform/db.ts'
+import { type Keys, unseal } from '../../../platform/sealing.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { CaseWeight } from '../../workforce/public.ts'
 
 /** What of each open case weighs on who holds it, by worker: of the cases that whoever asks can reach. */
@@ -81,4 +83,30 @@ export async function countOutOfReach(
     )
     .executeTakeFirstOrThrow()
   return Number(row.n)
+}
+
+/** To whom a case was given: by whom, when, and why where something spoke against it. Names stand in for ids. */
+export type GivenTo = { at: Date; worker: string; by: string; against: string | null }
+
+/** All of them, the newest first. */
+export async function listAllocations(
+  tx: Tx,
+  { case: { id: caseId }, keys }: { case: { id: string }; keys: Keys },
+): Promise<GivenTo[]> {
+  const rows = await tx
+    .selectFrom('case_allocation')
+    .select(['id', 'worker_id', 'allocated_by', 'allocated_at', 'against'])
+    .where('case_id', '=', caseId)
+    .orderBy('allocated_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const ids = rows.flatMap(({ worker_id, allocated_by }) => [worker_id, allocated_by])
+  const names = await listWorkingNames(tx, [...new Set(ids)])
+  return rows.map(({ id, worker_id, allocated_by, allocated_at, against }) => ({
+    at: allocated_at,
+    worker: names.get(worker_id) ?? 'Somebody who left',
+    by: names.get(allocated_by) ?? 'the program',
+    against:
+      against && unseal(keys, { table: 'case_allocation', column: 'against', row: id }, against),
+  }))
 }

@@ -85,6 +85,7 @@ function questions({ typed, errors, kinds }: PreferencePage): Html {
   const { of } = errorsFor(errors)
   return html`${radios({
     name: 'sex',
+    classes: 'govuk-radios--small',
     fieldset: {
       legend: { text: 'Who should the worker be?', classes: 'govuk-fieldset__legend--s' },
     },

@@ -1,6 +1,6 @@
 export { addAround, linkCases } from './actions.ts'
 export { relationPaths } from './paths.ts'
-export { insertAround, listAround } from './queries.ts'
+export { insertAround, listAround, listLinked } from './queries.ts'
 export {
   type AroundWords,
   asksWholeFamily,
@@ -10,5 +10,5 @@ export {
   type Safe,
   safeAdults,
 } from './rules.ts'
-export type { Around } from './tables.ts'
-export { safeWords } from './views.ts'
+export type { Around, Linked } from './tables.ts'
+export { linkWords, safeWords } from './views.ts'

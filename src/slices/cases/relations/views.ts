@@ -183,7 +183,7 @@ export const safeWords: Record<Safe, string> = { yes: 'Yes', no: 'No', 'not-know
 const agreedWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' }
 const separateWords = { yes: 'Yes', no: 'No', 'not-needed': 'Not needed' }
 
-const linkWords: Record<LinkKind, string> = {
+export const linkWords: Record<LinkKind, string> = {
   'secondary-victim': 'Victim too, with a case of that person’s own',
   TRANSFERRED_STALKING: 'Transferred stalking: the conduct moved from one to the other',
   'same-alleged-perpetrator': 'The same alleged perpetrator',

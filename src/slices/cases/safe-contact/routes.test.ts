@@ -124,14 +124,14 @@ describe('how the victim is reached', () => {
 })
 
 describe('a number that is said to be the victim’s now', () => {
-  it('is not used until somebody has made sure, and stands on the day as hold-interlock (F62)', async () => {
+  it('is not used until somebody has made sure, and stands on the day as held (F62)', async () => {
     await send(paths.changes(caseId), { ...aNumber, oldIsUnsafe: 'yes' })
     const contact = await contactNow()
     expect(contact.channels.map(({ value }) => value)).not.toContain(aNumber.value)
     expect(
       contact.channels.filter(({ kind }) => kind === 'mobile').every(({ safe }) => !safe),
     ).toBe(true)
-    expect(await read('/my-day')).toContain('hold-interlock')
+    expect(await read('/my-day')).toContain('a new number or address waits to be checked')
     const page = await read(paths.page(caseId))
     expect(page).toContain('Held: new mobile')
     expect(page).not.toContain(aNumber.value)
@@ -145,7 +145,7 @@ describe('a number that is said to be the victim’s now', () => {
     expect((await contactNow()).channels).toContainEqual(
       expect.objectContaining({ kind: 'mobile', value: aNumber.value, safe: true }),
     )
-    expect(await read('/my-day')).not.toContain('hold-interlock')
+    expect(await read('/my-day')).not.toContain('a new number or address waits to be checked')
   })
 
   it('is used after three days by the word of a second worker, not of the first (F62)', async () => {

@@ -15,11 +15,10 @@ import {
   type ReachKind,
 } from '../../people/public.ts'
 import { maskedValue, type RevealRefused, shownValue } from '../../people/reveals/public.ts'
-import { type CaseFrame, channelWords, inCase, voicemailWords } from '../public.ts'
+import { type CaseFrame, channelWords, inCase, voicemailWords, windowWords } from '../public.ts'
 import { changeForm, heldCards, verifiedForm, verifyAgainForm } from './forms/public.ts'
 import { codeWordPart, wayPart } from './parts/public.ts'
 import { safeContactPaths } from './paths.ts'
-import { writeWindows } from './rules.ts'
 import type { CaseToAsk, Interlock, SafeChange } from './tables.ts'
 import {
   becauseWords,
@@ -97,8 +96,8 @@ const waysCard = (page: SafeContactPage): Html =>
 function wayFacts(page: SafeContactPage, way: Channel, at: number): Html {
   const { contact, frame, mayChange } = page
   const label = `${channelWords[way.kind]} ${at + 1}`
-  const hours = way.windows ? writeWindows(way.windows) : 'As for every way'
-  return html`<section aria-label="${label}"><h3>${channelWords[way.kind]} ${way.safe ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
+  const hours = way.windows ? hoursWords(way.windows) : 'As for every way'
+  return html`<section aria-label="${label}"><h3>${upperFirst(channelWords[way.kind])} ${way.safe ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
 ${factList([
   { term: 'Number or address', value: masked(page, wayPart(way.kind, at), label, way.value) },
   { term: 'Now', value: nowWords(page, way) },
@@ -108,6 +107,11 @@ ${factList([
   { term: 'Shared', value: sharedWords[way.shared ?? 'unknown'] },
 ])}${mayChange ? html`<p>${link({ href: safeContactPaths.way(frame.caseId, at), label: `Change what is said of ${label}` })}</p>` : nothing}</section>`
 }
+
+const hoursWords = (windows: Channel['windows'] & object): string =>
+  windows.map(({ days, from, to }) => windowWords(days, from, to)).join('; ')
+
+const upperFirst = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 function nowWords({ contact, now }: SafeContactPage, way: Channel): Html {
   const question = { what: asked[way.kind], to: way.value, hasRead: true }
@@ -136,7 +140,7 @@ const aboutCard = (page: SafeContactPage): Html => {
     content: factList([
       {
         term: 'Safe times',
-        value: html`<span class="words">${windows.length > 0 ? writeWindows(windows) : 'No time was named'}</span>`,
+        value: html`<span class="words">${windows.length > 0 ? hoursWords(windows) : 'No time was named'}</span>`,
       },
       { term: 'We say we are', value: sayWhat ?? 'Not asked' },
       { term: 'Sender of messages', value: sender ?? 'Not asked' },
@@ -172,5 +176,5 @@ export const askNotice = (cases: CaseToAsk[]): Html =>
     : card({
         title: 'Safe contact',
         band: cases.some(({ why }) => why === 'held') ? 'now' : 'due',
-        content: html`<ul class="govuk-list">${cases.map(({ caseId, reference, why }) => html`<li>${why === 'held' ? badge('held', 'hold-interlock') : nothing} ${link({ href: safeContactPaths.page(caseId), label: `Case ${reference}` })}: ${why === 'held' ? 'a new number or address waits to be checked; nothing is sent meanwhile' : 'ask the victim again what is safe'}</li>`)}</ul>`,
+        content: html`<ul class="govuk-list">${cases.map(({ caseId, reference, why }) => html`<li>${why === 'held' ? badge('held', 'On hold') : nothing} ${link({ href: safeContactPaths.page(caseId), label: `Case ${reference}` })}: ${why === 'held' ? 'a new number or address waits to be checked; nothing is sent meanwhile' : 'ask the victim again what is safe'}</li>`)}</ul>`,
       })

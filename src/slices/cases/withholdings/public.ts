@@ -1,6 +1,6 @@
 export type { OfCase } from './actions.ts'
 export { withholdingPaths } from './paths.ts'
-export { listToLookAt, listWithheldIds, listWithholdings } from './queries.ts'
+export { countWithheld, listToLookAt, listWithheldIds, listWithholdings } from './queries.ts'
 export type { WithheldKind } from './rules.ts'
 export type { CaseToLookAt, Withholding } from './tables.ts'
 export { stripeOf, withheldNotice, withheldStripe } from './views.ts'

@@ -143,6 +143,17 @@ export async function listWithheldIds(
   return new Set(rows.map((row) => row.object_id))
 }
 
+/** How many things are withheld from the victim of this case, of whatever kind. */
+export async function countWithheld(tx: Tx, { case: { id } }: { case: { id: string } }) {
+  const { count } = await tx
+    .selectFrom('withholding')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('case_id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 const casesAtMost = 50
 
 /** Cases within reach in which something withheld waits for a person: due for a look, or without an answer [PR 16]. */

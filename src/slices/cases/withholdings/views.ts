@@ -28,7 +28,7 @@ export function withholdingsPage(page: WithholdingsPage): View {
   const found = errorsFor(page.errors)
   const title = 'Withheld from the victim'
   const main = html`<div class="narrow">${found.summary}<h1>${title}</h1>
-<p>What another agency told us, and what would bring harm if the victim learned of it now. While it stands here no chronology holds it, whoever that is for, unless whoever makes the file ticks it. What you write or say yourself is not looked through for it. Each is looked at again on its day.</p>
+<p>What another agency told us, and what would bring harm if the victim learned of it now. While it stands here no chronology holds it, whoever that is for, unless whoever makes the file ticks it. What you write to her in your own words asks whether any of it is in them; what you say is not looked through. Each is looked at again on its day.</p>
 ${page.standing.length === 0 ? emptyState('Nothing is withheld. Begin on the page of an incident, a contact or an assessment.') : stack(...page.standing.map((each) => standingCard(each, page, found)))}</div>`
   return { ...inCase(page.frame, 'sharing'), title, main, hasErrors: found.any }
 }

@@ -15,14 +15,16 @@ import {
 } from '../../cases/public.ts'
 import { reopenFacts } from '../../clock/public.ts'
 import { factsOf, findPeople, mayReach, plainEmail } from '../../people/public.ts'
-import { noteLeft } from '../public.ts'
+import { noteLeft, whyNotAnyMore } from '../public.ts'
 import {
+  requireGround,
   requireNobodysOwn,
   requireNoWallTowards,
   requireSafeNow,
   requireStillHere,
   requireUnreached,
   wallTowards,
+  withdrawnWords,
 } from './policy.ts'
 import {
   findMail,
@@ -30,11 +32,13 @@ import {
   type InCase,
   insertMail,
   listMails,
+  listWaiting,
   lockMail,
   setMail,
 } from './queries.ts'
 import {
   afterAttempt,
+  isOpen,
   isUnderWay,
   type MailKind,
   mostAttempts,
@@ -134,6 +138,7 @@ async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<Outb
     return mail
   }
   requireNoWallTowards(mail, await listWalls(tx, opened))
+  requireGround(await whyNoGround(tx, opened, mail, now))
   if (mail.kind === 'notice') requireUnreached(await ladderOf(tx, opened, londonDay(now)))
   requireNobodysOwn(await isTheirs(tx, mail))
   return mail
@@ -183,10 +188,30 @@ type Waiting = { mail: OutboundMail; opened: InCase }
 async function barTo(tx: Tx, { mail, opened }: Waiting, now: Date): Promise<Bar | null> {
   if (mail.kind === 'to-victim') return unsafeNow(tx, mail, now)
   if (wallTowards(await listWalls(tx, opened), mail)) return 'wall'
+  if ((await whyNoGround(tx, opened, mail, now)) !== null) return 'no-ground'
   // It would say what is not so any more, and of somebody who may not want it known.
   const { reachedOn } = await ladderOf(tx, opened, londonDay(now))
   if (mail.kind === 'notice' && reachedOn !== null) return 'reached'
   return (await isTheirs(tx, mail)) ? 'theirs' : null
+}
+
+/** Why what allowed it when it was decided does not allow it now; a mail that was withdrawn stays so. */
+async function whyNoGround(
+  tx: Tx,
+  opened: InCase,
+  { disclosureId, problem }: OutboundMail,
+  now: Date,
+): Promise<string | null> {
+  if (problem === 'no-ground') return withdrawnWords
+  return disclosureId === null ? null : whyNotAnyMore(tx, opened, disclosureId, now)
+}
+
+/** The victim took back what such mails rest on: those that have not left yet never do [ISA §85]. */
+export async function withdrawIntroductions(tx: Tx, { case: { id } }: InCase, now: Date) {
+  for (const waiting of await listWaiting(tx, id, 'introduction')) {
+    const held = await lockMail(tx, waiting)
+    if (held && isOpen(held.mail.state)) await giveUp(tx, held.mail, 'no-ground', now)
+  }
 }
 
 /** The one question of whatever is to reach the victim, asked of this message at this moment [ISA §67]. */
@@ -205,7 +230,7 @@ async function unsafeNow(
   return atRisk ? null : 'unsafe'
 }
 
-type Bar = 'wall' | 'reached' | 'theirs' | 'unsafe' | 'interlock'
+type Bar = 'wall' | 'reached' | 'theirs' | 'unsafe' | 'interlock' | 'no-ground'
 
 async function giveUp(
   tx: Tx,

@@ -30,6 +30,14 @@ export function requireNobodysOwn(isTheirs: boolean) {
     )
 }
 
+export const withdrawnWords =
+  'What allowed this was taken back before it left. Decide anew whether to share it.'
+
+/** What a decision rests on stands at every step: consent that counts, and a recipient who is safe [ISA §70] [ISA §90]. */
+export function requireGround(why: string | null) {
+  if (why !== null) throw new AppError('conflict', why)
+}
+
 /** A notice that nobody was reached is not passed on once somebody was [PR 18]. */
 export function requireUnreached({ reachedOn }: { reachedOn: string | null }) {
   if (reachedOn !== null)

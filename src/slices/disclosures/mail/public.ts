@@ -1,3 +1,3 @@
-export { type Queued, queueMail, queueToVictim } from './actions.ts'
+export { type Queued, queueMail, queueToVictim, withdrawIntroductions } from './actions.ts'
 export { outboxPaths } from './paths.ts'
 export { isNeutral } from './rules.ts'

@@ -73,6 +73,19 @@ export async function findMail(tx: Tx, opened: InCase, id: string): Promise<Outb
   return row ? openRow(opened.keys, row) : null
 }
 
+/** The mails of one kind that have not left this case. */
+export async function listWaiting(tx: Tx, caseId: string, kind: MailKind): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('outbound_mail')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['waiting', 'gave-up'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** For the job, which comes with nothing but an id. Held, so that of two workers one begins. */
 export async function lockMail(tx: Tx, id: string) {
   const row = await oneMail(tx, id).forUpdate().executeTakeFirst()

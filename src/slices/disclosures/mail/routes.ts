@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Tx } from '../../../platform/db.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { idParam, readForm } from '../../../platform/http.ts'
+import { idParam, pageNumber, readForm } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
@@ -23,11 +23,6 @@ outboxRoutes.get('/service/outbox', guard('mail.read'), async (c) => {
   const hasMore = lines.length > mailsAPage
   return c.var.show(outboxPage({ lines: lines.slice(0, mailsAPage), page, hasMore }))
 })
-
-function pageNumber(asked: string | undefined): number {
-  const page = Number(asked ?? 1)
-  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
-}
 
 outboxRoutes.get('/service/outbox/:id', guard('mail.read'), async (c) => {
   const { actor, now, parts } = c.var

@@ -28,6 +28,7 @@ export const mailProblems = [
   'bounced',
   'unsafe',
   'interlock',
+  'no-ground',
 ] as const
 export type MailProblem = (typeof mailProblems)[number]
 

@@ -153,7 +153,9 @@ const whyWords: Record<MailProblem, string> = {
   bounced: 'It was sent, and came back: nobody has read it. Ring, or pass it on another way.',
   unsafe: 'It is not safe to reach the victim this way now, so it was not sent.',
   interlock:
-    'hold-interlock: the address changed, or a change of it has not been checked, so nothing goes there.',
+    'On hold: the address changed, or a change of it has not been checked, so nothing goes there.',
+  'no-ground':
+    'What allowed it is gone: the victim took her consent back, somebody else decides now, or nothing may go to this person. Decide anew whether to share it.',
 }
 
 function wayOn(shown: MailPage): Html {

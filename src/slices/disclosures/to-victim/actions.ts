@@ -5,7 +5,7 @@ import type { Jobs } from '../../../platform/jobs.ts'
 import { momentInWords } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { isBesideNow, type OpenCase, openCase } from '../../cases/public.ts'
+import { countWithheld, isBesideNow, type OpenCase, openCase } from '../../cases/public.ts'
 import {
   factsOf,
   findPeople,
@@ -17,13 +17,14 @@ import {
 import { queueToVictim } from '../mail/public.ts'
 import { requireMayDisclose } from '../public.ts'
 import type { MessageInput } from './input.ts'
-import { faultsOf, isTemplate, subject, templates, wordsOf } from './rules.ts'
+import { faultsOf, isTemplate, subject, templates, withheldFaults, wordsOf } from './rules.ts'
 
 export type Addressed = {
   opened: OpenCase
   victim: Person
   names: string[]
   isBeside: boolean // whoever writes stands beside her now
+  withheld: number // things of this case that she is not told
 }
 
 /** The case, with her, and with the names that no message may hold. */
@@ -41,7 +42,7 @@ export async function openToWrite(
   const victim = people.get(victimId) ?? notFound()
   const names = [actor.tenantName, opened.case.reference, ...named]
   const isBeside = await isBesideNow(tx, actor, opened.case.worker_id, now)
-  return { opened, victim, names, isBeside }
+  return { opened, victim, names, isBeside, withheld: await countWithheld(tx, opened) }
 }
 
 const namesOf = ({ given, surname, knownAs }: Identity) =>
@@ -49,13 +50,16 @@ const namesOf = ({ given, surname, knownAs }: Identity) =>
 
 /** What stands against sending it as it is written: its words, and whether it may reach her now. */
 export function stopsOf(
-  { victim, names, isBeside }: Addressed,
+  { victim, names, isBeside, withheld }: Addressed,
   input: MessageInput,
   now: Date,
 ): FieldError[] {
   const stops: FieldError[] = isTemplate(input.template)
     ? []
-    : faultsOf({ text: input.text ?? '', tellingReason: input.tellingReason }, names)
+    : [
+        ...faultsOf({ text: input.text ?? '', tellingReason: input.tellingReason }, names),
+        ...withheldFaults(withheld, input),
+      ]
   const answer = mayReach(factsOf(victim.contact), { what: 'email', hasRead: input.readFirst }, now)
   if (answer.may === 'yes') return stops
   const { because, nextAt } = answer

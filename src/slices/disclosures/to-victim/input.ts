@@ -8,6 +8,7 @@ export const MessageForm = z
     text: optionalWords(1000),
     tellingReason: optionalWords(1000),
     readFirst: tick,
+    nothingWithheld: tick,
     lifeAtRisk: tick,
     reason: optionalWords(1000),
   })

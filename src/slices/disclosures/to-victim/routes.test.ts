@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MailBox, startMailServer } from '../../../../test/mail-server.ts'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
-import { safeContactPaths } from '../../cases/public.ts'
+import { newId } from '../../../platform/ids.ts'
+import { safeContactPaths, withholdingPaths } from '../../cases/public.ts'
+import { withhold } from '../../cases/withholdings/actions.ts'
 import type { Contact } from '../../people/public.ts'
 import { toVictimPaths as paths } from './paths.ts'
 
@@ -89,7 +91,7 @@ describe('a message to the victim', () => {
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
     const page = await pageOf(answer)
-    expect(page).toContain('hold-interlock')
+    expect(page).toContain('On hold: the address changed')
     const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
     const outbox = answer.headers.get('Location') ?? ''
     expect((await send(`${outbox}/handed-over`, { version })).status).toBe(409)
@@ -115,6 +117,26 @@ describe('a message to the victim', () => {
     expect((await write({ ...own, tellingReason: 'She asked for this word' })).status).toBe(303)
     expect((await write({ template: 'own' })).status).toBe(422)
     expect((await write({ template: '' })).status).toBe(422)
+  })
+
+  it('in one’s own words is looked through for what she is not told, and says where that stands', async () => {
+    const own = { template: 'own', text: 'See you at noon' }
+    expect(await read(paths.begin(caseId))).not.toContain('not told')
+    const input = { kind: 'incident', objectId: newId(), source: 'Northshire Police' } as const
+    const words = { reason: 'An arrest is planned.', instead: null, reviewOn: '2026-07-01' }
+    await world.inTenant(world.sam, (tx) =>
+      withhold(tx, world.sam, caseId, {
+        ...{ input: { ...input, ...words }, now: world.time.now, ofCase: async () => true },
+      }),
+    )
+    expect(await read(paths.begin(caseId))).toContain(withholdingPaths.list(caseId))
+    const asked = await write(own)
+    expect(asked.status).toBe(422)
+    const page = await asked.text()
+    expect(page).toContain('Look at what is withheld from the victim')
+    expect(page).toContain('See you at noon')
+    expect((await write({ ...own, nothingWithheld: 'yes' })).status).toBe(303)
+    expect((await write()).status).toBe(303) // a text of ours tells nothing
   })
 
   it('is read first where something was said in words', async () => {

@@ -34,8 +34,9 @@ toVictimRoutes.post(path, guard('mail.send'), async (c) => {
 async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   const { actor, now } = c.var
   const found = await c.var.inTenant(async (tx) => {
-    const { opened, victim } = await openToWrite(tx, actor, idParam(c, 'caseId'), c.var.now)
-    return { frame: await caseFrame(tx, opened, now), note: victim.contact.note ?? null }
+    const addressed = await openToWrite(tx, actor, idParam(c, 'caseId'), now)
+    const { opened, victim, withheld } = addressed
+    return { frame: await caseFrame(tx, opened, now), note: victim.contact.note ?? null, withheld }
   })
   return messagePage({ ...found, typed, errors, once: c.var.forms.make() })
 }

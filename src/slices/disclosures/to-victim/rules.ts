@@ -32,6 +32,21 @@ export function faultsOf({ text, tellingReason }: Written, names: readonly strin
   return [{ field: 'tellingReason', message: tellingWords(found) }]
 }
 
+/** Words of one's own may say what she is not told: whoever writes looks, and says that none of it is in them [PR 16]. */
+export const withheldFaults = (
+  withheld: number,
+  { nothingWithheld }: { nothingWithheld: boolean },
+): Fault[] =>
+  withheld === 0 || nothingWithheld
+    ? []
+    : [
+        {
+          field: 'nothingWithheld',
+          message:
+            'Look at what is withheld from the victim, and tick that none of it is in your words',
+        },
+      ]
+
 const tellingWords = (found: readonly Telling[]): string =>
   `Somebody else who reads this would understand ${found
     .map(({ word }) => `“${word}”`)

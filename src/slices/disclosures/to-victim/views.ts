@@ -10,13 +10,14 @@ import { card, link } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
-import { type CaseFrame, inCase, safeContactPaths } from '../../cases/public.ts'
+import { type CaseFrame, inCase, safeContactPaths, withholdingPaths } from '../../cases/public.ts'
 import { toVictimPaths } from './paths.ts'
 import { templateNames, templates } from './rules.ts'
 
 export type MessagePage = {
   frame: CaseFrame
   note: string | null
+  withheld: number
   typed: Typed
   errors: FieldError[]
   once: string
@@ -48,11 +49,16 @@ ${radios({
   ],
 })}
 ${textarea({ name: 'text', label: { text: 'My own words' }, hint: { text: 'Nothing that tells somebody else who we are or what it is about.' }, value: first(page.typed, 'text'), errorMessage: errors.of('text'), rows: 4 })}
+${page.withheld === 0 ? nothing : aboutWithheld(page, errors)}
 ${input({ name: 'tellingReason', label: { text: 'If the words tell something: why they are safe all the same' }, value: first(page.typed, 'tellingReason'), errorMessage: errors.of('tellingReason'), autocomplete: 'off' })}
 ${tickBox(page, errors, 'lifeAtRisk', 'Life is at risk, and this cannot wait for a safe time or way')}
 ${input({ name: 'reason', label: { text: 'If life is at risk: why' }, value: first(page.typed, 'reason'), errorMessage: errors.of('reason'), autocomplete: 'off' })}
 ${button({ text: 'Put it into the outbox', preventDoubleClick: true })}`,
   })
+
+const aboutWithheld = (page: MessagePage, errors: Errors): Html =>
+  html`<p>${page.withheld === 1 ? 'One thing' : `${page.withheld} things`} of this case the victim is not told. ${link({ href: withholdingPaths.list(page.frame.caseId), label: 'What is withheld' })}</p>
+${tickBox(page, errors, 'nothingWithheld', 'None of it is in my own words')}`
 
 const tickBox = ({ typed }: MessagePage, errors: Errors, name: string, text: string): Html =>
   checkboxes({

@@ -5,3 +5,4 @@ export {
   matchReferralAnew,
   matchReferralsAnew,
 } from './actions.ts'
+export { namesIn } from './rules.ts'

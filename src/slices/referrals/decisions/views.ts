@@ -22,6 +22,7 @@ export type Deciding = {
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
   picker: Html // services of the directory
+  joined: Html // to which case, why, and the way back
   typed: Boxes
   errors: Errors
   once: () => string
@@ -46,6 +47,8 @@ export function decisionPanel(deciding: Deciding): Html {
       return html`<p>The referrer was told that the victim could not be reached.</p>${caseLink(deciding)}${unreachedLink(deciding)}`
     case 'redirected':
       return html`<p>${referral.triage?.secondReader?.alone ? 'Not accepted by one worker, a day after she decided: nobody else could read it.' : 'Not accepted; a second reader agreed.'}</p>${reasonOf(referral)}`
+    case 'joined':
+      return html`${deciding.joined}${caseLink(deciding)}`
     case 'draft':
     case 'declined':
       return html`<p>There is nothing to decide here.</p>`

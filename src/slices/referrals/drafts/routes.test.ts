@@ -37,7 +37,7 @@ const declining = {
 }
 
 describe('the form of a referrer', () => {
-  it('is filled in page by page, checked and sent, and answered with a receipt', async () => {
+  it('is filled in page by page, checked and sent, and answered with a receipt (F01)', async () => {
     const officer = referrerOf(world)
     const { draft, address, sent, code } = await refer(officer)
     expect(sent.headers.get('Location')).toBe(`${draft}/receipt`)
@@ -197,7 +197,7 @@ describe('what was typed', () => {
     expect(await turned.text()).toContain('must be later')
   })
 
-  it('is saved at any point, and waits for whoever has link and code', async () => {
+  it('is saved at any point, and waits for whoever has link and code (F03)', async () => {
     const officer = referrerOf(world)
     const { draft, code, address } = await officer.begin()
     const later = { ...boxes(mayasReferral.conduct), next: 'later' }

@@ -5,6 +5,6 @@ export {
   requireDecided,
   seeKnown,
 } from './actions.ts'
-export { listUnchecked } from './queries.ts'
+export { findHold, listMatches, listUnchecked, setSettled, setSettledAnew } from './queries.ts'
 export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
-export { heldNotice, knownWords } from './views.ts'
+export { agreesInWords, heldNotice, knownWords } from './views.ts'

@@ -83,6 +83,19 @@ export async function setSettled(
     .execute()
 }
 
+/** The same where it was settled otherwise before: somebody found that it was wrong. */
+export async function setSettledAnew(
+  tx: Tx,
+  ids: readonly string[],
+  { as, by, at }: { as: Settled; by: string; at: Date },
+) {
+  await tx
+    .updateTable('referral_match')
+    .set({ settled_as: as, settled_by: by, settled_at: at })
+    .where('id', '=', anyOf(ids))
+    .execute()
+}
+
 export async function insertHold(tx: Tx, referralId: string) {
   await tx
     .insertInto('referral_hold')

@@ -110,7 +110,7 @@ const fieldWords: Record<Likeness['agrees'][number]['field'], string> = {
   handle: 'name on a platform',
 }
 
-const agreesInWords = ({ agrees }: Likeness): string =>
+export const agreesInWords = ({ agrees }: Likeness): string =>
   agrees
     .map(({ field, exactly }) => (exactly ? fieldWords[field] : `${fieldWords[field]} nearly`))
     .join(', ')

@@ -6,7 +6,7 @@ import type { Jobs } from '../../../platform/jobs.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { caseFrame, type OpenCase, openCase, requireOpen } from '../../cases/public.ts'
-import { queueMail } from '../../disclosures/mail/public.ts'
+import { queueMail, withdrawIntroductions } from '../../disclosures/mail/public.ts'
 import {
   decideWords,
   listProtected,
@@ -35,11 +35,12 @@ export async function addService(tx: Tx, actor: Actor, { caseId, now }: At, word
   await record(tx, actor, 'involved service added', { kind: 'involved-service', id, caseId })
 }
 
-/** What she said of it stands until she says something else. */
+/** What she said of it stands until she says something else; what has not left on a yes never does on a no. */
 export async function noteConsent(tx: Tx, actor: Actor, { caseId, now }: At, said: ConsentInput) {
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
   const id = await insertConsent(tx, opened, { ...said, by: actor.id, at: now })
+  if (!said.agreed) await withdrawIntroductions(tx, opened, now)
   await record(tx, actor, 'telling consent recorded', { kind: 'telling-consent', id, caseId })
 }
 

@@ -28,6 +28,10 @@ const read = async (path: string) => (await world.app.request(path)).text()
 const housing = { name: 'Seaview Housing', person: 'Percy Oakes', role: 'Officer' }
 const consent = { agreed: 'yes', givenOn: '2026-06-15', how: 'On the phone' }
 const telling = { way: 'mail', contact: 'the switchboard', basis: 'consent', checked: 'yes' }
+const booking = {
+  ...{ origin: 'independent', language: 'Polish', agency: 'Lingua North' },
+  ...{ wantedOn: '2026-06-24', sex: 'woman', toldFree: 'yes' },
+}
 const add = (email = 'percy.oakes@seaview.example') =>
   send(paths.list(caseId), { ...housing, email })
 const tellingPath = async () => {
@@ -35,6 +39,16 @@ const tellingPath = async () => {
     tx.selectFrom('involved_service').select('id').where('case_id', '=', caseId).execute(),
   )
   return paths.telling(caseId, row?.id ?? '')
+}
+const waitingMail = async () => {
+  const row = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('outbound_mail')
+      .select(['id', 'version'])
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow(),
+  )
+  return { path: `/service/outbox/${row.id}`, version: String(row.version) }
 }
 const aReferredCase = async () => {
   const body = world.jsonBody(world.system, mayasReferral, crypto.randomUUID())
@@ -79,6 +93,35 @@ describe('services that are involved', () => {
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
     expect(await read(paths.list(caseId))).toContain('Said no')
+  })
+
+  it('are told nothing that still waits when the victim takes it back, by nobody and later neither (A085g)', async () => {
+    await add()
+    await send(paths.consent(caseId), consent)
+    await send(await tellingPath(), telling)
+    await send(paths.consent(caseId), { ...consent, agreed: 'no', how: 'Changed her mind' })
+    await send(paths.consent(caseId), consent) // for what is decided anew, and for nothing before
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    const mail = await waitingMail()
+    expect(await read(mail.path)).toContain('took her consent back')
+    for (const deed of ['handed-over', 'attempts'])
+      expect((await send(`${mail.path}/${deed}`, { version: mail.version })).status).toBe(409)
+  })
+
+  it('are told nothing that still waits once nothing may go to that person (A066b)', async () => {
+    await add()
+    await send(paths.consent(caseId), consent)
+    await send(await tellingPath(), telling)
+    await send(`/cases/${caseId}/interpreters`, booking)
+    const [booked] = await world.inTenant(world.sam, (tx) =>
+      tx.selectFrom('interpreter_booking').select('id').where('case_id', '=', caseId).execute(),
+    )
+    const named = { interpreter: 'Percy Oakes', version: '1' }
+    await send(`/cases/${caseId}/interpreters/${booked?.id}/named`, named)
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    expect(await read((await waitingMail()).path)).toContain('nothing may go to this person')
   })
 
   it('are told by phone where no address is known, and never a protected value', async () => {

@@ -66,7 +66,7 @@ const traceOf = (id: string) =>
   })
 
 describe('the status page', () => {
-  it('says one of five words, with the times of each step (A085f)', async () => {
+  it('says one of five words, with the times of each step (F06) (A085f)', async () => {
     const { officer, status, id } = await aReferral()
     expect(await wordOf(officer, status)).toBe('Received')
     await accept(id)
@@ -161,7 +161,7 @@ describe('the status page', () => {
     expect(await wordOf(other, status)).toBe('Received')
   })
 
-  it('shows nothing of somebody else’s referral', async () => {
+  it('shows nothing of somebody else’s referral (F06)', async () => {
     const mine = await aReferral()
     const theirs = await aReferral()
     expect(await mine.officer.read(theirs.status)).toContain('Enter your code')
@@ -180,7 +180,7 @@ describe('a question back to the referrer', () => {
 
   const placeOf = (page: string) => /action="([^"]*\/questions\/[^"]*)"/.exec(page)?.[1] ?? ''
 
-  it('waits on the status page, is answered there, and read by staff (A085c)', async () => {
+  it('waits on the status page, is answered there, and read by staff (F04) (A085c)', async () => {
     const { officer, status, id, address } = await aReferral()
     await ask(id)
     expect((await kept(address)).state).toBe('info-requested')

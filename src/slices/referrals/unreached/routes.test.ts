@@ -139,7 +139,7 @@ const countDecisions = async (caseId: string) => {
 const plain = (page: string) => page.replaceAll(/(name="_once" value=")[^"]*/g, '$1')
 
 describe('telling the referrer that the victim could not be reached', () => {
-  it('is offered after three attempts by two methods in two slots, sent by a person, read on the status page, mailed, kept in the ledger, and settles the clock (A085h)', async () => {
+  it('is offered after three attempts by two methods in two slots, sent by a person, read on the status page, mailed, kept in the ledger, and settles the clock (F07) (A085h)', async () => {
     const { id, reference, caseId, status } = await allocated()
     expect(await owed(caseId)).toContain('D11')
     await contact(caseId, '2026-06-15', 10)

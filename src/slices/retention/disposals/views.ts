@@ -9,7 +9,7 @@ import type { View } from '../../../security/door.ts'
 import type { RetentionRule } from '../../../security/retention/rules.ts'
 import { type Answerable, decisionCard } from '../answers/public.ts'
 import { retentionPaths } from '../public.ts'
-import { countWords, dayOf, disposalBadge, nameOf } from '../wording/public.ts'
+import { citationWords, countWords, dayOf, disposalBadge, nameOf } from '../wording/public.ts'
 import type { Disposal } from './tables.ts'
 
 export type DisposalPage = {
@@ -52,7 +52,7 @@ const whoWords = (seconds: { workingName: string }[]): Html =>
     : html`<p>Could be the second person: ${seconds.map(({ workingName }) => workingName).join(', ')}. Nobody is told by itself: ask one of them.</p>`
 
 const stopForm = ({ id }: Disposal, { from, once }: NonNullable<DisposalPage['goes']>): Html =>
-  html`<p><b>Agreed: goes on ${dayOf(from)}, ${londonClock(from.getTime()).at.slice(0, 5)}.</b> Until then anybody who leads can stop it, and so does a hold. Ring her in a safe way, if you have any doubt who asked.</p>
+  html`<p><b>Agreed: goes on ${dayOf(from)}, ${londonClock(from.getTime()).at.slice(0, 5)}.</b> Until then anybody who leads can stop it, and so does a hold. If you have any doubt who asked, ring the victim in a safe way.</p>
 ${form({ action: retentionPaths.disposalStop(id), once, content: button({ text: 'Stop it: nothing goes', preventDoubleClick: true }) })}`
 
 function facts(disposal: Disposal, rule: RetentionRule | null, names: Map<string, string>): Html {
@@ -80,7 +80,9 @@ const settledWords: Record<Disposal['state'], string> = {
 }
 
 const groundWords = (rule: RetentionRule | null): string =>
-  rule ? `${rule.code}: ${rule.what}, ${rule.citation}` : 'A request to be erased was granted'
+  rule
+    ? `${rule.code}: ${rule.what}, ${citationWords(rule.citation)}`
+    : 'A request to be erased was granted'
 
 const deciderWords = ({ decidedBy, proposedBy }: Disposal, names: Map<string, string>): string =>
   decidedBy === proposedBy

@@ -105,7 +105,7 @@ describe('the answer', () => {
     expect((await send(path, answer)).status).toBe(303)
     const { text } = await look(path)
     expect(text).toContain('It is needed to establish, exercise or defend legal claims')
-    expect(text).toContain('UKGDPR Art17')
+    expect(text).toContain('UK GDPR Article 17')
     expect(text).toContain('The trial is in March.')
     expect((await send(path, { ...answer, version: '2' })).status).toBe(409)
   })

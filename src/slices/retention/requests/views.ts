@@ -16,7 +16,7 @@ import { textarea } from '../../../platform/ui/textarea.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { retentionPaths } from '../public.ts'
-import { nameOf } from '../wording/public.ts'
+import { citationWords, nameOf } from '../wording/public.ts'
 import {
   type ErasureAsker,
   erasureAskers,
@@ -197,7 +197,7 @@ ${
           { value: '', text: 'Select' },
           ...grounds.map(({ code, words, citation, verified }) => ({
             value: code,
-            text: `${words} (${citation}${verified ? '' : ', to be checked'})`,
+            text: `${words} (${citationWords(citation)}${verified ? '' : ', to be checked'})`,
           })),
         ],
       })
@@ -233,7 +233,7 @@ ${button({ text: 'Put it off: they have been told', classes: 'govuk-button--seco
 function answered({ request, grounds, names }: RequestPage): Html {
   const { answer, ground, answeredBy, answeredAt, state, caseId } = request
   const why = grounds.find(({ code }) => code === ground)
-  return html`${why ? html`<p>${why.words} <span class="muted">(${why.citation})</span></p>` : nothing}
+  return html`${why ? html`<p>${why.words} <span class="muted">(${citationWords(why.citation)})</span></p>` : nothing}
 ${answer?.reason ? html`<p class="words">${answer.reason}</p>` : nothing}${answer?.shown ? html`<p>Shown by: ${proofWayWords[answer.shown.by]}. <span class="words">${answer.shown.words}</span></p>` : nothing}<p>Told: <span class="words">${answer?.told ?? ''}</span></p>
 <p class="small muted">${nameOf(names, answeredBy)}, ${answeredAt ? dayInWords(londonDay(answeredAt)) : ''}</p>
 ${(state === 'granted' || state === 'partly') && caseId ? html`<p>Nothing is erased yet: ${link({ href: retentionPaths.keeping({ kind: 'case', id: caseId }), label: 'propose it on the case' })}, and a second person decides.</p>` : nothing}`

@@ -1,5 +1,6 @@
 export {
   askerWords,
+  citationWords,
   countWords,
   dayOf,
   disposalBadge,

@@ -23,6 +23,12 @@ export const thenWords: Record<ThenDo, string> = {
   answer: 'has to be answered by then',
 }
 
+/** "UK GDPR Article 17", where the register of sources says "UKGDPR Art17". */
+export const citationWords = (citation: string): string =>
+  citation
+    .replace(/^UKGDPR Art(\d+)/, 'UK GDPR Article $1')
+    .replace(/^PR (\d+)/, 'Our practice, rule $1')
+
 /** "7 years after the last entry, and not before the 25th birthday". */
 export function spanWords({ keeps, trigger, untilBirthday }: RetentionRule): string {
   if (!keeps) return trigger === 'never' ? 'for good' : trigger

@@ -44,7 +44,7 @@ const opened: Record<Permission, string> = {
   'mail.send': 'Opened a mail of the case to send it',
   'worker.read': 'Read who works here',
   'worker.read-legal-name': 'Read a legal name',
-  'worker.manage': 'Opened a worker to change what is kept of her',
+  'worker.manage': 'Opened a worker to change what is kept of them',
   'account.own': 'Opened their own account',
   'account.manage': 'Opened an account to change it',
   'token.manage': 'Opened the tokens to change them',

@@ -29,7 +29,7 @@ export function invitationPage({ once, typed, errors, kinds }: InvitationPage): 
     })
   const main = html`<div class="narrow">${summary}
 <h1>Invite somebody</h1>
-<p>On the next page you make a code to hand over in person or by phone. She sets her own password and authenticator with it; you never see either.</p>
+<p>On the next page you make a code to hand over in person or by phone. With it they set their own password and authenticator; you never see either.</p>
 ${form({
   action: accountPaths.make(),
   once,

@@ -23,7 +23,7 @@ export function placeBoxes({ typed, of, kinds }: PlaceBoxes): Html {
       errorMessage: of(name),
       autocomplete: 'off',
     })
-  return html`${box('employer', 'Employed by', 'Empty: by this service. Somebody employed elsewhere sees only cases she is named on')}
+  return html`${box('employer', 'Employed by', 'Empty: by this service. Somebody employed elsewhere sees only cases they are named on')}
 ${box('host', 'Sits in the building of', 'Such as Northshire Police. Nobody whom that agency employs sees a case here')}
 ${box('team', 'Team', 'A wall can stand against a team')}
 ${checkboxes({
@@ -50,7 +50,7 @@ export function placePage({ id, workingName, typed, errors, once, kinds }: Place
   const { any, summary, of } = errorsFor(errors)
   const title = `Where ${workingName} stands`
   const main = html`<div class="narrow">${summary}<h1>${title}</h1>
-<p>Who may see what follows from it at once, and every case is held against it: one she must not see is closed to her.</p>
+<p>This takes effect at once. Every case is checked against it: a case that they must not see is closed to them.</p>
 ${form({
   action: accountPaths.place(id),
   once,

@@ -89,7 +89,7 @@ const versionField = (version: number): Html =>
 function missingWords({ worker, profile }: WorkerPage): Html {
   const missing = [
     lacksSupervisor(worker.inTraining, profile)
-      ? 'In training, and no supervisor is named. Somebody trained has to be beside her with every victim.'
+      ? 'In training, and no supervisor is named. Somebody trained has to be there with every victim.'
       : [],
     worker.mayHoldCases && lacksQualification(profile)
       ? 'No qualification is recorded, held or worked towards. The least is level 3, regulated.'
@@ -127,7 +127,7 @@ ${box('towards', 'Working towards', 'And by when, if a date is agreed')}
 ${select({
   name: 'supervisor',
   label: { text: 'Supervised by' },
-  hint: { text: 'For somebody in training: the trained colleague beside her' },
+  hint: { text: 'For somebody in training: the trained colleague who works alongside' },
   value: one(typed.supervisor),
   items: [
     { value: '', text: 'Nobody is named' },

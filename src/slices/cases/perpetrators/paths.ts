@@ -1,0 +1,3 @@
+export const perpetratorPaths = {
+  page: (caseId: string) => `/cases/${caseId}/alleged-perpetrator`,
+}

@@ -1,0 +1,1 @@
+export { perpetratorPaths } from './paths.ts'

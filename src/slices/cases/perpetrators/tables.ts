@@ -1,0 +1,12 @@
+import type { Identity } from '../../people/public.ts'
+import type { CaseFrame, OpenCase } from '../public.ts'
+import type { Around, Linked } from '../relations/public.ts'
+
+/** What one of the cases says of whose conduct it is. */
+export type Standing = {
+  frame: CaseFrame
+  opened: OpenCase['case']
+  subject: Identity | null
+  around: Around[]
+  linked: Linked[]
+}

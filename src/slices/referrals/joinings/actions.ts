@@ -1,0 +1,113 @@
+import type { Tx } from '../../../platform/db.ts'
+import { notFound } from '../../../platform/errors.ts'
+import { InvalidInput } from '../../../platform/http.ts'
+import { londonDay } from '../../../platform/time.ts'
+import type { Actor } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { matchNames, openCase, raiseWall, requireOpen } from '../../cases/public.ts'
+import { noteFact, settleKinds } from '../../clock/public.ts'
+import { matchReferral, namesIn } from '../conflicts/public.ts'
+import { wallOf } from '../intake/public.ts'
+import {
+  findHold,
+  keepSidesApart,
+  listMatches,
+  requireDecided,
+  setSettled,
+  setSettledAnew,
+} from '../known/public.ts'
+import {
+  changeReferral,
+  findReferral,
+  type OpenReferral,
+  openReferral,
+  requireMayOpenCase,
+} from '../public.ts'
+import type { JoiningInput } from './input.ts'
+import { requireApart, requireJoined } from './policy.ts'
+import { findJoining, insertJoining, listJoinings, listOpenOf, setParted } from './queries.ts'
+import { choicesOf } from './rules.ts'
+import type { Choice, Further } from './tables.ts'
+
+/**
+ * Which open cases may be this victim's already, of those that whoever asks can reach. While the referral waits for a
+ * senior there are none, and of a case out of reach there is nothing (ADR-0042, ADR-0044).
+ */
+export async function listChoices(tx: Tx, { referral, keys }: OpenReferral): Promise<Choice[]> {
+  const of = { id: referral.id, keys }
+  const hold = await findHold(tx, of)
+  if (referral.caseId !== null || (hold && hold.word === null)) return []
+  const matches = await listMatches(tx, of)
+  const caseIds = matches.map(({ caseId }) => caseId)
+  return choicesOf(matches, await listOpenOf(tx, [...new Set(caseIds)]))
+}
+
+type When = { now: Date }
+
+/**
+ * The referral becomes a further one of a case that is open: its answers stay its own, with who said them, and change
+ * nothing of what the case knows. The referrer hears what she would have heard [PR 18].
+ */
+export async function joinReferral(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { input, now }: When & { input: JoiningInput },
+) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  requireMayOpenCase(opened.referral)
+  await requireDecided(tx, opened)
+  const chosen = (await listChoices(tx, opened)).find(({ caseId }) => caseId === input.joins)
+  if (!chosen) throw notAmongThem()
+  const inCase = await openCase(tx, actor, chosen.caseId, 'case.open')
+  requireOpen(inCase.case)
+  requireApart(await findHold(tx, { id, keys: opened.keys }), inCase.case.worker_id)
+  const made = { referralId: id, caseId: chosen.caseId, reason: input.joinedBecause }
+  const joining = await insertJoining(tx, opened.keys, { ...made, by: actor.id, at: now })
+  await changeReferral(tx, opened, { state: 'joined', case_id: chosen.caseId })
+  await setSettled(tx, chosen.matchIds, { as: 'same-person', by: actor.id, at: now })
+  await record(tx, actor, 'referral joined', { kind: 'referral', id, caseId: chosen.caseId })
+  await settleKinds(tx, { kind: 'referral', id }, ['referral received'], joining)
+  const news = { is: 'change noted', because: id, on: londonDay(now) } as const
+  await noteFact(tx, { kind: 'case', id: chosen.caseId }, news) // somebody refers again: look again [ISA §30]
+  // Last, for a wall may keep the case from who joins it here.
+  const wall = wallOf(opened.referral.kept.answers)
+  if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
+  await keepSidesApart(tx, opened, inCase)
+  await matchNames(tx, inCase, namesIn(opened.referral.kept.answers))
+}
+
+const wallReason = 'A further referral says that the person doing this works there.'
+const notAmongThem = () =>
+  new InvalidInput([
+    { field: 'joins', message: 'Select the case that is this person’s already, from the list' },
+  ])
+
+/** It was somebody else: the referral leaves the case as it came, and is decided on anew. */
+export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: When) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  requireJoined(opened.referral)
+  const joining = (await findJoining(tx, id)) ?? notFound()
+  await openCase(tx, actor, joining.caseId, 'case.open')
+  const matches = await listMatches(tx, { id, keys: opened.keys })
+  const ids = matches.filter(({ caseId }) => caseId === joining.caseId).map((match) => match.id)
+  await setSettledAnew(tx, ids, { as: 'another', by: actor.id, at: now })
+  await setParted(tx, joining.id, { by: actor.id, at: now })
+  await changeReferral(tx, opened, { state: 'triaged', case_id: null })
+  await record(tx, actor, 'referral parted', { kind: 'referral', id, caseId: joining.caseId })
+  await matchReferral(tx, id, opened.referral.kept.answers)
+}
+
+/** What came in about this case later, with who said it; only what is within reach. */
+export async function listFurther(tx: Tx, caseId: string): Promise<Further[]> {
+  const further: Further[] = []
+  for (const { referralId, joining } of await listJoinings(tx, caseId)) {
+    const found = await findReferral(tx, referralId)
+    if (!found) continue
+    const { id, reference, receivedAt, kept } = found.referral
+    const { name, role, agency } = kept.answers.you
+    const from = [name, role, agency].filter(Boolean).join(', ')
+    further.push({ id, reference, receivedAt, from, joining })
+  }
+  return further
+}
