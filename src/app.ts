@@ -71,6 +71,7 @@ import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
+import { hookRoutes } from './slices/referrals/hooks/routes.ts'
 import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
@@ -139,8 +140,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [signInRoutes, stepUpRoutes, passkeyRoutes, outsideRoutes])
     app.route('/', routes)
   for (const routes of [recoveryRoutes, ownAccountRoutes, changeRoutes]) app.route('/', routes)
-  app.route('/', firstRunRoutes)
-  app.route('/', clockRoutes)
+  for (const routes of [firstRunRoutes, clockRoutes]) app.route('/', routes)
   for (const routes of [workforceRoutes, workerProfileRoutes, dutyRoutes]) app.route('/', routes)
   // Whom one takes on, before the account whose id could stand there.
   for (const routes of [workerInvitationRoutes, placeRoutes, administrationRoutes, joinRoutes])
@@ -180,9 +180,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     tellingApi,
   ])
     app.route('/', routes)
-  app.route('/', importRoutes)
-  app.route('/', timelineApi)
-  app.route('/', importsApi)
+  for (const routes of [importRoutes, timelineApi, importsApi]) app.route('/', routes)
   for (const routes of [chronologyRoutes, chronologyApi]) app.route('/', routes)
   for (const routes of [instrumentRoutes, riskRoutes, draftAssessmentRoutes, receivedRoutes])
     app.route('/', routes)
@@ -195,10 +193,10 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     selfRoutes,
     phoneRoutes,
     letterRoutes,
+    hookRoutes,
   ])
     app.route('/', routes)
-  app.route('/', referralRoutes)
-  app.route('/', referralsApi)
+  for (const routes of [referralRoutes, referralsApi]) app.route('/', routes)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)

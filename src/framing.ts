@@ -45,6 +45,7 @@ const servicePages: { label: string; href: string; needs: Permission }[] = [
   { label: 'People', href: '/service/workers', needs: 'worker.read' },
   { label: 'Duty', href: '/service/duty', needs: 'worker.read' },
   { label: 'Accounts', href: '/service/accounts', needs: 'account.manage' },
+  { label: 'Hooks', href: '/service/hooks', needs: 'token.manage' },
   { label: 'Tokens', href: '/service/tokens', needs: 'token.manage' },
   { label: 'Roles', href: '/service/roles', needs: 'role.read' },
   { label: 'Instruments', href: '/service/instruments', needs: 'instrument.read' },

@@ -11,6 +11,7 @@ import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { listCopiesOfCase } from './slices/disclosures/public.ts'
 import { tokenPeopleJob } from './slices/people/known/jobs.ts'
 import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
+import { tellSystemsJob } from './slices/referrals/hooks/jobs.ts'
 import { checkReferralsJob } from './slices/referrals/known/jobs.ts'
 import { listFilesOfReferral, matchReferralsAnew } from './slices/referrals/public.ts'
 import { disposeJob } from './slices/retention/disposals/jobs.ts'
@@ -43,11 +44,13 @@ export const jobHandlers = (
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
   dispose: disposeJob(parts),
+  'tell-systems': tellSystemsJob(parts),
 })
 
 /** What nobody has to ask for: the trace is linked within seconds, what was not accepted is destroyed in time. */
 export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'link-trace', seconds: 2 },
+  { name: 'tell-systems', seconds: 10 },
   { name: 'settle-erasures', seconds: 10 },
   { name: 'watch-looks', seconds: 60 },
   { name: 'destroy-unaccepted', seconds: 600 },

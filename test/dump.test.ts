@@ -24,7 +24,12 @@ afterAll(async () => {
 const dump = () => dumpOf(owner)
 const evidence = () => filesUnder(join(world.folder, 'evidence'))
 
-const foundIn = (text: string) => planted.filter((words) => text.includes(words.toLowerCase()))
+// Four letters come together by chance in long random text: a short word counts where it stands alone.
+const standsIn = (text: string, words: string) =>
+  /^[a-z]{1,5}$/.test(words)
+    ? new RegExp(`(?<![a-z0-9+/])${words}(?![a-z0-9+/=])`).test(text)
+    : text.includes(words)
+const foundIn = (text: string) => planted.filter((words) => standsIn(text, words.toLowerCase()))
 
 describe('a thief of the database and the evidence store', () => {
   it('has something to look through: each table of a service holds rows', async () => {

@@ -1,3 +1,5 @@
+import { makeHook } from '../src/slices/referrals/hooks/actions.ts'
+import { noteWord } from '../src/slices/referrals/hooks/public.ts'
 import { findReferral } from '../src/slices/referrals/public.ts'
 import { uploadForm } from './chat-exports.ts'
 import { heldBack } from './coming-herself.ts'
@@ -21,11 +23,35 @@ export async function fillDoors(world: World, send: Send) {
     tx.selectFrom('referral').select('id').where('door', '=', 'self').executeTakeFirstOrThrow(),
   )
   await send(`/referrals/${own.id}/identity`, check)
+  await tellSystem(world)
   const letter = await bringLetter(world)
   const { typed = {} } = (await findIn(world, letter)).kept
   await send(letter, heldAnswers(typed))
-  return [check.checkNote, heldBack.happening, 'He sent 40 messages in May.', 'officer-form.eml']
+  return [
+    check.checkNote,
+    heldBack.happening,
+    'He sent 40 messages in May.',
+    'officer-form.eml',
+    hookAddress,
+  ]
 }
+
+const hookAddress = 'https://northshire.example/told-by-us'
+
+/** The system of the force is told how its referral stands. */
+const tellSystem = (world: World) =>
+  world.inTenant(world.mo, async (tx) => {
+    const made = { account: world.system.id, address: hookAddress, now: world.time.now }
+    await makeHook(tx, world.mo, made)
+    const { id } = await tx
+      .selectFrom('referral')
+      .select('id')
+      .where('submitted_by_account', '=', world.system.id)
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const opened = await findReferral(tx, id)
+    if (opened) await noteWord(tx, opened, opened.referral.state)
+  })
 
 /** An officer wrote to the service; the email was brought, and its answers held against their lines. */
 async function bringLetter(world: World): Promise<string> {

@@ -83,6 +83,8 @@ const open = new Map([
   ['person', 'token_form'],
   ['referral_match', 'settled_as'],
   ['referral_hold', 'word'],
+  ['referral_hook', 'ended_at'],
+  ['referral_hook_event', 'next_at'],
   ['referral_joining', 'parted_by'],
   ['person_merge', 'undone_by'],
   ['account', 'conflicts_matched_at'],

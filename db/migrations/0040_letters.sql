@@ -1,6 +1,6 @@
 -- 0040 Referrals that come by email: the file as it came, what was read in it, and where.
 -- Why:   [PR 19] a referral that comes by email is prefilled with where each answer stands, and the file is kept as it
---        came. Nothing of it counts before a person has held each answer against its line (ADR-0044).
+--        came. Nothing of it counts before a person has held each answer against its line (ADR-0047).
 -- Locks: a new table only.
 
 -- Never changed. Its file lies in the evidence store under the id of the referral, sealed with the referral's key.

@@ -46,6 +46,7 @@ beforeAll(async () => {
     'keep-reachable': async () => {},
     'clear-away': work,
     'settle-erasures': work,
+    'tell-systems': async () => {},
     'forget-referrals': work,
     dispose: work,
     'watch-looks': work,

@@ -19,6 +19,7 @@ export const jobNames = [
   'forget-referrals',
   'dispose',
   'settle-erasures',
+  'tell-systems',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

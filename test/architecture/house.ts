@@ -160,10 +160,10 @@ export const mayReadEnvironment = /^(src\/main\.ts|src\/operator\/main\.ts|(test
 export const maySeal = /^src\/(platform\/.*|security\/keys\.ts|(slices|security)\/.*\/queries\.ts)$/
 
 /**
- * What leaves the service leaves here. Who somebody is, is asked of the provider its service named (ADR-0030); a file is
+ * What leaves the service leaves here; a system that refers is told a word of its own referral (ADR-0049). Who somebody is, is asked of the provider its service named (ADR-0030); a file is
  * shown to a scanner of this machine, the log to the system it is kept by too (ADR-0032); our own Postgres is started.
  */
 export const maySend =
-  /^src\/(platform\/(mail(-[a-z-]+)?|openid|clamd|log-shipping|postgres\/postmaster)\.ts|platform\/mail\/.*|slices\/disclosures\/.*)$/
+  /^src\/(platform\/(mail(-[a-z-]+)?|openid|clamd|log-shipping|hook|postgres\/postmaster)\.ts|platform\/mail\/.*|slices\/disclosures\/.*)$/
 
 export const longestFile = 300

@@ -2,6 +2,7 @@ import {
   findServiceProfile,
   setServiceProfile,
 } from '../../src/slices/directory/profile/queries.ts'
+import { makeHook } from '../../src/slices/referrals/hooks/actions.ts'
 import { findReferral } from '../../src/slices/referrals/public.ts'
 import { heldBack, rung } from '../coming-herself.ts'
 import { emlOf, heldAnswers } from '../mailing.ts'
@@ -30,7 +31,12 @@ export function doorForms(
   world: World,
   { post, cookieOf, aReferral }: Deeds,
 ): Record<string, Row[]> {
-  const { mo, tia } = world
+  const { mo, tia, ada } = world
+  const hook = () => {
+    const address = 'https://system.example.org/told'
+    const made = { account: world.system.id, address, now: world.time.now }
+    return world.inTenant(ada, (tx) => makeHook(tx, ada, made))
+  }
   const open = () =>
     world.inTenant(mo, async (tx) => {
       const found = await findServiceProfile(tx)
@@ -99,6 +105,51 @@ export function doorForms(
           const id = at.split('/').at(-1) ?? ''
           const opened = await world.inTenant(mo, (tx) => findReferral(tx, id))
           return { ...call(at), fields: heldAnswers(opened?.referral.kept.typed ?? {}) }
+        },
+      },
+    ],
+    'POST /service/hooks': [
+      {
+        formed: ['address'],
+        unseen: ['account'],
+        spoilt: { account: '' },
+        tells: true,
+        turns: 3,
+        reach: async () => ({
+          path: '/service/hooks',
+          fields: { account: world.system.id, address: 'https://system.example.org/told' },
+          cookie: cookieOf(ada),
+        }),
+      },
+    ],
+    'POST /service/hooks/:id/end': [
+      {
+        turns: 3,
+        reach: async () => {
+          await hook()
+          return {
+            path: `/service/hooks/${world.system.id}/end`,
+            fields: {},
+            cookie: cookieOf(ada),
+          }
+        },
+      },
+    ],
+    'POST /service/hooks/events/:id/attempts': [
+      {
+        turns: 3,
+        reach: async () => {
+          await hook()
+          const referralId = await aReferral()
+          const { id } = await world.inTenant(ada, (tx) =>
+            tx
+              .updateTable('referral_hook_event')
+              .set({ next_at: null, problem: 'refused' })
+              .where('referral_id', '=', referralId)
+              .returning('id')
+              .executeTakeFirstOrThrow(),
+          )
+          return { path: `/service/hooks/events/${id}/attempts`, fields: {}, cookie: cookieOf(ada) }
         },
       },
     ],

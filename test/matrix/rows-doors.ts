@@ -15,6 +15,10 @@ export const doorRows: Readonly<Record<string, Row>> = {
   'GET /referrals/e-mail/:id': { who: intake, loose: true },
   'POST /referrals/e-mail/:id': { who: intake, loose: true },
   'GET /referrals/:id/original': { who: learners, about: 'referral', loose: true },
+  'GET /service/hooks': { who: ['administrator'] },
+  'POST /service/hooks': { who: ['administrator'] },
+  'POST /service/hooks/:id/end': { who: ['administrator'], loose: true },
+  'POST /service/hooks/events/:id/attempts': { who: ['administrator'], loose: true },
   'POST /referrals/:id/engagement': { who: intake, about: 'referral', loose: true },
   'POST /referrals/:id/identity': { who: intake, about: 'referral', loose: true },
 }

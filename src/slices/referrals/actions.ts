@@ -19,6 +19,7 @@ import { signpost } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
+import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
 import { keepSidesApart, requireDecided } from './known/public.ts'
@@ -58,7 +59,10 @@ export async function changeReferral(
   opened: OpenReferral,
   change: Parameters<typeof setReferral>[2],
 ) {
-  if (await setReferral(tx, opened, change)) return
+  if (await setReferral(tx, opened, change)) {
+    if (change.state) await noteWord(tx, opened, change.state)
+    return
+  }
   throw new AppError(
     'conflict',
     'Somebody changed this referral while you had it open. Open it again.',

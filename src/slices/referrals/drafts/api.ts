@@ -5,6 +5,7 @@ import { idParam, readJson } from '../../../platform/http.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { referPaths } from '../access/public.ts'
+import { hookWords } from '../hooks/public.ts'
 import { findReferral, openReferral, type Referral } from '../public.ts'
 import { seeStatus } from '../status/public.ts'
 import { submitReferral } from './actions.ts'
@@ -54,6 +55,27 @@ referralsApi.post('/api/v1/referrals', guard('referral.submit'), async (c) => {
     }
     return { status: 201, body }
   })
+})
+
+const Told = z.object({
+  id: z.uuid().describe('The same when it is told again, as in the header Alongside-Id'),
+  referral: z.uuid(),
+  reference: z.string(),
+  status: z.enum(hookWords),
+  at: instant,
+})
+
+referralsApi.openAPIRegistry.registerWebhook({
+  method: 'post',
+  path: 'referral-status',
+  summary: 'Tells a system that a referral of its own stands differently',
+  description:
+    'Sent to the address an administrator set. Alongside-Signature is t=seconds,v1=hex: HMAC-SHA-256 with the secret of the hook over the seconds, a full stop, and the body as it came. Answer with 2xx within ten seconds; anything else is tried again for some days.',
+  request: {
+    headers: z.object({ 'Alongside-Id': z.string(), 'Alongside-Signature': z.string() }),
+    body: { required: true, content: { 'application/json': { schema: Told } } },
+  },
+  responses: { 204: { description: 'Heard' } },
 })
 
 const Standing = z.object({

@@ -41,6 +41,7 @@ const looks = {
   'decisions listed': 'Looked at decisions that wait for a second person',
   'erasure requests listed': 'Looked at what is asked to be erased',
   'accounts listed': 'Looked at the list of accounts',
+  'hooks listed': 'Looked at where systems are told',
   'tokens listed': 'Looked at the tokens of systems',
 } as const satisfies Words
 
@@ -150,6 +151,8 @@ const changes = {
 
 const sends = {
   'referral question asked': 'Asked the referrer a question',
+  'system told': 'A system was told how its referral stands',
+  'hook asked again': 'Had a system told once more',
   'mail queued': 'Put a mail into the outbox',
   'mail sent': 'A mail was sent',
   'mail handed over': 'Passed a mail on by other means',
@@ -203,6 +206,8 @@ const administration = {
   'invitation withdrawn': 'Withdrew an invitation',
   'recovery asked for': 'Asked for the recovery of an account',
   'recovery agreed': 'Agreed to the recovery of an account',
+  'hook set': 'Set where a system is told',
+  'hook ended': 'Ended where a system was told',
   'token made': 'Made a token for a system',
   'token ended': 'Ended a token of a system',
   'outside sign-in set up': 'Set up the sign-in of another system',

@@ -1,0 +1,2 @@
+export { noteWord } from './actions.ts'
+export { hookWords } from './rules.ts'
