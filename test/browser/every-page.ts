@@ -100,6 +100,8 @@ const ofService: Stops = {
   '/cases/:caseId/disclosures/:id': { from: '/service/outbox/:id' },
   '/referrals': nothing,
   '/referrals/:id': { from: '/referrals' },
+  '/referrals/phone': nothing,
+  '/referrals/e-mail': nothing,
   '/referrals/:id/keeping': nothing,
   '/referrals/:id/known': nothing,
   '/referrals/:id/joining': nothing,
@@ -150,6 +152,7 @@ const ofAccounts: Stops = {
   '/service/accounts/new': { empty: 'Take on' },
   '/service/accounts/:id': { from: '/service/accounts' },
   '/service/accounts/:id/place': nothing,
+  '/service/hooks': nothing,
   '/service/tokens': nothing,
   '/service/tokens/new': { empty: 'Make the token' },
   '/account': nothing,
@@ -164,6 +167,10 @@ const ofNobody: Stops = {
   '/sign-in': { empty: 'Sign in' },
   '/sign-in/outside': nothing,
   '/refer/:service': { deed: (page, above) => page.goto(`${above}/refer/harbour`) },
+  '/start/:service': { deed: (page, above) => page.goto(`${above}/start/harbour`) },
+  '/start/:service/questions': {
+    deed: (page, above) => page.goto(`${new URL(above).origin}/start/harbour/questions`),
+  },
 }
 
 export const walks: readonly { as: string | undefined; whose: string; stops: Stops }[] = [
@@ -194,6 +201,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/refer/:service/draft/:address/receipt': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/declined': 'looked at above, of a victim who declines',
   '/refer/:service/status/:address': 'looked at above, of the second secret',
+  '/referrals/phone/:id': 'the page of /referrals/phone, with what was kept of a call',
+  '/referrals/e-mail/:id': 'only after an email was brought: its own tests look at it',
+  '/referrals/:id/original': 'a file',
+  '/start/:service/sent/:reference': 'one sentence and the reference, whatever the reference',
   '/service/alerts/:id': 'only the machine raises one, after a while',
   '/service/disposals/:id': 'only about a case whose time is over',
   '/waiting/cases/:caseId': 'the page of /waiting/referrals/:id, for a case without a referral',

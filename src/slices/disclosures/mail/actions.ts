@@ -227,8 +227,7 @@ async function unsafeNow(
   const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
   const victim = people.find(({ kind }) => kind === 'victim')
   if (!victim) return 'unsafe'
-  const atRisk = envelope.atRisk !== null && envelope.atRisk !== undefined
-  const isPassed = atRisk && passLasts(queuedAt, now)
+  const isPassed = Boolean(envelope.atRisk) && passLasts(queuedAt, now)
   if ((await whyNotFamily(tx, opened, londonDay(now))) !== null && !isPassed) return 'unsafe'
   const answer = mayReach(factsOf(victim.contact), { what: 'email', to, hasRead: true }, now)
   if (answer.may === 'yes') return null
