@@ -33,7 +33,11 @@ export type AccessPage = Access & {
 
 export function accessPage(page: AccessPage): View {
   const { frame, errors } = page
-  const found = errorsFor(errors)
+  // Three forms ask for a reason: the error leads to the one that was sent.
+  const sent = wordIn(page.typed, 'form')
+  const found = errorsFor(
+    errors.map((each) => (each.field === 'reason' ? { ...each, at: `${sent}-reason` } : each)),
+  )
   const main = html`<div class="narrow">${found.summary}<h1>Who may see this case</h1>
 ${stack(standing(page, found), authority(page, found), history(page))}</div>`
   return {

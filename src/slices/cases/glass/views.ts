@@ -73,7 +73,8 @@ export type OpeningsPage = {
 }
 
 export function openingsPage(page: OpeningsPage): View {
-  const found = errorsFor(page.errors)
+  const opened = wordIn(page.typed, 'opening')
+  const found = errorsFor(page.errors.map((each) => ({ ...each, at: `${each.field}-${opened}` })))
   const title = 'Cases opened in an emergency'
   const main = html`${found.summary}<h1>${title}</h1>
 ${page.breakings.length === 0 ? emptyState('Nobody has opened a restricted case in an emergency. When somebody does, it stands here until a second person has reviewed it.') : stack(...page.breakings.map((breaking) => opening(breaking, page, found)))}`

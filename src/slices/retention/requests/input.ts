@@ -48,7 +48,8 @@ export const answerForm = ({ askedBy }: { askedBy: ErasureAsker }, known: Readon
       const fault = (path: string, message: string) =>
         c.addIssue({ code: 'custom', path: [path], message })
       if (!outcomesFor(askedBy).includes(outcome)) fault('outcome', 'Select the answer')
-      if (outcome !== 'neutral' && reason === null) fault('reason', 'Say why')
+      // To whom only the neutral answer is given nothing more is asked, whatever was chosen.
+      if (askedBy !== 'subject-of-concern' && reason === null) fault('reason', 'Say why')
       if (ground !== null && !known.has(ground)) fault('ground', 'Select a ground of the list')
       if ((outcome === 'refused' || outcome === 'partly') && ground === null)
         fault('ground', 'Select the ground on which the law lets you keep it')
