@@ -109,6 +109,34 @@ describe('services that are involved', () => {
       expect((await send(`${mail.path}/${deed}`, { version: mail.version })).status).toBe(409)
   })
 
+  it.each([
+    ['taken', null, 1, 'Our mail server took it on 17 June 2026'],
+    ['not taken', { code: 451, after: 'to' } as const, 0, 'took her consent back'],
+  ])(
+    'stand as told, or are never told, where the victim takes it back while a mail is under way and is %s (A085g)',
+    async (_, manner, left, words) => {
+      await add()
+      await send(paths.consent(caseId), consent)
+      await send(await tellingPath(), telling)
+      box.manner.is = manner
+      const server = box.mail()
+      await world.runJobs({
+        send: async (message) => {
+          await send(paths.consent(caseId), { ...consent, agreed: 'no', how: 'Changed her mind' })
+          return server.send(message)
+        },
+      })
+      box.manner.is = null
+      await world.runJobs(server)
+      expect(box.received).toHaveLength(left)
+      const mail = await waitingMail()
+      expect(await read(mail.path)).toContain(words)
+      expect((await send(`${mail.path}/attempts`, { version: mail.version })).status).toBe(409)
+      const sharing = await read(`/cases/${caseId}/sharing`)
+      expect(sharing.includes('Told 17 June 2026')).toBe(left === 1)
+    },
+  )
+
   it('are told nothing that still waits once nothing may go to that person (A066b)', async () => {
     await add()
     await send(paths.consent(caseId), consent)
