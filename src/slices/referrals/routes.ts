@@ -97,7 +97,7 @@ referralRoutes.get('/referrals/:id/reveals/:revealId', guard('person.reveal'), a
 referralRoutes.post('/referrals/:id/triage', guard('referral.triage'), async (c) => {
   const form = await readForm(c, TriageForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
+  return done(c, form, async (tx, id) => {
     await triageReferral(tx, c.var.actor, id, { input: form.value, now: c.var.now })
   })
 })
@@ -105,7 +105,7 @@ referralRoutes.post('/referrals/:id/triage', guard('referral.triage'), async (c)
 referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), async (c) => {
   const form = await readForm(c, SecondReadingForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
+  return done(c, form, async (tx, id) => {
     const agrees = form.value.agrees === 'yes'
     await readAgain(tx, c.var.actor, id, { agrees, now: c.var.now })
   })
@@ -115,19 +115,19 @@ referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (
   const form = await readForm(c, CheckForm)
   if (!form.ok) return showReferral(c, form)
   const check = { input: form.value, now: c.var.now }
-  return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
+  return done(c, form, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
 })
 
 referralRoutes.post('/referrals/:id/engagement', guard('referral.triage'), async (c) => {
   const form = await readForm(c, EngagementForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
+  return done(c, form, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
 })
 
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
   const form = await readForm(c, QuestionForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
+  return done(c, form, async (tx, id) => {
     await askReferrer(tx, c.var.actor, id, { ...form.value, now: c.var.now })
   })
 })
@@ -136,12 +136,7 @@ referralRoutes.post('/referrals/:id/social-care', guard('referral.triage'), asyn
   const form = await readForm(c, NotificationForm)
   if (!form.ok) return showReferral(c, form)
   const told = { input: form.value, today: c.var.today }
-  try {
-    return await done(c, form.sent, (tx, id) => noteNotification(tx, c.var.actor, id, told))
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
-    return showReferral(c, { typed: form.typed, errors: error.fields })
-  }
+  return done(c, form, (tx, id) => noteNotification(tx, c.var.actor, id, told))
 })
 
 referralRoutes.post(
@@ -152,24 +147,30 @@ referralRoutes.post(
     const form = await readForm(c, OutcomeForm)
     if (!form.ok) return showReferral(c, form)
     const said = { signpostId, input: form.value, today: c.var.today }
-    return done(c, form.sent, (tx, id) => noteReferralOutcome(tx, c.var.actor, id, said))
+    return done(c, form, (tx, id) => noteReferralOutcome(tx, c.var.actor, id, said))
   },
 )
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
-  const { sent } = await readTyped(c)
-  return done(c, sent, async (tx, id) => {
+  return done(c, await readTyped(c), async (tx, id) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
 })
 
-/** One deed, and back to the page that shows what it changed. */
-function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {
+type Read = { sent: Sent; typed: Typed }
+
+/** One deed, and back to the page that shows what it changed; what only the deed could see is asked again. */
+async function done(c: Context<StaffEnv>, read: Read, deed: (tx: Tx, id: string) => Promise<void>) {
   const id = idParam(c, 'id')
-  return c.var.once(sent, async (tx) => {
-    await deed(tx, id)
-    return goTo(referralPaths.one(id))
-  })
+  try {
+    return await c.var.once(read.sent, async (tx) => {
+      await deed(tx, id)
+      return goTo(referralPaths.one(id))
+    })
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return showReferral(c, { typed: read.typed, errors: error.fields })
+  }
 }
 
 /** What came back to be put right, and what was asked to be shown. */

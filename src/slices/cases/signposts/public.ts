@@ -1,4 +1,4 @@
-export { settleOutcome, signpost, signpostInCase } from './actions.ts'
+export { namedEntries, settleOutcome, signpost, signpostInCase } from './actions.ts'
 export { entryTicks, OutcomeForm, type OutcomeInput } from './input.ts'
 export { signpostPaths } from './paths.ts'
 export { countSignposts, insertSignpost, listSignposts } from './queries.ts'

@@ -108,6 +108,9 @@ ${textarea({ name: 'reason', label: label('Why?'), rows: 3, value: one(typed.rea
 ${textarea({
   name: 'signpost',
   label: label('If no: where the victim can turn instead, and how to come back'),
+  hint: {
+    text: 'The referrer reads this, with the services ticked below, once a second worker agreed.',
+  },
   rows: 3,
   value: one(typed.signpost),
   errorMessage: errors.of('signpost'),
@@ -164,7 +167,7 @@ ${button({ text: 'Save your reading' })}`,
 }
 
 const reasonOf = ({ triage }: Referral): Html =>
-  html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>`
+  html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>${(triage?.entries ?? []).map(({ name }) => html`<p class="words">${name}</p>`)}`
 
 function unreachedLink({ referral, telling }: Deciding): Html {
   const href = referralPaths.unreached(referral.id)

@@ -1,2 +1,2 @@
-export { seeStatus, towardsReferrer } from './actions.ts'
+export { seeStatus } from './actions.ts'
 export { isSamePerson, type Standing } from './rules.ts'
