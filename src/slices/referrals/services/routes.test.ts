@@ -59,6 +59,19 @@ const waitingMail = async () => {
   )
   return { path: `/service/outbox/${row.id}`, version: String(row.version) }
 }
+const traceOfMail = async (path: string) => {
+  const rows = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('trace_entry')
+      .select('event')
+      .where('object_id', '=', path.split('/').at(-1) ?? '')
+      .where('event', 'in', ['mail queued', 'mail sent', 'mail gave up'])
+      .orderBy('entry_no')
+      .execute(),
+  )
+  return rows.map(({ event }) => event)
+}
+
 const aReferredCase = async () => {
   const body = world.jsonBody(world.system, mayasReferral, crypto.randomUUID())
   const { id } = await (await world.app.request('/api/v1/referrals', body)).json()
@@ -171,6 +184,10 @@ describe('services that are involved', () => {
       expect((await send(`${mail.path}/attempts`, { version: mail.version })).status).toBe(409)
       const sharing = await read(`/cases/${caseId}/sharing`)
       expect(sharing.includes('Told 17 June 2026')).toBe(left === 1)
+      expect(await traceOfMail(mail.path)).toEqual([
+        'mail queued',
+        left === 1 ? 'mail sent' : 'mail gave up',
+      ])
     },
   )
 

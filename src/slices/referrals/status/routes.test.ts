@@ -251,7 +251,7 @@ describe('a question back to the referrer', () => {
 
   it('does not go where a wall stands towards the account of the system that referred [PR 4]', async () => {
     const { you: _, ...rest } = mayasReferral
-    const body = { ...rest, you: { ...mayasReferral.you, agency: 'Northshire' } }
+    const body = { ...rest, you: { ...mayasReferral.you, agency: 'Eastmarch Library' } }
     const key = crypto.randomUUID()
     const made = await world.app.request(
       '/api/v1/referrals',
