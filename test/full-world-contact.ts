@@ -16,9 +16,10 @@ export async function fillContact(world: World, of: { caseId: string; referral: 
     const change = { kind: 'landline', value: newNumber, oldIsUnsafe: false } as const
     await holdChange(tx, sam, at, { ...change, changeSaidBy: 'victim' })
     await addService(tx, sam, at, { name: housing, person, role: 'Housing officer', email: null })
-    await noteConsent(tx, sam, at, { agreed: true, givenOn: '2026-06-15', how })
     const opened = await openCase(tx, sam, caseId, 'disclosure.make')
     const [service] = await listServices(tx, opened)
+    const services = [service?.id ?? '']
+    await noteConsent(tx, sam, at, { agreed: true, services, givenOn: '2026-06-15', how })
     const input = { way: 'hand', contact: reached, basis: 'consent', checked: 'yes' } as const
     await tellService(tx, sam, at, service?.id ?? '', { input, files, jobs: parts.jobs })
     const envelope = { to: newAddress, subject: 'Hello', text: written, atRisk: null, tells: null }

@@ -191,6 +191,9 @@ export function directoryForms(
     const fields = { outcome: 'not-eligible', reason: 'Too young', signpost: 'Willow', entries }
     world.signIn(tia)
     await world.app.request(`/referrals/${id}/triage`, world.formBody(fields))
+    world.signIn(sam)
+    const agreed = world.formBody({ agrees: 'yes' })
+    await world.app.request(`/referrals/${id}/second-reading`, agreed)
     return world.inTenant(tia, async (tx) => {
       const asked = tx.selectFrom('signpost').select('id').where('referral_id', '=', id)
       const row = await asked.executeTakeFirstOrThrow()

@@ -34,11 +34,15 @@ export function safeContactForms(
   const aService = async () => {
     const caseId = await aCase()
     await post(sam, `/cases/${caseId}/involved-services`, service)
-    await post(sam, `/cases/${caseId}/involved-services/consent`, consent)
     const [made] = await world.inTenant(sam, async (tx) =>
       listServices(tx, await openCase(tx, sam, caseId, 'disclosure.read')),
     )
-    return `/cases/${caseId}/involved-services/${made?.id}/telling`
+    return { at: `/cases/${caseId}/involved-services`, services: made?.id ?? '' }
+  }
+  const aServiceToTell = async () => {
+    const { at, services } = await aService()
+    await post(sam, `${at}/consent`, { ...consent, services })
+    return `${at}/${services}/telling`
   }
   return {
     'POST /cases/:caseId/safe-contact/reveals': [
@@ -145,7 +149,10 @@ export function safeContactForms(
         days: [{ field: 'givenOn', boxes: 'one' }],
         spoilt: { agreed: '' },
         turns: 8,
-        reach: async () => bySam(`/cases/${await aCase()}/involved-services/consent`, consent),
+        reach: async () => {
+          const { at, services } = await aService()
+          return bySam(`${at}/consent`, { ...consent, services })
+        },
         shown: page,
       },
     ],
@@ -156,7 +163,7 @@ export function safeContactForms(
         spoilt: { way: '' },
         turns: 6,
         reach: async () =>
-          bySam(await aService(), {
+          bySam(await aServiceToTell(), {
             ...{ way: 'hand', contact: 'the switchboard', basis: 'consent', checked: 'yes' },
           }),
       },

@@ -85,17 +85,6 @@ const whyUnsafe = async (tx: Tx, opened: InCase, recipient: Recipient, now: Date
 const whyNotConsented = async (tx: Tx, opened: InCase, { ground, basis }: Decision) =>
   ground === 'victims-consent' || basis === 'consent' ? whyNotByConsent(tx, opened) : null
 
-async function requireConsentCounts(tx: Tx, opened: InCase, decision: Decision) {
-  const why = await whyNotConsented(tx, opened, decision)
-  if (why !== null) throw new AppError('conflict', why)
-}
-
-/** Asked at the decision, and once more when the copy leaves. */
-async function requireSafe(tx: Tx, opened: InCase, recipient: Recipient, now: Date) {
-  const unsafe = await whyUnsafe(tx, opened, recipient, now)
-  if (unsafe !== null) throw new AppError('conflict', unsafe)
-}
-
 /** Why what was decided may not leave any more, as far as its ground and its recipient tell; null: it may. */
 export async function whyNotAnyMore(
   tx: Tx,
@@ -104,9 +93,16 @@ export async function whyNotAnyMore(
   now: Date,
 ): Promise<string | null> {
   const { decision } = (await findDisclosure(tx, opened, id)) ?? notFound()
-  return (
-    (await whyNotConsented(tx, opened, decision)) ?? (await whyUnsafe(tx, opened, decision, now))
-  )
+  return whyNotStanding(tx, opened, decision, now)
+}
+
+/** The one question of every step after a decision: made, made again, taken or sent [ISA §70] [ISA §90]. */
+const whyNotStanding = async (tx: Tx, opened: InCase, decision: Decision, now: Date) =>
+  (await whyNotConsented(tx, opened, decision)) ?? (await whyUnsafe(tx, opened, decision, now))
+
+async function requireStanding(tx: Tx, opened: InCase, decision: Decision, now: Date) {
+  const why = await whyNotStanding(tx, opened, decision, now)
+  if (why !== null) throw new AppError('conflict', why)
 }
 
 const takeOut = (field: string): Fault => ({
@@ -122,8 +118,7 @@ export async function decide(tx: Tx, actor: Actor, opened: OpenCase, deciding: D
   const { kind, decision, now, jobs } = deciding
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
-  await requireSafe(tx, opened, decision, now)
-  await requireConsentCounts(tx, opened, decision)
+  await requireStanding(tx, opened, decision, now)
   const id = newId()
   await insertDisclosure(tx, opened, { id, kind, decision, by: actor.id, at: now })
   await record(tx, actor, 'disclosure decided', { kind: 'disclosure', id, caseId: opened.case.id })
@@ -144,8 +139,7 @@ export async function decideWords(tx: Tx, actor: Actor, opened: OpenCase, tellin
   const { decision, words, now: at, files } = telling
   requireMayDisclose(actor, opened.case)
   requireNoWall(await listWalls(tx, opened), decision)
-  await requireSafe(tx, opened, decision, at)
-  await requireConsentCounts(tx, opened, decision)
+  await requireStanding(tx, opened, decision, at)
   requireNothingProtected(telling.values, words)
   const id = newId()
   const kind = 'notice'
@@ -169,13 +163,14 @@ export const noteLeft = (tx: Tx, id: string, at: Date) => setFirstTaken(tx, id, 
 export async function tryAgain(
   tx: Tx,
   actor: Actor,
-  asked: { caseId: string; id: string; version: number; jobs: Jobs },
+  asked: { caseId: string; id: string; version: number; now: Date; jobs: Jobs },
 ) {
   const opened = await openCase(tx, actor, asked.caseId, 'disclosure.make')
   const disclosure = await getDisclosure(tx, opened, asked.id)
   requireMayDisclose(actor, opened.case)
   requireNotMade(disclosure)
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
+  await requireStanding(tx, opened, disclosure.decision, asked.now)
   if (!(await setBeingMade(tx, asked.id, asked.version)))
     throw new AppError('conflict', 'This changed while you had it open. Open it again.')
   await record(tx, actor, 'disclosure asked for again', {
@@ -190,17 +185,28 @@ export async function getDisclosure(tx: Tx, opened: InCase, id: string): Promise
   return (await findDisclosure(tx, opened, id)) ?? notFound()
 }
 
-/** What a job is to make; null where there is nothing to make any more, or a wall has been raised since. */
-export async function openToMake(tx: Tx, id: string): Promise<Found | null> {
+/** What a job is to make; null where there is nothing to make any more, or what allowed it has gone since. */
+export async function openToMake(tx: Tx, id: string, now: Date): Promise<Found | null> {
   const found = await findWithKeys(tx, id)
-  return found && (await mayBeMade(tx, found)) ? found : null
+  return found && (await mayBeMade(tx, found, now)) ? found : null
 }
 
-async function mayBeMade(tx: Tx, { disclosure, opened }: Found): Promise<boolean> {
+async function mayBeMade(tx: Tx, { disclosure, opened }: Found, now: Date): Promise<boolean> {
   if (disclosure.state !== 'being-made') return false
-  if (!wallBetween(await listWalls(tx, opened), disclosure.decision)) return true
-  await hold(tx, { id: disclosure.id, caseId: opened.case.id }, 'wall')
+  const problem = await problemOf(tx, opened, disclosure.decision, now)
+  if (problem === null) return true
+  await hold(tx, { id: disclosure.id, caseId: opened.case.id }, problem)
   return false
+}
+
+async function problemOf(
+  tx: Tx,
+  opened: InCase,
+  decision: Decision,
+  now: Date,
+): Promise<Problem | null> {
+  if (wallBetween(await listWalls(tx, opened), decision)) return 'wall'
+  return (await whyNotStanding(tx, opened, decision, now)) === null ? null : 'no-ground'
 }
 
 /** Made, but not let out: a person has to look. */
@@ -220,7 +226,7 @@ export type Finished = { id: string; bytes: Uint8Array; leftOut: string[]; at: D
  */
 export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, at }: Finished) {
   const found = await lockWithKeys(tx, id)
-  if (!found || !(await mayBeMade(tx, found))) return
+  if (!found || !(await mayBeMade(tx, found, at))) return
   const { disclosure, opened } = found
   const { size, sha256 } = await storeCopy(files, opened.keys, id, bytes)
   const fileName = fileNameOf(disclosure.kind, disclosure.decision)
@@ -234,7 +240,7 @@ export async function keepCopy(tx: Tx, files: FileStore, { id, bytes, leftOut, a
 
 export type Taken = { id: string; keys: Keys; fileName: string; mediaType: string }
 
-/** The copy is about to leave: the last look at the walls, and the trace of who took it. */
+/** The copy is about to leave: the last look at walls, ground and recipient, and the trace of who took it. */
 export async function takeCopy(
   tx: Tx,
   actor: Actor,
@@ -244,7 +250,7 @@ export async function takeCopy(
   const disclosure = await getDisclosure(tx, opened, asked.id)
   requireReady(disclosure)
   requireNoWall(await listWalls(tx, opened), disclosure.decision)
-  await requireSafe(tx, opened, disclosure.decision, asked.now)
+  await requireStanding(tx, opened, disclosure.decision, asked.now)
   await setFirstTaken(tx, asked.id, asked.now)
   await record(tx, actor, 'disclosure copy taken', {
     kind: 'disclosure',

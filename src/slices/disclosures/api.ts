@@ -82,7 +82,10 @@ disclosuresApi.openAPIRegistry.registerPath({
   responses: {
     200: { description: 'The file, in the format that was decided', content: fileContent },
     404: { description: 'There is none that you may see' },
-    409: { description: 'It is not ready, or a conflict wall stands' },
+    409: {
+      description:
+        'It is not ready, a conflict wall stands, or what allowed it does not allow it any more',
+    },
   },
 })
 disclosuresApi.get('/api/v1/disclosures/:id/file', guard('disclosure.make'), async (c) => {

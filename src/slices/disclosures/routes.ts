@@ -17,7 +17,14 @@ import {
   wallBetween,
 } from '../cases/public.ts'
 import { listWorkers } from '../workforce/public.ts'
-import { getDisclosure, readTaken, type Taken, takeCopy, tryAgain } from './actions.ts'
+import {
+  getDisclosure,
+  readTaken,
+  type Taken,
+  takeCopy,
+  tryAgain,
+  whyNotAnyMore,
+} from './actions.ts'
 import { AttemptForm } from './input.ts'
 import { disclosurePaths } from './paths.ts'
 import { listDisclosures } from './queries.ts'
@@ -99,6 +106,7 @@ disclosureRoutes.get('/cases/:caseId/disclosures/:id', guard('disclosure.read'),
       disclosure,
       frame: await caseFrame(tx, opened, c.var.now),
       wall: wallBetween(await listWalls(tx, opened), disclosure.decision),
+      noGround: await whyNotAnyMore(tx, opened, disclosure.id, c.var.now),
       names: await workingNames(tx),
     }
   })
@@ -118,7 +126,8 @@ disclosureRoutes.post(
       throw new AppError('conflict', 'This changed while you had it open. Open it again.')
     return c.var.once(form.sent, async (tx) => {
       const { version } = form.value
-      await tryAgain(tx, c.var.actor, { caseId, id, version, jobs: c.var.parts.jobs })
+      const { actor, now, parts } = c.var
+      await tryAgain(tx, actor, { caseId, id, version, now, jobs: parts.jobs })
       return goTo(disclosurePaths.one(caseId, id))
     })
   },

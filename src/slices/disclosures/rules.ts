@@ -12,6 +12,7 @@ export const maySetAside = (state: DisclosureState) => state === 'held' || state
 /** Why nothing was made. A code: the row is clear. */
 export const problems = [
   'wall',
+  'no-ground',
   'protected-values',
   'nothing-to-share',
   'could-not-be-made',

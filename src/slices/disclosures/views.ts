@@ -127,6 +127,7 @@ export type DisclosurePage = {
   disclosure: Disclosure
   names: Map<string, string>
   wall: Wall | null
+  noGround: string | null // why what allowed it does not allow it now
   mayMake: boolean
   once: string
 }
@@ -186,22 +187,30 @@ function standing(shown: DisclosurePage): Html {
   }
 }
 
-const ready = ({ disclosure, wall, mayMake, frame }: DisclosurePage): Html => html`${summaryList({
-  rows: [
-    { key: { text: 'File' }, value: { text: disclosure.fileName ?? '' } },
-    { key: { text: 'Kind of file' }, value: { text: formatWords[disclosure.decision.format] } },
-    { key: { text: 'Size' }, value: { text: sizeWords(disclosure.size ?? 0) } },
-    { key: { text: 'SHA-256' }, value: { html: html`<code>${disclosure.sha256 ?? ''}</code>` } },
-    {
-      key: { text: 'What is left out' },
-      value: {
-        html: html`<ul class="govuk-list">${disclosure.leftOut.map((words) => html`<li>${words}</li>`)}</ul>`,
+/** Why nothing of it may leave now, whatever was decided. */
+const barOf = ({ wall, noGround }: DisclosurePage): string | null =>
+  wall ? wallSentence(wall) : noGround
+
+const ready = (shown: DisclosurePage): Html => {
+  const { disclosure, mayMake, frame } = shown
+  const bar = barOf(shown)
+  return html`${summaryList({
+    rows: [
+      { key: { text: 'File' }, value: { text: disclosure.fileName ?? '' } },
+      { key: { text: 'Kind of file' }, value: { text: formatWords[disclosure.decision.format] } },
+      { key: { text: 'Size' }, value: { text: sizeWords(disclosure.size ?? 0) } },
+      { key: { text: 'SHA-256' }, value: { html: html`<code>${disclosure.sha256 ?? ''}</code>` } },
+      {
+        key: { text: 'What is left out' },
+        value: {
+          html: html`<ul class="govuk-list">${disclosure.leftOut.map((words) => html`<li>${words}</li>`)}</ul>`,
+        },
       },
-    },
-  ],
-})}
-${wall ? warningText({ text: `The copy cannot be taken. ${wallSentence(wall)}` }) : nothing}
-${mayMake && !wall ? takeIt(frame.caseId, disclosure) : nothing}`
+    ],
+  })}
+${bar === null ? nothing : warningText({ text: `The copy cannot be taken. ${bar}` })}
+${mayMake && bar === null ? takeIt(frame.caseId, disclosure) : nothing}`
+}
 
 const takeIt = (
   caseId: string,
@@ -216,6 +225,7 @@ const takeWords: Record<DisclosureKind, string> = {
 
 const whyWords: Record<Problem, string> = {
   wall: 'A conflict wall was raised against the recipient.',
+  'no-ground': 'What allowed it when it was decided did not allow it any more when it was made.',
   'protected-values':
     'The finished document held a protected value, such as a phone number, an address or a legal name, that could not be taken out. Look at what was typed for its first page, and make a new one.',
   'nothing-to-share':
@@ -224,13 +234,16 @@ const whyWords: Record<Problem, string> = {
     'The file could not be made. That is a fault of ours; the decision is kept. Try again, or choose a shorter period.',
 }
 
-const whyNot = ({ disclosure, wall }: DisclosurePage): string =>
-  disclosure.problem === 'wall' && wall
-    ? wallSentence(wall)
-    : whyWords[disclosure.problem ?? 'could-not-be-made']
+const whyNot = ({ disclosure: { problem }, wall, noGround }: DisclosurePage): string => {
+  if (problem === 'wall' && wall) return wallSentence(wall)
+  return problem === 'no-ground' && noGround !== null
+    ? noGround
+    : whyWords[problem ?? 'could-not-be-made']
+}
 
-const again = ({ frame, disclosure, wall, mayMake, once }: DisclosurePage): Html =>
-  mayMake && !wall && frame.state === 'open'
+const again = (shown: DisclosurePage): Html => {
+  const { frame, disclosure, mayMake, once } = shown
+  return mayMake && barOf(shown) === null && frame.state === 'open'
     ? form({
         action: disclosurePaths.attempts(frame.caseId, disclosure.id),
         once,
@@ -238,5 +251,6 @@ const again = ({ frame, disclosure, wall, mayMake, once }: DisclosurePage): Html
 ${button({ text: 'Try again', classes: 'govuk-button--secondary' })}`,
       })
     : nothing
+}
 
 const sizeWords = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString('en-GB')} kB`

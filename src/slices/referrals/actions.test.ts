@@ -168,6 +168,8 @@ describe('how a referral goes on', () => {
       'allocated > contacting', // read from the first attempt (unreached/standing)
       'contacting > unable-to-contact',
       'unable-to-contact > contacting',
+      'triaged > joined', // joinings/routes.test.ts
+      'joined > triaged',
     ]
     const table = referralStates.flatMap((from) => transitions[from].map((to) => `${from} > ${to}`))
     expect([...Object.keys(ways), ...walkedElsewhere].sort()).toEqual(table.sort())

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { InvalidInput } from '../../platform/http.ts'
 import { londonDay } from '../../platform/time.ts'
 import type { Actor } from '../../security/actor.ts'
 import type { Permission } from '../../security/permissions.ts'
@@ -15,14 +16,16 @@ import {
   openCase,
   raiseWall,
 } from '../cases/public.ts'
-import { signpost } from '../cases/signposts/public.ts'
+import { namedEntries } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
+import { scannerOf } from '../disclosures/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
 import { keepSidesApart, requireDecided } from './known/public.ts'
+import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
 import {
@@ -34,7 +37,7 @@ import {
   setReferral,
 } from './queries.ts'
 import { mayBecome, type Triage, waitingStates } from './rules.ts'
-import { askSecondReader } from './second-readings/public.ts'
+import { askSecondReader, pointTo } from './second-readings/public.ts'
 import { seeChecks } from './self/public.ts'
 import type { Referral } from './tables.ts'
 
@@ -99,32 +102,31 @@ export async function triageReferral(
   const opened = await openReferral(tx, actor, id, 'referral.triage')
   requireMayBecome(opened.referral, 'triaged')
   const { input, now } = decided
+  await requireMayLeave(tx, opened.referral, input.signpost)
+  const entries = await namedEntries(tx, input.entries ?? [])
+  const written = { ...triageOf(input, actor, now), entries }
+  const isAccepted = input.outcome === 'eligible'
   await changeReferral(tx, opened, {
     state: 'triaged',
-    actioned_at: input.outcome === 'eligible' ? now : null,
-    written: triageOf(input, actor, now),
+    actioned_at: isAccepted ? now : null,
+    written,
   })
   await record(tx, actor, 'referral triaged', tracedAs(opened.referral))
-  if (input.entries?.length) await pointTo(tx, actor, opened, decided)
-  if (input.outcome === 'not-eligible') await askSecondReader(tx, actor, opened.referral, decided)
+  if (isAccepted) await pointTo(tx, actor, opened, { triage: written, today: londonDay(now) })
+  else await askSecondReader(tx, actor, opened.referral, decided)
 }
 
-/** Services of the directory that were picked beside the words; she is told of them by whoever referred. */
-function pointTo(
-  tx: Tx,
-  actor: Actor,
-  { referral, keys }: OpenReferral,
-  { input, now }: { input: TriageInput; now: Date },
-) {
-  const { entries = [], reason: why } = input
-  const said = {
-    kind: 'signposted',
-    entries,
-    on: londonDay(now),
-    why,
-    agreed: 'not-asked',
-  } as const
-  return signpost(tx, actor, { of: { referralId: referral.id }, keys }, said, tracedAs(referral))
+/** The referrer reads it: what is protected stays here. */
+async function requireMayLeave(tx: Tx, referral: Referral, words: string | null) {
+  const { values } = await outwardOf(tx, referral)
+  if (words !== null && scannerOf(values)(words).length > 0)
+    throw new InvalidInput([
+      {
+        field: 'signpost',
+        message:
+          'The referrer reads this, and it holds a protected value, such as a number or an address of the victim. Take it out',
+      },
+    ])
 }
 
 function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {

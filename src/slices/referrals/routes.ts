@@ -14,9 +14,8 @@ import { errorsFor } from '../../platform/ui/errors.ts'
 import { html } from '../../platform/ui/html.ts'
 import { goTo, type StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
-import { entriesPicker, listSignposts, OutcomeForm } from '../cases/signposts/public.ts'
+import { listSignposts, OutcomeForm, servicesToPick } from '../cases/signposts/public.ts'
 import { getRules, listOpenFacts } from '../clock/public.ts'
-import { listEntries } from '../directory/public.ts'
 import {
   findShown,
   hiddenAgain,
@@ -39,7 +38,13 @@ import { listKeptFrom } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
 import { findOriginal, originalCard } from './e-mail/public.ts'
 import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
-import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } from './fit/public.ts'
+import {
+  fitCards,
+  NotificationForm,
+  noteNotification,
+  noteReferralOutcome,
+  offerServices,
+} from './fit/public.ts'
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
@@ -97,51 +102,42 @@ referralRoutes.get('/referrals/:id/reveals/:revealId', guard('person.reveal'), a
 referralRoutes.post('/referrals/:id/triage', guard('referral.triage'), async (c) => {
   const form = await readForm(c, TriageForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
-    await triageReferral(tx, c.var.actor, id, { input: form.value, now: c.var.now })
-  })
+  const decided = { input: form.value, now: c.var.now }
+  return done(c, form, (tx, id) => triageReferral(tx, c.var.actor, id, decided))
 })
 
 referralRoutes.post('/referrals/:id/second-reading', guard('referral.triage'), async (c) => {
   const form = await readForm(c, SecondReadingForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
-    const agrees = form.value.agrees === 'yes'
-    await readAgain(tx, c.var.actor, id, { agrees, now: c.var.now })
-  })
+  const read = { agrees: form.value.agrees === 'yes', now: c.var.now }
+  return done(c, form, (tx, id) => readAgain(tx, c.var.actor, id, read))
 })
 
 referralRoutes.post('/referrals/:id/identity', guard('referral.triage'), async (c) => {
   const form = await readForm(c, CheckForm)
   if (!form.ok) return showReferral(c, form)
   const check = { input: form.value, now: c.var.now }
-  return done(c, form.sent, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
+  return done(c, form, (tx, id) => checkIdentity(tx, c.var.actor, id, check))
 })
 
 referralRoutes.post('/referrals/:id/engagement', guard('referral.triage'), async (c) => {
   const form = await readForm(c, EngagementForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
+  return done(c, form, (tx, id) => noteChoice(tx, c.var.actor, id, form.value.chose))
 })
 
 referralRoutes.post('/referrals/:id/questions', guard('referral.triage'), async (c) => {
   const form = await readForm(c, QuestionForm)
   if (!form.ok) return showReferral(c, form)
-  return done(c, form.sent, async (tx, id) => {
-    await askReferrer(tx, c.var.actor, id, { ...form.value, now: c.var.now })
-  })
+  const asked = { ...form.value, now: c.var.now }
+  return done(c, form, (tx, id) => askReferrer(tx, c.var.actor, id, asked))
 })
 
 referralRoutes.post('/referrals/:id/social-care', guard('referral.triage'), async (c) => {
   const form = await readForm(c, NotificationForm)
   if (!form.ok) return showReferral(c, form)
   const told = { input: form.value, today: c.var.today }
-  try {
-    return await done(c, form.sent, (tx, id) => noteNotification(tx, c.var.actor, id, told))
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
-    return showReferral(c, { typed: form.typed, errors: error.fields })
-  }
+  return done(c, form, (tx, id) => noteNotification(tx, c.var.actor, id, told))
 })
 
 referralRoutes.post(
@@ -152,24 +148,30 @@ referralRoutes.post(
     const form = await readForm(c, OutcomeForm)
     if (!form.ok) return showReferral(c, form)
     const said = { signpostId, input: form.value, today: c.var.today }
-    return done(c, form.sent, (tx, id) => noteReferralOutcome(tx, c.var.actor, id, said))
+    return done(c, form, (tx, id) => noteReferralOutcome(tx, c.var.actor, id, said))
   },
 )
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
-  const { sent } = await readTyped(c)
-  return done(c, sent, async (tx, id) => {
+  return done(c, await readTyped(c), async (tx, id) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
 })
 
-/** One deed, and back to the page that shows what it changed. */
-function done(c: Context<StaffEnv>, sent: Sent, deed: (tx: Tx, id: string) => Promise<void>) {
+type Read = { sent: Sent; typed: Typed }
+
+/** One deed, and back to the page that shows what it changed; what only the deed could see is asked again. */
+async function done(c: Context<StaffEnv>, read: Read, deed: (tx: Tx, id: string) => Promise<void>) {
   const id = idParam(c, 'id')
-  return c.var.once(sent, async (tx) => {
-    await deed(tx, id)
-    return goTo(referralPaths.one(id))
-  })
+  try {
+    return await c.var.once(read.sent, async (tx) => {
+      await deed(tx, id)
+      return goTo(referralPaths.one(id))
+    })
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return showReferral(c, { typed: read.typed, errors: error.fields })
+  }
 }
 
 /** What came back to be put right, and what was asked to be shown. */
@@ -182,7 +184,7 @@ type Back = {
 
 async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const id = idParam(c, 'id')
-  const found = await c.var.inTenant((tx) => lookAt(tx, c, id))
+  const found = await c.var.inTenant((tx) => lookAt(tx, c, id, back.typed ?? {}))
   const { referral } = found
   const said = completeness(referral.kept.answers)
   const { typed = {}, asked } = back
@@ -190,39 +192,37 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   // A reason to see a value and the reason of a decision are two boxes of one name.
   const all = errorsFor([...(back.errors ?? []), ...(back.reveal?.errors ?? [])])
   const { permissions } = c.var.actor
+  const mayTriage = permissions.has('referral.triage')
   const once = c.var.forms.make
+  const boxes = { typed, errors }
   const decision = decisionPanel({
     referral,
     me: c.var.actor.id,
     may: {
-      triage: permissions.has('referral.triage'),
+      triage: mayTriage,
       open: permissions.has('case.open'),
       allocate: permissions.has('case.allocate'),
       readCase: permissions.has('case.read'),
     },
     telling: permissions.has('disclosure.make') ? found.telling : null,
     wallName: wallOf(referral.kept.answers)?.name ?? null,
-    joined: joinedWords(referral, found.joining, {
-      mayPart: permissions.has('referral.triage'),
-      once: once(),
-    }),
-    picker: entriesPicker({ typed, errors }, found.entries),
-    typed,
-    errors,
+    joined: joinedWords(referral, found.joining, { mayPart: mayTriage, once: once() }),
+    services: servicesToPick(referralPaths.one(id), boxes, found.offered),
+    ...boxes,
     once,
   })
   const isSelf = referral.door === 'self' // nobody referred her, so nobody can be asked
-  const mayAsk = permissions.has('referral.triage') && !isSelf
-  const ask = mayAsk
-    ? askForm({
-        id,
-        missing: said.missing,
-        typed: typed.question === undefined ? null : String(typed.question),
-        fact: [typed.fact ?? ''].flat()[0] ?? '',
-        errors,
-        once: once(),
-      })
-    : null
+  const ask =
+    mayTriage && !isSelf
+      ? askForm({
+          id,
+          missing: said.missing,
+          typed: typed.question === undefined ? null : String(typed.question),
+          fact: [typed.fact ?? ''].flat()[0] ?? '',
+          errors,
+          once: once(),
+        })
+      : null
   const view = referralPage({
     referral,
     completeness: said,
@@ -233,7 +233,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     questions: found.questions,
     decision: html`${joiningNotice(found.choices, id)}${decision}`,
     engagement:
-      permissions.has('referral.triage') && mayChoose(referral.state)
+      mayTriage && mayChoose(referral.state)
         ? engagementCard(referralPaths.engagement(id), once())
         : null,
     original: found.original
@@ -245,14 +245,12 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
       : html``,
     identity: found.checked
       ? checkCard({
-          ...{ checked: found.checked, boxes: { typed, errors }, once },
-          action: permissions.has('referral.triage') ? referralPaths.identity(id) : null,
+          ...{ checked: found.checked, boxes, once },
+          action: mayTriage ? referralPaths.identity(id) : null,
         })
       : html``,
     fit: fitCards({
-      ...{ referral, signposts: found.signposts, once },
-      mayTell: permissions.has('referral.triage'),
-      boxes: { typed, errors },
+      ...{ referral, signposts: found.signposts, mayTell: mayTriage, boxes, once },
     }),
     ask,
     protection: {
@@ -269,20 +267,22 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   return c.var.show(view, all.any ? 422 : 200)
 }
 
-async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
+async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string, typed: Typed) {
   const opened = await openReferral(tx, c.var.actor, id, 'referral.read')
   const { referral } = opened
+  const may = c.var.actor.permissions.has('referral.triage')
+  const query = c.req.query('services')
   return {
     referral,
     rules: await getRules(tx),
     questions: await listQuestions(tx, opened),
     checked: await seeChecks(tx, opened),
     original: await findOriginal(tx, opened),
-    entries: await listEntries(tx, 'standing'),
+    offered: may ? await offerServices(tx, referral, { query, typed, today: c.var.today }) : null,
     signposts: await listSignposts(tx, { of: { referralId: id }, keys: opened.keys }),
     telling: await tellingOf(tx, referral),
     joining: await findJoining(tx, id),
-    choices: c.var.actor.permissions.has('referral.triage') ? await listChoices(tx, opened) : [],
+    choices: may ? await listChoices(tx, opened) : [],
     known: c.var.actor.permissions.has('referral.see-matches')
       ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
       : null,

@@ -50,6 +50,13 @@ describe('the states of a referral', () => {
     )
   })
 
+  it('say nothing outward that goes back: what was looked at once is being looked at', () => {
+    expect(outwardWord('received')).toBe('received')
+    expect(outwardWord('received', true)).toBe('being looked at')
+    for (const other of referralStates.filter((each) => each !== 'received'))
+      expect(outwardWord(other, true)).toBe(outwardWord(other))
+  })
+
   it('change only by the table, whatever is tried', () => {
     fc.assert(
       fc.property(state, fc.array(state, { maxLength: 12 }), (start, tries) => {

@@ -42,13 +42,16 @@ export const outwardWords = [
 ] as const
 export type OutwardWord = (typeof outwardWords)[number]
 
-/** Whether the victim engaged is hers to tell: it never leaves, by no word of these. A draft has none. */
-export function outwardWord(state: ReferralState): OutwardWord | null {
+/**
+ * Whether the victim engaged is hers to tell: it never leaves, by no word of these. A draft has none. What somebody has
+ * looked at once (asked about, decided) never reads again as if nobody had.
+ */
+export function outwardWord(state: ReferralState, isLookedAt = false): OutwardWord | null {
   switch (state) {
     case 'draft':
       return null
     case 'received':
-      return 'received'
+      return isLookedAt ? 'being looked at' : 'received'
     case 'info-requested':
     case 'triaged':
     case 'joined': // whether there was a case is not the referrer's to learn [PR 18]
@@ -111,7 +114,8 @@ export type Triage = {
   four: Record<'fixated' | 'obsessive' | 'unwanted' | 'repeated', 'yes' | 'no' | 'unknown' | null>
   outcome: TriageOutcome
   reason: string
-  signpost: string | null
+  signpost: string | null // for the referrer, who reads it once a second reader agreed
+  entries?: { id: string; name: string }[] // services of the directory that were picked beside it
   decidedBy: string
   decidedAt: string
   secondReader: { by: string; at: string; agreed: boolean; alone?: true } | null

@@ -5,12 +5,14 @@ export {
   absencePaths,
   absencesOf,
   cameBack,
+  coverOn,
+  coversBy,
   goAway,
   isAway,
   leavesNobody,
   listAbsences,
   listCovered,
-  reachableOn,
+  lockAbsences,
 } from './absences/public.ts'
 export {
   addKind,

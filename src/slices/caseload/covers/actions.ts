@@ -7,9 +7,12 @@ import { countOutOfReach } from '../../cases/public.ts'
 import {
   type AbsenceInput,
   absencesOf,
+  coversBy,
   findWorker,
   goAway,
+  listAbsences,
   listHolders,
+  lockAbsences,
 } from '../../workforce/public.ts'
 
 /** Who is away when, and who could cover. */
@@ -24,16 +27,25 @@ export async function seeAbsences(tx: Tx, actor: Actor, workerId: string) {
 type Deed = { workerId: string; input: AbsenceInput; now: Date; today: string }
 
 /**
- * Sets an absence, or throws what keeps it from being set: whoever covers has to reach every case [PR 1]. Who is told is
- * who leads, and she raises and lowers walls herself.
+ * Sets an absence, or throws what keeps it from being set: whoever covers has to reach every case, to the end of each
+ * chain of covers that it makes longer [PR 1]. Who is told is who leads, and she raises and lowers walls herself.
  */
 export async function setAbsence(tx: Tx, actor: Actor, deed: Deed) {
-  const { workerId, input } = deed
-  const coverId = input.coveredBy
-  if ((await countOutOfReach(tx, { workerId, coverId })) > 0)
-    throw new InvalidInput([{ field: 'coveredBy', message: outOfReach }])
+  const { workerId, input, today } = deed
+  await lockAbsences(tx)
+  const standing = await listAbsences(tx, today)
+  for (const pair of coversBy(standing, { workerId, ...input }))
+    if ((await countOutOfReach(tx, pair)) > 0)
+      throw new InvalidInput([{ field: 'coveredBy', message: await outOfReach(tx, deed, pair) }])
   await goAway(tx, actor, deed)
 }
 
-const outOfReach =
-  'This colleague cannot open every case of this worker. Select somebody else, or give those cases to another worker first'
+type Pair = { workerId: string; coverId: string }
+
+async function outOfReach(tx: Tx, { workerId, input }: Deed, pair: Pair): Promise<string> {
+  if (pair.workerId === workerId && pair.coverId === input.coveredBy)
+    return 'This colleague cannot open every case of this worker. Select somebody else, or give those cases to another worker first'
+  const nameOf = async (id: string) => (await findWorker(tx, id))?.workingName ?? 'a former worker'
+  const [whose, cover] = [await nameOf(pair.workerId), await nameOf(pair.coverId)]
+  return `On some of these days ${cover} would cover for ${whose}, because one who covers is away too, and cannot open every case of ${whose}. Select somebody else`
+}

@@ -72,6 +72,22 @@ describe('an absence', () => {
     await endAll(world.sam)
   })
 
+  it('is not set where a chain of covers would end with somebody whom a wall shuts out [PR 1]', async () => {
+    const caseId = await world.aCase(world.mo)
+    const wall = { kind: 'person', name: 'Noor', reason: 'She is his cousin.' } as const
+    await world.inTenant(world.mo, async (tx) =>
+      raiseWall(tx, world.mo, await openCase(tx, world.mo, caseId, 'wall.raise'), wall),
+    )
+    expect((await away(world.mo, world.sam)).status).toBe(303)
+    const chain = await away(world.sam, world.noor, { from: '2026-06-18', to: '2026-06-20' })
+    expect(chain.status).toBe(422)
+    expect(await chain.text()).toContain('Noor would cover for Mo')
+    const after = await away(world.sam, world.noor, { from: '2026-06-20', to: '2026-06-20' })
+    expect(after.status).toBe(303)
+    await endAll(world.mo)
+    await endAll(world.sam)
+  })
+
   it('is not set with a cover whom a wall shuts out of one of the cases [PR 1]', async () => {
     const caseId = await world.aCase(world.sam)
     const wall = { kind: 'person', name: 'Noor', reason: 'She is his cousin.' } as const

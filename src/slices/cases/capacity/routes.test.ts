@@ -52,6 +52,32 @@ describe('who decides', () => {
     expect(await (await share()).text()).toContain('best interests, with adult social care')
   })
 
+  it('lets no copy go, be made or be made again once that consent does not count, by page or API (A070a)', async () => {
+    await save()
+    const [taken, waiting] = [await share(), await share()].map(
+      (answer) => answer.headers.get('Location') ?? '',
+    )
+    const idOf = (path = '') => path.split('/').at(-1) ?? ''
+    await world.handlers['make-disclosure']({ tenantId: world.harbour, id: idOf(taken) })
+    await save({ opgCheckedOn: '', version: '1' })
+    expect(await (await world.app.request(taken ?? '')).text()).toContain(
+      'The copy cannot be taken. Check the power of attorney',
+    )
+    const copy = await world.app.request(`${taken}/copy`)
+    expect([copy.status, await copy.text()]).toEqual([409, expect.stringContaining('Check the')])
+    expect(
+      (await world.app.request(`/api/v1/disclosures/${idOf(taken)}/file`, world.bearer(world.sam)))
+        .status,
+    ).toBe(409)
+    await world.runJobs()
+    const held = await (await world.app.request(waiting ?? '')).text()
+    expect(held).toContain('Nothing can be taken. Check the power of attorney')
+    const version = '2'
+    expect((await send(`${waiting}/attempts`, { version })).status).toBe(409)
+    await save({ version: '2' })
+    expect((await send(`${waiting}/attempts`, { version })).status).toBe(303)
+  })
+
   it('is never an attorney who stands on the other side, or bears a colleague’s name unseen (A070a)', async () => {
     await save({ attorney: 'Tom Kestrel' })
     expect(await page()).toContain('The attorney is on the other side')

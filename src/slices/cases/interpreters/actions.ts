@@ -14,9 +14,16 @@ import {
 } from '../public.ts'
 import { listAround } from '../relations/public.ts'
 import type { BookingInput } from './input.ts'
-import { requireMayBecome, requireNoConflict } from './policy.ts'
+import { requireMayBecome, requireNoConflict, requireNotRefused } from './policy.ts'
 import { insertBooking, listBookings, setBooking } from './queries.ts'
-import { type BookingState, type BookingWords, whyNotTold } from './rules.ts'
+import {
+  type Answer,
+  type BookingState,
+  type BookingWords,
+  lastAnswer,
+  namesOf,
+  whyNotTold,
+} from './rules.ts'
 import type { Booking } from './tables.ts'
 
 /** Asks an agency for an independent interpreter; nobody's name is in it yet [ISA §66]. */
@@ -37,17 +44,22 @@ export async function bookInterpreter(
 
 type Step = { id: string; version: number; now: Date }
 
-/** The agency named somebody: held against everybody of this case, before the victim is asked. */
+/**
+ * The agency named somebody: held against everybody of this case, and against what the victim said of this person
+ * before, in any booking, before the victim is asked. The name that stood here stays, with its answer [PR 14].
+ */
 export async function nameInterpreter(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { interpreter, ...step }: Step & { interpreter: string },
+  { interpreter, askedAgain, ...step }: Step & { interpreter: string; askedAgain: boolean },
 ) {
   const { opened, booking } = await openBooking(tx, actor, caseId, step.id)
   const person = { person: interpreter, organisation: booking.agency }
   requireNoConflict(person, await partiesOf(tx, opened))
-  const words = { ...wordsOf(booking), interpreter, answer: null }
+  if (!askedAgain) requireNotRefused(await listNamed(tx, opened, interpreter))
+  const earlier = namesOf(booking)
+  const words = { ...wordsOf(booking), interpreter, answer: null, earlier }
   await become(tx, actor, { opened, booking }, { ...step, state: 'named', words })
   await matchNames(tx, opened, [interpreter])
 }
@@ -57,9 +69,10 @@ export async function keepAnswer(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { answer, ...step }: Step & { answer: NonNullable<BookingWords['answer']> },
+  { answer: said, ...step }: Step & { answer: Omit<Answer, 'at'> },
 ) {
   const found = await openBooking(tx, actor, caseId, step.id)
+  const answer = { ...said, at: step.now.toISOString() }
   const words = { ...wordsOf(found.booking), answer }
   const state = answer.said === 'yes' ? 'agreed' : 'declined'
   await become(tx, actor, found, { ...step, state, words })
@@ -75,6 +88,7 @@ export async function tellInterpreter(
   const found = await openBooking(tx, actor, caseId, step.id)
   const { agency, interpreter } = found.booking
   requireMayBecome(found.booking.state, 'told')
+  requireNotRefused(await listNamed(tx, found.opened, interpreter ?? ''))
   // Walls and people may have come since the name was first held against them.
   const person = { person: interpreter ?? '', organisation: agency }
   requireNoConflict(person, await partiesOf(tx, found.opened))
@@ -90,18 +104,34 @@ export async function callOff(tx: Tx, actor: Actor, caseId: string, step: Step) 
   await become(tx, actor, found, { ...step, state: 'called-off', words })
 }
 
+type InCase = Pick<OpenCase, 'keys'> & { case: { id: string } }
+
 /** Why a share does not go to an interpreter about whom the victim was not asked; null: it is none of them. */
 export async function whyNotToInterpreter(
   tx: Tx,
-  opened: Pick<OpenCase, 'keys'> & { case: { id: string } },
+  opened: InCase,
   { person }: Recipient,
 ): Promise<string | null> {
-  const named = (await listBookings(tx, opened)).filter(
-    ({ interpreter, state }) =>
-      interpreter !== null && state !== 'told' && maySamePersonBear(interpreter, person),
-  )
-  return named.map(({ state }) => whyNotTold(state)).find((why) => why !== null) ?? null
+  const named = await listNamed(tx, opened, person)
+  if (named.length === 0) return null
+  const last = lastAnswer(named)
+  if (last === null) return whyNotTold('named')
+  if (last.said === 'no') return whyNotTold('declined')
+  const standing = named.filter(({ isNow, state }) => isNow && state !== 'told')
+  return standing.map(({ state }) => whyNotTold(state)).find((why) => why !== null) ?? null
 }
+
+/** Wherever this person stands, or stood, in a booking of this case. */
+const listNamed = async (tx: Tx, opened: InCase, person: string) =>
+  (await listBookings(tx, opened))
+    .flatMap((booking) =>
+      namesOf(booking).map((named, at, all) => ({
+        ...named,
+        state: booking.state,
+        isNow: booking.interpreter !== null && at === all.length - 1,
+      })),
+    )
+    .filter(({ interpreter }) => maySamePersonBear(interpreter, person))
 
 type Found = { opened: OpenCase; booking: Booking }
 type Becoming = Step & { state: BookingState; words: BookingWords }
@@ -115,8 +145,9 @@ async function become(tx: Tx, actor: Actor, { opened, booking }: Found, step: Be
   await record(tx, actor, 'interpreter recorded', object)
 }
 
-const wordsOf = ({ language, agency, sex, toldFree, interpreter, answer, told }: Booking) => ({
-  ...{ language, agency, sex, toldFree, interpreter, answer, told },
+const wordsOf = ({ language, agency, sex, toldFree, ...of }: Booking): BookingWords => ({
+  ...{ language, agency, sex, toldFree },
+  ...{ interpreter: of.interpreter, answer: of.answer, earlier: of.earlier ?? [], told: of.told },
 })
 
 async function openBooking(tx: Tx, actor: Actor, caseId: string, id: string): Promise<Found> {

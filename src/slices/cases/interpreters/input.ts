@@ -17,6 +17,7 @@ export type BookingInput = z.output<typeof BookingForm>
 
 export const NamedForm = z.object({
   interpreter: words(200, 'Enter the name of the interpreter'),
+  askedAgain: tick,
   version: sheetVersion,
 })
 

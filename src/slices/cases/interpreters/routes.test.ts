@@ -36,6 +36,12 @@ const tell = (id: string, version: string) =>
     ...{ toldHow: 'In the secure booking system', toldOn: '2026-06-17', version },
   })
 
+const anIncident = () =>
+  send(`/cases/${caseId}/timeline/new`, {
+    ...{ when: 'yesterday', what: 'Seen near the school', sourceKind: 'told' },
+  })
+const share = () => send(`/cases/${caseId}/chronology/new`, decision)
+
 describe('an interpreter', () => {
   it('is booked by language, agency, day and sex, and the victim was told that it is free (A066a)', async () => {
     expect((await book({ language: 'British Sign Language' })).status).toBe(303)
@@ -71,7 +77,7 @@ describe('an interpreter', () => {
     expect(await world.traceOf(world.sam)).toContain('name given to interpreter')
   })
 
-  it('is not told where the victim said no; another name is asked about anew (A066b)', async () => {
+  it('is not told where the victim said no; another name is asked about anew, and the no stays (A066b)', async () => {
     await book()
     const id = await idOf()
     await name('Ewa Zielinska')
@@ -79,7 +85,42 @@ describe('an interpreter', () => {
     expect((await tell(id, '3')).status).toBe(409)
     await name('Hanna Lis', '3')
     expect((await tell(id, '4')).status).toBe(409)
-    expect(await page()).not.toContain('by phone')
+    const shown = await page()
+    expect(shown).toContain('Ewa Zielinska</span>: No, asked <span class="words">by phone</span>')
+    await answer('yes', '4')
+    expect(await page()).toContain('The victim agreed')
+    await anIncident()
+    const toEwa = await share()
+    expect(toEwa.status).toBe(422)
+    expect(await toEwa.text()).toContain('The victim does not want this interpreter')
+  })
+
+  it('who was refused is named again in no booking, unless the victim was asked again (A066b)', async () => {
+    await book()
+    await name('Ewa Zielinska')
+    await answer('no')
+    await name('Hanna Lis', '3')
+    const again = await name('Zielinska, Ewa', '4')
+    expect(again.status).toBe(409)
+    expect(await again.text()).toContain('The victim said no to this interpreter')
+    await send(await stepPath('called-off'), { version: '4' })
+    await book()
+    expect((await name('Ewa Zielinska')).status).toBe(409)
+    const asked = { interpreter: 'Ewa Zielinska', version: '1', askedAgain: 'yes' }
+    expect((await send(await stepPath('named'), asked)).status).toBe(303)
+    await anIncident()
+    expect((await share()).status).toBe(422)
+    world.time.now = new Date(world.time.now.getTime() + 60_000)
+    await answer('yes')
+    expect((await share()).status).toBe(303)
+  })
+
+  it('who was named and replaced before the victim was asked gets nothing either (A066b)', async () => {
+    await book()
+    await name('Ewa Zielinska')
+    await name('Hanna Lis', '2')
+    await anIncident()
+    expect(await (await share()).text()).toContain('Ask the victim about this interpreter, by name')
   })
 
   it('bears no name of this case, and stands behind no wall of it (A066b)', async () => {
@@ -100,10 +141,7 @@ describe('an interpreter', () => {
   it('gets no copy through the exit door before the victim agreed (A066b)', async () => {
     await book()
     await name('Ewa Zielinska')
-    await send(`/cases/${caseId}/timeline/new`, {
-      ...{ when: 'yesterday', what: 'Seen near the school', sourceKind: 'told' },
-    })
-    const share = () => send(`/cases/${caseId}/chronology/new`, decision)
+    await anIncident()
     const refused = await share()
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Ask the victim about this interpreter, by name')

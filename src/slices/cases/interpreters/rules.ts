@@ -26,6 +26,17 @@ const next: Record<BookingState, readonly BookingState[]> = {
 
 export const mayBecome = (from: BookingState, to: BookingState): boolean => next[from].includes(to)
 
+export type Answer = {
+  said: 'yes' | 'no'
+  how: string
+  on: string
+  why: string | null
+  at?: string // when it was kept; the first answers were kept without
+}
+
+/** A name that stood in a booking, with what the victim said of it: null, where nobody asked. */
+export type Named = { interpreter: string; answer: Answer | null }
+
 /** What is known of a booking; the lower half only from the state in which it is said. */
 export type BookingWords = {
   language: string // "Polish", or British Sign Language
@@ -33,8 +44,19 @@ export type BookingWords = {
   sex: (typeof sexes)[number]
   toldFree: boolean // the victim was told that interpreting costs her nothing
   interpreter: string | null
-  answer: { said: 'yes' | 'no'; how: string; on: string; why: string | null } | null
+  answer: Answer | null
+  earlier?: Named[] // the names before this one, each with its answer; none in the first bookings
   told: { how: string; on: string } | null
+}
+
+/** Every name that ever stood in a booking, the one that stands now last. */
+export const namesOf = ({ earlier = [], interpreter, answer }: BookingWords): Named[] =>
+  interpreter === null ? earlier : [...earlier, { interpreter, answer }]
+
+/** What the victim said last, of all that was said of one person; null: nobody asked. */
+export function lastAnswer(named: readonly Named[]): Answer | null {
+  const answers = named.flatMap(({ answer }) => (answer === null ? [] : [answer]))
+  return answers.toSorted((a, b) => (a.at ?? a.on).localeCompare(b.at ?? b.on)).at(-1) ?? null
 }
 
 /** The way out where somebody close would interpret. */

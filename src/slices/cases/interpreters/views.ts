@@ -10,7 +10,7 @@ import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../public.ts'
 import { asking, wordIn } from '../sheets/public.ts'
 import { interpreterPaths } from './paths.ts'
-import { type BookingState, mayBecome, whyNotTold } from './rules.ts'
+import { type Answer, type BookingState, mayBecome, namesOf, whyNotTold } from './rules.ts'
 import type { Booking } from './tables.ts'
 
 export type InterpretersPage = {
@@ -44,6 +44,10 @@ const bookingCard = (each: Booking, page: InterpretersPage): Html =>
       { term: 'Told that it is free', value: each.toldFree ? 'Yes' : 'Not yet' },
       each.interpreter ? { term: 'Interpreter', value: each.interpreter } : null,
       each.answer ? { term: 'The victim said', value: answerSaid(each.answer) } : null,
+      ...(each.earlier ?? []).map(({ interpreter, answer }) => ({
+        term: 'Named before',
+        value: html`<span class="words">${interpreter}</span>: ${answer === null ? 'the victim was not asked' : answerSaid(answer)}`,
+      })),
       each.told
         ? {
             term: 'Interpreter told',
@@ -55,7 +59,7 @@ const bookingCard = (each: Booking, page: InterpretersPage): Html =>
 ${page.mayChange ? steps(each, page) : nothing}`,
   })
 
-const answerSaid = ({ said, how, on, why }: NonNullable<Booking['answer']>): Html =>
+const answerSaid = ({ said, how, on, why }: Answer): Html =>
   html`${said === 'yes' ? 'Yes' : 'No'}, asked <span class="words">${how}</span> on ${dayInWords(on)}${why === null ? nothing : html`<br><span class="words">${why}</span>`}`
 
 function steps(each: Booking, page: InterpretersPage): Html {
@@ -91,8 +95,12 @@ const naming = (each: Booking, page: InterpretersPage): Html =>
     'named',
     (ask) => html`${ask.version(each.version)}
 ${ask.line({ name: 'interpreter', label: 'Name of the interpreter, as the agency gave it', hint: 'It is held against everybody in this case. Do not name the victim to the agency.' })}
+${page.bookings.some(isRefused) ? ask.many({ name: 'askedAgain', label: 'Where the victim said no to this person before' }, { yes: 'The victim was asked again, and does not mind being asked about this person' }) : nothing}
 ${button({ text: 'Check and keep the name', classes: 'govuk-button--secondary' })}`,
   )
+
+const isRefused = (each: Booking): boolean =>
+  namesOf(each).some(({ answer }) => answer?.said === 'no')
 
 const answering = (each: Booking, page: InterpretersPage): Html =>
   step(

@@ -30,12 +30,17 @@ export async function signpost(
   { entries: ids, ...said }: SignpostInput,
   traced: Traced,
 ) {
+  for (const { id: entryId, name } of await namedEntries(tx, ids))
+    await insertSignpost(tx, of, { ...said, entryId, name, by: actor.id })
+  await record(tx, actor, 'signposted', traced)
+}
+
+/** What was ticked, by the names of this day. */
+export async function namedEntries(tx: Tx, ids: string[]): Promise<{ id: string; name: string }[]> {
   const entries = await listEntriesOf(tx, ids)
   if (entries.length !== new Set(ids).size)
     throw new InvalidInput([{ field: 'entries', message: 'Select services of the directory' }])
-  for (const { id: entryId, offer } of entries)
-    await insertSignpost(tx, of, { ...said, entryId, name: offer.name, by: actor.id })
-  await record(tx, actor, 'signposted', traced)
+  return entries.map(({ id, offer }) => ({ id, name: offer.name }))
 }
 
 function requirePast(on: string, today: string) {

@@ -10,6 +10,10 @@ export const entryTicks = z.preprocess(
   z.array(z.uuid(select)).max(20, 'Select 20 services at the most'),
 )
 
+/** The name of a service, as it stands in an address: of a person nothing is looked for there. */
+export const servicesSought = (query: string | undefined): string =>
+  (query ?? '').trim().slice(0, 100)
+
 export const SignpostForm = z.object({
   kind: z.enum(signpostKinds, 'Select what was done'),
   entries: entryTicks.refine((ids) => ids.length > 0, select),

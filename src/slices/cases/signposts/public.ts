@@ -1,7 +1,12 @@
-export { settleOutcome, signpost, signpostInCase } from './actions.ts'
-export { entryTicks, OutcomeForm, type OutcomeInput } from './input.ts'
+export { namedEntries, settleOutcome, signpost, signpostInCase } from './actions.ts'
+export { entryTicks, OutcomeForm, type OutcomeInput, servicesSought } from './input.ts'
 export { signpostPaths } from './paths.ts'
 export { countSignposts, insertSignpost, listSignposts } from './queries.ts'
-export type { Agreement, SignpostCount } from './rules.ts'
+export { type Agreement, type Offered, offer, type SignpostCount } from './rules.ts'
 export type { Signpost } from './tables.ts'
-export { entriesPicker, outcomeForm, outcomeWords, signpostKindWords } from './views.ts'
+export {
+  outcomeForm,
+  outcomeWords,
+  servicesToPick,
+  signpostKindWords,
+} from './views.ts'

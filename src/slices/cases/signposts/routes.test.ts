@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { anEntry, arrangement, roots, willow } from '../../../../test/directing.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
+import { addEntry } from '../../directory/actions.ts'
+import { EntryForm } from '../../directory/input.ts'
 import { signpostPaths } from './paths.ts'
 import { countSignposts } from './queries.ts'
 
@@ -74,6 +76,44 @@ describe('pointing to other services [ISA §27]', () => {
     expect(await tomorrow.text()).toContain('The day must be today or in the past')
     const unknown = await point({ entries: crypto.randomUUID() })
     expect(unknown.status).toBe(422)
+  })
+})
+
+describe('a directory of more services than a page shows', () => {
+  it('offers what suits the victim first, finds any other by its name, and keeps what was ticked', async () => {
+    await world.inTenant(world.sam, async (tx) => {
+      for (let at = 0; at < 101; at += 1) {
+        const name = `Aspen ${String(at).padStart(3, '0')}`
+        const more = { kind: 'service', agesTo: '10', agesFrom: '', national: 'yes' }
+        await addEntry(tx, world.sam, {
+          offer: EntryForm.parse({ ...roots, ...more, name }),
+          today: '2026-06-17',
+        })
+      }
+    })
+    const zelkova = await anEntry(world, world.sam, { ...roots, name: 'Zelkova House' })
+    const list = signpostPaths.list(caseId)
+    const best = await page()
+    expect(best).toContain('Zelkova House')
+    expect(best).not.toContain('Aspen 100')
+    expect(best).toMatch(/100 of 1\d\d are shown/)
+    const find = async (services: string) =>
+      (await world.app.request(`${list}?services=${encodeURIComponent(services)}`)).text()
+    const found = await find('aspen 100')
+    expect(found).toContain('Aspen 100')
+    expect(found).not.toContain('Zelkova House')
+    expect(await find('<none>')).toContain('No service of the directory fits')
+    const id = /value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*>\s*Aspen 100/.exec(found)?.[1] ?? ''
+    const again = await (await point({ entries: id, why: '' })).text()
+    expect(again).toMatch(new RegExp(`value="${id}"[^>]* checked`))
+    expect((await point({ entries: [id, zelkova] })).status).toBe(303)
+  })
+
+  it('is not loaded where nobody may point to a service', async () => {
+    await world.inTenant(world.sam, (tx) =>
+      tx.updateTable('support_case').set({ state: 'closed' }).where('id', '=', caseId).execute(),
+    )
+    expect(await page()).not.toContain('Zelkova House')
   })
 })
 

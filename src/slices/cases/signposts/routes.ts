@@ -13,6 +13,7 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { listEntries } from '../../directory/public.ts'
+import { ageOn, findPeople } from '../../people/public.ts'
 import {
   ArrangementForm,
   agreeArrangement,
@@ -20,11 +21,12 @@ import {
   endArrangement,
   listArrangements,
 } from '../arrangements/public.ts'
-import { caseFrame, openCase } from '../public.ts'
+import { caseFrame, type OpenCase, openCase } from '../public.ts'
 import { noteOutcome, signpostInCase } from './actions.ts'
-import { OutcomeForm, SignpostForm } from './input.ts'
+import { OutcomeForm, SignpostForm, servicesSought } from './input.ts'
 import { signpostPaths } from './paths.ts'
 import { listSignposts } from './queries.ts'
+import { offer } from './rules.ts'
 import { servicesPage } from './views.ts'
 
 export const signpostRoutes = new Hono<StaffEnv>()
@@ -80,22 +82,34 @@ async function done(
   }
 }
 
+/** The directory, for a form: what suits somebody of her age first, or what was looked for. */
+async function offeredTo(tx: Tx, c: Staff, { case: { victim_id: id } }: OpenCase, typed: Typed) {
+  const victim = (await findPeople(tx, [id])).get(id)
+  return offer(await listEntries(tx, 'standing'), {
+    words: servicesSought(c.req.query('services')),
+    sought: { age: ageOn(victim?.identity.dateOfBirth ?? null, c.var.today) },
+    ticked: [typed.entries ?? []].flat(),
+  })
+}
+
 async function show(c: Staff, typed: Typed, errors: FieldError[]) {
   const caseId = idParam(c, 'caseId')
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, c.var.actor, caseId, 'case.read')
+    const mayChange = opened.can('case.change') && opened.case.state !== 'closed'
     return {
       frame: await caseFrame(tx, opened, c.var.now),
       signposts: await listSignposts(tx, { of: { caseId }, keys: opened.keys }),
       arrangements: await listArrangements(tx, opened),
-      entries: await listEntries(tx, 'standing'),
+      offered: mayChange ? await offeredTo(tx, c, opened, typed) : null,
     }
   })
   const { today, forms } = c.var
-  const { frame, arrangements, entries } = found
+  const { arrangements, offered } = found
+  const entries = offered?.entries ?? []
   const beside = arrangementsCard({
     ...{ caseId, arrangements, entries, today },
-    mayChange: frame.can('case.change'),
+    mayChange: offered !== null,
     boxes: { typed, errors: errorsFor(errors) },
     once: forms.make,
   })

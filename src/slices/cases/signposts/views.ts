@@ -8,14 +8,15 @@ import { details } from '../../../platform/ui/details.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
+import { input } from '../../../platform/ui/input.ts'
 import { card, emptyState, link, stack, twoColumns } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
 import { type Boxes, choose, dayBox, many, story } from '../../directory/boxes/public.ts'
-import { directoryPaths, type Entry, forWords, whereWords } from '../../directory/public.ts'
+import { directoryPaths, forWords, whereWords } from '../../directory/public.ts'
 import { type CaseFrame, inCase } from '../public.ts'
 import { signpostPaths } from './paths.ts'
-import type { SignpostKind, SignpostOutcome } from './rules.ts'
+import type { Offered, SignpostKind, SignpostOutcome } from './rules.ts'
 import type { Signpost } from './tables.ts'
 
 export const signpostKindWords: Record<SignpostKind, string> = {
@@ -34,7 +35,7 @@ const agreedWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' }
 export type ServicesPage = {
   frame: CaseFrame
   signposts: Signpost[]
-  entries: Entry[]
+  offered: Offered | null // only where somebody may point to one
   beside: Html // the card of arrangements
   typed: Typed
   errors: FieldError[]
@@ -42,21 +43,21 @@ export type ServicesPage = {
 }
 
 export function servicesPage(page: ServicesPage): View {
-  const { frame, entries, typed, once } = page
+  const { frame, offered, typed, once } = page
   const errors = errorsFor(page.errors)
   const title = 'Other services'
   const main = html`${errors.summary}<h1>${title}</h1>
 ${twoColumns(
   stack(
     card({ title: 'Pointed to', content: signpostTable(page) }),
-    frame.can('case.change')
+    offered
       ? card({
           title: 'Point to a service',
-          content: form({
+          content: html`${servicesFinder(signpostPaths.list(frame.caseId), offered)}${form({
             action: signpostPaths.begin(frame.caseId),
             once: once(),
-            content: html`${newSignpost({ typed, errors }, entries)}${button({ text: 'Save' })}`,
-          }),
+            content: html`${newSignpost({ typed, errors }, offered)}${button({ text: 'Save' })}`,
+          })}`,
         })
       : nothing,
   ),
@@ -110,28 +111,52 @@ ${button({ text: 'Save', classes: 'govuk-button--secondary' })}`,
   })
 }
 
-const newSignpost = (boxes: Boxes, entries: Entry[]): Html =>
-  html`${entriesPicker(boxes, entries)}
+const newSignpost = (boxes: Boxes, offered: Offered): Html =>
+  html`${entriesPicker(boxes, offered)}
 ${choose(boxes, { name: 'kind', text: 'What was done?' }, { signposted: 'Signposted: told how to reach it', 'referred-on': 'Referred on. What is shared leaves by Sharing only' })}
 ${dayBox(boxes, { name: 'on', text: 'On which day?' })}
 ${story(boxes, { name: 'why', text: 'Why?' }, 2)}
 ${choose(boxes, { name: 'agreed', text: 'Did the victim agree?' }, agreedWords)}`
 
-const listedAtMost = 100
+/** Where there are more than a page shows: looked for before anything is typed, because the page is loaded anew. */
+const servicesFinder = (action: string, { entries, total, words }: Offered): Html =>
+  total > entries.length || words !== ''
+    ? form({
+        action,
+        method: 'get',
+        content: html`${input({
+          name: 'services',
+          label: { text: 'Find a service of the directory' },
+          hint: {
+            text: 'By its name, place or what it helps with. No name of a person. Look before you fill in the rest.',
+          },
+          value: words,
+          autocomplete: 'off',
+        })}
+${button({ text: 'Find', classes: 'govuk-button--secondary' })}`,
+      })
+    : nothing
 
-/** Services of the directory to tick. A long list is folded; what was ticked stays open. */
-export function entriesPicker(boxes: Boxes, entries: Entry[]): Html {
-  if (entries.length === 0)
+/** Both, for a page that may offer them: the one stands before a form, the other in it. */
+export const servicesToPick = (action: string, boxes: Boxes, offered: Offered | null) => ({
+  finder: offered ? servicesFinder(action, offered) : nothing,
+  picker: offered ? entriesPicker(boxes, offered) : nothing,
+})
+
+/** Services of the directory to tick. A long list is folded; what was ticked or looked for stays open. */
+function entriesPicker(boxes: Boxes, { entries, total, words }: Offered): Html {
+  if (total === 0)
     return html`<p>The directory is empty. ${link({ href: directoryPaths.list(), label: 'Directory' })}</p>`
+  if (entries.length === 0)
+    return html`<p>No service of the directory fits “<span class="words">${words}</span>”.</p>`
   const ticked = many(boxes.typed, 'entries')
-  const first = entries.filter(({ id }, at) => at < listedAtMost || ticked.includes(id))
   const list = checkboxes({
     name: 'entries',
     classes: 'govuk-checkboxes--small',
     fieldset: {
       legend: { text: 'Services of the directory', classes: 'govuk-fieldset__legend--s' },
     },
-    items: first.map(({ id, offer }) => ({
+    items: entries.map(({ id, offer }) => ({
       value: id,
       text: offer.name,
       hint: { text: [forWords(offer), whereWords(offer)].filter((each) => each !== '').join('; ') },
@@ -140,14 +165,14 @@ export function entriesPicker(boxes: Boxes, entries: Entry[]): Html {
     errorMessage: boxes.errors.of('entries'),
   })
   const more =
-    entries.length > first.length
-      ? html`<p class="small muted">The first ${first.length} of ${entries.length} are shown.</p>`
+    total > entries.length
+      ? html`<p class="small muted">${entries.length} of ${total} are shown.</p>`
       : nothing
-  return first.length <= 6
-    ? list
+  return entries.length <= 6
+    ? html`${list}${more}`
     : details({
         summaryText: 'Services of the directory',
         html: html`${list}${more}`,
-        open: ticked.length > 0 || boxes.errors.of('entries') !== undefined,
+        open: ticked.length > 0 || words !== '' || boxes.errors.of('entries') !== undefined,
       })
 }

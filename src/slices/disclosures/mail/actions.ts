@@ -81,11 +81,8 @@ export async function queueToVictim(tx: Tx, actor: Actor, opened: InCase, queued
   const envelope = { ...queued.envelope, towards: [] }
   const made = { disclosureId: null, kind: 'to-victim', envelope, by: actor.id, at: now } as const
   const id = await insertMail(tx, opened, made)
-  await record(tx, actor, 'message to victim written', {
-    kind: 'mail',
-    id,
-    caseId: opened.case.id,
-  })
+  const object = { kind: 'mail', id, caseId: opened.case.id }
+  await record(tx, actor, 'message to victim written', object)
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id })
   return id
 }
@@ -116,7 +113,7 @@ export async function sendAgain(tx: Tx, actor: Actor, { jobs, ...seen }: Seen & 
   const mail = await openToSend(tx, actor, seen)
   const begin = { problem: null, attempts: 0, begun_at: null, ended_at: null }
   await changeMail(tx, mail, seen.version, { ...begin, state: 'waiting' })
-  await record(tx, actor, 'mail queued', { kind: 'mail', id: mail.id, caseId: mail.caseId })
+  await record(tx, actor, 'mail queued', traced(mail))
   await jobs.enqueue(tx, 'send-mail', { tenantId: actor.tenantId, id: mail.id })
 }
 
@@ -129,7 +126,7 @@ export async function handOver(tx: Tx, actor: Actor, seen: Seen) {
     handed_over_at: seen.now,
   })
   if (mail.disclosureId) await noteLeft(tx, mail.disclosureId, seen.now)
-  await record(tx, actor, 'mail handed over', { kind: 'mail', id: mail.id, caseId: mail.caseId })
+  await record(tx, actor, 'mail handed over', traced(mail))
 }
 
 async function openToSend(tx: Tx, actor: Actor, { id, now }: Seen): Promise<OutboundMail> {
@@ -181,7 +178,7 @@ export async function beginAttempt(
   if (mail.attempts >= mostAttempts) return giveUp(tx, mail, 'not-reached', now)
   const attempt = mail.attempts + 1
   await setMail(tx, id, mail.version, { attempts: attempt, begun_at: now, problem: null })
-  return { mail: { ...mail, version: mail.version + 1 }, opened, attempt }
+  return { mail: { ...mail, version: mail.version + 1, begunAt: now }, opened, attempt }
 }
 
 type Waiting = { mail: OutboundMail; opened: InCase }
@@ -208,11 +205,16 @@ async function whyNoGround(
   return disclosureId === null ? null : whyNotAnyMore(tx, opened, disclosureId, now)
 }
 
-/** The victim took back what such mails rest on: those that have not left yet never do [ISA §85]. */
+/**
+ * The victim took back what such mails rest on: those that have not left yet never do [ISA §85]. One that the
+ * server may be taking at this moment is only marked: what became of it is written down, and it is not tried again.
+ */
 export async function withdrawIntroductions(tx: Tx, { case: { id } }: InCase, now: Date) {
   for (const waiting of await listWaiting(tx, id, 'introduction')) {
-    const held = await lockMail(tx, waiting)
-    if (held && isOpen(held.mail.state)) await giveUp(tx, held.mail, 'no-ground', now)
+    const mail = (await lockMail(tx, waiting))?.mail
+    if (!mail || !isOpen(mail.state)) continue
+    if (isUnderWay(mail, now)) await setMail(tx, mail.id, mail.version, { problem: 'no-ground' })
+    else await giveUp(tx, mail, 'no-ground', now)
   }
 }
 
@@ -247,11 +249,7 @@ async function giveUp(
   const change = { state: 'gave-up', problem, begun_at: null, ended_at: at } as const
   await setMail(tx, mail.id, mail.version, change)
   await oweAgain(tx, mail)
-  await record(tx, { id: machine }, 'mail gave up', {
-    kind: 'mail',
-    id: mail.id,
-    caseId: mail.caseId,
-  })
+  await record(tx, { id: machine }, 'mail gave up', traced(mail))
   return 'done' as const
 }
 
@@ -282,19 +280,26 @@ export async function noteBounced(tx: Tx, id: string, now: Date) {
   if (found?.mail.state === 'sent') await giveUp(tx, found.mail, 'bounced', now)
 }
 
-/** Keeps what became of an attempt; true: it is to be tried again. */
+/**
+ * Keeps what became of an attempt; true: it is to be tried again. What the server took has left, whatever
+ * happened to the mail meanwhile; of one that was not taken, the last attempt alone tells.
+ */
 export async function endAttempt(
   tx: Tx,
-  { mail, attempt }: Begun,
+  { mail: { id, begunAt }, attempt }: Begun,
   { sending, now }: { sending: Sending; now: Date },
 ): Promise<boolean> {
-  const { state, problem } = afterAttempt(sending, attempt)
-  const change = { state, problem, begun_at: null, ended_at: state === 'waiting' ? null : now }
-  if (!(await setMail(tx, mail.id, mail.version, change))) return false
+  const mail = (await lockMail(tx, id))?.mail
+  if (!mail || !isOpen(mail.state)) return false
+  if (sending !== 'sent' && mail.begunAt?.getTime() !== begunAt?.getTime()) return false
+  const { state, problem } = afterAttempt(sending, attempt, mail.problem === 'no-ground')
+  const ended_at = state === 'waiting' ? null : now
+  await setMail(tx, id, mail.version, { state, problem, begun_at: null, ended_at })
   if (state === 'waiting') return true
   if (state !== 'sent') await oweAgain(tx, mail)
   else if (mail.disclosureId) await noteLeft(tx, mail.disclosureId, now)
-  const event = state === 'sent' ? 'mail sent' : 'mail gave up'
-  await record(tx, { id: machine }, event, { kind: 'mail', id: mail.id, caseId: mail.caseId })
+  await record(tx, { id: machine }, state === 'sent' ? 'mail sent' : 'mail gave up', traced(mail))
   return false
 }
+
+const traced = ({ id, caseId }: OutboundMail) => ({ kind: 'mail', id, caseId })

@@ -7,7 +7,7 @@ export const transitions = {
   waiting: ['sent', 'handed-over', 'gave-up'],
   sent: ['gave-up'],
   'handed-over': [],
-  'gave-up': ['waiting', 'handed-over'],
+  'gave-up': ['waiting', 'handed-over', 'sent'],
 } as const satisfies Record<string, readonly string[]>
 
 export type MailState = keyof typeof transitions
@@ -52,8 +52,16 @@ export const isUnderWay = ({ begunAt }: Begun, now: Date): boolean =>
 export type Sending = 'sent' | 'refused' | 'not-now'
 export type AfterAttempt = { state: 'waiting' | 'sent' | 'gave-up'; problem: MailProblem | null }
 
-/** What becomes of a mail after its nth attempt: refused is for good, anything else is tried again, so often. */
-export function afterAttempt(sending: Sending, attempts: number): AfterAttempt {
+/**
+ * What becomes of a mail after its nth attempt: refused is for good, anything else is tried again, so often. What was
+ * withdrawn meanwhile is not.
+ */
+export function afterAttempt(
+  sending: Sending,
+  attempts: number,
+  isWithdrawn = false,
+): AfterAttempt {
+  if (isWithdrawn && sending !== 'sent') return { state: 'gave-up', problem: 'no-ground' }
   switch (sending) {
     case 'sent':
       return { state: 'sent', problem: null }

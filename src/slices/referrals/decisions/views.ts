@@ -21,7 +21,7 @@ export type Deciding = {
   may: { triage: boolean; open: boolean; allocate: boolean; readCase: boolean }
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
-  picker: Html // services of the directory
+  services: { finder: Html; picker: Html } // of the directory
   joined: Html // to which case, why, and the way back
   typed: Boxes
   errors: Errors
@@ -62,12 +62,12 @@ const promptWords: Record<FourPrompt, string> = {
   repeated: 'Repeated',
 }
 
-function triageForm({ referral, typed, errors, once, picker }: Deciding): Html {
+function triageForm({ referral, typed, errors, once, services }: Deciding): Html {
   const returned = referral.triage?.secondReader?.agreed === false
   const reader = returned
     ? html`<p>A second worker did not agree with “not accepted”. Look again.</p>${reasonOf(referral)}`
     : html``
-  return html`${reader}${form({
+  return html`${reader}${services.finder}${form({
     action: referralPaths.triage(referral.id),
     once: once(),
     content: html`<p>What you recognise yourself. None of this decides whether somebody is helped.</p>
@@ -108,11 +108,14 @@ ${textarea({ name: 'reason', label: label('Why?'), rows: 3, value: one(typed.rea
 ${textarea({
   name: 'signpost',
   label: label('If no: where the victim can turn instead, and how to come back'),
+  hint: {
+    text: 'The referrer reads this, with the services ticked below, once a second worker agreed.',
+  },
   rows: 3,
   value: one(typed.signpost),
   errorMessage: errors.of('signpost'),
 })}
-${picker}
+${services.picker}
 ${button({ text: 'Save the decision' })}`,
   })}`
 }
@@ -164,7 +167,7 @@ ${button({ text: 'Save your reading' })}`,
 }
 
 const reasonOf = ({ triage }: Referral): Html =>
-  html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>`
+  html`<p class="words"><b>Reason:</b> ${triage?.reason}</p><p class="words"><b>Instead:</b> ${triage?.signpost}</p>${(triage?.entries ?? []).map(({ name }) => html`<p class="words">${name}</p>`)}`
 
 function unreachedLink({ referral, telling }: Deciding): Html {
   const href = referralPaths.unreached(referral.id)

@@ -1,12 +1,18 @@
 import type { Tx } from '../../../platform/db.ts'
-import { InvalidInput } from '../../../platform/http.ts'
+import { InvalidInput, type Typed } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { type OutcomeInput, settleOutcome } from '../../cases/signposts/public.ts'
+import {
+  type Offered,
+  type OutcomeInput,
+  offer,
+  servicesSought,
+  settleOutcome,
+} from '../../cases/signposts/public.ts'
 import { findServiceProfile, outsideOf } from '../../directory/profile/public.ts'
 import { listEntries } from '../../directory/public.ts'
 import type { Answers } from '../answers/public.ts'
-import { changeReferral, openReferral } from '../public.ts'
+import { changeReferral, mayBecome, openReferral, type Referral } from '../public.ts'
 import type { NotificationInput } from './input.ts'
 import { type Fit, type Pointed, pointersFor, referredOne } from './rules.ts'
 
@@ -24,6 +30,22 @@ export async function fitToKeep(tx: Tx, answers: Answers, today: string): Promis
   if (outside.length === 0) return {}
   const pointedTo = pointers.map(({ id, offer }) => ({ id, name: offer.name }))
   return { fit: { outside, pointedTo, on: today } }
+}
+
+/** Services to point to, those that suit whom the referral speaks of first; null: there is nothing to decide. */
+export async function offerServices(
+  tx: Tx,
+  { state, kept }: Referral,
+  { query, typed, today }: { query: string | undefined; typed: Typed; today: string },
+): Promise<Offered | null> {
+  if (!mayBecome(state, 'triaged')) return null
+  const { age, area } = referredOne(kept.answers, today)
+  const sought = { age: age?.from ?? null, area: area ?? '' }
+  return offer(await listEntries(tx, 'standing'), {
+    words: servicesSought(query),
+    ticked: [typed.entries ?? []].flat(),
+    sought,
+  })
 }
 
 /** What came of a service that was named when the referral was decided. */

@@ -153,8 +153,11 @@ describe('a referral that is not taken', () => {
     const wrong = await send(world.tia, referralPaths.triage(id), { ...decided, reason: '' })
     expect(await wrong.text()).toMatch(new RegExp(`value="${entries}"[^>]* checked`))
     expect((await send(world.tia, referralPaths.triage(id), decided)).status).toBe(303)
+    const proposed = await read(world.sam, referralPaths.one(id))
+    expect(proposed).toContain('Willow; come back at 16.')
+    expect(proposed).not.toContain('Signposted at triage')
+    await send(world.sam, referralPaths.secondReading(id), { agrees: 'yes' })
     const page = await read(world.tia, referralPaths.one(id))
-    expect(page).toContain('Willow; come back at 16.')
     expect(page).toMatch(
       /Signposted at triage[\s\S]*>Willow Young[^<]*<\/a>, 17 June 2026: Not asked yet/,
     )

@@ -2,9 +2,8 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { listWallsOfCase, wallBetween } from '../../cases/public.ts'
-import { scannerOf, valuesOfContact } from '../../disclosures/public.ts'
-import { caseInputOf } from '../intake/public.ts'
+import { scannerOf } from '../../disclosures/public.ts'
+import { outwardOf } from '../outward/public.ts'
 import { changeReferral, mayBecome, type OpenReferral, openReferral } from '../public.ts'
 import { insertQuestion, listQuestions, setAnswer } from './queries.ts'
 
@@ -39,20 +38,16 @@ export async function askReferrer(
  * stands towards whoever asked [PR 4].
  */
 async function requireHarmless(tx: Tx, { referral }: OpenReferral, question: string) {
-  const { answers } = referral.kept
-  const { name, agency } = answers.you
-  const walls = referral.caseId === null ? [] : await listWallsOfCase(tx, referral.caseId)
-  if (walls === null) notFound()
-  if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
+  const { isWalled, values } = await outwardOf(tx, referral)
+  if (isWalled)
     throw new AppError(
       'conflict',
       'A conflict wall stands between this case and the referrer, so nothing can be asked there. Speak to your manager.',
     )
-  const scan = scannerOf(valuesOfContact(caseInputOf(answers).victim.contact))
-  if (scan(question).length > 0)
+  if (scannerOf(values)(question).length > 0)
     throw new AppError(
       'conflict',
-      'The question holds a number or an address of the victim. Ask it without, for example “the number you gave”.',
+      'The question holds a protected value: a number or an address of the victim, or the legal name of a colleague. Ask it without, for example “the number you gave”.',
     )
 }
 

@@ -1,11 +1,14 @@
 import { actingAs, type Tx } from '../../../platform/db.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { londonDay } from '../../../platform/time.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { getKeys } from '../../../security/keys.ts'
 import { agree, askSecond, findWaiting, refuse } from '../../../security/second-person/actions.ts'
 import { getProfile } from '../../../security/second-person/queries.ts'
 import type { Decision } from '../../../security/second-person/tables.ts'
 import { record } from '../../../security/trace.ts'
+import { signpost } from '../../cases/signposts/public.ts'
+import { listEntriesOf } from '../../directory/public.ts'
 import {
   changeReferral,
   findReferral,
@@ -67,7 +70,33 @@ async function settled(tx: Tx, actor: Actor, decision: Decision, now: Date) {
 const decideAnew = (tx: Tx, opened: OpenReferral) =>
   changeReferral(tx, opened, { state: 'received', actioned_at: null })
 
-/** Agreed to, it is closed to the referrer; otherwise it is looked at again. */
+/**
+ * Services of the directory that were picked beside the words; the victim is told of them by whoever referred. Where it
+ * is not accepted, only once a second reader agreed.
+ */
+export async function pointTo(
+  tx: Tx,
+  actor: Pick<Actor, 'id'>,
+  { referral: { id, caseId }, keys }: OpenReferral,
+  { triage: { entries = [], reason: why }, today: on }: { triage: Triage; today: string },
+) {
+  const still = await listEntriesOf(
+    tx,
+    entries.map((each) => each.id),
+  )
+  if (still.length === 0) return
+  const said = {
+    kind: 'signposted',
+    entries: still.map((each) => each.id),
+    on,
+    why,
+    agreed: 'not-asked',
+  } as const
+  const object = { kind: 'referral', id, caseId }
+  await signpost(tx, actor, { of: { referralId: id }, keys }, said, object)
+}
+
+/** Agreed to, it is closed to the referrer, with a word of where to turn; otherwise it is looked at again. */
 async function settleReading(
   tx: Tx,
   actor: Actor,
@@ -84,6 +113,8 @@ async function settleReading(
       ? { state: 'redirected', actioned_at: at, closed_at: at, written }
       : { state: 'received', actioned_at: null, written },
   )
+  if (secondReader.agreed && triage)
+    await pointTo(tx, actor, opened, { triage, today: londonDay(at) })
   const event = secondReader.agreed ? 'second reader agreed' : 'second reader disagreed'
   await record(tx, actor, event, {
     kind: 'referral',

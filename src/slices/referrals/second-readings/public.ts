@@ -1,1 +1,1 @@
-export { askSecondReader, readAgain, secondReadingSettled } from './actions.ts'
+export { askSecondReader, pointTo, readAgain, secondReadingSettled } from './actions.ts'

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { FileStore } from '../../../platform/files.ts'
-import type { FieldError } from '../../../platform/http.ts'
+import { type FieldError, InvalidInput } from '../../../platform/http.ts'
 import type { Jobs } from '../../../platform/jobs.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
@@ -18,13 +18,13 @@ import { findWorker } from '../../workforce/public.ts'
 import { findReferralByCase } from '../public.ts'
 import type { ConsentInput, IntroductionInput, ServiceInput } from './input.ts'
 import {
-  findConsent,
   insertConsent,
   insertService,
   insertTelling,
+  listConsents,
   listServices,
 } from './queries.ts'
-import { decisionOf, draftOf, namedIn } from './rules.ts'
+import { decisionOf, draftOf, namedIn, saidOf, whyNotTold } from './rules.ts'
 
 type At = { caseId: string; now: Date }
 
@@ -35,10 +35,16 @@ export async function addService(tx: Tx, actor: Actor, { caseId, now }: At, word
   await record(tx, actor, 'involved service added', { kind: 'involved-service', id, caseId })
 }
 
-/** What she said of it stands until she says something else; what has not left on a yes never does on a no. */
+/**
+ * What she said of a service stands until she says something else; what has not left on a yes never does on a no. A
+ * yes covers the services that were named to her, and none that is added later.
+ */
 export async function noteConsent(tx: Tx, actor: Actor, { caseId, now }: At, said: ConsentInput) {
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
+  const known = new Set((await listServices(tx, opened)).map((each) => each.id))
+  if (said.services.some((each) => !known.has(each)))
+    throw new InvalidInput([{ field: 'services', message: 'Select services of this case' }])
   const id = await insertConsent(tx, opened, { ...said, by: actor.id, at: now })
   if (!said.agreed) await withdrawIntroductions(tx, opened, now)
   await record(tx, actor, 'telling consent recorded', { kind: 'telling-consent', id, caseId })
@@ -53,19 +59,16 @@ export async function seeServices(tx: Tx, opened: OpenCase) {
     agencies,
     services.map(({ name }) => name),
   )
-  return { services, named, consent: await findConsent(tx, opened) }
+  return { services, named, consents: await listConsents(tx, opened) }
 }
 
 export async function openToTell(tx: Tx, actor: Actor, { caseId, now }: At, serviceId: string) {
   const opened = await openCase(tx, actor, caseId, 'disclosure.make')
   requireMayDisclose(actor, opened.case)
   const service = (await listServices(tx, opened)).find(({ id }) => id === serviceId) ?? notFound()
-  const consent = await findConsent(tx, opened)
-  if (!consent?.agreed)
-    throw new AppError(
-      'conflict',
-      'The victim has not agreed that services are told. Ask, and record the answer first.',
-    )
+  const consent = saidOf(await listConsents(tx, opened), serviceId)
+  const why = whyNotTold(consent)
+  if (consent === null || why !== null) throw new AppError('conflict', why ?? '')
   const worker = opened.case.worker_id ? await findWorker(tx, opened.case.worker_id) : null
   if (!worker)
     throw new AppError('conflict', 'No worker holds this case yet, so there is nobody to name.')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, words } from '../../../platform/http.ts'
+import { day, evenWithFaults, words } from '../../../platform/http.ts'
 import { isMailAddress } from '../../../platform/mail-address.ts'
 import { decisionFields } from '../../disclosures/public.ts'
 
@@ -15,13 +15,27 @@ export const ServiceForm = z.object({
 })
 export type ServiceInput = z.output<typeof ServiceForm>
 
-export const ConsentForm = z.object({
-  agreed: z
-    .enum(['yes', 'no'], 'Select what the victim said')
-    .transform((agreed) => agreed === 'yes'),
-  givenOn: day('Enter the day on which the victim said so'),
-  how: words(1000, 'Say how the victim was asked, and what was said'),
-})
+const whichOnes = 'Select the services that the victim was asked about'
+const serviceTicks = z.preprocess(
+  (value) => (value === undefined || value === '' ? [] : [value].flat()),
+  z.array(z.uuid(whichOnes)).max(100, whichOnes),
+)
+
+/** A yes is for services that were named; a no needs none: it is for all. */
+export const ConsentForm = z
+  .object({
+    agreed: z
+      .enum(['yes', 'no'], 'Select what the victim said')
+      .transform((agreed) => agreed === 'yes'),
+    services: serviceTicks,
+    givenOn: day('Enter the day on which the victim said so'),
+    how: words(1000, 'Say how the victim was asked, and what was said'),
+  })
+  .refine(({ agreed, services }) => !agreed || services.length > 0, {
+    path: ['services'],
+    message: whichOnes,
+    ...evenWithFaults,
+  })
 export type ConsentInput = z.output<typeof ConsentForm>
 
 export const IntroductionForm = z.object({

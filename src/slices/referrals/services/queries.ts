@@ -32,7 +32,7 @@ export async function insertService(
 export async function insertConsent(
   tx: Tx,
   { case: of, keys }: InCase,
-  { agreed, givenOn, how, by, at }: Consent & By,
+  { agreed, services, givenOn, how, by, at }: Consent & By,
 ): Promise<string> {
   const id = newId()
   await tx
@@ -41,6 +41,7 @@ export async function insertConsent(
       id,
       case_id: of.id,
       agreed,
+      services,
       words: seal<'P3'>(keys, consentOf(id), how),
       given_on: givenOn,
       recorded_by: by,
@@ -70,24 +71,26 @@ export async function insertTelling(
   return id
 }
 
-/** What she said last; null: she was not asked. */
-export async function findConsent(tx: Tx, { case: of, keys }: InCase): Promise<Consent | null> {
-  const row = await tx
+/** All that she said of it, the last first. */
+export async function listConsents(tx: Tx, { case: of, keys }: InCase): Promise<Consent[]> {
+  const rows = await tx
     .selectFrom('telling_consent')
-    .select(['id', 'agreed', 'words', 'given_on', 'recorded_by'])
+    .select(['id', 'agreed', 'services', 'words', 'given_on', 'recorded_by'])
     .where('case_id', '=', of.id)
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return null
-  const names = await listWorkingNames(tx, [row.recorded_by])
-  return {
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map((row) => row.recorded_by),
+  )
+  return rows.map((row) => ({
     agreed: row.agreed,
+    services: row.services,
     givenOn: row.given_on,
     how: unseal(keys, consentOf(row.id), row.words),
     by: names.get(row.recorded_by) ?? 'a former worker',
-  }
+  }))
 }
 
 /** Every service that is involved, with what it was told and when. */

@@ -34,12 +34,21 @@ const booking = {
 }
 const add = (email = 'percy.oakes@seaview.example') =>
   send(paths.list(caseId), { ...housing, email })
-const tellingPath = async () => {
-  const [row] = await world.inTenant(world.sam, (tx) =>
-    tx.selectFrom('involved_service').select('id').where('case_id', '=', caseId).execute(),
+const serviceIds = async () => {
+  const rows = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('involved_service')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .orderBy('id')
+      .execute(),
   )
-  return paths.telling(caseId, row?.id ?? '')
+  return rows.map(({ id }) => id)
 }
+/** What she said, of all services that are written down. */
+const say = async (over: Record<string, string | string[]> = {}) =>
+  send(paths.consent(caseId), { ...consent, services: await serviceIds(), ...over })
+const tellingPath = async () => paths.telling(caseId, (await serviceIds())[0] ?? '')
 const waitingMail = async () => {
   const row = await world.inTenant(world.sam, (tx) =>
     tx
@@ -50,6 +59,19 @@ const waitingMail = async () => {
   )
   return { path: `/service/outbox/${row.id}`, version: String(row.version) }
 }
+const traceOfMail = async (path: string) => {
+  const rows = await world.inTenant(world.sam, (tx) =>
+    tx
+      .selectFrom('trace_entry')
+      .select('event')
+      .where('object_id', '=', path.split('/').at(-1) ?? '')
+      .where('event', 'in', ['mail queued', 'mail sent', 'mail gave up'])
+      .orderBy('entry_no')
+      .execute(),
+  )
+  return rows.map(({ event }) => event)
+}
+
 const aReferredCase = async () => {
   const body = world.jsonBody(world.system, mayasReferral, crypto.randomUUID())
   const { id } = await (await world.app.request('/api/v1/referrals', body)).json()
@@ -67,7 +89,7 @@ const aReferredCase = async () => {
 describe('services that are involved', () => {
   it('are told who the worker is, with consent, by the exit door, and it stands what was told to whom when (A085g)', async () => {
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     const path = await tellingPath()
     expect(await read(path)).toContain('Sam of Harbour does.')
     expect((await send(path, telling)).status).toBe(303)
@@ -87,20 +109,48 @@ describe('services that are involved', () => {
     await add()
     const path = await tellingPath()
     expect((await send(path, telling)).status).toBe(409)
-    await send(paths.consent(caseId), consent)
-    await send(paths.consent(caseId), { ...consent, agreed: 'no', how: 'Changed her mind' })
+    await say()
+    await say({ agreed: 'no', how: 'Changed her mind' })
     expect((await send(path, telling)).status).toBe(409)
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
     expect(await read(paths.list(caseId))).toContain('Said no')
   })
 
+  it('are told where the victim was asked about them by name: one that is added later needs an answer of its own (A085g)', async () => {
+    await add()
+    const [first = ''] = await serviceIds()
+    expect((await say({ services: [] })).status).toBe(422)
+    await say()
+    await send(paths.list(caseId), { ...housing, name: 'Elm School', email: '' })
+    const later = (await serviceIds()).find((id) => id !== first) ?? ''
+    expect(await read(paths.list(caseId))).toContain('Not asked about')
+    const path = paths.telling(caseId, later)
+    const refused = await send(path, { ...telling, way: 'hand' })
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('was not asked about this service by name')
+    expect((await world.app.request(path)).status).toBe(409)
+    await say({ services: [later], how: 'Asked about the school' })
+    for (const id of [later, first])
+      expect((await send(paths.telling(caseId, id), { ...telling, way: 'hand' })).status).toBe(303)
+  })
+
+  it('of another case are in nobody’s answer', async () => {
+    await add()
+    const others = await serviceIds()
+    caseId = await world.aCase(world.sam)
+    await add('')
+    const wrong = await say({ services: others })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('Select services of this case')
+  })
+
   it('are told nothing that still waits when the victim takes it back, by nobody and later neither (A085g)', async () => {
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     await send(await tellingPath(), telling)
-    await send(paths.consent(caseId), { ...consent, agreed: 'no', how: 'Changed her mind' })
-    await send(paths.consent(caseId), consent) // for what is decided anew, and for nothing before
+    await say({ agreed: 'no', how: 'Changed her mind' })
+    await say() // for what is decided anew, and for nothing before
     await world.runJobs(box.mail())
     expect(box.received).toEqual([])
     const mail = await waitingMail()
@@ -109,9 +159,41 @@ describe('services that are involved', () => {
       expect((await send(`${mail.path}/${deed}`, { version: mail.version })).status).toBe(409)
   })
 
+  it.each([
+    ['taken', null, 1, 'Our mail server took it on 17 June 2026'],
+    ['not taken', { code: 451, after: 'to' } as const, 0, 'took her consent back'],
+  ])(
+    'stand as told, or are never told, where the victim takes it back while a mail is under way and is %s (A085g)',
+    async (_, manner, left, words) => {
+      await add()
+      await say()
+      await send(await tellingPath(), telling)
+      box.manner.is = manner
+      const server = box.mail()
+      await world.runJobs({
+        send: async (message) => {
+          await say({ agreed: 'no', how: 'Changed her mind' })
+          return server.send(message)
+        },
+      })
+      box.manner.is = null
+      await world.runJobs(server)
+      expect(box.received).toHaveLength(left)
+      const mail = await waitingMail()
+      expect(await read(mail.path)).toContain(words)
+      expect((await send(`${mail.path}/attempts`, { version: mail.version })).status).toBe(409)
+      const sharing = await read(`/cases/${caseId}/sharing`)
+      expect(sharing.includes('Told 17 June 2026')).toBe(left === 1)
+      expect(await traceOfMail(mail.path)).toEqual([
+        'mail queued',
+        left === 1 ? 'mail sent' : 'mail gave up',
+      ])
+    },
+  )
+
   it('are told nothing that still waits once nothing may go to that person (A066b)', async () => {
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     await send(await tellingPath(), telling)
     await send(`/cases/${caseId}/interpreters`, booking)
     const [booked] = await world.inTenant(world.sam, (tx) =>
@@ -126,7 +208,7 @@ describe('services that are involved', () => {
 
   it('are told by phone where no address is known, and never a protected value', async () => {
     await add('')
-    await send(paths.consent(caseId), consent)
+    await say()
     const path = await tellingPath()
     const noAddress = await send(path, telling)
     expect(noAddress.status).toBe(422)
@@ -140,7 +222,7 @@ describe('services that are involved', () => {
 
   it('leave a trace', async () => {
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     await send(await tellingPath(), telling)
     const trace = await world.traceOf(world.sam)
     for (const event of [
@@ -155,9 +237,9 @@ describe('services that are involved', () => {
     const wrong = await send(paths.list(caseId), { ...housing, name: '', email: 'nowhere' })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('Percy Oakes')
-    expect((await send(paths.consent(caseId), { ...consent, agreed: '' })).status).toBe(422)
+    expect((await say({ agreed: '' })).status).toBe(422)
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     const path = await tellingPath()
     const unchecked = await send(path, { ...telling, checked: '' })
     expect(unchecked.status).toBe(422)
@@ -171,7 +253,7 @@ describe('services that are involved', () => {
 
   it('are not told by who is in training; another service gets the answer it would get for nothing', async () => {
     await add()
-    await send(paths.consent(caseId), consent)
+    await say()
     const path = await tellingPath()
     world.signIn(world.ash)
     expect((await send(path, telling)).status).toBe(404)

@@ -1,5 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { type FieldError, idParam, readForm, type Typed } from '../../../platform/http.ts'
+import {
+  type FieldError,
+  InvalidInput,
+  idParam,
+  readForm,
+  type Typed,
+} from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
@@ -37,9 +43,13 @@ involvedServiceRoutes.post(path, guard('case.change'), async (c) => {
 involvedServiceRoutes.post(`${path}/consent`, guard('case.change'), async (c) => {
   const form = await readForm(c, ConsentForm)
   if (!form.ok) return c.var.show(await page(c, form.typed, form.errors), 422)
-  return c.var.once(form.sent, async (tx) => {
+  const answer = c.var.once(form.sent, async (tx) => {
     await noteConsent(tx, c.var.actor, atOf(c), form.value)
     return goTo(servicePaths.list(idParam(c, 'caseId')))
+  })
+  return answer.catch(async (error: unknown) => {
+    if (!(error instanceof InvalidInput)) throw error
+    return c.var.show(await page(c, form.typed, error.fields), 422)
   })
 })
 

@@ -8,6 +8,24 @@ export type ServiceWords = {
   email: string | null
 }
 
+type Said = { agreed: boolean; services: readonly string[] }
+
+/**
+ * What she said last of telling this service, of all that she said, the last first; null: she was not asked about it. A
+ * yes is for the services that were named to her; a no takes back all of them [ISA §85].
+ */
+export const saidOf = <S extends Said>(consents: readonly S[], serviceId: string): S | null =>
+  consents.find(({ agreed, services }) => !agreed || services.includes(serviceId)) ?? null
+
+/** Why a service is not told; null: she agreed to it. */
+export function whyNotTold(said: Said | null): string | null {
+  if (said === null)
+    return 'The victim was not asked about this service by name. Ask, and record the answer first.'
+  return said.agreed
+    ? null
+    : 'The victim has not agreed that services are told. Ask, and record the answer first.'
+}
+
 /** What a service is told of the worker, and no more: who it is, and how to reach her safely [ISA §85]. */
 export type Introduction = { called: string; worker: string; service: string; contact: string }
 
@@ -29,7 +47,7 @@ export const namedIn = (agencies: string | null, known: readonly string[]): stri
 
 export type Asked = Pick<Decision, 'basis'> & { consentOn: string; way: 'mail' | 'hand' }
 
-/** The answers of the exit door: the same for every service, for she agreed to all of it at once. */
+/** The answers of the exit door: the same for every service that she agreed to. */
 export const decisionOf = (to: ServiceWords, { basis, consentOn, way }: Asked): Decision => ({
   person: to.person,
   role: to.role,

@@ -17,6 +17,7 @@ declare module '../../../platform/db.ts' {
       tenant_id: Clear<Generated<string>>
       case_id: Clear<string>
       agreed: Clear<boolean>
+      services: Clear<Generated<string[]>> // the services that were asked about, by name
       words: Sealed<'P3'>
       given_on: Clear<string>
       recorded_by: Clear<string>
@@ -37,5 +38,11 @@ declare module '../../../platform/db.ts' {
 export type InvolvedService = ServiceWords & { id: string; tellings: Telling[] }
 export type Telling = { disclosureId: string; by: string; at: Date }
 
-/** What she said last of whether services may be told. */
-export type Consent = { agreed: boolean; givenOn: string; how: string; by: string }
+/** What she once said of whether services may be told, and of which ones she was asked. */
+export type Consent = {
+  agreed: boolean
+  services: string[]
+  givenOn: string
+  how: string
+  by: string
+}

@@ -15,14 +15,14 @@ import type { View } from '../../../security/door.ts'
 import { type CaseFrame, casePaths, inCase } from '../../cases/public.ts'
 import { basisQuestion, disclosurePaths } from '../../disclosures/public.ts'
 import { servicePaths } from './paths.ts'
-import { draftOf, type Introduction } from './rules.ts'
+import { draftOf, type Introduction, saidOf } from './rules.ts'
 import type { Consent, InvolvedService } from './tables.ts'
 
 export type ServicesPage = {
   frame: CaseFrame
   services: InvolvedService[]
   named: string[]
-  consent: Consent | null
+  consents: Consent[] // the last first
   mayChange: boolean
   mayTell: boolean
   typed: Typed
@@ -40,11 +40,17 @@ ${stack(consentCard(page, errors), listCard(page), page.mayChange ? addCard(page
 }
 
 function consentCard(page: ServicesPage, errors: Errors): Html {
-  const { consent, mayChange, frame, once, typed } = page
+  const { consents, services, mayChange, frame, once, typed } = page
+  const [consent] = consents
   const said =
-    consent === null
+    consent === undefined
       ? html`<p>The victim was not asked yet whether services may be told.</p>`
       : html`<p>${consent.agreed ? badge('ok', 'Agreed') : badge('held', 'Said no')} on ${dayInWords(consent.givenOn)}, written down by ${consent.by}. <span class="words">${consent.how}</span></p>`
+  if (services.length === 0)
+    return card({
+      title: 'What the victim said',
+      content: html`${said}<p>Write down below which services are involved; then ask the victim about each by name.</p>`,
+    })
   const ask = form({
     action: servicePaths.consent(frame.caseId),
     once: once(),
@@ -59,6 +65,15 @@ function consentCard(page: ServicesPage, errors: Errors): Html {
         { value: 'no', text: 'No' },
       ],
     })}
+${checkboxes({
+  name: 'services',
+  classes: 'govuk-checkboxes--small',
+  fieldset: { legend: { text: 'Which services was the victim asked about, by name?' } },
+  hint: { text: 'A yes is for these alone. A no is for all of them.' },
+  values: [typed.services ?? []].flat(),
+  errorMessage: errors.of('services'),
+  items: services.map(({ id, name }) => ({ value: id, text: name })),
+})}
 ${box({ name: 'givenOn', text: 'When the victim said so', type: 'date' }, typed, errors)}
 ${textarea({ name: 'how', label: { text: 'How the victim was asked, and what was said' }, rows: 2, value: first(typed, 'how'), errorMessage: errors.of('how') })}
 ${button({ text: 'Save what the victim said', classes: 'govuk-button--secondary', preventDoubleClick: true })}`,
@@ -66,26 +81,38 @@ ${button({ text: 'Save what the victim said', classes: 'govuk-button--secondary'
   return card({ title: 'What the victim said', content: html`${said}${mayChange ? ask : nothing}` })
 }
 
-const listCard = ({ services, named, frame, consent, mayTell }: ServicesPage): Html =>
-  card({
+/** Whether this service may be told, and the way to tell it. */
+function mayBeTold(
+  { consents, mayTell, frame }: ServicesPage,
+  { id, name }: InvolvedService,
+): Html {
+  const said = saidOf(consents, id)
+  if (said === null) return badge('quiet', 'Not asked about')
+  if (!said.agreed) return badge('held', 'Said no')
+  const href = servicePaths.telling(frame.caseId, id)
+  return html`${badge('ok', 'Agreed')} ${mayTell ? link({ href, label: `Tell ${name}` }) : nothing}`
+}
+
+const listCard = (page: ServicesPage): Html => {
+  const { services, named, frame } = page
+  return card({
     title: 'Services',
     content: html`${dataTable({
       caption: 'Services that are involved, and what they were told',
-      head: ['Service', 'Whom to ask for', 'Told', ''],
+      head: ['Service', 'Whom to ask for', 'Told', 'May be told'],
       rows: services.map((each) => [
         each.name,
         `${each.person}, ${each.role}`,
         each.tellings.length === 0
           ? 'Not told'
           : html`<ul class="govuk-list">${each.tellings.map(({ at, by, disclosureId }) => html`<li>${link({ href: disclosurePaths.one(frame.caseId, disclosureId), label: `${momentInWords(at)}, by ${by}` })}</li>`)}</ul>`,
-        mayTell && consent?.agreed
-          ? link({ href: servicePaths.telling(frame.caseId, each.id), label: `Tell ${each.name}` })
-          : nothing,
+        mayBeTold(page, each),
       ]),
       empty: emptyState('No service was written down yet.'),
     })}
 ${named.length === 0 ? nothing : html`<p>The referral names: <span class="words">${named.join(', ')}</span>. Add those that are still involved.</p>`}`,
   })
+}
 
 const addCard = ({ frame, once, typed }: ServicesPage, errors: Errors): Html =>
   card({

@@ -1,18 +1,18 @@
 import { actingAs, type Tx } from '../../../platform/db.ts'
-import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import {
   findWorkerOfCase,
   listPartiesOfCase,
   listWallsOfCase,
-  type Recipient,
   wallBetween,
 } from '../../cases/public.ts'
 import { settleKinds } from '../../clock/public.ts'
 import { findPeople } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
+import { towardsReferrer } from '../outward/public.ts'
 import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
+import { listQuestions } from '../questions/public.ts'
 import { isSamePerson, type Standing } from './rules.ts'
 
 /**
@@ -22,8 +22,10 @@ import { isSamePerson, type Standing } from './rules.ts'
 export const outwardStanding = (tx: Tx, opened: OpenReferral): Promise<Standing> =>
   actingAs(tx, nobody, () => standingOf(tx, opened))
 
-async function standingOf(tx: Tx, { referral }: OpenReferral): Promise<Standing> {
-  const word = outwardWord(referral.state) ?? 'received'
+async function standingOf(tx: Tx, opened: OpenReferral): Promise<Standing> {
+  const { referral } = opened
+  const isLookedAt = referral.triage !== null || (await listQuestions(tx, opened)).length > 0
+  const word = outwardWord(referral.state, isLookedAt) ?? 'received'
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
   const walls = await listWallsOfCase(tx, referral.caseId)
   if (walls === null) return { word: 'being looked at', worker: null }
@@ -45,19 +47,6 @@ async function mayBeTheOne(tx: Tx, { kept }: Referral, caseId: string): Promise<
   return people.some(
     (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
   )
-}
-
-/** Every name by which the referrer might be walled off: as told, and as the account of a system says. */
-export async function towardsReferrer(tx: Tx, referral: Referral): Promise<Recipient[]> {
-  const { name, agency } = referral.kept.answers.you
-  const system = await nameOfSystem(tx, referral)
-  return [agency ?? '', system].map((organisation) => ({ person: name ?? '', organisation }))
-}
-
-/** A system that posts says whose it is by its account, whatever the form it sent says. */
-async function nameOfSystem(tx: Tx, { submittedBy }: Referral): Promise<string> {
-  if (submittedBy === null) return ''
-  return (await listWorkingNames(tx, [submittedBy])).get(submittedBy) ?? ''
 }
 
 export async function recordStatusSeen(

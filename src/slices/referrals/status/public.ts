@@ -1,2 +1,2 @@
-export { outwardStanding, seeStatus, towardsReferrer } from './actions.ts'
+export { outwardStanding, seeStatus } from './actions.ts'
 export { isSamePerson, type Standing } from './rules.ts'

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anEntry } from '../../../../test/directing.ts'
 import { mayasReferral, type Referrer, refer, referrerOf } from '../../../../test/referring.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
+import { listPartiesOfCase, openCase, raiseWall } from '../../cases/public.ts'
 import { listDueItems } from '../../clock/public.ts'
-import { findReferralByAddress, referralPaths } from '../public.ts'
+import { changeContact, findPeople } from '../../people/public.ts'
+import { findReferral, findReferralByAddress, referralPaths } from '../public.ts'
 
 let world: World
 beforeAll(async () => {
@@ -174,9 +177,98 @@ describe('the status page', () => {
   })
 })
 
+describe('a referral that is not accepted', () => {
+  const refuse = async (id: string, more: Record<string, string> = {}) => {
+    const decided = { outcome: 'not-eligible', reason: 'Lives in <Leeds>.', signpost: beacon }
+    world.signIn(world.tia)
+    const sent = await world.app.request(
+      referralPaths.triage(id),
+      world.formBody({ ...decided, ...more }),
+    )
+    world.signOut()
+    return sent
+  }
+  const beacon = 'Beacon in <Leeds>. Ring us at any time if she moves back.'
+
+  it('tells the referrer where to turn and how to come back, once a second reader agreed, and never why [PR 15]', async () => {
+    const { officer, status, id } = await aReferral()
+    expect((await refuse(id, { entries: await anEntry(world, world.mo) })).status).toBe(303)
+    expect(await officer.read(status)).not.toContain('Beacon')
+    await staff(referralPaths.secondReading(id), { agrees: 'yes' }, world.sam)
+    const page = await officer.read(status)
+    expect(await wordOf(officer, status)).toBe('Closed to you')
+    expect(page).toContain('Beacon in &lt;Leeds&gt;. Ring us at any time')
+    expect(page).toContain('Willow')
+    expect(page).not.toContain('Lives in')
+  })
+
+  it('goes on being looked at where the second reader does not agree: the word never goes back', async () => {
+    const { officer, status, id } = await aReferral()
+    await refuse(id)
+    expect(await wordOf(officer, status)).toBe('Being looked at')
+    await staff(referralPaths.secondReading(id), { agrees: 'no' }, world.sam)
+    expect(await wordOf(officer, status)).toBe('Being looked at')
+    expect(await officer.read(status)).not.toContain('Beacon')
+  })
+
+  it('is asked about again, with what was typed, where the referrer would read a number of the victim', async () => {
+    const { id } = await aReferral()
+    const answer = await refuse(id, { signpost: 'Beacon rings her on 07700 900456.' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('it holds a protected value')
+    expect(page).toContain('Beacon rings her on 07700 900456.')
+  })
+})
+
 describe('a question back to the referrer', () => {
   const ask = (id: string) =>
     staff(referralPaths.question(id), { question: 'May we leave a voicemail?' })
+  const asked = async (id: string, question: string) => {
+    world.signIn(world.tia)
+    const answer = await world.app.request(referralPaths.question(id), world.formBody({ question }))
+    world.signOut()
+    return [answer.status, await answer.text()] as const
+  }
+
+  it('holds nothing that the case protects by now, however little the referral said [PR 4]', async () => {
+    const { id, address } = await aReferral()
+    const question = 'Is 07700 900999 still good?'
+    await allocate(id)
+    expect((await asked(id, question))[0]).toBe(303)
+    const { caseId } = await kept(address)
+    await world.inTenant(world.noor, async (tx) => {
+      const parties = await findPeople(tx, await listPartiesOfCase(tx, caseId ?? ''))
+      const victim = [...parties.values()].find(({ kind }) => kind === 'victim')
+      if (!victim) throw new Error('Nobody is the victim')
+      const channels = [{ kind: 'mobile', value: '07700 900999', safe: true } as const]
+      await changeContact(tx, victim, { ...victim.contact, channels })
+    })
+    const [code, page] = await asked(id, question)
+    expect([code, page]).toEqual([409, expect.stringContaining('holds a protected value')])
+    expect((await asked(id, 'May Noor Legalname-harbour ring you?'))[0]).toBe(409)
+  })
+
+  it('does not go where a wall stands towards the account of the system that referred [PR 4]', async () => {
+    const { you: _, ...rest } = mayasReferral
+    const body = { ...rest, you: { ...mayasReferral.you, agency: 'Eastmarch Library' } }
+    const key = crypto.randomUUID()
+    const made = await world.app.request(
+      '/api/v1/referrals',
+      world.jsonBody(world.system, body, key),
+    )
+    const { id } = await made.json()
+    await allocate(id)
+    await world.inTenant(world.noor, async (tx) => {
+      const found = await findReferral(tx, id)
+      const opened = await openCase(tx, world.noor, found?.referral.caseId ?? '', 'wall.raise')
+      await raiseWall(tx, world.noor, opened, {
+        ...{ kind: 'agency', name: 'Northshire Police system', reason: 'He works there' },
+      })
+    })
+    const [code, page] = await asked(id, 'Which evening?')
+    expect([code, page]).toEqual([409, expect.stringContaining('A conflict wall stands')])
+  })
 
   const placeOf = (page: string) => /action="([^"]*\/questions\/[^"]*)"/.exec(page)?.[1] ?? ''
 
@@ -190,6 +282,7 @@ describe('a question back to the referrer', () => {
     const sent = await officer.send(placeOf(page), { answer: 'Never. He <listens>.' })
     expect(sent.headers.get('Location')).toBe(status)
     expect((await kept(address)).state).toBe('received')
+    expect(await wordOf(officer, status)).toBe('Being looked at')
     expect((await traceOf(id)).includes('referral question answered')).toBe(true)
 
     world.signIn(world.tia)

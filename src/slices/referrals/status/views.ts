@@ -10,14 +10,14 @@ import { referPaths } from '../access/public.ts'
 import type { OutwardWord, Referral } from '../public.ts'
 import type { AskedQuestion } from '../questions/public.ts'
 import { momentWords } from '../summary/public.ts'
-import type { Standing } from './rules.ts'
+import { type Standing, wayOnOf } from './rules.ts'
 
 const meanings: Record<OutwardWord, string> = {
   received: 'We have the referral. Nobody has looked at it yet.',
   'being looked at': 'We are looking at the referral.',
   'with a worker': 'A worker has taken it on.',
   'could not reach': 'We could not reach the victim in the ways and at the times you gave.',
-  'closed to you': 'This referral is closed to you. Nothing more will be shown here.',
+  'closed to you': 'This referral is closed to you.',
 }
 
 /** The answer that was typed but could not be taken, with what is wrong. */
@@ -45,10 +45,20 @@ export function statusPage(status: StatusPage): PublicView {
 <h1 class="govuk-heading-l">How your referral stands</h1>
 ${insetText({ html: html`<p class="govuk-body-l"><b>${capitalised(standing.word)}</b></p><p class="govuk-body">${meanings[standing.word]}</p>` })}
 ${standing.worker === null ? nothing : workerDetails(service, standing.worker)}
-${standing.word === 'closed to you' ? nothing : questionsOf(status)}
+${standing.word === 'closed to you' ? wayOn(referral) : questionsOf(status)}
 <h2 class="govuk-heading-m">Times</h2>
 ${timesList(referral, standing)}`,
   }
+}
+
+function wayOn(referral: Referral): Html {
+  const way = wayOnOf(referral)
+  if (way === null) return html`<p class="govuk-body">Nothing more will be shown here.</p>`
+  const services = html`<p class="govuk-body">These services may be able to help:</p>
+<ul class="govuk-list govuk-list--bullet">${way.services.map((name) => html`<li>${name}</li>`)}</ul>`
+  return html`<h2 class="govuk-heading-m">Where the victim can turn instead, and how to come back</h2>
+<p class="govuk-body words">${way.words}</p>
+${way.services.length === 0 ? nothing : services}`
 }
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

@@ -15,8 +15,8 @@ import {
   requireMayDisclose,
   scannerOf,
 } from '../../disclosures/public.ts'
+import { towardsReferrer } from '../outward/public.ts'
 import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
-import { towardsReferrer } from '../status/public.ts'
 import { requireNoBar, requireTold } from './policy.ts'
 import { decisionOf, type Notice, textFaults, welfareFaults } from './rules.ts'
 import { type InCase, openUnreached, type Unreached } from './standing/public.ts'

@@ -140,9 +140,9 @@ export async function decideChronology(
 
 export type Pack = { file: ChronologyFile; leftOut: string[] }
 
-/** The file of a disclosure that waits to be made; null where a wall or a protected value holds it back. */
+/** The file of a disclosure that waits to be made; null where a wall, its ground or a protected value holds it back. */
 export async function prepareChronology(tx: Tx, id: string, now: Date): Promise<Pack | null> {
-  const found = await openToMake(tx, id)
+  const found = await openToMake(tx, id, now)
   if (!found) return null
   const { decision, kind } = found.disclosure
   const gathered = await gather(tx, found.opened, decision)

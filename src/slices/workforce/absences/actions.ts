@@ -4,14 +4,22 @@ import { type FieldError, InvalidInput } from '../../../platform/http.ts'
 import { dayInWords } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { findWorker, listHolders } from '../public.ts'
+import { findWorker, listHolders, listWorkers } from '../public.ts'
 import type { AbsenceInput } from './input.ts'
 import { insertAbsence, listAbsences, lockAbsences, setAbsenceEnded } from './queries.ts'
-import { type Away, coveredOn, leavesNobody, overlaps } from './rules.ts'
+import { type Away, coveredOn, type Gone, leavesNobody, overlaps, reachableOn } from './rules.ts'
 
 /** For whom this colleague stands in on a day. */
 export const listCovered = async (tx: Tx, coverId: string, on: string): Promise<string[]> =>
-  coveredOn(coverId, await listAbsences(tx, on), on)
+  coveredOn(coverId, await listAbsences(tx, on), on, await listGone(tx))
+
+/** Who holds cases for a worker on a day: she, or whoever covers; null: nobody. */
+export const coverOn = async (tx: Tx, workerId: string, on: string): Promise<string | null> =>
+  reachableOn(workerId, await listAbsences(tx, on), on, await listGone(tx))
+
+/** Suspended, or in a role that holds no cases: they cover for nobody. */
+const listGone = async (tx: Tx): Promise<Gone> =>
+  new Set((await listWorkers(tx)).flatMap(({ id, mayHoldCases }) => (mayHoldCases ? [] : [id])))
 
 /** What keeps an absence from being set: a case must never be without somebody who can be reached [PR 1]. */
 async function findAbsenceFaults(
@@ -27,7 +35,7 @@ async function findAbsenceFaults(
     return [{ field: 'coveredBy', message: 'Select a colleague who can hold cases' }]
   if (overlaps(standing, added))
     return [{ field: 'from', message: 'An absence on some of these days is set already' }]
-  const lacking = leavesNobody(standing, added)
+  const lacking = leavesNobody(standing, added, await listGone(tx))
   return lacking === null
     ? []
     : [{ field: 'coveredBy', message: `On ${dayInWords(lacking)} nobody would be there to cover` }]

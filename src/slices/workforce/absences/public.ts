@@ -1,5 +1,5 @@
-export { cameBack, goAway, listCovered } from './actions.ts'
+export { cameBack, coverOn, goAway, listCovered } from './actions.ts'
 export { AbsenceForm, type AbsenceInput } from './input.ts'
 export { absencePaths } from './paths.ts'
-export { absencesOf, listAbsences } from './queries.ts'
-export { type Absence, isAway, leavesNobody, reachableOn } from './rules.ts'
+export { absencesOf, listAbsences, lockAbsences } from './queries.ts'
+export { type Absence, coversBy, isAway, leavesNobody } from './rules.ts'

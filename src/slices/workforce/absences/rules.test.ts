@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAfter } from '../../../platform/time.ts'
-import { type Away, coveredOn, isAway, leavesNobody, overlaps, reachableOn } from './rules.ts'
+import {
+  type Away,
+  coveredOn,
+  coversBy,
+  isAway,
+  leavesNobody,
+  overlaps,
+  reachableOn,
+} from './rules.ts'
 
 const first = '2026-06-15'
 const workers = ['sam', 'noor', 'mo', 'lee']
@@ -65,6 +73,32 @@ describe('who covers', () => {
     expect(coveredOn('mo', stands, first).sort()).toEqual(['noor', 'sam'])
     expect(coveredOn('noor', stands, first)).toEqual([])
     expect(reachableOn('sam', stands, '2026-06-16')).toBe('sam')
+  })
+
+  it('is followed to the end of every chain, on each day on which it changes', () => {
+    const stands = [away('sam', 'noor', first, '2026-06-20')]
+    expect(coversBy(stands, away('noor', 'mo', '2026-06-18', '2026-06-25'))).toEqual([
+      { workerId: 'sam', coverId: 'mo' },
+      { workerId: 'noor', coverId: 'mo' },
+    ])
+    const back = away('sam', 'noor', first, '2026-06-22')
+    expect(coversBy([away('noor', 'mo', first, '2026-06-20')], back)).toEqual([
+      { workerId: 'sam', coverId: 'mo' },
+      { workerId: 'sam', coverId: 'noor' },
+    ])
+    expect(coversBy([away('lee', 'mo')], away('sam', 'noor'))).toEqual([
+      { workerId: 'sam', coverId: 'noor' },
+    ])
+  })
+
+  it('is nobody who is suspended, at the end of a chain or alone [PR 1]', () => {
+    const gone = new Set(['noor'])
+    const stands = [away('sam', 'noor')]
+    expect(reachableOn('sam', stands, first, gone)).toBeNull()
+    expect(coveredOn('noor', stands, first, gone)).toEqual([])
+    expect(leavesNobody(stands, away('mo', 'sam'), gone)).toBe(first)
+    expect(leavesNobody(stands, away('mo', 'lee'), gone)).toBeNull()
+    expect(reachableOn('sam', [...stands, away('noor', 'mo')], first, gone)).toBe('mo')
   })
 
   it('may not go round in a circle, on the first day or later', () => {

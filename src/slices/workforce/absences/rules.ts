@@ -1,3 +1,5 @@
+import { dayAfter } from '../../../platform/time.ts'
+
 /** From when to when somebody is away, both days included, and who covers. */
 export type Absence = {
   id: string
@@ -14,45 +16,89 @@ export const isAway = (absences: readonly Away[], workerId: string, on: string):
 const absenceOn = (absences: readonly Away[], workerId: string, on: string) =>
   absences.find((each) => each.workerId === workerId && each.from <= on && on <= each.to)
 
+/** Those who work here no more, or hold no cases: whoever is covered by one of them is covered by nobody. */
+export type Gone = ReadonlySet<string>
+const nobodyGone: Gone = new Set()
+
+type Chain = { through: ReadonlySet<string>; end: string | null }
+
+/** From a worker to whoever covers, and whoever covers for her in turn, to who is there; null: nobody is. */
+function chainOf(workerId: string, absences: readonly Away[], on: string, gone: Gone): Chain {
+  const through = new Set<string>()
+  for (let at = workerId; !through.has(at); ) {
+    through.add(at)
+    const away = absenceOn(absences, at, on)
+    if (away === undefined) return { through, end: gone.has(at) ? null : at }
+    at = away.coveredBy
+  }
+  return { through, end: null }
+}
+
 /**
  * Who can be reached for a case of this worker on a day: she, or whoever covers, or whoever covers for her in turn. Null:
- * the covers go round in a circle, and nobody is there [PR 1].
+ * the covers go round in a circle, or end with somebody who is gone, and nobody is there [PR 1].
  */
-export function reachableOn(
+export const reachableOn = (
   workerId: string,
   absences: readonly Away[],
   on: string,
-): string | null {
-  const asked = new Set<string>()
-  for (let at = workerId; !asked.has(at); ) {
-    asked.add(at)
-    const away = absenceOn(absences, at, on)
-    if (away === undefined) return at
-    at = away.coveredBy
-  }
-  return null
-}
+  gone: Gone = nobodyGone,
+): string | null => chainOf(workerId, absences, on, gone).end
 
 /** For whom somebody stands in on a day: those whose covers end with her. */
-export const coveredOn = (coverId: string, absences: readonly Away[], on: string): string[] => [
+export const coveredOn = (
+  coverId: string,
+  absences: readonly Away[],
+  on: string,
+  gone: Gone = nobodyGone,
+): string[] => [
   ...new Set(
     absences
       .filter(({ from, to }) => from <= on && on <= to)
       .map(({ workerId }) => workerId)
-      .filter((id) => id !== coverId && reachableOn(id, absences, on) === coverId),
+      .filter((id) => id !== coverId && reachableOn(id, absences, on, gone) === coverId),
   ),
 ]
 
-/** The first day on which somebody who is away could be reached through nobody, with this absence added; null: none. */
-export function leavesNobody(absences: readonly Away[], added: Away): string | null {
+type Covered = { on: string; workerId: string; coverId: string | null }
+
+/**
+ * Who covers for whom by way of an absence that is added, on each of its days on which that changes: for the worker
+ * herself, and for everybody whose cover she is, or would be in turn.
+ */
+function coversThrough(absences: readonly Away[], added: Away, gone: Gone): Covered[] {
   const all = [...absences, added]
-  const inside = (on: string) => added.from <= on && on <= added.to
-  // Who is away changes on these days alone: in between every day is like the one before.
-  const days = [...new Set([added.from, ...all.map(({ from }) => from)])].filter(inside).sort()
-  const lacks = (on: string) =>
-    all.some(({ workerId }) => isAway(all, workerId, on) && !reachableOn(workerId, all, on))
-  return days.find(lacks) ?? null
+  const changes = all.flatMap(({ from, to }) => [from, dayAfter(to, 1)])
+  const days = [...new Set([added.from, ...changes])]
+    .filter((on) => added.from <= on && on <= added.to)
+    .sort()
+  const away = (on: string) => [
+    ...new Set(all.filter(({ from, to }) => from <= on && on <= to).map((each) => each.workerId)),
+  ]
+  return days.flatMap((on) =>
+    away(on).flatMap((workerId) => {
+      const { through, end: coverId } = chainOf(workerId, all, on, gone)
+      return through.has(added.workerId) ? [{ on, workerId, coverId }] : []
+    }),
+  )
 }
+
+/** Each two of whom one would cover for the other by way of an absence that is added: to the end of every chain. */
+export const coversBy = (absences: readonly Away[], added: Away) => [
+  ...new Map(
+    coversThrough(absences, added, nobodyGone).flatMap(({ workerId, coverId }) =>
+      coverId === null ? [] : [[`${workerId} ${coverId}`, { workerId, coverId }] as const],
+    ),
+  ).values(),
+]
+
+/** The first day on which somebody who is away could be reached through nobody, with this absence added; null: none. */
+export const leavesNobody = (
+  absences: readonly Away[],
+  added: Away,
+  gone: Gone = nobodyGone,
+): string | null =>
+  coversThrough(absences, added, gone).find(({ coverId }) => coverId === null)?.on ?? null
 
 /** Whether somebody is away already on one of these days. */
 export const overlaps = (absences: readonly Away[], { workerId, from, to }: Away): boolean =>

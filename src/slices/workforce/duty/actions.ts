@@ -4,7 +4,7 @@ import { dayAfter, londonClock, londonDay } from '../../../platform/time.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { listAbsences, listWorkers, reachableOn } from '../public.ts'
+import { coverOn, listAbsences, listWorkers } from '../public.ts'
 import type { ShiftInput } from './input.ts'
 import { findLine, insertShifts, listShifts, setLine, setShiftEnded } from './queries.ts'
 import {
@@ -27,7 +27,18 @@ export async function onDutyAt(tx: Tx, now: Date): Promise<OnDuty[]> {
   const today = londonDay(now)
   const shifts = await listShifts(tx, dayAfter(today, -1), today)
   if (shifts.length === 0) return []
-  return onDuty(shifts, await listAbsences(tx, dayAfter(today, -1)), clockOf(now))
+  return onDuty(shifts, await listAway(tx, dayAfter(today, -1)), clockOf(now))
+}
+
+/** Who is not there from a day on: away, or suspended since the rota was made; these are away for good. */
+async function listAway(tx: Tx, from: string) {
+  const gone = (await listWorkers(tx)).filter(({ mayTakeDuty }) => !mayTakeDuty)
+  const forGood = gone.map(({ id: workerId }) => ({
+    workerId,
+    from: '0001-01-01',
+    to: '9999-12-31',
+  }))
+  return [...(await listAbsences(tx, from)), ...forGood]
 }
 
 /** Who stands in for the worker of a case at a moment: whoever covers while she is away, and whoever is on duty [PR 22]. */
@@ -39,7 +50,7 @@ export async function listStandIns(
   const today = londonDay(now)
   const duty = (await onDutyAt(tx, now)).map((each) => each.workerId)
   if (workerId === null) return duty
-  const cover = reachableOn(workerId, await listAbsences(tx, today), today)
+  const cover = await coverOn(tx, workerId, today)
   return [...duty, cover ?? []].flat()
 }
 
@@ -51,9 +62,14 @@ export async function dutyNow(tx: Tx, now: Date): Promise<DutyNow> {
   const clock = clockOf(now)
   const shifts = await listShifts(tx, dayAfter(today, -1), dayAfter(today, daysAhead))
   const line = await findLine(tx)
-  const absences = await listAbsences(tx, dayAfter(today, -1))
+  const absences = await listAway(tx, dayAfter(today, -1))
   const here = onDuty(shifts, absences, clock)
-  const next = shifts.find(({ on, from }) => `${on} ${from}` > `${clock.on} ${clock.at}`) ?? null
+  const [next = null] = shifts
+    .filter(({ on, from }) => `${on} ${from}` > `${clock.on} ${clock.at}`)
+    .flatMap((shift) => {
+      const { on, from } = shift
+      return onDuty([shift], absences, { on, at: from }).map((who) => ({ ...who, on, from }))
+    })
   const named = [...here.map((each) => each.workerId), next?.workerId ?? []].flat()
   const names = await listWorkingNames(tx, named)
   const nameOf = (id: string) => names.get(id) ?? ''
@@ -75,7 +91,7 @@ export async function listGaps(tx: Tx, from: string, days: number): Promise<Gap[
   const line = await findLine(tx)
   if (line === null) return []
   const shifts = await listShifts(tx, dayAfter(from, -1), dayAfter(from, days))
-  return gapsOf(line, shifts, await listAbsences(tx, from), { from, days })
+  return gapsOf(line, shifts, await listAway(tx, from), { from, days })
 }
 
 /** One week of the rota, with who could be on it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startOfWorld, startWorld, type World } from '../../../../test/support.ts'
+import { goAway } from '../absences/actions.ts'
 import { listStandIns, onDutyAt } from './actions.ts'
 import { dutyPaths } from './paths.ts'
 
@@ -126,5 +127,33 @@ describe('who stands in for the worker of a case', () => {
       world.inTenant(world.mo, (tx) => listStandIns(tx, world.sam.id, new Date(at)))
     expect(await standIns(startOfWorld)).toContain(world.noor.id)
     expect(await standIns('2026-06-17T20:00:00Z')).toEqual([world.sam.id])
+  })
+
+  it('is nobody who was suspended since, on duty, next or as cover, and the hours are a gap again [PR 1]', async () => {
+    const standIns = () =>
+      world.inTenant(world.mo, (tx) => listStandIns(tx, world.sam.id, new Date(startOfWorld)))
+    const suspend = (suspended_at: Date | null) =>
+      world.inTenant(world.mo, (tx) =>
+        tx.updateTable('account').set({ suspended_at }).where('id', '=', world.noor.id).execute(),
+      )
+    await send(world.mo, dutyPaths.line(), line)
+    await send(world.mo, dutyPaths.shifts(), { ...shift, days: ['3'], worker: world.noor.id })
+    await world.inTenant(world.mo, (tx) =>
+      goAway(tx, world.mo, {
+        workerId: world.sam.id,
+        input: { from: '2026-06-17', to: '2026-06-17', coveredBy: world.noor.id },
+        ...{ now: new Date(startOfWorld), today: '2026-06-17' },
+      }),
+    )
+    expect(await standIns()).toContain(world.noor.id)
+    await suspend(new Date(startOfWorld))
+    expect(await standIns()).not.toContain(world.noor.id)
+    expect((await onDuty(startOfWorld)).map(({ workerId }) => workerId)).not.toContain(
+      world.noor.id,
+    )
+    const page = await read(world.sam, dutyPaths.rota())
+    expect(page).toContain('on Thursday 18 June 2026 from 09:00 to 18:00')
+    await suspend(null)
+    expect(await standIns()).toContain(world.noor.id)
   })
 })

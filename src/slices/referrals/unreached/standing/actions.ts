@@ -2,20 +2,13 @@ import type { Tx } from '../../../../platform/db.ts'
 import { isMailAddress } from '../../../../platform/mail-address.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import type { Actor } from '../../../../security/actor.ts'
-import {
-  type LadderState,
-  ladderOf,
-  listWalls,
-  type OpenCase,
-  openCase,
-  wallBetween,
-} from '../../../cases/public.ts'
+import { type LadderState, ladderOf, type OpenCase, openCase } from '../../../cases/public.ts'
 import { lockClock } from '../../../clock/public.ts'
-import { listProtected, type ProtectedValue, valuesOfContact } from '../../../disclosures/public.ts'
+import type { ProtectedValue } from '../../../disclosures/public.ts'
 import { findPeople, type Person } from '../../../people/public.ts'
-import { caseInputOf } from '../../intake/public.ts'
+import { outwardOf } from '../../outward/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
-import { isSamePerson, towardsReferrer } from '../../status/public.ts'
+import { isSamePerson } from '../../status/public.ts'
 import { type Bar, barOf } from './rules.ts'
 
 /** How a referral stands whose victim was not reached: what bars the notice, or all that is needed for one. */
@@ -49,9 +42,10 @@ export async function openUnreached(
   await lockClock(tx, caseId) // who is reached at this very moment is not told of as not reached
   const ladder = await ladderOf(tx, inCase, londonDay(now))
   const people = await peopleOf(tx, inCase)
-  const bar = await findBar(tx, { opened, inCase, ladder, people })
+  const { isWalled, values, names } = await outwardOf(tx, opened.referral)
+  const bar = findBar({ opened, inCase, ladder, people, isWalled })
   const isHighRisk = inCase.case.risk_level === 'high' || kept.answers.risk.level === 'high'
-  const within = { inCase, ...(await protectedOf(tx, opened, inCase, people.victim)) }
+  const within = { inCase, values, names }
   return { unreached: { opened, bar, ladder, isHighRisk, ...told }, within }
 }
 
@@ -65,13 +59,17 @@ async function peopleOf(tx: Tx, { case: { victim_id, subject_id } }: OpenCase): 
   }
 }
 
-type Found = { opened: OpenReferral; inCase: OpenCase; ladder: LadderState; people: People }
+type Found = {
+  opened: OpenReferral
+  inCase: OpenCase
+  ladder: LadderState
+  people: People
+  isWalled: boolean
+}
 
-async function findBar(tx: Tx, { opened, inCase, ladder, people }: Found): Promise<Bar | null> {
+function findBar({ opened, inCase, ladder, people, isWalled }: Found): Bar | null {
   const { referral } = opened
   const { you } = referral.kept.answers
-  const walls = await listWalls(tx, inCase)
-  const towards = await towardsReferrer(tx, referral)
   const { victim, subject } = people
   return barOf({
     state: referral.state,
@@ -80,25 +78,9 @@ async function findBar(tx: Tx, { opened, inCase, ladder, people }: Found): Promi
       referral.door === 'self' ||
       you.source === 'self' ||
       (victim !== null && isSamePerson(you, victim)),
-    isWalled: towards.some((recipient) => wallBetween(walls, recipient)),
+    isWalled,
     mayBeTheOne: subject !== null && isSamePerson(you, subject),
     isReached: ladder.reachedOn !== null,
     isClimbed: ladder.climbed,
   })
-}
-
-/** As recorded now, and as told then: either would tell. */
-async function protectedOf(
-  tx: Tx,
-  { referral }: OpenReferral,
-  { case: { victim_id } }: OpenCase,
-  victim: Person | null,
-) {
-  const asTold = caseInputOf(referral.kept.answers).victim
-  return {
-    values: [...(await listProtected(tx, victim_id)), ...valuesOfContact(asTold.contact)],
-    names: [asTold.identity, ...(victim ? [victim.identity] : [])].flatMap(
-      ({ given, surname, knownAs }) => [given, surname, knownAs ?? ''],
-    ),
-  }
 }

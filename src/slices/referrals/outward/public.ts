@@ -1,0 +1,1 @@
+export { outwardOf, towardsReferrer } from './actions.ts'
