@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { casePaths } from '../../cases/public.ts'
+import { casePaths, listWalls, lowerWall, matchNames, openCase } from '../../cases/public.ts'
 import { referralPaths } from '../public.ts'
 
 let world: World
@@ -127,6 +127,23 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await send(world.mo, referralPaths.allocation(id), given)).status).not.toBe(303)
     const hers = { worker: world.noor.id, reason: 'She has time' }
     expect((await send(world.mo, referralPaths.allocation(id), hers)).status).toBe(303)
+  })
+
+  it('keeps out whom a senior gives the other side though a wall for a namesake was lowered once', async () => {
+    const { id, caseId } = await counterReferral()
+    await world.inTenant(world.mo, async (tx) => {
+      const opened = await openCase(tx, world.mo, caseId, 'case.read')
+      await matchNames(tx, opened, ['Noor Legalname-harbour'])
+      const [namesake] = await listWalls(tx, opened)
+      await lowerWall(tx, world.mo, opened, namesake?.id ?? '', world.time.now)
+    })
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(200)
+    const said = await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect(said.status).toBe(303)
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(404)
+    const { page } = await read(world.mo, casePaths.sharing(caseId))
+    expect(page).toContain('one of us, kept apart by a senior')
+    expect((await read(world.mo, '/my-day')).page).toContain('A senior keeps a colleague from')
   })
 
   it('keeps the judgement with its reason, leaves a trace, and is decided once', async () => {
