@@ -5,6 +5,13 @@ export {
   requireDecided,
   seeKnown,
 } from './actions.ts'
-export { findHold, listMatches, listUnchecked, setSettled, setSettledAnew } from './queries.ts'
+export {
+  findHold,
+  isReferrerOtherSide,
+  listMatches,
+  listUnchecked,
+  setSettled,
+  setSettledAnew,
+} from './queries.ts'
 export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
 export { agreesInWords, heldNotice, knownWords } from './views.ts'

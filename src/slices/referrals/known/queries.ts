@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { anyOf, type Tx } from '../../../platform/db.ts'
+import { actingAs, anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { nobody } from '../../../security/actor.ts'
 import type { Likeness } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
@@ -69,6 +70,24 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
     reference: row.reference,
   }))
 }
+
+/**
+ * Whether whoever refers may be the alleged stalker of another case. The service answers, not whoever asks: the case may
+ * be hidden from her, and nothing goes to him all the same [PR 7].
+ */
+export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
+  actingAs(tx, nobody, async () => {
+    const found = await tx
+      .selectFrom('referral_match')
+      .select('id')
+      .where('referral_id', '=', referralId)
+      .where('party', '=', 'referrer')
+      .where('finding', '=', 'counter-party')
+      .where(sql<boolean>`settled_as is distinct from 'another'`)
+      .limit(1)
+      .executeTakeFirst()
+    return found !== undefined
+  })
 
 export async function setSettled(
   tx: Tx,

@@ -5,6 +5,7 @@ import { record } from '../../../security/trace.ts'
 import { listWallsOfCase, wallBetween } from '../../cases/public.ts'
 import { scannerOf, valuesOfContact } from '../../disclosures/public.ts'
 import { caseInputOf } from '../intake/public.ts'
+import { isReferrerOtherSide } from '../known/public.ts'
 import { changeReferral, mayBecome, type OpenReferral, openReferral } from '../public.ts'
 import { insertQuestion, listQuestions, setAnswer } from './queries.ts'
 
@@ -39,11 +40,13 @@ export async function askReferrer(
  * stands towards whoever asked [PR 4].
  */
 async function requireHarmless(tx: Tx, { referral }: OpenReferral, question: string) {
-  const { answers } = referral.kept
+  const { id, kept } = referral
+  const { answers } = kept
   const { name, agency } = answers.you
   const walls = referral.caseId === null ? [] : await listWallsOfCase(tx, referral.caseId)
   if (walls === null) notFound()
-  if (wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
+  const isOther = await isReferrerOtherSide(tx, id)
+  if (isOther || wallBetween(walls, { person: name ?? '', organisation: agency ?? '' }))
     throw new AppError(
       'conflict',
       'A conflict wall stands between this case and the referrer, so nothing can be asked there. Speak to your manager.',

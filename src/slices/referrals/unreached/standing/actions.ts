@@ -14,6 +14,7 @@ import { lockClock } from '../../../clock/public.ts'
 import { listProtected, type ProtectedValue, valuesOfContact } from '../../../disclosures/public.ts'
 import { findPeople, type Person } from '../../../people/public.ts'
 import { caseInputOf } from '../../intake/public.ts'
+import { isReferrerOtherSide } from '../../known/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
 import { isSamePerson, towardsReferrer } from '../../status/public.ts'
 import { type Bar, barOf } from './rules.ts'
@@ -81,7 +82,9 @@ async function findBar(tx: Tx, { opened, inCase, ladder, people }: Found): Promi
       you.source === 'self' ||
       (victim !== null && isSamePerson(you, victim)),
     isWalled: towards.some((recipient) => wallBetween(walls, recipient)),
-    mayBeTheOne: subject !== null && isSamePerson(you, subject),
+    mayBeTheOne:
+      (subject !== null && isSamePerson(you, subject)) ||
+      (await isReferrerOtherSide(tx, referral.id)),
     isReached: ladder.reachedOn !== null,
     isClimbed: ladder.climbed,
   })
