@@ -6,3 +6,21 @@
 
 alter table case_wall drop constraint case_wall_kind_known;
 alter table case_wall add constraint case_wall_kind_known check (kind in ('agency', 'person', 'team', 'match', 'apart'));
+
+-- Why somebody is kept from a referral: the bearer of a name in it, or the worker of the other side. What stands is made
+-- anew with its reason: every referral is held against everybody again as soon as the jobs come round.
+alter table referral_bar add column source text not null default 'other-side';
+alter table referral_bar alter column source drop default;
+alter table referral_bar add constraint referral_bar_source_known check (source in ('namesake', 'other-side'));
+alter table referral_bar drop constraint referral_bar_pkey;
+alter table referral_bar add primary key (tenant_id, account_id, referral_id, source);
+
+
+do $$
+declare t record;
+begin
+  for t in select id from tenant loop
+    perform set_config('app.tenant_id', t.id::text, true);
+    update account set conflicts_matched_at = null;
+  end loop;
+end $$;

@@ -286,7 +286,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string) {
     known: c.var.actor.permissions.has('referral.see-matches')
       ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
       : null,
-    keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, id) : [],
+    keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, opened) : null,
   }
 }
 

@@ -84,6 +84,12 @@ async function counterReferral() {
   return { caseId, id: second.id, first: first.id }
 }
 
+const hide = (caseId: string) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`update support_case set restriction = 'restricted' where id = ${caseId}`
+  })
+
 const word = { word: 'counter-allegation', primary: 'other-side', judged: 'She moved twice.' }
 
 describe('a referral that names our client as the one who stalks (F13)', () => {
@@ -199,13 +205,19 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await read(world.mo, referralPaths.one(his.id))).page).toContain('waits for your word')
   })
 
+  it('says that it is kept from the other side’s worker to whom the other case is no secret, and to nobody else', async () => {
+    const { id, caseId } = await counterReferral()
+    const page = async (person: Person) => (await read(person, referralPaths.one(id))).page
+    expect(await page(world.mo)).toContain('Kept from Sam, who works for the other side')
+    const other = await world.takeOn('Vida', 'manager')
+    await hide(caseId)
+    expect(await page(other)).not.toContain('Kept from')
+  })
+
   it('tells nobody of a case that is hidden from her, and still opens nothing', async () => {
     const { id, caseId } = await counterReferral()
     const second = await world.takeOn('Val', 'manager')
-    await world.owner.begin(async (tx) => {
-      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-      await tx`update support_case set restriction = 'restricted' where id = ${caseId}`
-    })
+    await hide(caseId)
     const { page } = await read(second, referralPaths.known(id))
     expect(page).not.toContain(caseId)
     expect(page).toContain('Nobody within your reach')
