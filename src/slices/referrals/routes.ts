@@ -35,7 +35,7 @@ import {
   triageReferral,
 } from './actions.ts'
 import { completeness } from './completeness/public.ts'
-import { listKeptFrom } from './conflicts/public.ts'
+import { listKeptFrom, matchReferralAnew } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
 import { findOriginal, originalCard } from './e-mail/public.ts'
 import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
@@ -158,6 +158,7 @@ referralRoutes.post(
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   const { sent } = await readTyped(c)
+  await c.var.inTenant((tx) => matchReferralAnew(tx, idParam(c, 'id'))) // kept though it may be refused
   return done(c, sent, async (tx, id) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })

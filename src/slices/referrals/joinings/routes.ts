@@ -11,6 +11,7 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { matchReferralAnew } from '../conflicts/public.ts'
 import { openReferral, referralPaths } from '../public.ts'
 import { joinReferral, listChoices, partReferral } from './actions.ts'
 import { JoiningForm } from './input.ts'
@@ -27,6 +28,7 @@ joiningRoutes.post(path, guard('referral.triage'), async (c) => {
   const form = await readForm(c, JoiningForm)
   if (!form.ok) return showJoining(c, form)
   const { actor, now } = c.var
+  await c.var.inTenant((tx) => matchReferralAnew(tx, id)) // kept though the joining may be refused
   try {
     return await c.var.once(form.sent, async (tx) => {
       await joinReferral(tx, actor, id, { input: form.value, now })

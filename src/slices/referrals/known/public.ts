@@ -1,8 +1,10 @@
 export {
   checkKnown,
   heldToTell,
+  holdAgain,
   keepSidesApart,
   requireDecided,
+  requireMayBeNew,
   seeKnown,
 } from './actions.ts'
 export {
