@@ -169,10 +169,21 @@ const withAnother = () =>
   new AppError('conflict', 'There is nothing here that waits for your word. It is with a senior.')
 const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')
 
-/** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
-export async function requireDecided(tx: Tx, { referral, keys }: OpenReferral) {
-  await checkKnown(tx, referral.id, referral.kept.answers)
+/** Nothing becomes of a referral that waits for a senior, neither a case nor a refusal. */
+export const requireNotWaiting = async (tx: Tx, { referral, keys }: OpenReferral) =>
   requireNotHeld(await findHold(tx, { id: referral.id, keys }))
+
+/** Whom a senior named for this side, for who gives the case to somebody. */
+export async function findNamedWorker(tx: Tx, referralId: string): Promise<string | null> {
+  const keys = await getKeys(tx, referralId)
+  return (await findHold(tx, { id: referralId, keys }))?.judgement?.workerId ?? null
+}
+
+/** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
+export async function requireDecided(tx: Tx, opened: OpenReferral) {
+  const { referral } = opened
+  await checkKnown(tx, referral.id, referral.kept.answers)
+  await requireNotWaiting(tx, opened)
 }
 
 /** The same where a case of its own would open: whoever has one already gets no second, hidden or not. */

@@ -1,10 +1,12 @@
 export {
   checkKnown,
+  findNamedWorker,
   heldToTell,
   holdAgain,
   keepSidesApart,
   requireDecided,
   requireMayBeNew,
+  requireNotWaiting,
   seeKnown,
 } from './actions.ts'
 export {

@@ -60,12 +60,13 @@ const surnames = (
   'Uttley Venables Wolstenholme Yarborough Zouche Arkwright Bickerstaff Cholmondeley Dalrymple Elphinstone ' +
   'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe ' +
   'Pilkington Quarmby Rumbelow Satterthwaite Trevelyan Umpleby Vickerstaff Wrigglesworth Yelland Zeller ' +
-  'Ackroyd Bellwether Cruickshank Dunwoody'
+  'Ackroyd Bellwether Cruickshank Dunwoody Egremont Fotheringay Grimshaw Hepplewhite Islington Jephcott ' +
+  'Killigrew Lanyon Mompesson Nankivell Orpwood'
 ).split(' ')
 let people = 0
 /** Two people with names and birthdays nobody else has. */
 function two(): [Named, Named] {
-  const born = () => `19${50 + people}-${String(1 + (people % 12)).padStart(2, '0')}-17`
+  const born = () => `19${30 + (people % 70)}-${String(1 + (people % 12)).padStart(2, '0')}-17`
   const made = ['Thomasina', 'Barnaby'].map((given) => {
     people += 1
     return { given, surname: surnames[people] ?? '', dateOfBirth: born() }
@@ -136,6 +137,57 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await send(world.mo, referralPaths.allocation(id), given)).status).not.toBe(303)
     const hers = { worker: world.noor.id, reason: 'She has time' }
     expect((await send(world.mo, referralPaths.allocation(id), hers)).status).toBe(303)
+  })
+
+  it('is not refused either before a senior’s word, and is on nobody’s day once it is closed', async () => {
+    const { id } = await counterReferral()
+    const no = { outcome: 'not-eligible', reason: 'Far away.', signpost: 'Beacon' }
+    expect((await send(world.tia, referralPaths.triage(id), no)).status).toBe(303)
+    const reads = () => send(world.mo, referralPaths.secondReading(id), { agrees: 'yes' })
+    const early = await reads()
+    expect(early.status).toBe(409)
+    expect(await early.text()).toContain('with a senior')
+    const said = { ...word, worker: world.noor.id }
+    expect((await send(world.mo, referralPaths.known(id), said)).status).toBe(303)
+    expect((await reads()).status).toBe(303)
+    const other = await counterReferral()
+    expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(other.id))
+    await world.inTenant(world.mo, (tx) =>
+      tx
+        .updateTable('referral')
+        .set({ closed_at: world.time.now })
+        .where('id', '=', other.id)
+        .execute(),
+    )
+    expect((await read(world.mo, '/my-day')).page).not.toContain(referralPaths.known(other.id))
+  })
+
+  it('is given to whom the senior named: the page of who could hold it says so', async () => {
+    const { id } = await counterReferral()
+    await accept(id)
+    await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect((await open(id)).status).toBe(303)
+    const { page } = await read(world.mo, referralPaths.allocation(id))
+    expect(page).toContain('A senior names Noor for this case')
+  })
+
+  it('is held against who can be found only now: the job that makes pairs has it checked again', async () => {
+    const { id } = await counterReferral()
+    const checked = () =>
+      world.owner.begin(async (tx) => {
+        await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+        const [row] = await tx`select known_checked_at from referral where id = ${id}`
+        return row?.known_checked_at
+      })
+    expect(await checked()).not.toBeNull()
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update person set token_form = 1 where id = (select id from person limit 1)`
+    })
+    await world.handlers['token-people']({ tenantId: '', id: '' })
+    expect(await checked()).toBeNull()
+    await world.handlers['check-referrals']({ tenantId: '', id: '' })
+    expect(await checked()).not.toBeNull()
   })
 
   it('keeps out whom a senior gives the other side though a wall for a namesake was lowered once', async () => {
