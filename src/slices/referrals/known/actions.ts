@@ -1,10 +1,17 @@
 import { actingAs, type Tx } from '../../../platform/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
+import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { getKeys } from '../../../security/keys.ts'
 import { record } from '../../../security/trace.ts'
-import { butForLastLeader, keepApart, type OpenCase, openCase } from '../../cases/public.ts'
+import {
+  butForLastLeader,
+  keepApart,
+  nameLeadersForWord,
+  type OpenCase,
+  openCase,
+} from '../../cases/public.ts'
 import { findKnown, findPeople, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
@@ -49,7 +56,10 @@ export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<
   const fresh: NewMatch[] = []
   for (const match of found) if (await insertMatch(tx, of, match)) fresh.push(match)
   await setChecked(tx, id)
-  if (fresh.some(({ stops }) => stops)) await hold(tx, id)
+  if (fresh.some(({ stops }) => stops)) {
+    await hold(tx, id)
+    await nameWhoDecides(tx, of)
+  }
   const others = found.filter(isCounter).map(({ personId }) => personId)
   return butForLastLeader(tx, await listWorkersOf(tx, others))
 }
@@ -60,6 +70,13 @@ const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'count
 async function hold(tx: Tx, id: string) {
   if (await insertHold(tx, id))
     await record(tx, { id: machine }, 'referral held', { kind: 'referral', id })
+}
+
+/** Threat: the other case is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
+async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
+  const matches = await actingAs(tx, machine, () => listMatches(tx, of))
+  const waiting = matches.filter(({ stops, settledAs }) => stops && settledAs === null)
+  await nameLeadersForWord(tx, [...new Set(waiting.map(({ caseId }) => caseId))])
 }
 
 async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {

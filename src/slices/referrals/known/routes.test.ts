@@ -268,6 +268,30 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect(await page(other)).not.toContain('Kept from')
   })
 
+  it('is never without somebody who can decide: who leads is named on a hidden case, not past a wall [PR 1]', async () => {
+    const [one, other] = two()
+    const first = await refers(one, other)
+    await accept(first.id)
+    await open(first.id)
+    const caseId = await caseOf(first.id)
+    const lea = await world.takeOn('Lea', 'manager')
+    await world.inTenant(world.mo, async (tx) => {
+      const opened = await openCase(tx, world.mo, caseId, 'case.read')
+      await matchNames(tx, opened, ['Lea Legalname-harbour'])
+    })
+    await hide(caseId)
+    expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(404)
+    const { id } = await refers(other, one)
+    expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(200)
+    expect((await read(world.mo, referralPaths.known(id))).page).toContain('Your word')
+    expect((await read(lea, casePaths.overview(caseId))).status).toBe(404)
+    expect((await read(world.sam, casePaths.overview(caseId))).status).toBe(404)
+    // One who leads is named by now: nobody else is.
+    const late = await world.takeOn('Lou', 'manager')
+    await refers(other, one)
+    expect((await read(late, casePaths.overview(caseId))).status).toBe(404)
+  })
+
   it('tells nobody of a case that is hidden from her, and still opens nothing', async () => {
     const { id, caseId } = await counterReferral()
     const second = await world.takeOn('Val', 'manager')
