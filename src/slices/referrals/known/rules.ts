@@ -10,7 +10,6 @@ import {
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { caseInputOf } from '../intake/public.ts'
-import type { Match } from './tables.ts'
 
 export const partiesHeld = ['victim', 'subject', 'referrer'] as const
 export type Party = (typeof partiesHeld)[number]
@@ -110,7 +109,7 @@ export function stopsOpening(
 const plainChannel = ({ kind, value }: Channel): string =>
   kind === 'email' ? plainEmail(value) : (plainPhone(value) ?? value)
 
-type Stopping = Pick<Match, 'finding' | 'stops' | 'settledAs'>
+type Stopping = { finding: Finding; stops: boolean; settledAs: Settled | null }
 
 /** What a senior is asked next, and about whom: the other side first. What was settled is asked of only where it waits alone. */
 export function askedNext<M extends Stopping>(

@@ -370,7 +370,10 @@ describe('the referrer is not told', () => {
 
   it('where the referrer may be the one another case is about [PR 7]', async () => {
     const person = { ...mayasReferral.person, given: 'Ferdinand', surname: 'Osgathorpe' }
-    await allocated({ ...longWindow, person })
+    const other = await allocated({ ...longWindow, person })
+    world.signIn(world.mo)
+    const given = world.formBody({ worker: world.noor.id, reason: 'She has time' })
+    await world.app.request(casePaths.allocation(other.caseId), given)
     const you = { ...mayasReferral.you, name: 'Ferdinand Osgathorpe' }
     const { id } = await unreached({ ...longWindow, you }, { word: 'two-victims' })
     await refused(id, 'may-be-the-one')
