@@ -43,7 +43,7 @@ import { fitCards, NotificationForm, noteNotification, noteReferralOutcome } fro
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
-import { knownWords, seeKnown } from './known/public.ts'
+import { keepFound, knownWords, seeKnown } from './known/public.ts'
 import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
@@ -158,10 +158,10 @@ referralRoutes.post(
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
   const { sent } = await readTyped(c)
-  await c.var.inTenant((tx) => matchReferralAnew(tx, idParam(c, 'id'))) // kept though it may be refused
-  return done(c, sent, async (tx, id) => {
+  const opens = done(c, sent, async (tx, id) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
+  return keepFound(opens, () => c.var.inTenant((tx) => matchReferralAnew(tx, idParam(c, 'id'))))
 })
 
 /** One deed, and back to the page that shows what it changed. */

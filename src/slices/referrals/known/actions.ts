@@ -17,7 +17,7 @@ import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { type OpenReferral, openReferral } from '../public.ts'
 import type { WordInput } from './input.ts'
-import { requireNoClient, requireNotHeld } from './policy.ts'
+import { requireNoClient, requireNotHeld, WithASenior } from './policy.ts'
 import {
   findHold,
   insertHold,
@@ -194,6 +194,16 @@ export const requireNotWaiting = async (tx: Tx, { referral, keys }: OpenReferral
 export async function findNamedWorker(tx: Tx, referralId: string): Promise<string | null> {
   const keys = await getKeys(tx, referralId)
   return (await findHold(tx, { id: referralId, keys }))?.judgement?.workerId ?? null
+}
+
+/** A refusal takes back what was found a moment ago: `anew` finds it again, so that a senior knows what waits for her. */
+export async function keepFound<T>(deed: Promise<T>, anew: () => Promise<void>): Promise<T> {
+  try {
+    return await deed
+  } catch (error) {
+    if (error instanceof WithASenior) await anew()
+    throw error
+  }
 }
 
 /** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */

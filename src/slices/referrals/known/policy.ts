@@ -15,5 +15,7 @@ export function requireNotHeld(hold: Hold | null) {
   if (hold && hold.word === null) throw withASenior()
 }
 
+export class WithASenior extends AppError {}
+
 const withASenior = () =>
-  new AppError('conflict', 'This referral is with a senior. Nothing opens before her word.')
+  new WithASenior('conflict', 'This referral is with a senior. Nothing opens before her word.')

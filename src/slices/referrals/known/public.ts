@@ -3,6 +3,7 @@ export {
   findNamedWorker,
   heldToTell,
   holdAgain,
+  keepFound,
   keepSidesApart,
   requireDecided,
   requireMayBeNew,
