@@ -12,7 +12,7 @@ import { listCopiesOfCase } from './slices/disclosures/public.ts'
 import { tokenPeopleJob } from './slices/people/known/jobs.ts'
 import { forgetReferralsJob } from './slices/referrals/drafts/jobs.ts'
 import { tellSystemsJob } from './slices/referrals/hooks/jobs.ts'
-import { checkReferralsJob } from './slices/referrals/known/jobs.ts'
+import { checkReferralsJob, checkWaitingAnew } from './slices/referrals/known/jobs.ts'
 import { listFilesOfReferral, matchReferralsAnew } from './slices/referrals/public.ts'
 import { disposeJob } from './slices/retention/disposals/jobs.ts'
 import { makeDisclosureJob } from './slices/timeline/chronology/jobs.ts'
@@ -39,7 +39,7 @@ export const jobHandlers = (
   'watch-looks': watchLooksJob(parts),
   'match-conflicts': matchConflictsJob(parts, { also: [matchReferralsAnew], told: raiseLetOut }),
   'keep-reachable': keepReachableJob(parts),
-  'token-people': tokenPeopleJob(parts),
+  'token-people': tokenPeopleJob(parts, { told: checkWaitingAnew }),
   'check-referrals': checkReferralsJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),

@@ -202,7 +202,10 @@ export const maya: CaseInput = {
     identity: { given: 'Maya', surname: 'Rowan', knownAs: null, dateOfBirth: '1995-02-11' },
     contact: {
       ...noContact,
-      channels: [{ kind: 'mobile', value: '07700 900456', safe: true }],
+      channels: [
+        { kind: 'mobile', value: '07700 900456', safe: true },
+        { kind: 'email', value: 'maya@example.org', safe: false },
+      ],
       windows: [{ days: [0, 1, 2, 3, 4], from: '10:00', to: '12:00' }],
       voicemail: 'no',
       address: '4 Elder Row, Whitby Sands',

@@ -1,4 +1,4 @@
-export { listBarredIds, listNamed } from './access/public.ts'
+export { listBarredIds, listNamed, nameLeadersForWord } from './access/public.ts'
 export {
   type Allocation,
   allocateCase,

@@ -24,7 +24,7 @@ import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
-import { keepSidesApart, requireDecided } from './known/public.ts'
+import { keepSidesApart, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
@@ -147,7 +147,7 @@ function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
 export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
-  await requireDecided(tx, opened)
+  await requireMayBeNew(tx, opened)
   const { answers } = opened.referral.kept
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })

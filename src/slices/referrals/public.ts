@@ -15,7 +15,7 @@ export {
   listReferralsWithoutCase,
   setReferralForgotten,
 } from './keeping/public.ts'
-export { heldNotice, heldToTell } from './known/public.ts'
+export { findNamedWorker, heldNotice, heldToTell } from './known/public.ts'
 export { referralPaths } from './paths.ts'
 export { requireMayOpenCase } from './policy.ts'
 export {

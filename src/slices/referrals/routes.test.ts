@@ -293,7 +293,8 @@ describe('from referral to case', () => {
       days: ['1'],
       timesNote: 'When he is at work',
     }
-    const caseId = await caseOf(await aReferralWithACase({ contact }))
+    const victim = { given: 'Orla', surname: 'Nightjar', dateOfBirth: '1961-05-23' }
+    const caseId = await caseOf(await aReferralWithACase({ victim, contact }))
     const found = await world.inTenant(world.sam, async (tx) => {
       const opened = await openCase(tx, world.sam, caseId, 'case.read')
       return (await findPeople(tx, [opened.case.victim_id])).get(opened.case.victim_id)

@@ -34,7 +34,7 @@ import {
   triageReferral,
 } from './actions.ts'
 import { completeness } from './completeness/public.ts'
-import { listKeptFrom } from './conflicts/public.ts'
+import { listKeptFrom, matchReferralAnew } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
 import { findOriginal, originalCard } from './e-mail/public.ts'
 import { EngagementForm, engagementCard, noteChoice } from './engagement/public.ts'
@@ -48,7 +48,7 @@ import {
 import { QuestionForm, SecondReadingForm, TriageForm } from './input.ts'
 import { wallOf } from './intake/public.ts'
 import { findJoining, joinedWords, joiningNotice, listChoices } from './joinings/public.ts'
-import { knownWords, seeKnown } from './known/public.ts'
+import { keepFound, knownWords, seeKnown } from './known/public.ts'
 import { dueOf } from './owed/public.ts'
 import { referralPaths } from './paths.ts'
 import { kindOfPart } from './protection/public.ts'
@@ -153,9 +153,10 @@ referralRoutes.post(
 )
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
-  return done(c, await readTyped(c), async (tx, id) => {
+  const opens = done(c, await readTyped(c), async (tx, id) => {
     await openCaseFrom(tx, c.var.actor, id, c.var.now)
   })
+  return keepFound(opens, () => c.var.inTenant((tx) => matchReferralAnew(tx, idParam(c, 'id'))))
 })
 
 type Read = { sent: Sent; typed: Typed }
@@ -286,7 +287,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string, typed: Typed) {
     known: c.var.actor.permissions.has('referral.see-matches')
       ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
       : null,
-    keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, id) : [],
+    keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, opened) : null,
   }
 }
 

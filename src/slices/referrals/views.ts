@@ -8,6 +8,7 @@ import type { View } from '../../security/door.ts'
 import type { Due } from '../clock/public.ts'
 import { sourceWords } from './choices/public.ts'
 import type { Completeness } from './completeness/public.ts'
+import type { KeptFrom } from './conflicts/public.ts'
 import { referralPaths } from './paths.ts'
 import { type Protection, protectedValue } from './protection/public.ts'
 import type { AskedQuestion } from './questions/public.ts'
@@ -91,7 +92,7 @@ export type ReferralPage = {
   due: Due[]
   delays: Delay[]
   known: Html | null // null: only a senior learns whether anybody is
-  keptFrom: string[] // colleagues who bear a name in it; told to who leads
+  keptFrom: KeptFrom | null // which colleagues; told to who leads
   questions: AskedQuestion[]
   decision: Html
   original: Html
@@ -141,10 +142,15 @@ const needed = (shown: ReferralPage): Html =>
   html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
 ${shown.engagement}
 ${shown.fit}
-${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${shown.keptFrom.length > 0 ? html`<p>Kept from ${shown.keptFrom.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}` })}
+${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${keptFromWords(shown.keptFrom)}` })}
 ${shown.original}
 ${card({ title: 'Clocks', content: clocks(shown) })}
 ${card({ title: `Complete: ${shown.completeness.score} of 100`, content: missing(shown) })}`
+
+const keptFromWords = (kept: KeptFrom | null): Html =>
+  kept === null
+    ? nothing
+    : html`${kept.namesakes.length > 0 ? html`<p>Kept from ${kept.namesakes.join(', ')}, who bears the full name of somebody in this referral. Look whether it is the same person; once a case is open, its wall can be lowered.</p>` : nothing}${kept.otherSide.length > 0 ? html`<p>Kept from ${kept.otherSide.join(', ')}, who works for the other side.</p>` : nothing}`
 
 /** Whoever came first must not win by it: whether somebody is known only a senior sees [PR 7]. */
 const withASenior = html`<p>A senior worker looks whether we know anybody in it. Ask one if it matters to what you decide.</p>`

@@ -13,7 +13,12 @@ import {
   type OpenCase,
   openCase,
 } from '../../cases/public.ts'
-import { allocateReferral, findReferralOfCase, openReferral } from '../../referrals/public.ts'
+import {
+  allocateReferral,
+  findNamedWorker,
+  findReferralOfCase,
+  openReferral,
+} from '../../referrals/public.ts'
 import {
   ceilingOf,
   isAway,
@@ -48,9 +53,11 @@ export async function lookForWorker(tx: Tx, actor: Actor, caseId: string, today:
   const advice = advise(candidates, { ...(said ?? noPreference), risk, complexity })
   const stands = { caseId, reference, risk, complexity, workerId: worker_id }
   const given = await listAllocations(tx, opened)
+  const named = referral && (await findNamedWorker(tx, referral.id))
   return {
     ...stands,
     given,
+    named: holders.find(({ id }) => id === named)?.workingName ?? null,
     isJudged: risk_level !== null,
     said: said ?? null,
     kinds,

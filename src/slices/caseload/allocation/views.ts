@@ -31,6 +31,7 @@ export type AllocationPage = {
   workerId: string | null // who holds it now
   said: SaidPreference | null
   given: readonly GivenTo[]
+  named: string | null // by a senior, as the referral came in
   kinds: readonly Kind[]
   holders: readonly Worker[]
   advice: readonly Advised[]
@@ -44,6 +45,7 @@ export function allocationPage(page: AllocationPage): View {
   const title = `Who could hold case ${page.reference}`
   const main = html`${summary}<h1>${title}</h1>
 <p>${link(page.back)}</p>
+${page.named === null ? nothing : html`<p><b>A senior names ${page.named} for this case.</b></p>`}
 ${twoColumns(
   card({ content: form({ action: page.action, once: page.once, content: choices(page) }) }),
   html`${preferenceCard(page.caseId, page.said, page.kinds)}${card({ title: 'Risk', content: html`<p>${riskBadge(page.risk)} ${page.isJudged ? 'as a worker judged it' : page.risk ? 'as referred; nobody here has judged it yet' : ''}</p>` })}${card({ title: 'Given so far', content: givenSoFar(page.given) })}`,

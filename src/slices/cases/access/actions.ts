@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db.ts'
+import { actingAs, type Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { listPlaced } from '../../../security/accounts/queries.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
@@ -15,6 +15,8 @@ import {
   listAlone,
   listDecisions,
   listNamed,
+  listNamedIds,
+  listRestricted,
   setAuthority,
   setNamedEnded,
   setRestriction,
@@ -122,17 +124,38 @@ const whyWall = 'The person whose conduct it is holds power there.'
 export async function nameLeadersWhereNobodyIs(tx: Tx, now: Date) {
   const alone = await listAlone(tx)
   if (alone.length === 0) return
-  const leaders = (await listPlaced(tx)).filter(
+  for (const id of alone) await nameThem(tx, id, { leaders: await listLeaders(tx), at: now })
+}
+
+/**
+ * A referral waits for the word of who leads, and whom it may be stands in these cases: of each that is restricted and
+ * has nobody named on it who could say that word, those who lead are named, never past a wall. Acts as the machine.
+ */
+export const nameLeadersForWord = (tx: Tx, caseIds: readonly string[]) =>
+  actingAs(tx, machine, async () => {
+    const leaders = await listLeaders(tx)
+    for (const { id, workerId } of await listRestricted(tx, caseIds)) {
+      const named = (await listNamedIds(tx, id)).concat(workerId ?? [])
+      const shutOut = await listShutOut(tx, { case: { id }, keys: await getKeys(tx, id) })
+      const hasLeader = leaders.some((each) => named.includes(each.id) && !shutOut.has(each.id))
+      if (!hasLeader) await nameThem(tx, id, { leaders, at: null })
+    }
+  })
+
+const listLeaders = async (tx: Tx) =>
+  (await listPlaced(tx)).filter(
     ({ role, reach, canSignIn }) =>
       canSignIn && reach !== 'none' && permissionsOf(role).has('wall.lower'),
   )
-  for (const id of alone) {
-    const opened = { case: { id }, keys: await getKeys(tx, id) }
-    const shutOut = await listShutOut(tx, opened)
-    for (const leader of leaders.filter((each) => !shutOut.has(each.id))) {
-      await insertNamed(tx, opened, { accountId: leader.id, by: machine, at: now })
-      await record(tx, { id: machine }, 'worker named on case', { kind: 'case', id, caseId: id })
-    }
+
+type Naming = { leaders: readonly { id: string }[]; at: Date | null }
+
+async function nameThem(tx: Tx, id: string, { leaders, at }: Naming) {
+  const opened = { case: { id }, keys: await getKeys(tx, id) }
+  const shutOut = await listShutOut(tx, opened)
+  for (const leader of leaders.filter((each) => !shutOut.has(each.id))) {
+    await insertNamed(tx, opened, { accountId: leader.id, by: machine, at })
+    await record(tx, { id: machine }, 'worker named on case', { kind: 'case', id, caseId: id })
   }
 }
 

@@ -1,3 +1,3 @@
-export { handNaming } from './actions.ts'
+export { handNaming, nameLeadersForWord } from './actions.ts'
 export { accessPaths } from './paths.ts'
 export { listBarredIds, listNamed } from './queries.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
@@ -30,6 +30,24 @@ export async function listNamed(tx: Tx, { case: { id } }: InCase): Promise<Named
     workingName: names.get(accountId) ?? '',
   }))
 }
+
+export async function listNamedIds(tx: Tx, caseId: string): Promise<string[]> {
+  const found = tx
+    .selectFrom('case_named')
+    .select('account_id')
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+  return (await found.execute()).map((row) => row.account_id)
+}
+
+/** Those of these cases that are restricted, with who holds each. */
+export const listRestricted = (tx: Tx, caseIds: readonly string[]) =>
+  tx
+    .selectFrom('support_case')
+    .select(['id', 'worker_id as workerId'])
+    .where('id', '=', anyOf(caseIds))
+    .where('restriction', '=', 'restricted')
+    .execute()
 
 /** Restricted cases that nobody who can sign in reaches: the ids alone. For a job, which every case is within reach of. */
 export async function listAlone(tx: Tx): Promise<string[]> {

@@ -15,8 +15,8 @@ import {
   listCaseIdsOfParties,
   listEveryWall,
   listHeldBehind,
-  listMatchedSince,
   listPartyIds,
+  listRaisedSince,
   listWalls,
   listWallsOfService,
   lockBars,
@@ -94,7 +94,7 @@ export async function raiseBars(tx: Tx, opened: Pick<InCase, 'keys'> & { case: {
 export async function matchParties(tx: Tx, opened: { case: { id: string }; keys: Keys }) {
   const people = await findPeople(tx, await listPartyIds(tx, opened.case.id))
   const found = namesakes([...people.values()].flatMap(fullNames), await listColleagues(tx))
-  for (const colleague of found) await raiseMatch(tx, opened, colleague)
+  for (const colleague of found) await raiseAgainst(tx, opened, colleague, 'match')
   await raiseBars(tx, opened)
 }
 
@@ -113,7 +113,7 @@ export async function findSubjectNames(tx: Tx, caseId: string): Promise<string[]
 /** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
 export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
   const found = namesakes(names, await listColleagues(tx))
-  for (const colleague of found) await raiseMatch(tx, opened, colleague)
+  for (const colleague of found) await raiseAgainst(tx, opened, colleague, 'match')
   if (found.length > 0) await raiseBars(tx, opened)
 }
 
@@ -151,7 +151,7 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
     )
     // Of a case that was erased nobody is kept out any more.
     for (const [id, keys] of await findKeys(tx, caseIds))
-      await raiseMatch(tx, { case: { id }, keys }, colleague)
+      await raiseAgainst(tx, { case: { id }, keys }, colleague, 'match')
   }
   const walls = await listWallsOfService(tx)
   const bars = walls
@@ -167,7 +167,7 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
  */
 export async function keepApart(tx: Tx, opened: OfCase, accountIds: readonly string[]) {
   const apart = (await listColleagues(tx)).filter(({ id }) => accountIds.includes(id))
-  for (const colleague of apart) await raiseMatch(tx, opened, colleague, apartReason)
+  for (const colleague of apart) await raiseAgainst(tx, opened, colleague, 'apart')
   await raiseBars(tx, opened)
 }
 
@@ -181,18 +181,21 @@ export async function butForLastLeader(tx: Tx, accountIds: readonly string[]): P
   return accountIds.filter((id) => !leaders.has(id))
 }
 
-async function raiseMatch(
+/** A namesake that was lowered as another person is not found again; what a senior wants says nothing of a name. */
+async function raiseAgainst(
   tx: Tx,
-  opened: { case: { id: string }; keys: Keys },
+  opened: OfCase,
   { id: accountId, names }: Colleague,
-  reason = matchReason,
+  kind: 'match' | 'apart',
 ) {
   const known = (await listEveryWall(tx, opened)).some(
-    (wall) => wall.kind === 'match' && wall.accountId === accountId,
+    (wall) =>
+      wall.kind === kind && wall.accountId === accountId && (kind === 'match' || !wall.lowered),
   )
   if (known) return
   const name = names[0] ?? ''
-  const wall = { kind: 'match', name, reason, by: machine, accountId } as const
+  const reason = kind === 'match' ? matchReason : apartReason
+  const wall = { kind, name, reason, by: machine, accountId } as const
   // Nobody would be left to lower it: the trace, and whoever reads its alerts, has to be enough [PR 8].
   if (!(await leavesALeader(tx, opened, wall))) {
     await record(tx, { id: machine }, 'conflict left open', { kind: 'case', id: opened.case.id })
@@ -210,13 +213,17 @@ const matchReason =
   'A worker of this service bears the full name of somebody in this case. Lower the wall if it is another person.'
 
 /**
- * What who leads is told: in which cases a colleague bears the name of a party, and which are held by somebody whom a
- * wall shuts out. Only cases within the reader's own reach.
+ * What who leads is told: in which cases a colleague bears the name of a party, from which a senior keeps one, and which
+ * are held by somebody whom a wall shuts out. Only cases within the reader's own reach.
  */
 export async function conflictsToTell(tx: Tx, actor: Actor, now: Date): Promise<ConflictsToTell> {
-  if (!actor.permissions.has('wall.lower')) return { matched: [], heldBehind: [] }
+  if (!actor.permissions.has('wall.lower')) return { matched: [], apart: [], heldBehind: [] }
   const since = new Date(now.getTime() - toldForDays * 86_400_000)
-  return { matched: await listMatchedSince(tx, since), heldBehind: await listHeldBehind(tx) }
+  return {
+    matched: await listRaisedSince(tx, 'match', since),
+    apart: await listRaisedSince(tx, 'apart', since),
+    heldBehind: await listHeldBehind(tx),
+  }
 }
 
 /** Whether somebody of our own is kept from this case: she is given none that a wall shuts her out of. */

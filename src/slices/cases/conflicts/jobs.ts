@@ -12,8 +12,11 @@ export type LetOut = (
   out: { accountId: string; caseIds: string[]; at: Date },
 ) => Promise<void>
 
-/** What else names people before there is a case: held against our own too, whenever one of them is. */
-export type AlsoMatched = (tx: Tx) => Promise<void>
+/** What else names people before there is a case: held against our own too, each in a transaction of its own. */
+export type AlsoMatched = {
+  list: (tx: Tx) => Promise<string[]>
+  match: (tx: Tx, id: string) => Promise<void>
+}
 
 /**
  * `id`: an account that is new, placed anew, or named anew. Without one, as the clock calls it: everybody who was not
@@ -28,7 +31,6 @@ export const matchConflictsJob =
     const within = <T>(of: string, work: Parameters<typeof inTenant<T>>[2]) =>
       inTenant(db, { tenantId: of, actorId: machine, now: now() }, work)
     const match = async (tx: Tx, accountId: string) => {
-      for (const each of also) await each(tx)
       await lockBars(tx)
       const before = await listBarsOf(tx, accountId)
       await matchColleague(tx, accountId, now())
@@ -36,8 +38,13 @@ export const matchConflictsJob =
       const caseIds = before.filter((caseId) => !after.has(caseId))
       if (caseIds.length > 0) await told(tx, { accountId, caseIds, at: now() })
     }
-    if (id !== '') return within(tenantId, (tx) => match(tx, id))
+    const matchOne = async (of: string, accountId: string) => {
+      for (const each of also)
+        for (const named of await within(of, each.list))
+          await within(of, (tx) => each.match(tx, named))
+      await within(of, (tx) => match(tx, accountId))
+    }
+    if (id !== '') return matchOne(tenantId, id)
     for (const each of await listTenantIds(db))
-      for (const unmatched of await within(each, listUnmatched))
-        await within(each, (tx) => match(tx, unmatched))
+      for (const unmatched of await within(each, listUnmatched)) await matchOne(each, unmatched)
   }

@@ -188,8 +188,12 @@ export async function listBarred(tx: Tx, { case: { id } }: InCase): Promise<Bar[
   return rows.map((row) => ({ caseId: id, accountId: row.account_id, wallId: row.wall_id }))
 }
 
-/** Cases in which a colleague was found to bear the name of a party since then, and the wall still stands. */
-export async function listMatchedSince(tx: Tx, since: Date): Promise<ReferencedCase[]> {
+/** Cases in which such a wall was raised against a colleague since then, and still stands. */
+export async function listRaisedSince(
+  tx: Tx,
+  kind: 'match' | 'apart',
+  since: Date,
+): Promise<ReferencedCase[]> {
   return tx
     .selectFrom('support_case as c')
     .select(['c.id', 'c.reference'])
@@ -197,7 +201,7 @@ export async function listMatchedSince(tx: Tx, since: Date): Promise<ReferencedC
       walls
         .selectFrom('case_wall')
         .select('case_id')
-        .where('kind', '=', 'match')
+        .where('kind', '=', kind)
         .where('lowered_at', 'is', null)
         .where('raised_at', '>', since),
     )

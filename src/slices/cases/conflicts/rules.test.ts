@@ -102,6 +102,7 @@ describe('a wall against our own', () => {
   it('that the program raised stands against the one it found, by whatever name', () => {
     expect(shutsOut({ kind: 'match', name: 'x', accountId: 'kim' }, kim)).toBe(true)
     expect(shutsOut({ kind: 'match', name: 'Kim', accountId: 'lee' }, kim)).toBe(false)
+    expect(shutsOut({ kind: 'apart', name: 'x', accountId: 'kim' }, kim)).toBe(true)
   })
 
   it('is raised for who bears the full name of a party, not for one name alone', () => {

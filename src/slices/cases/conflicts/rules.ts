@@ -1,6 +1,6 @@
 import { maySamePersonBear, sameName } from '../../../security/names.ts'
 
-export const wallKinds = ['agency', 'person', 'team', 'match'] as const
+export const wallKinds = ['agency', 'person', 'team', 'match', 'apart'] as const
 export type WallKind = (typeof wallKinds)[number]
 
 export const toldForDays = 14 // how long a match stands on the day of who leads
@@ -26,6 +26,7 @@ function standsBefore({ kind, name }: Named, { person, organisation }: Recipient
       return sameName(name, person) || maySamePersonBear(name, person)
     case 'team':
     case 'match':
+    case 'apart':
       return false // they stand against our own people, to whom nothing is sent
   }
 }
@@ -54,6 +55,7 @@ export function shutsOut(
     case 'team':
       return colleague.team !== null && sameName(wall.name, colleague.team)
     case 'match':
+    case 'apart':
       return wall.accountId === colleague.id
   }
 }

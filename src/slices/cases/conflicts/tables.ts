@@ -36,4 +36,4 @@ export type Wall = {
 export type { WallKind }
 
 export type ReferencedCase = { id: string; reference: string }
-export type ConflictsToTell = { matched: ReferencedCase[]; heldBehind: ReferencedCase[] }
+export type ConflictsToTell = Record<'matched' | 'apart' | 'heldBehind', ReferencedCase[]>

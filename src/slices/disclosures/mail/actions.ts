@@ -5,18 +5,10 @@ import { londonDay } from '../../../platform/time.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import {
-  ladderOf,
-  listPartiesOfCase,
-  listWalls,
-  type OpenCase,
-  openCase,
-  type Recipient,
-  whyNotFamily,
-} from '../../cases/public.ts'
+import { ladderOf, listWalls, type OpenCase, openCase, type Recipient } from '../../cases/public.ts'
 import { reopenFacts } from '../../clock/public.ts'
-import { factsOf, findPeople, mayReach, plainEmail } from '../../people/public.ts'
 import { noteLeft, whyNotAnyMore } from '../public.ts'
+import { isTheirs, unsafeNow } from './mailboxes/public.ts'
 import {
   requireGround,
   requireNobodysOwn,
@@ -43,7 +35,6 @@ import {
   isUnderWay,
   type MailKind,
   mostAttempts,
-  passLasts,
   type Sending,
   subjectOf,
 } from './rules.ts'
@@ -218,26 +209,6 @@ export async function withdrawIntroductions(tx: Tx, { case: { id } }: InCase, no
   }
 }
 
-/** The one question of whatever is to reach the victim, asked of this message at this moment [ISA §67]. */
-async function unsafeNow(
-  tx: Tx,
-  { mail, opened }: Waiting,
-  now: Date,
-): Promise<'unsafe' | 'interlock' | null> {
-  const { caseId, envelope, queuedAt } = mail
-  const { to } = envelope
-  const people = [...(await findPeople(tx, await listPartiesOfCase(tx, caseId))).values()]
-  const victim = people.find(({ kind }) => kind === 'victim')
-  if (!victim) return 'unsafe'
-  const isPassed = Boolean(envelope.atRisk) && passLasts(queuedAt, now)
-  if ((await whyNotFamily(tx, opened, londonDay(now))) !== null && !isPassed) return 'unsafe'
-  const answer = mayReach(factsOf(victim.contact), { what: 'email', to, hasRead: true }, now)
-  if (answer.may === 'yes') return null
-  // A change that nobody has checked is passed by no override: it may be somebody else's mailbox.
-  if (answer.because === 'interlock' || answer.because === 'channel-not-set') return 'interlock'
-  return isPassed ? null : 'unsafe'
-}
-
 type Bar = 'wall' | 'reached' | 'theirs' | 'unsafe' | 'interlock' | 'no-ground'
 
 async function giveUp(
@@ -251,17 +222,6 @@ async function giveUp(
   await oweAgain(tx, mail)
   await record(tx, { id: machine }, 'mail gave up', traced(mail))
   return 'done' as const
-}
-
-/** Recorded since it was decided: the mailbox is of the victim, or of the one whose conduct it is. */
-async function isTheirs(tx: Tx, { caseId, envelope }: OutboundMail): Promise<boolean> {
-  const parties = await listPartiesOfCase(tx, caseId)
-  const people = [...(await findPeople(tx, parties)).values()]
-  if (people.length < new Set(parties).size) return true // erased: nobody knows whose it is
-  const mailbox = plainEmail(envelope.to)
-  return people
-    .flatMap(({ contact }) => contact.channels)
-    .some(({ kind, value }) => kind === 'email' && plainEmail(value) === mailbox)
 }
 
 /** Nobody was told: what the decision had answered is owed again, until somebody passes the words on. */

@@ -1,3 +1,5 @@
 export { type Queued, queueMail, queueToVictim, withdrawIntroductions } from './actions.ts'
 export { outboxPaths } from './paths.ts'
-export { isNeutral } from './rules.ts'
+export type { InCase } from './queries.ts'
+export { isNeutral, passLasts } from './rules.ts'
+export type { OutboundMail } from './tables.ts'

@@ -49,6 +49,7 @@ const kindWords: Record<Wall['kind'], string> = {
   person: 'person',
   team: 'team of ours',
   match: 'one of us, by the same name',
+  apart: 'one of us, kept apart by a senior',
 }
 
 const lower = ({ caseId, once }: WallsCard, { id, name }: Wall): Html =>

@@ -1,4 +1,4 @@
-import { inTenant } from '../../../platform/db.ts'
+import { inTenant, type Tx } from '../../../platform/db.ts'
 import type { JobHandler } from '../../../platform/jobs.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
@@ -7,13 +7,23 @@ import { makeTokens } from './actions.ts'
 
 const atOnce = 100
 
-/** Pairs for those who were stored before there were any: a hundred in a transaction, until nobody is left. */
+/**
+ * Pairs for those who were stored before there were any: a hundred in a transaction, until nobody is left. `told`: from
+ * now on they are found, so who was held against everybody before has to be again.
+ */
 export const tokenPeopleJob =
-  ({ db, now }: Pick<WorkerParts, 'db' | 'now'>): JobHandler =>
+  (
+    { db, now }: Pick<WorkerParts, 'db' | 'now'>,
+    { told }: { told: (tx: Tx) => Promise<void> },
+  ): JobHandler =>
   async () => {
     for (const tenantId of await listTenantIds(db)) {
       const some = () =>
-        inTenant(db, { tenantId, actorId: machine, now: now() }, (tx) => makeTokens(tx, atOnce))
+        inTenant(db, { tenantId, actorId: machine, now: now() }, async (tx) => {
+          const made = await makeTokens(tx, atOnce)
+          if (made > 0) await told(tx)
+          return made
+        })
       while ((await some()) > 0);
     }
   }

@@ -29,9 +29,10 @@ export function preparedOf(identity: Identity, contact: Contact): Person {
       .filter(({ kind }) => (kind === 'email') === email && kind !== 'post' && kind !== 'in-person')
       .map(({ value }) => value)
       .join(', ')
+  const given = [identity.given, identity.knownAs].filter(isSaid).join(' ')
+  // One box held the whole name: the last word is a surname, and is compared with given names too, were they exchanged.
   const written: Written = {
-    given: [identity.given, identity.knownAs].filter(isSaid).join(' '),
-    surname: identity.surname,
+    ...(identity.surname === '' ? { name: given } : { given, surname: identity.surname }),
     born: identity.dateOfBirth ?? undefined,
     addressOne: contact.address ?? undefined,
     postcode: contact.postcode ?? undefined,

@@ -3,6 +3,7 @@ import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { placeAccount } from '../../../security/accounts/actions.ts'
 import { referralPaths } from '../public.ts'
+import { listWithoutCase } from './queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -49,6 +50,17 @@ describe('a referral that names one of our own', () => {
     )
     world.signIn(world.sam)
     expect(await (await world.app.request(referralPaths.one(id))).text()).not.toContain('Kept from')
+  })
+
+  it('is held against them as long as it is open, and no longer', async () => {
+    const id = await about('Yve', 'Legalname-harbour')
+    await world.inTenant(world.tia, (tx) =>
+      tx.updateTable('referral').set({ closed_at: world.time.now }).where('id', '=', id).execute(),
+    )
+    const other = await about('Yvo', 'Legalname-harbour')
+    const open = await world.inTenant(world.tia, listWithoutCase)
+    expect(open).not.toContain(id)
+    expect(open).toContain(other)
   })
 
   it('is kept from who joins later under the name', async () => {

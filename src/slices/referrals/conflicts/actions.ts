@@ -4,15 +4,17 @@ import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
 import type { Answers } from '../answers/public.ts'
-import { checkKnown } from '../known/public.ts'
-import { findReferral } from '../public.ts'
+import { checkKnown, listMatches, type Match } from '../known/public.ts'
+import { findReferral, type OpenReferral } from '../public.ts'
 import {
   deleteReferralBars,
+  listHoldersWithin,
   listReferralBars,
   listWithoutCase,
   setReferralBars,
 } from './queries.ts'
-import { namesIn } from './rules.ts'
+import { type BarSource, namesIn } from './rules.ts'
+import type { KeptFrom, ReferralBar } from './tables.ts'
 
 /**
  * Holds a referral against our own people as it comes in: whoever bears the full name of somebody in it does not find
@@ -20,31 +22,54 @@ import { namesIn } from './rules.ts'
  */
 export async function matchReferral(tx: Tx, id: string, answers: Answers) {
   const { accountIds: namesake, leftOpen } = await listNamesakes(tx, namesIn(answers))
-  const accountIds = [...new Set([...namesake, ...(await checkKnown(tx, id, answers))])]
-  const before = await listReferralBars(tx, id)
-  await setReferralBars(tx, id, accountIds)
+  const otherSide = await checkKnown(tx, id, answers)
+  const before = (await listReferralBars(tx, id)).map(({ accountId }) => accountId)
+  await setReferralBars(tx, id, [
+    ...barsOf('namesake', namesake),
+    ...barsOf('other-side', otherSide),
+  ])
   const on = { kind: 'referral', id } as const
   if (namesake.some((each) => !before.includes(each)))
     await record(tx, { id: machine }, 'conflict matched', on)
   if (leftOpen) await record(tx, { id: machine }, 'conflict left open', on)
 }
 
-/** The same the other way round: somebody joined, or is called differently now. A job calls this, as machine. */
-export async function matchReferralsAnew(tx: Tx) {
-  for (const id of await listWithoutCase(tx)) await matchReferralAnew(tx, id)
-}
+const barsOf = (source: BarSource, accountIds: readonly string[]): ReferralBar[] =>
+  [...new Set(accountIds)].map((accountId) => ({ accountId, source }))
 
+/** Once more, as long as there is no case. */
 export async function matchReferralAnew(tx: Tx, id: string) {
   const opened = await findReferral(tx, id)
-  if (opened) await matchReferral(tx, id, opened.referral.kept.answers)
+  if (!opened || opened.referral.caseId !== null || opened.referral.receivedAt === null) return
+  await matchReferral(tx, id, opened.referral.kept.answers)
 }
 
 /** From now on the walls of its case say who sees it. */
 export const leaveToWalls = (tx: Tx, id: string) => deleteReferralBars(tx, id)
 
-/** Who is kept from this referral, for who leads. */
-export async function listKeptFrom(tx: Tx, id: string): Promise<string[]> {
-  const ids = await listReferralBars(tx, id)
+/** The same the other way round: somebody joined, or is called differently now. A job calls this, as machine. */
+export const matchReferralsAnew = { list: listWithoutCase, match: matchReferralAnew }
+
+/**
+ * Who is kept from this referral, for who leads. A worker of the other side is told only where the case that she holds is
+ * within reach of who reads this: her name alone would tell that there is one.
+ */
+export async function listKeptFrom(tx: Tx, opened: OpenReferral): Promise<KeptFrom> {
+  const { id } = opened.referral
+  const bars = await listReferralBars(tx, id)
+  const found = await listMatches(tx, { id, keys: opened.keys })
+  const holders = await listHoldersWithin(tx, otherSidesOf(found))
+  const told = bars.filter(
+    ({ source, accountId }) => source === 'namesake' || holders.has(accountId),
+  )
+  const ids = told.map(({ accountId }) => accountId)
   const names = await listWorkingNames(tx, ids)
-  return ids.map((each) => names.get(each) ?? 'a former worker')
+  const named = (asked: BarSource) =>
+    told.flatMap(({ source, accountId }) =>
+      source === asked ? (names.get(accountId) ?? 'a former worker') : [],
+    )
+  return { namesakes: named('namesake'), otherSide: named('other-side') }
 }
+
+const otherSidesOf = (matches: readonly Match[]): string[] =>
+  matches.flatMap(({ finding, caseId }) => (finding === 'counter-party' ? caseId : []))

@@ -6,3 +6,4 @@ export {
   matchReferralsAnew,
 } from './actions.ts'
 export { namesIn } from './rules.ts'
+export type { KeptFrom } from './tables.ts'

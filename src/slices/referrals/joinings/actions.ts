@@ -10,6 +10,7 @@ import { matchReferral, namesIn } from '../conflicts/public.ts'
 import { wallOf } from '../intake/public.ts'
 import {
   findHold,
+  holdAgain,
   keepSidesApart,
   listMatches,
   requireDecided,
@@ -94,6 +95,7 @@ export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: Wh
   await setSettledAnew(tx, ids, { as: 'another', by: actor.id, at: now })
   await setParted(tx, joining.id, { by: actor.id, at: now })
   await changeReferral(tx, opened, { state: 'triaged', case_id: null })
+  await holdAgain(tx, opened)
   await record(tx, actor, 'referral parted', { kind: 'referral', id, caseId: joining.caseId })
   await matchReferral(tx, id, opened.referral.kept.answers)
 }

@@ -11,6 +11,8 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { matchReferralAnew } from '../conflicts/public.ts'
+import { keepFound } from '../known/public.ts'
 import { openReferral, referralPaths } from '../public.ts'
 import { joinReferral, listChoices, partReferral } from './actions.ts'
 import { JoiningForm } from './input.ts'
@@ -28,10 +30,11 @@ joiningRoutes.post(path, guard('referral.triage'), async (c) => {
   if (!form.ok) return showJoining(c, form)
   const { actor, now } = c.var
   try {
-    return await c.var.once(form.sent, async (tx) => {
+    const joins = c.var.once(form.sent, async (tx) => {
       await joinReferral(tx, actor, id, { input: form.value, now })
       return goTo(referralPaths.one(id))
     })
+    return await keepFound(joins, () => c.var.inTenant((tx) => matchReferralAnew(tx, id)))
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
     return showJoining(c, { typed: form.typed, errors: error.fields })

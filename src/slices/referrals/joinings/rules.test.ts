@@ -8,6 +8,7 @@ const match = {
   party: 'victim',
   finding: 'same-client',
   why: { band: 'probably', agrees: [] },
+  stops: false,
   settledAs: null,
   caseId: 'c1',
   reference: 'AB12',

@@ -1,35 +1,54 @@
-import type { Tx } from '../../../platform/db.ts'
+import { actingAs, type Tx } from '../../../platform/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
+import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { getKeys } from '../../../security/keys.ts'
 import { record } from '../../../security/trace.ts'
-import { butForLastLeader, keepApart, type OpenCase, openCase } from '../../cases/public.ts'
-import { findKnown } from '../../people/public.ts'
+import {
+  butForLastLeader,
+  keepApart,
+  nameLeadersForWord,
+  type OpenCase,
+  openCase,
+} from '../../cases/public.ts'
+import { findKnown, findPeople, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { type OpenReferral, openReferral } from '../public.ts'
 import type { WordInput } from './input.ts'
-import { requireNotHeld } from './policy.ts'
+import { requireNoClient, requireNotHeld, WithASenior } from './policy.ts'
 import {
   findHold,
   insertHold,
   insertMatch,
   listHeld,
+  listHolds,
   listMatches,
   listWorkersOf,
   type NewMatch,
   setChecked,
   setSettled,
-  setUndecided,
   setWord,
 } from './queries.ts'
-import { findingOf, type Judgement, partiesHeld, partiesIn } from './rules.ts'
+import {
+  askedNext,
+  findingOf,
+  isOtherSide,
+  type Judgement,
+  mayBeSaid,
+  partiesHeld,
+  partiesIn,
+  settledBy,
+  sidesAfter,
+  stopsOpening,
+} from './rules.ts'
 import type { Match, SeenKnown } from './tables.ts'
 
 /**
  * Holds a referral against everybody stored, as it comes in and whenever somebody is added [PR 7]. Where it names the
- * other side of what we know it waits for a senior, and is kept from who works for that other side: their ids come back.
+ * other side of what we know, or a client of ours in another way than she is reached, it waits for a senior. It is kept
+ * from who works for the other side: their ids come back.
  */
 export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<string[]> {
   const found = await matchesOf(tx, answers)
@@ -37,17 +56,27 @@ export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<
   const fresh: NewMatch[] = []
   for (const match of found) if (await insertMatch(tx, of, match)) fresh.push(match)
   await setChecked(tx, id)
-  if (fresh.some(isCounter)) await hold(tx, id)
+  if (fresh.some(({ stops }) => stops)) {
+    await hold(tx, id)
+    await nameWhoDecides(tx, of)
+  }
   const others = found.filter(isCounter).map(({ personId }) => personId)
   return butForLastLeader(tx, await listWorkersOf(tx, others))
 }
 
 const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'counter-party'
 
+/** From now on it waits, and what a senior said before stays beside it. */
 async function hold(tx: Tx, id: string) {
-  await insertHold(tx, id)
-  await setUndecided(tx, id)
-  await record(tx, { id: machine }, 'referral held', { kind: 'referral', id })
+  if (await insertHold(tx, id))
+    await record(tx, { id: machine }, 'referral held', { kind: 'referral', id })
+}
+
+/** Threat: the other case is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
+async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
+  const matches = await actingAs(tx, machine, () => listMatches(tx, of))
+  const waiting = matches.filter(({ stops, settledAs }) => stops && settledAs === null)
+  await nameLeadersForWord(tx, [...new Set(waiting.map(({ caseId }) => caseId))])
 }
 
 async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
@@ -56,17 +85,27 @@ async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
   for (const party of partiesHeld) {
     const who = asked[party]
     if (!who) continue
-    for (const { id: personId, kind, band, agrees } of await findKnown(tx, who))
-      found.push({ personId, party, finding: findingOf(party, kind), why: { band, agrees } })
+    const known = await findKnown(tx, who)
+    const stored = await findPeople(
+      tx,
+      known.map(({ id }) => id),
+    )
+    for (const { id: personId, kind, band, agrees } of known) {
+      const match = { party, finding: findingOf(party, kind), why: { band, agrees } }
+      const contact = stored.get(personId)?.contact ?? noContact
+      found.push({ personId, ...match, stops: stopsOpening(match, who.contact, contact) })
+    }
   }
   return found
 }
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(tx: Tx, actor: Actor, opened: OpenReferral): Promise<SeenKnown> {
-  if (!actor.permissions.has('referral.see-matches')) return { hold: null, matches: [] }
+  if (!actor.permissions.has('referral.see-matches'))
+    return { hold: null, earlier: [], matches: [] }
   const of = { id: opened.referral.id, keys: opened.keys }
-  return { hold: await findHold(tx, of), matches: await listMatches(tx, of) }
+  const [hold = null, ...earlier] = await listHolds(tx, of)
+  return { hold, earlier, matches: await listMatches(tx, of) }
 }
 
 /** For the day of who leads: what waits for her word. */
@@ -82,35 +121,63 @@ export async function decideHold(
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.see-matches')
   const of = { id, keys: opened.keys }
-  const others = (await listMatches(tx, of)).filter(isCounter)
+  const matches = await listMatches(tx, of)
+  const asked = askedNext(matches)
   // Of a hidden case she sees nothing, and decides nothing: whoever is named on it does.
-  if (others.length === 0) throw withAnother()
-  const ids = others.map(({ id: match }) => match)
-  const sides = input.word === 'not-the-same' ? [] : others
-  const judgement = await judgementOf(tx, input, sides)
+  if (!asked) throw withAnother()
+  if (!mayBeSaid(asked.question).includes(input.word)) throw notAsked()
+  const holds = await listHolds(tx, of)
+  const [waiting] = holds
+  if (!waiting || waiting.word !== null) throw decidedMeanwhile()
+  const everything = await actingAs(tx, machine, () => listMatches(tx, of))
+  const ids = new Set(asked.about.map((match) => match.id))
+  const about = everything.filter((match) => ids.has(match.id))
+  const sides = sidesAfter(everything, about, input.word)
+  const judgement = await judgementOf(tx, input, { sides, before: holds[1]?.judgement ?? null })
   const decided = { word: input.word, judgement, by: actor.id, at: now }
-  if (!(await setWord(tx, of, decided))) throw decidedMeanwhile()
-  const as = sides.length > 0 ? 'same-person' : 'another'
-  await setSettled(tx, ids, { as, by: actor.id, at: now })
-  for (const caseId of new Set(sides.map((each) => each.caseId))) {
-    const other = await openCase(tx, actor, caseId, 'wall.raise')
-    await keepApart(tx, other, judgement.workerId ? [judgement.workerId] : [])
-  }
+  if (!(await setWord(tx, { hold: waiting.id, keys: opened.keys }, decided)))
+    throw decidedMeanwhile()
+  // Which of several clients she is says who joins it.
+  if (input.word !== 'same-client')
+    await setSettled(tx, [...ids], { as: settledBy(input.word), by: actor.id, at: now })
+  if (isOtherSide(input.word))
+    for (const caseId of new Set(asked.about.map((each) => each.caseId))) {
+      const other = await openCase(tx, actor, caseId, 'wall.raise')
+      await keepApart(tx, other, judgement.workerId ? [judgement.workerId] : [])
+    }
   await record(tx, actor, 'held referral decided', { kind: 'referral', id })
+  const waits = everything.some(
+    (each) => each.stops && each.settledAs === null && !ids.has(each.id),
+  )
+  if (waits) await hold(tx, id)
 }
 
-async function judgementOf(tx: Tx, input: WordInput, sides: Match[]): Promise<Judgement> {
+/** It was taken out of a case again that a senior had found to be hers: so it is with a senior again. */
+export async function holdAgain(tx: Tx, { referral, keys }: OpenReferral) {
+  const found = await findHold(tx, { id: referral.id, keys })
+  if (found?.word === 'same-client') await hold(tx, referral.id)
+}
+
+async function judgementOf(
+  tx: Tx,
+  input: WordInput,
+  { sides, before }: { sides: Match[]; before: Judgement | null },
+): Promise<Judgement> {
   const { primary, reason } = input
   if (sides.length === 0) return { primary, reason, workerId: null, keptFrom: [] }
   const workers = await listWorkersOf(
     tx,
     sides.map(({ personId }) => personId),
   )
+  const keptFrom = await butForLastLeader(tx, workers)
+  if (!isOtherSide(input.word))
+    return { primary, reason, workerId: before?.workerId ?? null, keptFrom }
   const worker = await findWorker(tx, input.worker ?? '')
   if (!worker?.mayHoldCases || workers.includes(worker.id)) throw notHer()
-  return { primary, reason, workerId: worker.id, keptFrom: await butForLastLeader(tx, workers) }
+  return { primary, reason, workerId: worker.id, keptFrom }
 }
 
+const notAsked = () => new InvalidInput([{ field: 'word', message: 'Select what this is' }])
 const notHer = () =>
   new InvalidInput([
     { field: 'worker', message: 'Select a worker who can hold cases, and not for the other side' },
@@ -119,10 +186,38 @@ const withAnother = () =>
   new AppError('conflict', 'There is nothing here that waits for your word. It is with a senior.')
 const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')
 
-/** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
-export async function requireDecided(tx: Tx, { referral, keys }: OpenReferral) {
-  await checkKnown(tx, referral.id, referral.kept.answers)
+/** Nothing becomes of a referral that waits for a senior, neither a case nor a refusal. */
+export const requireNotWaiting = async (tx: Tx, { referral, keys }: OpenReferral) =>
   requireNotHeld(await findHold(tx, { id: referral.id, keys }))
+
+/** Whom a senior named for this side, for who gives the case to somebody. */
+export async function findNamedWorker(tx: Tx, referralId: string): Promise<string | null> {
+  const keys = await getKeys(tx, referralId)
+  return (await findHold(tx, { id: referralId, keys }))?.judgement?.workerId ?? null
+}
+
+/** A refusal takes back what was found a moment ago: `anew` finds it again, so that a senior knows what waits for her. */
+export async function keepFound<T>(deed: Promise<T>, anew: () => Promise<void>): Promise<T> {
+  try {
+    return await deed
+  } catch (error) {
+    if (error instanceof WithASenior) await anew()
+    throw error
+  }
+}
+
+/** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
+export async function requireDecided(tx: Tx, opened: OpenReferral) {
+  const { referral } = opened
+  await checkKnown(tx, referral.id, referral.kept.answers)
+  await requireNotWaiting(tx, opened)
+}
+
+/** The same where a case of its own would open: whoever has one already gets no second, hidden or not. */
+export async function requireMayBeNew(tx: Tx, opened: OpenReferral) {
+  await requireDecided(tx, opened)
+  const of = { id: opened.referral.id, keys: opened.keys }
+  requireNoClient(await actingAs(tx, machine, () => listMatches(tx, of)))
 }
 
 /** The other half of the wall: who works for the other side does not find the case that was opened here. */

@@ -4,7 +4,7 @@ import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import { matchReferralAnew } from '../public.ts'
-import { listUnchecked } from './queries.ts'
+import { listUnchecked, setUnchecked } from './queries.ts'
 
 /** Referrals that wait are held again against everybody, whenever somebody was added since. */
 export const checkReferralsJob =
@@ -16,3 +16,6 @@ export const checkReferralsJob =
       for (const id of await within(listUnchecked)) await within((tx) => matchReferralAnew(tx, id))
     }
   }
+
+/** Somebody can be found from now on who could not before: what waits was not held against her. */
+export const checkWaitingAnew = setUnchecked

@@ -1,10 +1,22 @@
 export {
   checkKnown,
+  findNamedWorker,
   heldToTell,
+  holdAgain,
+  keepFound,
   keepSidesApart,
   requireDecided,
+  requireMayBeNew,
+  requireNotWaiting,
   seeKnown,
 } from './actions.ts'
-export { findHold, listMatches, listUnchecked, setSettled, setSettledAnew } from './queries.ts'
+export {
+  findHold,
+  isReferrerOtherSide,
+  listMatches,
+  listUnchecked,
+  setSettled,
+  setSettledAnew,
+} from './queries.ts'
 export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { anyOf, type Tx } from '../../../platform/db.ts'
+import { actingAs, anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { nobody } from '../../../security/actor.ts'
 import type { Likeness } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
@@ -9,13 +10,19 @@ import type { HeldReferral, Hold, Match } from './tables.ts'
 const whyOf = (row: string) => ({ table: 'referral_match', column: 'why', row })
 const judgementOf = (row: string) => ({ table: 'referral_hold', column: 'judgement', row })
 
-export type NewMatch = { personId: string; party: Party; finding: Finding; why: Likeness }
+export type NewMatch = {
+  personId: string
+  party: Party
+  finding: Finding
+  why: Likeness
+  stops: boolean
+}
 
 /** False: it was found before, and may be hidden from whoever acts. */
 export async function insertMatch(
   tx: Tx,
   { id, keys }: OfReferral,
-  { personId, party, finding, why }: NewMatch,
+  { personId, party, finding, why, stops }: NewMatch,
 ): Promise<boolean> {
   const match = newId()
   const made = await tx
@@ -27,6 +34,7 @@ export async function insertMatch(
       party,
       finding,
       why: sealJson<'P3p'>(keys, whyOf(match), why),
+      stops,
       settled_as: null,
       settled_by: null,
       settled_at: null,
@@ -50,7 +58,15 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
         .onRef('c.tenant_id', '=', 'm.tenant_id')
         .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
     )
-    .select(['m.id', standing.as('person_id'), 'm.party', 'm.finding', 'm.why', 'm.settled_as'])
+    .select([
+      'm.id',
+      standing.as('person_id'),
+      'm.party',
+      'm.finding',
+      'm.why',
+      'm.stops',
+      'm.settled_as',
+    ])
     .select(['c.id as caseId', 'c.reference'])
     .where('m.referral_id', '=', id)
     .orderBy('m.found_at')
@@ -62,11 +78,30 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
     party: row.party,
     finding: row.finding,
     why: JSON.parse(unseal(keys, whyOf(row.id), row.why)),
+    stops: row.stops,
     settledAs: row.settled_as,
     caseId: row.caseId,
     reference: row.reference,
   }))
 }
+
+/**
+ * Whether whoever refers may be the alleged stalker of another case. The service answers, not whoever asks: the case may
+ * be hidden from her, and nothing goes to him all the same [PR 7].
+ */
+export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
+  actingAs(tx, nobody, async () => {
+    const found = await tx
+      .selectFrom('referral_match')
+      .select('id')
+      .where('referral_id', '=', referralId)
+      .where('party', '=', 'referrer')
+      .where('finding', '=', 'counter-party')
+      .where(sql<boolean>`settled_as is distinct from 'another'`)
+      .limit(1)
+      .executeTakeFirst()
+    return found !== undefined
+  })
 
 export async function setSettled(
   tx: Tx,
@@ -94,54 +129,58 @@ export async function setSettledAnew(
     .execute()
 }
 
-export async function insertHold(tx: Tx, referralId: string) {
-  await tx
+/** False: it waits already. What was decided before stays as it is. */
+export async function insertHold(tx: Tx, referralId: string): Promise<boolean> {
+  const made = await tx
     .insertInto('referral_hold')
-    .values({ referral_id: referralId, ...undecided })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .values({ id: newId(), referral_id: referralId, ...undecided })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'referral_id']).where('word', 'is', null).doNothing(),
+    )
+    .executeTakeFirst()
+  return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 const undecided = { word: null, judgement: null, decided_by: null, decided_at: null }
 
-/** Somebody else was found since she decided: it waits again. */
-export async function setUndecided(tx: Tx, referralId: string) {
-  await tx
-    .updateTable('referral_hold')
-    .set(undecided)
-    .where('referral_id', '=', referralId)
+/** Every time that it was held, the one that waits or was decided last first. */
+export async function listHolds(tx: Tx, { id, keys }: OfReferral): Promise<Hold[]> {
+  const rows = await tx
+    .selectFrom('referral_hold')
+    .select(['id', 'held_at', 'word', 'judgement'])
+    .where('referral_id', '=', id)
+    .orderBy(sql`word is null`, 'desc')
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    heldAt: row.held_at,
+    word: row.word,
+    judgement: row.judgement && JSON.parse(unseal(keys, judgementOf(row.id), row.judgement)),
+  }))
 }
 
-export async function findHold(tx: Tx, { id, keys }: OfReferral): Promise<Hold | null> {
-  const row = await tx
-    .selectFrom('referral_hold')
-    .select(['held_at', 'word', 'judgement'])
-    .where('referral_id', '=', id)
-    .executeTakeFirst()
-  if (!row) return null
-  const judgement: Judgement | null =
-    row.judgement === null ? null : JSON.parse(unseal(keys, judgementOf(id), row.judgement))
-  return { heldAt: row.held_at, word: row.word, judgement }
-}
+export const findHold = async (tx: Tx, of: OfReferral): Promise<Hold | null> =>
+  (await listHolds(tx, of))[0] ?? null
 
 /** False: somebody decided meanwhile. */
 export async function setWord(
   tx: Tx,
-  { id, keys }: OfReferral,
+  { hold, keys }: { hold: string; keys: Keys },
   { word, judgement, by, at }: { word: Word; judgement: Judgement; by: string; at: Date },
 ): Promise<boolean> {
   const set = await tx
     .updateTable('referral_hold')
     .set({
       word,
-      judgement: sealJson<'P3p'>(keys, judgementOf(id), judgement),
+      judgement: sealJson<'P3p'>(keys, judgementOf(hold), judgement),
       decided_by: by,
       decided_at: at,
     })
-    .where('referral_id', '=', id)
+    .where('id', '=', hold)
     .where('word', 'is', null)
-    .returning('referral_id')
+    .returning('id')
     .executeTakeFirst()
   return set !== undefined
 }
@@ -163,13 +202,14 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
     )
     .select(['r.id', 'r.reference'])
     .where('h.word', 'is', null)
+    .where('r.closed_at', 'is', null)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('referral_match as m')
           .select('m.id')
           .whereRef('m.tenant_id', '=', 'h.tenant_id')
           .whereRef('m.referral_id', '=', 'h.referral_id')
-          .where('m.finding', '=', 'counter-party'),
+          .where('m.stops', '=', true),
       ),
     )
     .orderBy('h.held_at')
@@ -198,5 +238,16 @@ export async function setChecked(tx: Tx, referralId: string) {
     .updateTable('referral')
     .set({ known_checked_at: sql<Date>`clock_timestamp()` })
     .where('id', '=', referralId)
+    .execute()
+}
+
+/** Every referral that waits is to be held against everybody again. */
+export async function setUnchecked(tx: Tx) {
+  await tx
+    .updateTable('referral')
+    .set({ known_checked_at: null })
+    .where('received_at', 'is not', null)
+    .where('closed_at', 'is', null)
+    .where('case_id', 'is', null)
     .execute()
 }

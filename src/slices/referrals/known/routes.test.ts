@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { casePaths } from '../../cases/public.ts'
-import { referralPaths } from '../public.ts'
+import { casePaths, listWalls, lowerWall, matchNames, openCase } from '../../cases/public.ts'
+import { findPeople } from '../../people/public.ts'
+import { findReferral, referralPaths } from '../public.ts'
 
 let world: World
 beforeAll(async () => {
@@ -57,12 +58,15 @@ const surnames = (
   'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe ' +
   'Kirkbride Lumsden Micklethwaite Northcott Ollerenshaw Postlethwaite Quiller Ravenscroft Sedgwick Tunnicliffe ' +
   'Uttley Venables Wolstenholme Yarborough Zouche Arkwright Bickerstaff Cholmondeley Dalrymple Elphinstone ' +
-  'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe'
+  'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe ' +
+  'Pilkington Quarmby Rumbelow Satterthwaite Trevelyan Umpleby Vickerstaff Wrigglesworth Yelland Zeller ' +
+  'Ackroyd Bellwether Cruickshank Dunwoody Egremont Fotheringay Grimshaw Hepplewhite Islington Jephcott ' +
+  'Killigrew Lanyon Mompesson Nankivell Orpwood'
 ).split(' ')
 let people = 0
 /** Two people with names and birthdays nobody else has. */
 function two(): [Named, Named] {
-  const born = () => `19${50 + people}-${String(1 + (people % 12)).padStart(2, '0')}-17`
+  const born = () => `19${30 + (people % 70)}-${String(1 + (people % 12)).padStart(2, '0')}-17`
   const made = ['Thomasina', 'Barnaby'].map((given) => {
     people += 1
     return { given, surname: surnames[people] ?? '', dateOfBirth: born() }
@@ -83,6 +87,12 @@ async function counterReferral() {
   const second = await refers(other, one)
   return { caseId, id: second.id, first: first.id }
 }
+
+const hide = (caseId: string) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`update support_case set restriction = 'restricted' where id = ${caseId}`
+  })
 
 const word = { word: 'counter-allegation', primary: 'other-side', judged: 'She moved twice.' }
 
@@ -129,6 +139,74 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await send(world.mo, referralPaths.allocation(id), hers)).status).toBe(303)
   })
 
+  it('is not refused either before a senior’s word, and is on nobody’s day once it is closed', async () => {
+    const { id } = await counterReferral()
+    const no = { outcome: 'not-eligible', reason: 'Far away.', signpost: 'Beacon' }
+    expect((await send(world.tia, referralPaths.triage(id), no)).status).toBe(303)
+    const reads = () => send(world.mo, referralPaths.secondReading(id), { agrees: 'yes' })
+    const early = await reads()
+    expect(early.status).toBe(409)
+    expect(await early.text()).toContain('with a senior')
+    const said = { ...word, worker: world.noor.id }
+    expect((await send(world.mo, referralPaths.known(id), said)).status).toBe(303)
+    expect((await reads()).status).toBe(303)
+    const other = await counterReferral()
+    expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(other.id))
+    await world.inTenant(world.mo, (tx) =>
+      tx
+        .updateTable('referral')
+        .set({ closed_at: world.time.now })
+        .where('id', '=', other.id)
+        .execute(),
+    )
+    expect((await read(world.mo, '/my-day')).page).not.toContain(referralPaths.known(other.id))
+  })
+
+  it('is given to whom the senior named: the page of who could hold it says so', async () => {
+    const { id } = await counterReferral()
+    await accept(id)
+    await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect((await open(id)).status).toBe(303)
+    const { page } = await read(world.mo, referralPaths.allocation(id))
+    expect(page).toContain('A senior names Noor for this case')
+  })
+
+  it('is held against who can be found only now: the job that makes pairs has it checked again', async () => {
+    const { id } = await counterReferral()
+    const checked = () =>
+      world.owner.begin(async (tx) => {
+        await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+        const [row] = await tx`select known_checked_at from referral where id = ${id}`
+        return row?.known_checked_at
+      })
+    expect(await checked()).not.toBeNull()
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update person set token_form = 1 where id = (select id from person limit 1)`
+    })
+    await world.handlers['token-people']({ tenantId: '', id: '' })
+    expect(await checked()).toBeNull()
+    await world.handlers['check-referrals']({ tenantId: '', id: '' })
+    expect(await checked()).not.toBeNull()
+  })
+
+  it('keeps out whom a senior gives the other side though a wall for a namesake was lowered once', async () => {
+    const { id, caseId } = await counterReferral()
+    await world.inTenant(world.mo, async (tx) => {
+      const opened = await openCase(tx, world.mo, caseId, 'case.read')
+      await matchNames(tx, opened, ['Noor Legalname-harbour'])
+      const [namesake] = await listWalls(tx, opened)
+      await lowerWall(tx, world.mo, opened, namesake?.id ?? '', world.time.now)
+    })
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(200)
+    const said = await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect(said.status).toBe(303)
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(404)
+    const { page } = await read(world.mo, casePaths.sharing(caseId))
+    expect(page).toContain('one of us, kept apart by a senior')
+    expect((await read(world.mo, '/my-day')).page).toContain('A senior keeps a colleague from')
+  })
+
   it('keeps the judgement with its reason, leaves a trace, and is decided once', async () => {
     const { id } = await counterReferral()
     const fields = { ...word, worker: world.noor.id }
@@ -171,30 +249,160 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await read(world.sam, casePaths.overview(await caseOf(id)))).status).toBe(200)
   })
 
-  it('is found when the case of the other side opens later, before its own does', async () => {
+  it('is found when the case of the other side opens later, before its own does, and a senior knows at once', async () => {
     const [one, other] = two()
     const [hers, his] = [await refers(one, other), await refers(other, one)]
     await accept(hers.id)
     await accept(his.id)
     expect((await open(hers.id)).status).toBe(303)
     expect((await open(his.id)).status).toBe(409)
-    await world.handlers['check-referrals']({ tenantId: '', id: '' })
     expect((await read(world.mo, referralPaths.one(his.id))).page).toContain('waits for your word')
+  })
+
+  it('says that it is kept from the other side’s worker to whom the other case is no secret, and to nobody else', async () => {
+    const { id, caseId } = await counterReferral()
+    const page = async (person: Person) => (await read(person, referralPaths.one(id))).page
+    expect(await page(world.mo)).toContain('Kept from Sam, who works for the other side')
+    const other = await world.takeOn('Vida', 'manager')
+    await hide(caseId)
+    expect(await page(other)).not.toContain('Kept from')
+  })
+
+  it('is never without somebody who can decide: who leads is named on a hidden case, not past a wall [PR 1]', async () => {
+    const [one, other] = two()
+    const first = await refers(one, other)
+    await accept(first.id)
+    await open(first.id)
+    const caseId = await caseOf(first.id)
+    const lea = await world.takeOn('Lea', 'manager')
+    await world.inTenant(world.mo, async (tx) => {
+      const opened = await openCase(tx, world.mo, caseId, 'case.read')
+      await matchNames(tx, opened, ['Lea Legalname-harbour'])
+    })
+    await hide(caseId)
+    expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(404)
+    const { id } = await refers(other, one)
+    expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(200)
+    expect((await read(world.mo, referralPaths.known(id))).page).toContain('Your word')
+    expect((await read(lea, casePaths.overview(caseId))).status).toBe(404)
+    expect((await read(world.sam, casePaths.overview(caseId))).status).toBe(404)
+    // One who leads is named by now: nobody else is.
+    const late = await world.takeOn('Lou', 'manager')
+    await refers(other, one)
+    expect((await read(late, casePaths.overview(caseId))).status).toBe(404)
   })
 
   it('tells nobody of a case that is hidden from her, and still opens nothing', async () => {
     const { id, caseId } = await counterReferral()
     const second = await world.takeOn('Val', 'manager')
-    await world.owner.begin(async (tx) => {
-      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-      await tx`update support_case set restriction = 'restricted' where id = ${caseId}`
-    })
+    await hide(caseId)
     const { page } = await read(second, referralPaths.known(id))
     expect(page).not.toContain(caseId)
     expect(page).toContain('Nobody within your reach')
     expect((await read(second, '/my-day')).page).not.toContain(referralPaths.known(id))
     const fields = { ...word, worker: world.noor.id }
     expect((await send(second, referralPaths.known(id), fields)).status).toBe(409)
+  })
+})
+
+/** A case of the first; and once more she is referred, with a number that nobody here has for her. */
+async function anotherNumber() {
+  const [one, other] = two()
+  const first = await refers(one, other)
+  await accept(first.id)
+  expect((await open(first.id)).status).toBe(303)
+  const second = await refers(one, { given: 'Ulf', surname: 'Ystad' })
+  await accept(second.id)
+  return { caseId: await caseOf(first.id), ...second, told: first.receipt }
+}
+
+const hers = { word: 'same-client', judged: 'Asked on the number she gave: she has a <new> one.' }
+
+describe('a client of ours who is referred with another number (F11)', () => {
+  it('waits for a senior, who joins it to her case; who refers hears what anybody hears', async () => {
+    const { id, caseId, receipt, told } = await anotherNumber()
+    const shape = (said: unknown) => Object.keys(Object(said)).sort()
+    expect(shape(receipt)).toEqual(shape(told))
+    const refused = await open(id)
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('with a senior')
+    expect((await read(world.tia, referralPaths.one(id))).page).not.toContain('already. Look')
+    expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(id))
+    const asked = (await read(world.mo, referralPaths.known(id))).page
+    expect(asked).toContain('gives another way to reach her')
+    expect(asked).not.toContain('counter-allegation')
+    expect((await send(world.mo, referralPaths.known(id), hers)).status).toBe(303)
+    expect((await open(id)).status).toBe(409)
+    const joins = { joins: caseId, joinedBecause: 'She said so herself' }
+    expect((await send(world.tia, `/referrals/${id}/joining`, joins)).status).toBe(303)
+    expect(await caseOf(id)).toBe(caseId)
+  })
+
+  it('keeps the number that is not known to be hers out of her case', async () => {
+    const { id, caseId } = await anotherNumber()
+    const held = await world.inTenant(world.mo, (tx) => findReferral(tx, id))
+    const number = held?.referral.kept.answers.contact.phone ?? ''
+    expect(number).not.toBe('')
+    await send(world.mo, referralPaths.known(id), hers)
+    await send(world.tia, `/referrals/${id}/joining`, { joins: caseId, joinedBecause: 'Hers' })
+    const numbers = await world.inTenant(world.mo, async (tx) => {
+      const { case: inCase } = await openCase(tx, world.mo, caseId, 'case.read')
+      const people = await findPeople(tx, [inCase.victim_id])
+      return people.get(inCase.victim_id)?.contact.channels.map(({ value }) => value) ?? []
+    })
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(numbers).not.toContain(number)
+  })
+
+  it('opens as any other once a senior says that it is somebody else, and takes no word of the other side', async () => {
+    const { id } = await anotherNumber()
+    const against = { ...word, worker: world.noor.id }
+    expect((await send(world.mo, referralPaths.known(id), against)).status).toBe(422)
+    const other = { word: 'not-the-same', judged: 'Another of the name, forty years older.' }
+    expect((await send(world.mo, referralPaths.known(id), other)).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+  })
+
+  it('is with a senior again when it is taken out of the case', async () => {
+    const { id, caseId } = await anotherNumber()
+    await send(world.mo, referralPaths.known(id), hers)
+    await send(world.tia, `/referrals/${id}/joining`, { joins: caseId, joinedBecause: 'Hers' })
+    expect((await send(world.tia, `/referrals/${id}/joining/parting`, {})).status).toBe(303)
+    expect((await open(id)).status).toBe(409)
+    const { page } = await read(world.mo, referralPaths.known(id))
+    expect(page).toContain('Decided before')
+    expect(page).toContain('she has a &lt;new&gt; one')
+    const other = { word: 'not-the-same', judged: 'A cousin.' }
+    expect((await send(world.mo, referralPaths.known(id), other)).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+  })
+})
+
+describe('a second finding', () => {
+  it('wipes no word, and puts no wall before whom a senior took for another', async () => {
+    const { id, caseId } = await counterReferral()
+    await accept(id)
+    const other = { ...word, word: 'not-the-same', judged: 'A namesake in Hull.', worker: '' }
+    expect((await send(world.mo, referralPaths.known(id), other)).status).toBe(303)
+    const found = await world.inTenant(world.mo, (tx) => findReferral(tx, id))
+    const { person } = found?.referral.kept.answers ?? {}
+    // Now she whom he accuses comes as well: another case of the same names.
+    const side = { given: person?.given ?? '', surname: person?.surname ?? '' }
+    const third = await refers(
+      { ...side, dateOfBirth: '1949-01-02' },
+      { given: 'Ulf', surname: 'Ystad' },
+    )
+    await accept(third.id)
+    await send(world.mo, referralPaths.known(third.id), { word: 'not-the-same', judged: 'Older.' })
+    expect((await open(third.id)).status).toBe(303)
+    expect((await open(id)).status).toBe(409)
+    const said = { ...word, judged: 'She is the one.', worker: world.noor.id }
+    expect((await send(world.mo, referralPaths.known(id), said)).status).toBe(303)
+    const { page } = await read(world.mo, referralPaths.known(id))
+    for (const each of ['A namesake in Hull.', 'She is the one.', 'Decided before'])
+      expect(page).toContain(each)
+    expect((await read(world.noor, casePaths.overview(caseId))).status).toBe(200)
+    expect((await read(world.noor, casePaths.overview(await caseOf(third.id)))).status).toBe(404)
   })
 })
 

@@ -1,5 +1,13 @@
-import type { Contact, Identity, PersonKind } from '../../people/public.ts'
-import { noContact } from '../../people/public.ts'
+import {
+  type Channel,
+  type Contact,
+  type Identity,
+  type Likeness,
+  noContact,
+  type PersonKind,
+  plainEmail,
+  plainPhone,
+} from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { caseInputOf } from '../intake/public.ts'
 
@@ -9,8 +17,24 @@ export type Finding = 'same-client' | 'same-subject' | 'counter-party'
 export type Settled = 'same-person' | 'another'
 
 /** What a senior says of a referral that names somebody of the other side. Neither side is presumed [PR 7]. */
-export const wordsOfSenior = ['two-victims', 'counter-allegation', 'not-the-same'] as const
+export const wordsOfSenior = [
+  'two-victims',
+  'counter-allegation',
+  'same-client',
+  'not-the-same',
+] as const
 export type Word = (typeof wordsOfSenior)[number]
+export const isOtherSide = (word: Word): boolean =>
+  word === 'two-victims' || word === 'counter-allegation'
+export const settledBy = (word: Word): Settled =>
+  word === 'not-the-same' ? 'another' : 'same-person'
+
+const wordsOf = {
+  'other-side': ['two-victims', 'counter-allegation', 'not-the-same'],
+  client: ['same-client', 'not-the-same'],
+} as const satisfies Record<string, readonly Word[]>
+export type Question = keyof typeof wordsOf
+export const mayBeSaid = (question: Question): readonly Word[] => wordsOf[question]
 
 export const primaries = ['this-side', 'other-side', 'both', 'not-yet-known'] as const
 export type Primary = (typeof primaries)[number]
@@ -62,4 +86,54 @@ export function findingOf(party: Party, kind: PersonKind): Finding {
     case 'subject':
       return kind === 'victim' ? 'counter-party' : 'same-subject'
   }
+}
+
+/**
+ * Threat: somebody refers in her name, with his own number for hers. That a client of ours is referred with another
+ * number, address or mailbox than she gave is for a senior too; who shares no more than a little is somebody else.
+ */
+export function stopsOpening(
+  { party, finding, why }: { party: Party; finding: Finding; why: Likeness },
+  said: Contact,
+  stored: Contact,
+): boolean {
+  if (finding === 'counter-party') return true
+  if (finding !== 'same-client' || party !== 'victim' || why.band === 'perhaps') return false
+  const known = new Set(stored.channels.map(plainChannel))
+  const isNew = said.channels.some((channel) => !known.has(plainChannel(channel)))
+  const hasPlace = said.address !== null || said.postcode !== null
+  const isPlaceKnown = why.agrees.some(({ field }) => field === 'postcode' || field === 'street')
+  return isNew || (hasPlace && !isPlaceKnown)
+}
+
+const plainChannel = ({ kind, value }: Channel): string =>
+  kind === 'email' ? plainEmail(value) : (plainPhone(value) ?? value)
+
+type Stopping = { finding: Finding; stops: boolean; settledAs: Settled | null }
+
+/** What a senior is asked next, and about whom: the other side first. What was settled is asked of only where it waits alone. */
+export function askedNext<M extends Stopping>(
+  matches: readonly M[],
+): { question: Question; about: M[] } | null {
+  const stopping = matches.filter(({ stops }) => stops)
+  const open = stopping.filter(({ settledAs }) => settledAs === null)
+  const asked = open.length > 0 ? open : stopping
+  if (asked.length === 0) return null
+  const others = asked.filter(({ finding }) => finding === 'counter-party')
+  return others.length > 0
+    ? { question: 'other-side', about: others }
+    : { question: 'client', about: asked }
+}
+
+/** Who counts as the other side once this is said: whom a senior took for the same person, never who was another. */
+export function sidesAfter<M extends Stopping>(
+  matches: readonly M[],
+  about: readonly M[],
+  word: Word,
+): M[] {
+  return matches
+    .filter(({ finding }) => finding === 'counter-party')
+    .filter(
+      (match) => match.settledAs === 'same-person' || (isOtherSide(word) && about.includes(match)),
+    )
 }

@@ -13,12 +13,14 @@ declare module '../../../platform/db.ts' {
       party: Clear<Party>
       finding: Clear<Finding>
       why: Sealed<'P3p'>
+      stops: Clear<boolean>
       found_at: Clear<Generated<Date>>
       settled_as: Clear<Settled | null>
       settled_by: Clear<string | null>
       settled_at: Clear<Date | null>
     }
     referral_hold: {
+      id: Clear<string>
       tenant_id: Clear<Generated<string>>
       referral_id: Clear<string>
       held_at: Clear<Generated<Date>>
@@ -37,15 +39,16 @@ export type Match = {
   party: Party
   finding: Finding
   why: Likeness
+  stops: boolean // nothing opens before a senior's word on it
   settledAs: Settled | null
   caseId: string
   reference: string
 }
 
 /** A referral that waits for a senior, or what she said. */
-export type Hold = { heldAt: Date; word: Word | null; judgement: Judgement | null }
+export type Hold = { id: string; heldAt: Date; word: Word | null; judgement: Judgement | null }
 
-/** What who leads sees of a referral. */
-export type SeenKnown = { hold: Hold | null; matches: Match[] }
+/** What who leads sees of a referral; of its holds the newest counts, and the words before it are kept. */
+export type SeenKnown = { hold: Hold | null; earlier: Hold[]; matches: Match[] }
 
 export type HeldReferral = { id: string; reference: string }

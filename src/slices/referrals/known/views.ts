@@ -11,11 +11,20 @@ import type { View } from '../../../security/door.ts'
 import { casePaths } from '../../cases/public.ts'
 import { agreesInWords } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
-import type { Finding, Party, Primary, Word } from './rules.ts'
+import {
+  askedNext,
+  type Finding,
+  mayBeSaid,
+  type Party,
+  type Primary,
+  type Question,
+  type Word,
+} from './rules.ts'
 import type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
 
 /** What stands on the page of a referral for who leads: how many, and the way to look at them. */
 export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
+  const waitsForHer = hold?.word === null && askedNext(matches) !== null
   const count = new Set(matches.map(({ personId }) => personId)).size
   const look = link({ href: referralPaths.known(id), label: 'Look at who it may be' })
   if (count === 0)
@@ -26,7 +35,7 @@ export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
     count === 1
       ? '1 person already known shares these details.'
       : `${count} people already known share these details.`
-  const waits = hold?.word === null ? html`<p><b>It waits for your word.</b></p>` : nothing
+  const waits = waitsForHer ? html`<p><b>It waits for your word.</b></p>` : nothing
   return html`<p>${people} Neither side is presumed.</p>${waits}<p>${look}</p>`
 }
 
@@ -96,6 +105,7 @@ const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) 
 ]
 
 export const seniorWords: Record<Word, string> = {
+  'same-client': 'The same person: join it to the case that is hers already',
   'two-victims': 'Two victims: each is harmed by the other, or by somebody else',
   'counter-allegation': 'A counter-allegation to look at: the one who is accused has referred',
   'not-the-same': 'Not the same person',
@@ -110,14 +120,44 @@ const primaryWords: Record<Primary, string> = {
 
 function decision(page: KnownPage): Html {
   if (page.hold === null) return nothing
-  if (page.hold.word !== null) return card({ title: 'Decided', content: decided(page.hold, page) })
-  const isSeen = page.matches.some(({ finding }) => finding === 'counter-party')
-  if (!isSeen)
+  const before = page.earlier.map((each) =>
+    card({ title: 'Decided before', content: decided(each, page) }),
+  )
+  return html`${standing(page.hold, page)}${before}`
+}
+
+function standing(hold: Hold, page: KnownPage): Html {
+  if (hold.word !== null) return card({ title: 'Decided', content: decided(hold, page) })
+  const asked = askedNext(page.matches)
+  if (!asked)
     return card({
       title: 'With a senior',
       content: html`<p>Somebody named on the other case decides. Nothing opens before her word.</p>`,
     })
-  return card({ title: 'Your word', band: 'now', content: wordForm(page) })
+  const content = asked.question === 'client' ? clientForm(page) : wordForm(page)
+  return card({ title: 'Your word', band: 'now', content })
+}
+
+const wordsFor = (question: Question): Record<string, string> =>
+  Object.fromEntries(mayBeSaid(question).map((word) => [word, seniorWords[word]]))
+
+/** A client of ours, with another number, address or mailbox than she gave: she may have moved, or it is not she who wrote. */
+function clientForm({ referral, typed, errors, once }: KnownPage): Html {
+  return form({
+    action: referralPaths.known(referral.id),
+    once,
+    content: html`<p>Somebody of this name is a client of ours, and this referral gives another way to reach her. Ask her in the way that is safe already, not in the new one.</p>
+${choice('word', 'What is this?', wordsFor('client'), typed, errors)}
+${textarea({
+  name: 'judged',
+  label: { text: 'Why?', classes: 'govuk-label--s' },
+  hint: { text: 'How you know, and what is to become of the new number or address.' },
+  rows: 4,
+  value: String(typed.judged ?? ''),
+  errorMessage: errors.of('judged'),
+})}
+${button({ text: 'Save your word', preventDoubleClick: true })}`,
+  })
 }
 
 const decided = ({ word, judgement }: Hold, { workers }: KnownPage): Html =>
@@ -130,7 +170,7 @@ function wordForm({ referral, workers, typed, errors, once }: KnownPage): Html {
   return form({
     action: referralPaths.known(referral.id),
     once,
-    content: html`${choice('word', 'What is this?', seniorWords, typed, errors)}
+    content: html`${choice('word', 'What is this?', wordsFor('other-side'), typed, errors)}
 ${choice('primary', 'Whom do you take for the primary victim, as far as it is known?', primaryWords, typed, errors)}
 ${textarea({
   name: 'judged',

@@ -9,6 +9,7 @@ import type { Decision } from '../../../security/second-person/tables.ts'
 import { record } from '../../../security/trace.ts'
 import { signpost } from '../../cases/signposts/public.ts'
 import { listEntriesOf } from '../../directory/public.ts'
+import { requireNotWaiting } from '../known/public.ts'
 import {
   changeReferral,
   findReferral,
@@ -45,6 +46,7 @@ export async function readAgain(
 ) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
   requireMayRead(actor, opened.referral)
+  if (agrees) await requireNotWaiting(tx, opened)
   const waiting = await findWaiting(tx, 'referral not accepted', id)
   if (waiting && agrees) await agree(tx, actor, waiting.id, now)
   if (waiting && !agrees) await refuse(tx, actor, waiting.id, { reason: '', now })
@@ -62,6 +64,7 @@ async function settled(tx: Tx, actor: Actor, decision: Decision, now: Date) {
   const { state } = decision
   if (state === 'withdrawn') return decideAnew(tx, opened)
   const agreed = state === 'agreed' || state === 'alone'
+  if (agreed) await requireNotWaiting(tx, opened)
   const reader = { by: actor.id, at: now.toISOString(), agreed }
   await settleReading(tx, actor, opened, state === 'alone' ? { ...reader, alone: true } : reader)
 }

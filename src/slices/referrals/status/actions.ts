@@ -10,6 +10,7 @@ import {
 import { settleKinds } from '../../clock/public.ts'
 import { findPeople } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
+import { isReferrerOtherSide } from '../known/public.ts'
 import { towardsReferrer } from '../outward/public.ts'
 import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
 import { listQuestions } from '../questions/public.ts'
@@ -39,8 +40,9 @@ async function standingOf(tx: Tx, opened: OpenReferral): Promise<Standing> {
   return { word, worker: worker?.workingName ?? null }
 }
 
-/** Threat: the stalker refers, and reads here who stands beside the victim. The page is as it was before. */
-async function mayBeTheOne(tx: Tx, { kept }: Referral, caseId: string): Promise<boolean> {
+/** Threat: the stalker refers, of this case or of another, and reads here who stands beside the victim. The page is as it was before. */
+async function mayBeTheOne(tx: Tx, { id, kept }: Referral, caseId: string): Promise<boolean> {
+  if (await isReferrerOtherSide(tx, id)) return true
   const parties = await listPartiesOfCase(tx, caseId)
   const people = [...(await findPeople(tx, parties)).values()]
   if (people.length < new Set(parties).size) return true // erased: nobody knows any more who it was

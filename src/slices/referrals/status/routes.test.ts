@@ -103,6 +103,31 @@ describe('the status page', () => {
     expect(await officer.read(status)).not.toContain('Noor')
   })
 
+  it('tells no worker to a referrer who is the alleged stalker of another case, until a senior says it is not he [PR 7]', async () => {
+    const person = { ...mayasReferral.person, given: 'Ferdinand', surname: 'Osgathorpe' }
+    const first = await aReferral({ ...mayasReferral, person })
+    await accept(first.id)
+    await staff(referralPaths.case(first.id), {})
+    const from = async (word: Record<string, string>) => {
+      const you = { ...mayasReferral.you, name: 'Ferdinand Osgathorpe' }
+      const { officer, status, id } = await aReferral({ ...mayasReferral, you })
+      await staff(referralPaths.known(id), { ...anotherPerson, ...word }, world.mo)
+      await allocate(id)
+      world.signIn(world.tia)
+      const question = world.formBody({ question: 'Which day did he come?' })
+      const asked = await world.app.request(referralPaths.question(id), question)
+      world.signOut()
+      return { page: await officer.read(status), asked: asked.status }
+    }
+    const he = await from({ word: 'counter-allegation', worker: world.noor.id })
+    expect(he.page).not.toContain('Noor')
+    expect(he.page).toContain('Being looked at')
+    expect(he.asked).toBe(409)
+    const namesake = await from({})
+    expect(namesake.page).toContain('Noor')
+    expect(namesake.asked).toBe(303)
+  })
+
   it('names the allocated worker and the service’s contact, and keeps when they were seen (A085f)', async () => {
     const { officer, status, id, address } = await aReferral()
     expect(await officer.read(status)).not.toContain('Noor')

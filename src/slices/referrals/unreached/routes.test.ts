@@ -34,7 +34,7 @@ const longWindow = {
 type Said = Record<string, object>
 
 /** Sent by Jo Finch, accepted, and with Sam: nobody has tried yet. */
-async function allocated(answers: Said = longWindow) {
+async function allocated(answers: Said = longWindow, word: Record<string, string> = {}) {
   world.signOut()
   const referrer = referrerOf(world)
   const { sent, address } = await refer(referrer, answers)
@@ -53,7 +53,7 @@ async function allocated(answers: Said = longWindow) {
   const post = (path: string, fields: Record<string, string>) =>
     world.app.request(path, world.formBody(fields))
   await post(referralPaths.triage(id), { outcome: 'eligible', reason: 'Every evening.' })
-  await sayNamesake(id)
+  await sayNamesake(id, word)
   await post(referralPaths.case(id), {})
   await post(referralPaths.allocation(id), { worker: world.sam.id })
   world.signIn(world.sam)
@@ -65,9 +65,10 @@ async function allocated(answers: Said = longWindow) {
 }
 
 /** Where who refers bears the name of somebody in another case, a senior looks first (ADR-0042). */
-async function sayNamesake(id: string) {
+async function sayNamesake(id: string, said: Record<string, string> = {}) {
   world.signIn(world.mo)
-  const word = { word: 'not-the-same', primary: 'not-yet-known', judged: 'A namesake', worker: '' }
+  const other = { word: 'not-the-same', worker: said.word ? world.sam.id : '' }
+  const word = { ...other, primary: 'not-yet-known', judged: 'A namesake', ...said }
   await world.app.request(referralPaths.known(id), world.formBody(word))
   world.signIn(world.tia)
 }
@@ -105,8 +106,8 @@ async function tryThreeTimes(caseId: string) {
   await contact(caseId, '2026-06-16', 11)
 }
 
-async function unreached(answers: Said = longWindow) {
-  const referral = await allocated(answers)
+async function unreached(answers: Said = longWindow, word: Record<string, string> = {}) {
+  const referral = await allocated(answers, word)
   await tryThreeTimes(referral.caseId)
   return referral
 }
@@ -364,6 +365,17 @@ describe('the referrer is not told', () => {
   it('where the referrer bears the name of the person doing this [PR 22]', async () => {
     const you = { ...mayasReferral.you, name: 'tom KESTREL' }
     const { id } = await unreached({ ...longWindow, you })
+    await refused(id, 'may-be-the-one')
+  })
+
+  it('where the referrer may be the one another case is about [PR 7]', async () => {
+    const person = { ...mayasReferral.person, given: 'Ferdinand', surname: 'Osgathorpe' }
+    const other = await allocated({ ...longWindow, person })
+    world.signIn(world.mo)
+    const given = world.formBody({ worker: world.noor.id, reason: 'She has time' })
+    await world.app.request(casePaths.allocation(other.caseId), given)
+    const you = { ...mayasReferral.you, name: 'Ferdinand Osgathorpe' }
+    const { id } = await unreached({ ...longWindow, you }, { word: 'two-victims' })
     await refused(id, 'may-be-the-one')
   })
 

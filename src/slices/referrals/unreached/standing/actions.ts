@@ -6,6 +6,7 @@ import { type LadderState, ladderOf, type OpenCase, openCase } from '../../../ca
 import { lockClock } from '../../../clock/public.ts'
 import type { ProtectedValue } from '../../../disclosures/public.ts'
 import { findPeople, type Person } from '../../../people/public.ts'
+import { isReferrerOtherSide } from '../../known/public.ts'
 import { outwardOf } from '../../outward/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
 import { isSamePerson } from '../../status/public.ts'
@@ -43,7 +44,7 @@ export async function openUnreached(
   const ladder = await ladderOf(tx, inCase, londonDay(now))
   const people = await peopleOf(tx, inCase)
   const { isWalled, values, names } = await outwardOf(tx, opened.referral)
-  const bar = findBar({ opened, inCase, ladder, people, isWalled })
+  const bar = await findBar(tx, { opened, inCase, ladder, people, isWalled })
   const isHighRisk = inCase.case.risk_level === 'high' || kept.answers.risk.level === 'high'
   const within = { inCase, values, names }
   return { unreached: { opened, bar, ladder, isHighRisk, ...told }, within }
@@ -67,7 +68,8 @@ type Found = {
   isWalled: boolean
 }
 
-function findBar({ opened, inCase, ladder, people, isWalled }: Found): Bar | null {
+async function findBar(tx: Tx, found: Found): Promise<Bar | null> {
+  const { opened, inCase, ladder, people, isWalled } = found
   const { referral } = opened
   const { you } = referral.kept.answers
   const { victim, subject } = people
@@ -79,7 +81,9 @@ function findBar({ opened, inCase, ladder, people, isWalled }: Found): Bar | nul
       you.source === 'self' ||
       (victim !== null && isSamePerson(you, victim)),
     isWalled,
-    mayBeTheOne: subject !== null && isSamePerson(you, subject),
+    mayBeTheOne:
+      (subject !== null && isSamePerson(you, subject)) ||
+      (await isReferrerOtherSide(tx, referral.id)),
     isReached: ladder.reachedOn !== null,
     isClimbed: ladder.climbed,
   })

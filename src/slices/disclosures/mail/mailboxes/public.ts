@@ -1,0 +1,1 @@
+export { isTheirs, unsafeNow } from './actions.ts'
