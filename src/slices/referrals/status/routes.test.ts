@@ -276,7 +276,14 @@ describe('a question back to the referrer', () => {
 
   it('does not go where a wall stands towards the account of the system that referred [PR 4]', async () => {
     const { you: _, ...rest } = mayasReferral
-    const body = { ...rest, you: { ...mayasReferral.you, agency: 'Eastmarch Library' } }
+    const body = {
+      ...rest,
+      // Nobody whom another test has made known.
+      victim: { given: 'Petra', surname: 'Lindqvist', dateOfBirth: '1988-09-30', ageBand: 'adult' },
+      contact: { ...mayasReferral.contact, phone: '07700 900731', email: 'petra@example.org' },
+      person: { ...mayasReferral.person, given: 'Otto', surname: 'Brandvold' },
+      you: { ...mayasReferral.you, name: 'Jo Finch', agency: 'Eastmarch Library' },
+    }
     const key = crypto.randomUUID()
     const made = await world.app.request(
       '/api/v1/referrals',
