@@ -40,11 +40,12 @@ export async function aPerson(page: Page, supportCase: string) {
 
 export async function toTell(page: Page, services: string) {
   await page.goto(services)
+  await answer(page, { name: 'Northshire IDVA', person: 'Jan Reed', role: 'IDVA' })
+  await press(page, 'Add')
+  await page.locator('[name="services"]').first().check() // the victim was asked about it by name
   await answer(page, { agreed: 'yes', givenOn: '2026-06-16', how: 'On the phone' })
   await press(page, 'Save what the victim said')
   await page.locator('.govuk-error-summary').waitFor({ state: 'detached' })
-  await answer(page, { name: 'Northshire IDVA', person: 'Jan Reed', role: 'IDVA' })
-  await press(page, 'Add')
   await page.locator('main a[href$="/telling"]').first().click()
   await page.waitForURL(/telling$/)
 }

@@ -175,7 +175,7 @@ describe('outside the safe times and ways [ISA §85]', () => {
 
   it.each([
     ['message by text', 'text', 'This is outside the safe times'],
-    ['message by email', 'email', 'No such way to reach the victim is recorded'],
+    ['message by email', 'email', 'This way to reach the victim is recorded as not safe'],
   ])('so is a %s', async (_, method, words) => {
     await safeFrom('14:00', '16:00')
     const answer = await send({ method, outcome: 'message-sent' })
