@@ -72,7 +72,18 @@ describe('erasing a case', () => {
     const others = await world.inTenant(world.sam, (tx) =>
       tx.selectFrom('disclosure').select('id').where('case_id', '<>', caseId).execute(),
     )
-    expect(await filesLeft()).toEqual(others.map(({ id }) => id)) // the notice of another case
+    const letters = await world.inTenant(world.sam, (tx) =>
+      tx
+        .selectFrom('referral_original as o')
+        .innerJoin('referral as r', 'r.id', 'o.referral_id')
+        .select('r.id')
+        .where((where) =>
+          where.or([where('r.case_id', 'is', null), where('r.case_id', '<>', caseId)]),
+        )
+        .execute(),
+    )
+    const stay = [...others, ...letters].map(({ id }) => id) // a notice, a letter: of another case, or of none
+    expect((await filesLeft()).toSorted()).toEqual(stay.toSorted())
 
     const lines = await world.ledger.list()
     const line = lines.find(({ tombstone }) => tombstone?.subjectId === caseId)
