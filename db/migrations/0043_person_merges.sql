@@ -82,7 +82,10 @@ drop policy within_reach on referral_match;
 create policy within_reach on referral_match as restrictive for select to alongside_web using (
   (select true from referral r
     where r.tenant_id = referral_match.tenant_id and r.id = referral_match.referral_id)
-  and exists (select from support_case c
-    where c.tenant_id = referral_match.tenant_id
-      and (c.victim_id = standing_record(referral_match.person_id)
-        or c.subject_id = standing_record(referral_match.person_id))));
+  -- Each side by its own index, and who stands for the person asked once for each row, not for each case.
+  and (exists (select from support_case c
+      where c.tenant_id = referral_match.tenant_id
+        and c.victim_id = (select standing_record(referral_match.person_id)))
+    or exists (select from support_case c
+      where c.tenant_id = referral_match.tenant_id
+        and c.subject_id = (select standing_record(referral_match.person_id)))));
