@@ -105,7 +105,7 @@ function listOf(what: string, field: string): string[] {
 }
 const turns = upTo(5, stringsFor('').length)
 
-describe('every form of the service', { timeout: 300_000 }, () => {
+describe('every form of the service', { timeout: 900_000 }, () => {
   it('has a row in the table of this test, so that none is forgotten', () => {
     const posts = world.app.routes.filter(({ method }) => method === 'POST')
     const routes = new Set(posts.map(({ method, path }) => `${method} ${path}`))
