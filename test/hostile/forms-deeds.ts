@@ -19,11 +19,29 @@ export async function deedsIn(world: World) {
   let sentReferrals = 0
   const aReferral = async (): Promise<string> => {
     sentReferrals += 1
-    const init = world.jsonBody(world.system, mayasReferral, `hostile-${sentReferrals}`)
+    const body = { ...mayasReferral, ...somebodyNew(sentReferrals) }
+    const init = world.jsonBody(world.system, body, `hostile-${sentReferrals}`)
     return (await (await world.app.request('/api/v1/referrals', init)).json()).id
   }
   const bySam = (path: string, fields: Fields): Ready => ({ path, fields, cookie: cookieOf(sam) })
   return { cookieOf, caseId, post, aReferral, bySam }
+}
+
+/** Whoever is known already waits for a senior: each referral of these rows is of somebody of her own. */
+const somebodyNew = (n: number) => {
+  const own = [...String(n + 700)].map((digit) => 'bdfgklmnrt'[Number(digit)]).join('ou')
+  const two = (value: number) => String(value).padStart(2, '0')
+  const dateOfBirth = `${1940 + (n % 60)}-${two((n % 12) + 1)}-${two((n % 28) + 1)}`
+  const victim = { ...mayasReferral.victim, given: `${own}a`, surname: `${own}lund`, dateOfBirth }
+  const phone = `07700 900${String(n % 1000).padStart(3, '0')}`
+  const place = {
+    postcode: `ZZ${(n % 89) + 10} 4TQ`,
+    address: `${n} Quarry ${own} Steps`,
+    email: `box${own}@mail.example`,
+  }
+  const person = { ...mayasReferral.person, given: `T${own}`, surname: `Brand${own}` }
+  const you = { ...mayasReferral.you, name: `Jo Finch${own}`, email: `jo${own}@police.example` }
+  return { victim, person, you, contact: { ...mayasReferral.contact, ...place, phone } }
 }
 
 export const aContact = {
