@@ -28,8 +28,10 @@ export async function deedsIn(world: World) {
 }
 
 /** Whoever is known already waits for a senior: each referral of these rows is of somebody of her own. */
-const somebodyNew = (n: number) => {
-  const own = [...String(n + 700)].map((digit) => 'bdfgklmnrt'[Number(digit)]).join('ou')
+const somebodyNew = (turn: number) => {
+  const n = (turn * 7919) % 9973 // far from the one before, or they would be taken for one person
+
+  const own = [...String(n + 700)].map((digit) => 'bdfklmnrsj'[Number(digit)]).join('ou')
   const two = (value: number) => String(value).padStart(2, '0')
   const dateOfBirth = `${1940 + (n % 60)}-${two((n % 12) + 1)}-${two((n % 28) + 1)}`
   const victim = { ...mayasReferral.victim, given: `${own}a`, surname: `${own}lund`, dateOfBirth }
