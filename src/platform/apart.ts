@@ -50,7 +50,8 @@ async function bundle(program: URL): Promise<string> {
 /**
  * Handles what a stranger made in a process of its own, without the environment and without the disk, and
  * gives each thing it says to what `listen` made: one listener for each beginning, since a program that fell
- * by a fault of Node is begun once more. What falls over there never takes this one with it. Always resolves.
+ * by a fault of Node is begun once more. What falls over there never takes this one with it. Resolves
+ * whatever the bytes are; rejects where our own program cannot be bundled.
  * `program` gives what it does to `workApart` (apart-inside.ts).
  */
 export async function runApart<Said>(
@@ -100,7 +101,9 @@ function runOnce<Said>(
 const ignore = () => {}
 
 // What it is to run comes as a message: it reads nothing of the disk, not even our code.
-const begin = `process.once('message', ({ code, ...task }) => {
+// It stays until it is ended: a program that is gone could be told of before its last word is.
+const begin = `setInterval(() => {}, 2 ** 30)
+process.once('message', ({ code, ...task }) => {
   const { Script } = require('node:vm')
   const wrapped = new Script('(function (require, module, task) {' + code + '})', { filename: 'apart.js' })
   wrapped.runInThisContext()(require, { exports: {} }, task)

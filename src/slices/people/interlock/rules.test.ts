@@ -86,8 +86,8 @@ describe('a number or address that is said to be hers now', () => {
           const used = onceChecked(held, asked)
           const values = used.channels.map((way) => way.value)
           expect(values).toEqual([...contact.channels.map((way) => way.value), value])
-          const unsafe = used.channels.filter(({ safe }) => !safe)
-          if (oldIsUnsafe) expect(unsafe.every((way) => way.kind === kind)).toBe(true)
+          const safe = used.channels.filter((way) => way.kind === kind && way.safe)
+          expect(safe.map((way) => way.value)).toEqual([value])
         },
       ),
     )

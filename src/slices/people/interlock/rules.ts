@@ -49,17 +49,16 @@ export function whileHeld(contact: Contact, { kind, value, oldIsUnsafe }: Change
 }
 
 /**
- * Once it is checked the new value stands beside what was there: no number of hers is forgotten, for what was hers once
- * is still kept out of what leaves, and an unsafe one stays known as unsafe. Where she lived before nobody writes to.
- * What she said of the only way of that kind is said of the new one; of several, nobody knows of which.
+ * Once it is checked the new value is the safe one of its kind. What was there before is not used until a person calls it
+ * safe again: it may lie with somebody else by now. None is forgotten: what was hers is kept out of what leaves, and
+ * known when it is brought again. What she said of the only way of that kind is said of the new one too; of several,
+ * nobody knows of which.
  */
 export function onceChecked(contact: Contact, { kind, value }: Change): Contact {
   const [before, ...more] = contact.channels.filter((way) => way.kind === kind)
   const said = before && more.length === 0 ? before : {}
   const made: Channel = { ...said, kind, value, safe: true, shared: 'unknown' }
-  const others = contact.channels.map((way) =>
-    kind === 'post' && way.kind === 'post' ? { ...way, safe: false } : way,
-  )
+  const others = contact.channels.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
   const place = kind === 'post' ? { address: value } : {}
   return { ...contact, ...place, channels: [...others, made], held: withoutHeld(contact, value) }
 }
