@@ -69,7 +69,7 @@ function heldCard(page: OnPage, held: Held, errors: Errors): Html {
     title: `Held: ${label}`,
     band: 'now',
     content: html`<p>${value}</p>
-<p>Written down by ${names.get(held.askedBy) ?? 'a former worker'}, ${momentInWords(held.askedAt)}. Nothing goes to it until somebody has made sure that it is the victim’s: whoever asks for the change may be the one to be feared.${held.oldIsUnsafe ? ' The old one is not used either.' : ''}</p>
+<p>Written down by ${names.get(held.askedBy) ?? 'a former worker'}, ${momentInWords(held.askedAt)}. Nothing goes to it until somebody has made sure that it is the victim’s: whoever asks for the change may be the one to be feared.${held.oldIsUnsafe ? ' The old one is not used either.' : ' Once that is made sure, what stood there before is kept as not safe: call it safe again if the victim still uses it.'}</p>
 ${
   mayChange
     ? form({
