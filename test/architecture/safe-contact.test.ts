@@ -16,7 +16,7 @@ const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/referrals/known/rules.ts': 'who refers, as the matcher takes a person',
   'src/slices/referrals/services/actions.ts': 'tells services, and never her',
   'src/slices/timeline/chronology/actions.ts': 'channels of incidents, not of hers',
-  'src/slices/referrals/status/rules.ts': 'whether the referrer is the same person',
+  'src/slices/referrals/outward/rules.ts': 'whether the referrer is the same person',
 }
 
 /** A file that takes the value of a way to reach somebody asks whether it may be used, or says why it need not. */

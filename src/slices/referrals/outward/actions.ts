@@ -11,7 +11,9 @@ import {
 import { listProtected, type ProtectedValue, valuesOfContact } from '../../disclosures/public.ts'
 import { findPeople } from '../../people/public.ts'
 import { caseInputOf } from '../intake/public.ts'
+import { isReferrerOtherSide } from '../known/public.ts'
 import type { Referral } from '../public.ts'
+import { isSamePerson } from './rules.ts'
 
 /** Whether a wall stands towards the referrer, and what nothing that goes there may say. */
 export type Outward = { isWalled: boolean; values: ProtectedValue[]; names: string[] }
@@ -48,6 +50,22 @@ async function recordedOf(tx: Tx, referral: Referral) {
     identities: [victim.identity],
   }
 }
+
+/**
+ * Threat: the stalker refers, of this case or of another, and learns from what comes back who stands beside the victim.
+ * Where somebody of the case was erased nobody knows any more whether it was he.
+ */
+export const mayBeTheOne = (tx: Tx, { id, kept, caseId }: Referral): Promise<boolean> =>
+  actingAs(tx, nobody, async () => {
+    if (await isReferrerOtherSide(tx, id)) return true
+    if (caseId === null) return false
+    const parties = await listPartiesOfCase(tx, caseId)
+    const people = [...(await findPeople(tx, parties)).values()]
+    if (people.length < new Set(parties).size) return true
+    return people.some(
+      (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
+    )
+  })
 
 /** Every name by which the referrer might be walled off: as told, and as the account of a system says. */
 export async function towardsReferrer(tx: Tx, referral: Referral): Promise<Recipient[]> {

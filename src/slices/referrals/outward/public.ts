@@ -1,1 +1,2 @@
-export { outwardOf, towardsReferrer } from './actions.ts'
+export { mayBeTheOne, outwardOf, towardsReferrer } from './actions.ts'
+export { isSamePerson } from './rules.ts'

@@ -3,8 +3,8 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { scannerOf } from '../../disclosures/public.ts'
-import { isReferrerOtherSide } from '../known/public.ts'
-import { outwardOf } from '../outward/public.ts'
+
+import { mayBeTheOne, outwardOf } from '../outward/public.ts'
 import { changeReferral, mayBecome, type OpenReferral, openReferral } from '../public.ts'
 import { insertQuestion, listQuestions, setAnswer } from './queries.ts'
 
@@ -40,7 +40,7 @@ export async function askReferrer(
  */
 async function requireHarmless(tx: Tx, { referral }: OpenReferral, question: string) {
   const { isWalled, values } = await outwardOf(tx, referral)
-  if (isWalled || (await isReferrerOtherSide(tx, referral.id)))
+  if (isWalled || (await mayBeTheOne(tx, referral)))
     throw new AppError(
       'conflict',
       'A conflict wall stands between this case and the referrer, so nothing can be asked there. Speak to your manager.',

@@ -1,20 +1,13 @@
 import { actingAs, type Tx } from '../../../platform/db.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import {
-  findWorkerOfCase,
-  listPartiesOfCase,
-  listWallsOfCase,
-  wallBetween,
-} from '../../cases/public.ts'
+import { findWorkerOfCase, listWallsOfCase, wallBetween } from '../../cases/public.ts'
 import { settleKinds } from '../../clock/public.ts'
-import { findPeople } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
-import { isReferrerOtherSide } from '../known/public.ts'
-import { towardsReferrer } from '../outward/public.ts'
-import { changeReferral, type OpenReferral, outwardWord, type Referral } from '../public.ts'
+import { mayBeTheOne, towardsReferrer } from '../outward/public.ts'
+import { changeReferral, type OpenReferral, outwardWord } from '../public.ts'
 import { listQuestions } from '../questions/public.ts'
-import { isSamePerson, type Standing } from './rules.ts'
+import type { Standing } from './rules.ts'
 
 /**
  * While a wall stands towards the referrer's own agency, who the worker is stays here [PR 4]. The service answers, not
@@ -33,22 +26,10 @@ async function standingOf(tx: Tx, opened: OpenReferral): Promise<Standing> {
   const towards = await towardsReferrer(tx, referral)
   if (towards.some((recipient) => wallBetween(walls, recipient)))
     return { word: 'being looked at', worker: null }
-  if (await mayBeTheOne(tx, referral, referral.caseId))
-    return { word: 'being looked at', worker: null }
+  if (await mayBeTheOne(tx, referral)) return { word: 'being looked at', worker: null }
   const workerId = await findWorkerOfCase(tx, referral.caseId)
   const worker = workerId === null ? null : await findWorker(tx, workerId)
   return { word, worker: worker?.workingName ?? null }
-}
-
-/** Threat: the stalker refers, of this case or of another, and reads here who stands beside the victim. The page is as it was before. */
-async function mayBeTheOne(tx: Tx, { id, kept }: Referral, caseId: string): Promise<boolean> {
-  if (await isReferrerOtherSide(tx, id)) return true
-  const parties = await listPartiesOfCase(tx, caseId)
-  const people = [...(await findPeople(tx, parties)).values()]
-  if (people.length < new Set(parties).size) return true // erased: nobody knows any more who it was
-  return people.some(
-    (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
-  )
 }
 
 export async function recordStatusSeen(

@@ -1,2 +1,2 @@
 export { outwardStanding, seeStatus } from './actions.ts'
-export { isSamePerson, type Standing } from './rules.ts'
+export type { Standing } from './rules.ts'

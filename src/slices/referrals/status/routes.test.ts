@@ -101,6 +101,11 @@ describe('the status page', () => {
     await allocate(id)
     expect(await wordOf(officer, status)).toBe('Being looked at')
     expect(await officer.read(status)).not.toContain('Noor')
+    world.signIn(world.tia)
+    const question = world.formBody({ question: 'Which day did he come?' })
+    const asked = await world.app.request(referralPaths.question(id), question)
+    world.signOut()
+    expect(asked.status).toBe(409) // what we ask tells him what we know, and that we look
   })
 
   it('tells no worker to a referrer who is the alleged stalker of another case, until a senior says it is not he [PR 7]', async () => {

@@ -1,11 +1,3 @@
-import {
-  type Contact,
-  type Identity,
-  plainEmail,
-  plainName,
-  plainPhone,
-} from '../../people/public.ts'
-import type { Answers } from '../answers/public.ts'
 import type { OutwardWord, Referral } from '../public.ts'
 
 /** What a referrer may know: one of five words, and by which name the worker goes [ISA §43]. */
@@ -19,19 +11,4 @@ export function wayOnOf({ state, triage }: Pick<Referral, 'state' | 'triage'>): 
   if (state !== 'redirected' || !triage?.secondReader?.agreed || triage.signpost === null)
     return null
   return { words: triage.signpost, services: (triage.entries ?? []).map(({ name }) => name) }
-}
-
-type You = Pick<Answers['you'], 'name' | 'email' | 'phone'>
-type Known = { identity: Identity; contact: Contact }
-
-/** Whether what the referrer gave is recorded for this very person: a name, a number, or an address. */
-export function isSamePerson({ name, email, phone }: You, { identity, contact }: Known): boolean {
-  const whole = plainName(`${identity.given}${identity.surname}`)
-  const isNamed = identity.given !== '' && identity.surname !== ''
-  if (name !== null && isNamed && plainName(name) === whole) return true
-  return contact.channels.some(({ kind, value }) =>
-    kind === 'email'
-      ? email !== null && plainEmail(email) === plainEmail(value)
-      : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
-  )
 }

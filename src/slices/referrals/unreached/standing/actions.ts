@@ -7,9 +7,8 @@ import { lockClock } from '../../../clock/public.ts'
 import type { ProtectedValue } from '../../../disclosures/public.ts'
 import { findPeople, type Person } from '../../../people/public.ts'
 import { isReferrerOtherSide } from '../../known/public.ts'
-import { outwardOf } from '../../outward/public.ts'
+import { isSamePerson, outwardOf } from '../../outward/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
-import { isSamePerson } from '../../status/public.ts'
 import { type Bar, barOf } from './rules.ts'
 
 /** How a referral stands whose victim was not reached: what bars the notice, or all that is needed for one. */

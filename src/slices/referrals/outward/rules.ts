@@ -1,0 +1,23 @@
+import {
+  type Contact,
+  type Identity,
+  plainEmail,
+  plainName,
+  plainPhone,
+} from '../../people/public.ts'
+import type { Answers } from '../answers/public.ts'
+
+type You = Pick<Answers['you'], 'name' | 'email' | 'phone'>
+type Known = { identity: Identity; contact: Contact }
+
+/** Whether what the referrer gave is recorded for this very person: a name, a number, or an address. */
+export function isSamePerson({ name, email, phone }: You, { identity, contact }: Known): boolean {
+  const whole = plainName(`${identity.given}${identity.surname}`)
+  const isNamed = identity.given !== '' && identity.surname !== ''
+  if (name !== null && isNamed && plainName(name) === whole) return true
+  return contact.channels.some(({ kind, value }) =>
+    kind === 'email'
+      ? email !== null && plainEmail(email) === plainEmail(value)
+      : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
+  )
+}
