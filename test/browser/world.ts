@@ -59,6 +59,17 @@ export async function startBrowserWorld(settings: Record<string, string> = {}) {
     cookies.set(name, await page.context().cookies())
   }
 
+  /** Where a page asks again who she is, since five minutes have passed: she says so, and stands where she wanted to be. */
+  const proveIfAsked = async (page: Page, name: string) => {
+    if ((await page.title()).startsWith('Show that it is you')) {
+      await page.getByLabel('Password', { exact: true }).fill(signInOf(name).password)
+      await page.getByLabel('Six digits').fill(codeOf(name))
+      await page.getByRole('button', { name: 'Go on', exact: true }).click()
+      await page.getByRole('button', { name: 'Go on', exact: true }).waitFor({ state: 'detached' })
+      cookies.set(name, await page.context().cookies())
+    }
+  }
+
   /** A page in a browser of its own; signed in, with the session that this person has already if she has one. */
   const open = async ({ size = desktop, javaScript = true, as }: Wanted = {}): Promise<Opened> => {
     const page = await newPage(browser, { ...size, javaScript })
@@ -78,6 +89,7 @@ export async function startBrowserWorld(settings: Record<string, string> = {}) {
     signInOf,
     codeOf,
     signIn,
+    proveIfAsked,
     open,
     said: program.said,
     stop: async () => {

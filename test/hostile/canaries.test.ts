@@ -228,6 +228,7 @@ const decision = {
 
 /** Every part of the workbook that leaves, in small letters. */
 async function anExport(caseId: string): Promise<string> {
+  await world.renew(world.sam) // on a slow machine the walk took longer than a proof lasts
   world.signIn(world.sam)
   const form = world.formBody(decision)
   const asked = world.app.request(`/cases/${caseId}/chronology/new`, form)

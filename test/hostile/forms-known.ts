@@ -1,7 +1,7 @@
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { noContact } from '../../src/slices/people/public.ts'
 import { mayasReferral } from '../referring.ts'
-import type { World } from '../support.ts'
+import type { Person, World } from '../support.ts'
 import type { Row } from './forms-row.ts'
 
 const syllables = ['ba', 'ces', 'dil', 'fom', 'gur', 'hax', 'jeth', 'kiv', 'lop', 'mun']
@@ -13,14 +13,22 @@ function nobodyElse(n: number): [given: string, surname: string] {
 
 /** The word of a senior about a referral from the other side. */
 export function knownForms(world: World): Record<string, Row[]> {
-  const { person, victim } = mayasReferral
+  const { person } = mayasReferral
   let sent = 0
   const held = async (): Promise<string> => {
     sent += 1
+    const [given, surname] = nobodyElse(sent)
+    const [hisGiven, hisSurname] = nobodyElse(sent + 10_000)
+    const identity = { given, surname, knownAs: null, dateOfBirth: null }
+    const his = { ...identity, given: hisGiven, surname: hisSurname }
+    await world.aCase(world.sam, {
+      victim: { identity, contact: noContact },
+      subject: { identity: his, contact: noContact },
+    })
     const body = {
       ...mayasReferral,
-      victim: { given: person.given, surname: person.surname },
-      person: { ...person, given: victim.given, surname: victim.surname },
+      victim: { given: hisGiven, surname: hisSurname },
+      person: { ...person, given, surname },
     }
     const init = world.jsonBody(world.system, body, `hostile-other-side-${sent}`)
     return (await (await world.app.request('/api/v1/referrals', init)).json()).id
@@ -54,7 +62,8 @@ export function knownForms(world: World): Record<string, Row[]> {
     const fields = { joins: caseId, joinedBecause: 'She said so on the phone' }
     return { id, fields }
   }
-  const asTia = { cookie: `${cookieNames.staff}=${world.tia.cookie}` }
+  // Asked for each time: a session of an earlier row may be over.
+  const as = (person: Person) => ({ cookie: `${cookieNames.staff}=${person.cookie}` })
   // One woman, written down twice for each turn.
   const twoRecords = async () => {
     sent += 1
@@ -71,7 +80,6 @@ export function knownForms(world: World): Record<string, Row[]> {
     const fields = { record: found?.victim_id ?? '', ...from, mergedBecause: 'She said so' }
     return { path: `/cases/${one}/same-person`, fields }
   }
-  const asMo = { cookie: `${cookieNames.staff}=${world.mo.cookie}` }
   return {
     'POST /cases/:caseId/same-person': [
       {
@@ -79,7 +87,7 @@ export function knownForms(world: World): Record<string, Row[]> {
         unseen: ['record', 'nameFrom', 'bornFrom', 'contactFrom'],
         spoilt: { nameFrom: 'elf' },
         turns: 5,
-        reach: async () => ({ ...(await twoRecords()), ...asMo }),
+        reach: async () => ({ ...(await twoRecords()), ...as(world.mo) }),
         shown: (location) => location,
       },
     ],
@@ -91,7 +99,7 @@ export function knownForms(world: World): Record<string, Row[]> {
           await world.app.request(path, world.formBody(fields))
           const page = await (await world.app.request(path)).text()
           const [, id] = /same-person\/([0-9a-f-]{36})\/undo/.exec(page) ?? []
-          return { path: `${path}/${id}/undo`, fields: {}, ...asMo }
+          return { path: `${path}/${id}/undo`, fields: {}, ...as(world.mo) }
         },
       },
     ],
@@ -102,7 +110,7 @@ export function knownForms(world: World): Record<string, Row[]> {
         spoilt: { joins: 'elf' },
         reach: async () => {
           const { id, fields } = await joining()
-          return { path: `/referrals/${id}/joining`, fields, ...asTia }
+          return { path: `/referrals/${id}/joining`, fields, ...as(world.tia) }
         },
         shown: (location) => location,
       },
@@ -113,7 +121,7 @@ export function knownForms(world: World): Record<string, Row[]> {
           const { id, fields } = await joining()
           world.signIn(world.tia)
           await world.app.request(`/referrals/${id}/joining`, world.formBody(fields))
-          return { path: `/referrals/${id}/joining/parting`, fields: {}, ...asTia }
+          return { path: `/referrals/${id}/joining/parting`, fields: {}, ...as(world.tia) }
         },
       },
     ],
@@ -128,7 +136,7 @@ export function knownForms(world: World): Record<string, Row[]> {
             ...{ word: 'not-the-same', primary: 'not-yet-known' },
             ...{ judged: 'Another Tom, much younger', worker: '' },
           },
-          cookie: `${cookieNames.staff}=${world.mo.cookie}`,
+          ...as(world.mo),
         }),
         shown: (location) => `${location}/known`,
       },

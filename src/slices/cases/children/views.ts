@@ -32,9 +32,13 @@ export function childPage(page: ChildPage): View {
   const found = errorsFor(page.errors)
   const main = html`<div class="narrow">${found.summary}<h1>Child</h1>
 ${page.waiting.map(birthdayNotice)}${ageSaid(page)}
-${page.frame.child === false && page.sheet === null ? nothing : ofAChild(page)}</div>`
+${applies(page) ? ofAChild(page) : nothing}</div>`
   return { ...inCase(page.frame, 'overview'), title: 'Child', main, hasErrors: found.any }
 }
+
+// Words once typed are shown again, even if a birth date was put right in between.
+const applies = ({ frame, sheet, typed }: ChildPage): boolean =>
+  frame.child !== false || sheet !== null || Object.keys(typed).length > 0
 
 const ofAChild = (page: ChildPage): Html =>
   stack(
