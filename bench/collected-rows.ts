@@ -90,15 +90,47 @@ const indexFor = (index: IndexKey | null, { sql: text }: CompiledQuery) =>
     ? [{ version: index.version, settled: index.keys.size === 1 }]
     : []
 
-const atATime = 1000
+const atATime = 5000
 
 async function writeRows(tx: Tx, { table, columns, rows }: Rows) {
+  const types = await typesOf(tx, table)
   const names = sql.join(columns.map((name) => sql.ref(name)))
+  const aliases = columns.map((_, column) => sql.ref(`c${column}`))
+  const cast = columns.map(
+    (name, column) => sql`${aliases[column]}::${sql.raw(types.get(name) ?? 'text')}`,
+  )
   for (let at = 0; at < rows.length; at += atATime) {
-    const values = rows.slice(at, at + atATime).map((row) => sql`(${sql.join(row)})`)
-    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}
+    const part = rows.slice(at, at + atATime)
+    const arrays = columns.map(
+      (_, column) => sql`${arrayText(part.map((row) => row[column]))}::text::text[]`,
+    )
+    await sql`insert into ${sql.table(table)} (${names})
+      select ${sql.join(cast)} from unnest(${sql.join(arrays)}) as written(${sql.join(aliases)})
       on conflict do nothing`.execute(tx)
   }
+}
+
+/** What Postgres calls the type of each column. */
+async function typesOf(tx: Tx, table: string) {
+  const found = await sql<{ name: string; type: string }>`
+    select attname as name, format_type(atttypid, null) as type from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`.execute(tx)
+  return new Map(found.rows.map(({ name, type }) => [name, type]))
+}
+
+const arrayText = (values: readonly unknown[]) => `{${values.map(inArray).join(',')}}`
+
+/** One value, as Postgres reads it within an array of texts. */
+function inArray(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  const text = Array.isArray(value) ? arrayText(value) : asText(value)
+  return `"${text.replaceAll(/[\\"]/g, '\\$&')}"`
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function collectingDialect(answer: (query: CompiledQuery) => unknown[]): Dialect {

@@ -11,7 +11,7 @@ import { roleUrl } from '../src/platform/roles.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { openAsks } from '../src/security/pace/actions.ts'
 import { openTries } from '../src/security/throttle/actions.ts'
-import { makeWorld, type World } from './world.ts'
+import { evenly, makeWorld, type World } from './world.ts'
 
 const { values } = parseArgs({
   options: { without: { type: 'string' }, data: { type: 'string' }, cases: { type: 'string' } },
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 /** Sealed bytes and plain ones do not mix: without sealing the caseload is one of its own. */
 async function open() {
   if (values.data === undefined) {
-    const world: World = await makeWorld(Number(values.cases), () => {})
+    const world: World = await makeWorld(evenly(Number(values.cases)), () => {})
     return { installation: world.installation, world, stop: world.stop }
   }
   const installation = await openInstallation(

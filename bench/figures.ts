@@ -1,5 +1,16 @@
 /** What is measured, against what it is held (docs/performance.md). */
-export const figureIds = ['P1', 'COST', 'P4', 'P5', 'P6', 'P7', 'P8', 'LINK', 'actions'] as const
+export const figureIds = [
+  'P1',
+  'COST',
+  'P3',
+  'P4',
+  'P5',
+  'P6',
+  'P7',
+  'P8',
+  'LINK',
+  'actions',
+] as const
 export type FigureId = (typeof figureIds)[number]
 
 export type Unit = 'ratio' | 's' | 'ms' | 'MB' | 'kB' | 'actions'

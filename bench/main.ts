@@ -6,11 +6,12 @@ import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
 import { measureCost } from './cost.ts'
 import { asJson, asTable, type FigureId, figureIds, type Measured } from './figures.ts'
 import { measureFirstVisits } from './first-visits.ts'
+import { measureGrowth } from './growth.ts'
 import { measureKnown } from './known.ts'
 import { measureMatching } from './matching/measure.ts'
 import { measureRequests } from './requests.ts'
 import { measureStarts } from './starts.ts'
-import { makeWorld, type World } from './world.ts'
+import { evenly, makeWorld, type World } from './world.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     cases: { type: 'string' },
     people: { type: 'string' },
+    grown: { type: 'string' },
     quick: { type: 'boolean', default: false },
   },
 })
@@ -27,6 +29,7 @@ const wanted = new Set(values.only?.split(',') ?? figureIds)
 const wants = (id: FigureId) => wanted.has(id)
 const cases = Number(values.cases ?? (quick ? 300 : 5000))
 const people = Number(values.people ?? (quick ? 1000 : 4000))
+const grown = Number(values.grown ?? (quick ? 4000 : 20_000))
 const rounds = 3
 const pace = { rounds: quick ? 3 : 7, seconds: quick ? 1 : 3, connections: 10 }
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -46,7 +49,7 @@ const add = ({ figures, notes }: Measured) => {
 
 if (!coresAreSeparable()) say('Cores cannot be told apart here: load and server share them.')
 if (inTheWorld.some(([id]) => wants(id))) {
-  const world = await makeWorld(cases, say)
+  const world = await makeWorld(evenly(cases), say)
   moveTo(loadCore)
   try {
     for (const [id, measure] of inTheWorld) if (wants(id)) add(await measure(world))
@@ -55,6 +58,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
   }
 }
 
+if (wants('P3')) add(await measureGrowth(grown, say))
 if (wants('P4')) add(await measureKnown(people, say))
 if (wants('P6')) add(await measureChronology(quick ? 1 : rounds))
 if (wants('LINK')) add(await measureMatching(quick))

@@ -11,8 +11,9 @@ import { permissionsOf } from '../src/security/permissions.ts'
 import { startSession } from '../src/security/sessions/actions.ts'
 import { cookieNames } from '../src/security/sessions/rules.ts'
 import { takeOnWorker } from '../src/slices/workforce/public.ts'
-import { checkLoaded, loadCases } from './caseload.ts'
+import { type Caseload, checkLoaded, loadCases } from './caseload.ts'
 import { moveTo, serverCore } from './cores.ts'
+import { caseInput } from './victims.ts'
 
 /** An installation of the bench's own, with one service and its caseload. */
 export type World = {
@@ -20,15 +21,24 @@ export type World = {
   folder: string
   db: Database
   sam: Actor
+  mo: Actor // leads the service
   caseIds: string[] // those that Sam holds
-  newCookie: () => Promise<string>
+  newCookie: (actor?: Actor) => Promise<string>
   stop: () => Promise<void>
 }
 
 const workers = 10
 
+/** So many cases, a tenth of them Sam's. */
+export const evenly = (cases: number): Caseload => ({
+  cases,
+  holderOf: (n) => n % workers,
+  inputOf: caseInput,
+  onTheClock: 400, // of ten workers: forty cases each, a full caseload; the rest owe nothing
+})
+
 /** Made from nothing in a folder of its own, which is removed in the end. */
-export async function makeWorld(cases: number, say: (line: string) => void): Promise<World> {
+export async function makeWorld(caseload: Caseload, say: (line: string) => void): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'))
   moveTo(serverCore) // the database inherits it
   const installation = await openInstallation(readConfig({}, ['--data', folder, '--demo', '0']))
@@ -38,20 +48,24 @@ export async function makeWorld(cases: number, say: (line: string) => void): Pro
   const staff: Actor[] = []
   for (let n = 0; n < workers; n += 1) staff.push(await takeOn(db, tenantId, n))
   const [sam] = staff
+  const mo = await takeOn(db, tenantId, workers, 'manager')
   if (!sam) throw new Error('Nobody was taken on')
 
   const start = performance.now()
-  const ids = await loadCases(db, staff, cases)
+  const ids = await loadCases(db, staff, caseload)
   await analyze(installation)
-  await checkLoaded(installation, db, sam, ids)
-  say(`${cases} cases loaded and checked in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  await checkLoaded(installation, db, { actor: sam, ids, caseload })
+  say(
+    `${caseload.cases} cases loaded and checked in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  )
   return {
     installation,
     folder,
     db,
     sam,
-    caseIds: ids.filter((_, n) => n % workers === 0),
-    newCookie: () => newCookie(db, sam),
+    mo,
+    caseIds: ids.filter((_, n) => caseload.holderOf(n) === 0),
+    newCookie: (actor = sam) => newCookie(db, actor),
     stop: async () => {
       await db.close()
       await installation.stop()
@@ -60,17 +74,21 @@ export async function makeWorld(cases: number, say: (line: string) => void): Pro
   }
 }
 
-async function takeOn(db: Database, tenantId: string, n: number): Promise<Actor> {
+async function takeOn(
+  db: Database,
+  tenantId: string,
+  n: number,
+  role: 'isac' | 'manager' = 'isac',
+): Promise<Actor> {
   const name = n === 0 ? 'sam' : `worker${n}`
   const workingName = n === 0 ? 'Sam' : `Worker ${n}`
-  const role = 'isac'
   const worker = {
     signInName: name,
     workingName,
     legalName: 'Not shown',
     password: 'not used',
     role,
-  } as const
+  }
   const { id } = await inTenant(db, { tenantId, actorId: nobody }, (tx) =>
     takeOnWorker(tx, { id: nobody }, worker),
   )
@@ -86,8 +104,8 @@ async function takeOn(db: Database, tenantId: string, n: number): Promise<Actor>
   }
 }
 
-async function newCookie(db: Database, sam: Actor): Promise<string> {
-  const { id: accountId, tenantId } = sam
+async function newCookie(db: Database, actor: Actor): Promise<string> {
+  const { id: accountId, tenantId } = actor
   const secret = await inTenant(db, { tenantId, actorId: accountId }, (tx) =>
     startSession(tx, { accountId, tenantId }, 'staff', new Date()),
   )
