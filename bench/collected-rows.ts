@@ -27,7 +27,7 @@ export function collectRows(real: Database): CollectedRows {
   const collected = new Map<string, Rows>()
   let index: IndexKey | null = null
   const answer = (query: CompiledQuery) => {
-    keep(collected, query)
+    if (!keep(collected, query)) return null
     return [...keptKey(collected, query), ...keysFor(collected, query), ...indexFor(index, query)]
   }
   const pool = new Kysely<Tables>({ dialect: collectingDialect(answer) })
@@ -45,17 +45,23 @@ export function collectRows(real: Database): CollectedRows {
   }
 }
 
+const drawn = new Set<string>() // references: the database would refuse one that is drawn twice
+
+/** False: another row has its reference. */
 function keep(collected: Map<string, Rows>, { query, sql: text, parameters }: CompiledQuery) {
-  if (!InsertQueryNode.is(query)) return
+  if (!InsertQueryNode.is(query)) return true
   const table = query.into?.table.identifier.name ?? ''
   const columns = (query.columns ?? []).map(({ column }) => column.name)
   if (table === '' || parameters.length % columns.length !== 0)
     throw new Error(`The loader cannot collect this: ${text}`)
+  const reference = parameters[columns.indexOf('reference')]
+  if (typeof reference === 'string' && drawn.size === drawn.add(reference).size) return false
   const key = `${table}|${columns.join()}`
   const held = collected.get(key) ?? { table, columns, rows: [] }
   for (let at = 0; at < parameters.length; at += columns.length)
     held.rows.push(parameters.slice(at, at + columns.length))
   collected.set(key, held)
+  return true
 }
 
 const dataKeys = { key: 'data_key|subject_id,wrapped', columns: ['subject_id', 'wrapped'] }
@@ -133,11 +139,16 @@ function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function collectingDialect(answer: (query: CompiledQuery) => unknown[]): Dialect {
+/** Null is the answer to an insert that met another row. */
+function collectingDialect(answer: (query: CompiledQuery) => unknown[] | null): Dialect {
   const connection: DatabaseConnection = {
-    executeQuery: async <R>(query: CompiledQuery) => ({
-      rows: z.array(z.custom<R>()).parse(answer(query)),
-    }),
+    executeQuery: async <R>(query: CompiledQuery) => {
+      const rows = answer(query)
+      return {
+        rows: z.array(z.custom<R>()).parse(rows ?? []),
+        numAffectedRows: rows === null ? 0n : 1n,
+      }
+    },
     streamQuery: () => {
       throw new Error('The loader reads nothing')
     },

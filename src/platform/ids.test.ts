@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isId, newAddress, newCode, newId, newReference, newSecret, plainCode } from './ids.ts'
+import {
+  isId,
+  keepByReference,
+  newAddress,
+  newCode,
+  newId,
+  newReference,
+  newSecret,
+  plainCode,
+} from './ids.ts'
 
 describe('ids', () => {
   it('sort by the time they were made, and are never the same', () => {
@@ -16,6 +25,16 @@ describe('ids', () => {
   it('are known from what is not one', () => {
     const bad = ['', '1', 'x'.repeat(36), `${newId()} `, newId().toUpperCase(), `${newId()}\n`]
     expect(bad.filter(isId)).toEqual([])
+  })
+})
+
+describe('a reference that is drawn', () => {
+  it('is drawn again where another thing has it, and gives up where nothing is ever free', async () => {
+    const taken: string[] = []
+    const kept = await keepByReference(async (reference) => taken.push(reference) === 3)
+    expect(kept).toBe(taken[2])
+    expect(new Set(taken).size).toBe(3)
+    await expect(keepByReference(async () => false)).rejects.toThrow('taken')
   })
 })
 

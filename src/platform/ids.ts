@@ -28,6 +28,20 @@ export const newCode = (): string => [randomWord(4), randomWord(4), randomWord(4
 /** A short reference for people to say to each other. Random: it tells nothing about how many there are. */
 export const newReference = (): string => randomWord(6).toUpperCase()
 
+/**
+ * Keeps something under a reference that nothing else has, and gives the reference back. Of ten thousand cases the next
+ * meets one of theirs once in seventy thousand times: `keep` answers false then, and another is drawn.
+ */
+export async function keepByReference(
+  keep: (reference: string) => Promise<boolean>,
+): Promise<string> {
+  for (let draw = 0; draw < 10; draw += 1) {
+    const reference = newReference()
+    if (await keep(reference)) return reference
+  }
+  throw new Error('Ten references in a row were taken')
+}
+
 /** Whether it could be one, whether or not it is. */
 export const isReference = (text: string): boolean =>
   text.length === 6 &&

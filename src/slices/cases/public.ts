@@ -92,6 +92,7 @@ export {
 export {
   type CaseLine,
   casesAPage,
+  countedAtMost,
   countOpenCases,
   type DueLine,
   dueLinesAtMost,

@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
-import { newId, newReference } from '../../platform/ids.ts'
+import { byteArray, type Tx } from '../../platform/db.ts'
+import { keepByReference, newId } from '../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
 import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import {
-  anyTokenOf,
   type Contact,
   erasedIdentity,
   type Identity,
+  isWholeNameKey,
   noContact,
   openPerson,
   type SearchKey,
+  writingsOfTokens,
 } from '../people/public.ts'
 import { openWorkerName } from './lines/public.ts'
 import type { Circumstances, Complexity, RiskLevel } from './rules.ts'
@@ -148,27 +149,36 @@ export async function findWorkerOfCase(tx: Tx, caseId: string): Promise<string |
 export async function findPartyIds(
   tx: Tx,
   keys: SearchKey[],
-  atMost = partiesAtMost,
+  { atMost = partiesAtMost, ofEach = partiesOfEach } = {},
 ): Promise<string[]> {
   if (keys.length === 0) return []
-  const rows = await tx
-    .selectFrom('person_token as t')
-    .select('t.person_id')
-    .where('t.token', '=', await anyTokenOf(tx, keys))
-    .where(
-      sql<boolean>`(exists (select 1 from support_case c
-          where c.tenant_id = t.tenant_id and c.victim_id = t.person_id)
-        or exists (select 1 from support_case c
-          where c.tenant_id = t.tenant_id and c.subject_id = t.person_id))`,
-    )
-    .groupBy('t.person_id')
-    .orderBy(sql`count(*)`, 'desc')
-    .orderBy('t.person_id') // who is as near as another stands in the same place, whatever else there is
-    .limit(atMost)
-    .execute()
-  return rows.map((row) => row.person_id)
+  const asked = await Promise.all(
+    [keys.filter(isWholeNameKey), keys.filter((key) => !isWholeNameKey(key))].map((each) =>
+      writingsOfTokens(tx, each),
+    ),
+  )
+  const [whole = [], single = []] = asked
+  const found = await sql<{ id: string }>`
+    select found.id
+    from (select unnest(${byteArray(whole)}) as token, ${wholeNameWeighs}::int as weight
+      union all select unnest(${byteArray(single)}), 1) asked
+      cross join lateral (select t.person_id as id from person_token t
+        where t.token = asked.token
+          and (exists (select 1 from support_case c
+              where c.tenant_id = t.tenant_id and c.victim_id = t.person_id)
+            or exists (select 1 from support_case c
+              where c.tenant_id = t.tenant_id and c.subject_id = t.person_id))
+        order by t.person_id limit ${ofEach}) found
+    group by found.id
+    order by sum(asked.weight) desc, found.id -- who is as near as another stands in the same place, whatever else there is
+    limit ${atMost}`.execute(tx)
+  return found.rows.map(({ id }) => id)
 }
 const partiesAtMost = 50
+// Of a key that more share, the first of them: a list of fifty is no longer for that, and Find as quick as ever.
+const partiesOfEach = 400
+// More than all words of a name together have keys.
+const wholeNameWeighs = 100
 
 /** The victim of a case, and whose conduct it is where that is known: ids, for what asks who somebody is. */
 export async function listPartiesOfCase(tx: Tx, caseId: string): Promise<string[]> {
@@ -191,20 +201,24 @@ export async function insertCase(tx: Tx, supportCase: NewCase): Promise<string> 
   const id = newId()
   const keys = await makeKeys(tx, id)
   const { circumstances } = supportCase
-  await tx
-    .insertInto('support_case')
-    .values({
-      id,
-      reference: newReference(),
-      opened_on: supportCase.openedOn,
-      victim_id: supportCase.victimId,
-      subject_id: supportCase.subjectId,
-      worker_id: null,
-      risk_level: null,
-      risk_judged_on: null,
-      circumstances: sealJson<'P3'>(keys, circumstancesOf(id), circumstances),
-    })
-    .execute()
+  const row = {
+    id,
+    opened_on: supportCase.openedOn,
+    victim_id: supportCase.victimId,
+    subject_id: supportCase.subjectId,
+    worker_id: null,
+    risk_level: null,
+    risk_judged_on: null,
+    circumstances: sealJson<'P3'>(keys, circumstancesOf(id), circumstances),
+  }
+  await keepByReference(async (reference) => {
+    const kept = await tx
+      .insertInto('support_case')
+      .values({ ...row, reference })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
+      .executeTakeFirst()
+    return kept.numInsertedOrUpdatedRows === 1n
+  })
   return id
 }
 

@@ -29,6 +29,7 @@ export {
   replaceTokens,
   setWords,
   tokenOfKey,
+  writingsOfTokens,
 } from './queries.ts'
 export {
   type AgeBand,
@@ -43,6 +44,7 @@ export {
   type Identity,
   isChild,
   isUnder16,
+  isWholeNameKey,
   keysLookedFor,
   noContact,
   plainEmail,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { anyOf, type Tx } from '../../platform/db.ts'
+import { anyOf, anyOfBytes, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
+import { indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
-import { type IndexKey, tokenOf } from '../../platform/tokens.ts'
+import { type IndexKey, tokenOf, writingsOf } from '../../platform/tokens.ts'
 import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
 import { type Person, type PersonKind, tokenForm } from './tables.ts'
@@ -84,13 +84,15 @@ export function openPerson(keys: Keys, row: SealedPerson): Person {
 export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): Identity =>
   JSON.parse(unseal(keys, placeOf('identity', personId), sealed))
 
+/** Every way in which the tokens of these keys may stand in their rows. */
+export async function writingsOfTokens(tx: Tx, keys: readonly SearchKey[]): Promise<Uint8Array[]> {
+  const index = await indexKeyOf(tx)
+  return keys.flatMap((key) => writingsOf(index, tokenOfKey(index, key)))
+}
+
 /** However the tokens of these keys stand in their rows. */
 export async function anyTokenOf(tx: Tx, keys: SearchKey[]) {
-  const index = await indexKeyOf(tx)
-  return anyWritingOf(
-    index,
-    keys.map((key) => tokenOfKey(index, key)),
-  )
+  return anyOfBytes(await writingsOfTokens(tx, keys))
 }
 
 /**

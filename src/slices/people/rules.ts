@@ -1,7 +1,7 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
 import { erasedName } from '../../security/erasure/rules.ts'
-import { nicknamesOf } from './matching/public.ts'
+import { nicknamesOf, pairKeys, preparePerson } from './matching/public.ts'
 
 export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -131,8 +131,15 @@ export function keysLookedFor(text: string): SearchKey[] {
   // Those who are called otherwise come after those who are called so: they share one key, not many.
   const nicknames = parts.flatMap((part) => nicknamesOf(plainName(part)))
   const others = nicknames.map((normal) => ({ field: 'name', normal }))
-  return distinct([...keys, ...parts.flatMap(nameKeys), ...others])
+  return distinct([...keys, ...parts.flatMap(nameKeys), ...others, ...wholeNameKeys(typed)])
 }
+
+/** Of a common name and a common surname each is borne by thousands; both together by few. */
+const wholeNameKeys = (typed: string): SearchKey[] =>
+  /^\p{L}[^\d@]*[\s-]\p{L}/u.test(typed) ? pairKeys(preparePerson({ name: typed })) : []
+
+/** Whether it is more than one word of a name: whoever shares it comes before all who share single words. */
+export const isWholeNameKey = ({ field }: SearchKey): boolean => field.startsWith('pair-')
 
 function channelKeys(kind: ChannelKind, value: string): SearchKey[] {
   if (kind === 'email') return [{ field: 'email', normal: plainEmail(value) }]

@@ -1,6 +1,6 @@
 import { sql, type Updateable } from 'kysely'
 import type { Tables, Tx } from '../../platform/db.ts'
-import { newAddress, newCode, newId, newReference, plainCode } from '../../platform/ids.ts'
+import { keepByReference, newAddress, newCode, newId, plainCode } from '../../platform/ids.ts'
 import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
 import { inNewest, tokenOf } from '../../platform/tokens.ts'
@@ -26,33 +26,37 @@ export type NewReferral = {
 export async function insertReferral(tx: Tx, referral: NewReferral): Promise<BegunReferral> {
   const id = newId()
   const keys = await makeKeys(tx, id)
-  const begun = { id, reference: newReference(), address: newAddress(), code: newCode() }
+  const begun = { id, address: newAddress(), code: newCode() }
   const kept: Kept = { answers: referral.answers, saved: {}, code: begun.code }
-  await tx
-    .insertInto('referral')
-    .values({
-      id,
-      address_token: await addressToken(tx, begun.address),
-      code_hash: await codeToken(tx, begun.address, begun.code),
-      reference: begun.reference,
-      state: 'draft',
-      door: referral.door,
-      answers: sealJson<'P4'>(keys, placeOf('answers', id), kept),
-      submitted_by_account: referral.submittedBy,
-      consent_on: null,
-      begun_at: referral.now,
-      submitted_at: null,
-      received_at: null,
-      actioned_at: null,
-      allocated_at: null,
-      details_read_at: null,
-      closed_at: null,
-      completeness: null,
-      triage: null,
-      case_id: null,
-    })
-    .execute()
-  return begun
+  const row = {
+    id,
+    address_token: await addressToken(tx, begun.address),
+    code_hash: await codeToken(tx, begun.address, begun.code),
+    state: 'draft',
+    door: referral.door,
+    answers: sealJson<'P4'>(keys, placeOf('answers', id), kept),
+    submitted_by_account: referral.submittedBy,
+    consent_on: null,
+    begun_at: referral.now,
+    submitted_at: null,
+    received_at: null,
+    actioned_at: null,
+    allocated_at: null,
+    details_read_at: null,
+    closed_at: null,
+    completeness: null,
+    triage: null,
+    case_id: null,
+  } as const
+  const reference = await keepByReference(async (drawn) => {
+    const stored = await tx
+      .insertInto('referral')
+      .values({ ...row, reference: drawn })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
+      .executeTakeFirst()
+    return stored.numInsertedOrUpdatedRows === 1n
+  })
+  return { ...begun, reference }
 }
 
 export const addressToken = async (tx: Tx, address: string) =>

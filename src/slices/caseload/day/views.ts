@@ -11,6 +11,7 @@ import {
   type CaseToLookAt,
   casePaths,
   conflictNotice,
+  countedAtMost,
   dueLinesAtMost,
   glassNotice,
   type PlannedLine,
@@ -123,9 +124,13 @@ const referralBand = (referrals: DayPage['referrals']): Html =>
   })
 
 function tallyWords({ tally: { open, high }, mine }: DayPage): string {
-  const cases = `${open} open ${open === 1 ? 'case' : 'cases'}`
-  return `${cases}${mine ? ' with you' : ' in the service'}, ${high} judged high.`
+  const cases = `${counted(open)} open ${open === 1 ? 'case' : 'cases'}`
+  const words = `${cases}${mine ? ' with you' : ' in the service'}, ${counted(high)} judged high.`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
+
+const counted = (number: Tally['open']): string =>
+  number === 'many' ? `more than ${countedAtMost.toLocaleString('en-GB')}` : String(number)
 
 const emptyNow = emptyState(
   'Nothing waits for a judgement. New incidents, noted changes, and whatever is owed in cases judged high stand here.',

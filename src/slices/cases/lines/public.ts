@@ -2,6 +2,7 @@ export {
   type CaseFilter,
   type CaseLine,
   casesAPage,
+  countedAtMost,
   countOpenCases,
   type DueLine,
   dueLinesAtMost,

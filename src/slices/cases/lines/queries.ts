@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { openWorkingName } from '../../../security/accounts/queries.ts'
 import { findErasedDays } from '../../../security/erasure/queries.ts'
@@ -169,20 +169,23 @@ export async function listPlannedLines(
   })
 }
 
-export type Tally = { open: number; high: number }
+/** How many, up to a number beyond which nobody counts: more is `many`. */
+export type Tally = { open: number | 'many'; high: number | 'many' }
+export const countedAtMost = 5000
 
 /** How many open cases there are, and how many the workers judge high. */
 export async function countOpenCases(tx: Tx, workerIds: readonly string[] | null): Promise<Tally> {
-  let asked = tx
-    .selectFrom('support_case')
-    .select((select) => [
-      select.fn.countAll<number>().as('open'),
-      sql<number>`count(*) filter (where risk_level = 'high')::int`.as('high'),
-    ])
-    .where('state', '=', 'open')
-  if (workerIds !== null) asked = asked.where('worker_id', '=', anyOf([...workerIds]))
-  return asked.executeTakeFirstOrThrow()
+  const mine = workerIds === null ? sql`` : sql`and worker_id = ${anyOf([...workerIds])}`
+  const counted = (also: RawBuilder<unknown>) =>
+    sql`(select count(*)::int from (select 1 from support_case where state = 'open' ${mine} ${also}
+      limit ${sql.lit(countedAtMost + 1)}) counted)`
+  const found = await sql<{ open: number; high: number }>`
+    select ${counted(sql``)} as open, ${counted(sql`and risk_level = 'high'`)} as high`.execute(tx)
+  const { open = 0, high = 0 } = found.rows[0] ?? {}
+  return { open: manyOf(open), high: manyOf(high) }
 }
+
+const manyOf = (counted: number) => (counted > countedAtMost ? 'many' : counted)
 
 type LineRow = Omit<CaseLine, 'victim' | 'workerName'> &
   WorkerColumns & {

@@ -144,11 +144,12 @@ export async function listToAsk(
     where c.state <> 'closed' ${mine} and exists (select 1 from contact_interlock i
       where i.tenant_id = c.tenant_id and i.case_id = c.id and i.state = 'held')
     union all
-    select c.id, c.reference, 'due' from support_case c
-    cross join lateral (select s.due_on from safe_contact_change s
-      where s.tenant_id = c.tenant_id and s.case_id = c.id
-      order by s.recorded_at desc, s.id desc limit 1) latest
-    where c.state <> 'closed' ${mine} and latest.due_on <= ${today}
+    select c.id, c.reference, 'due' from safe_contact_change s
+    join support_case c on c.tenant_id = s.tenant_id and c.id = s.case_id
+    where c.state <> 'closed' ${mine} and s.due_on <= ${today}
+      and not exists (select 1 from safe_contact_change later
+        where later.tenant_id = s.tenant_id and later.case_id = s.case_id
+          and (later.recorded_at, later.id) > (s.recorded_at, s.id))
     order by 3 desc, 2 limit ${casesAtMost}`.execute(tx)
   return found.rows
 }

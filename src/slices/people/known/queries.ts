@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import { anyOf, byteArray, type Tx } from '../../../platform/db.ts'
-import { indexKeyOf } from '../../../platform/index-key.ts'
-import { writingsOf } from '../../../platform/tokens.ts'
 import type { PairKey } from '../matching/public.ts'
-import { tokenForm, tokenOfKey } from '../public.ts'
+import { tokenForm, writingsOfTokens } from '../public.ts'
 
 const comparedAtMost = 60
 // What more people share says nothing of one of them, and reading them all would make the check slow (ADR-0042).
@@ -15,8 +13,7 @@ const sharedAtMost = 400
  */
 export async function findCandidateIds(tx: Tx, keys: readonly PairKey[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const index = await indexKeyOf(tx)
-  const tokens = keys.flatMap((key) => writingsOf(index, tokenOfKey(index, key)))
+  const tokens = await writingsOfTokens(tx, keys)
   const found = await sql<{ id: string }>`
     select found.id from unnest(${byteArray(tokens)}) asked(token)
       cross join lateral (select array_agg(one.person_id) as ids from (
