@@ -10,8 +10,8 @@ const views = [
   { size: phone, colorScheme: 'dark' },
 ] as const
 
-/** Where axe looks: on the phone each time, on the desk too where it is worth its second. */
-export type Depth = 'both' | 'phone'
+/** Where axe looks: on the phone, on the desk too, or nowhere: it takes a second and more each time. */
+export type Depth = 'both' | 'phone' | 'frame'
 
 /** Everything that is wrong with the page as it stands, in words; empty: nothing. */
 export async function look(
@@ -26,7 +26,7 @@ export async function look(
     await page.setViewportSize(size)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > size.width) found.push(`at ${size.width} it scrolls sideways to ${width}`)
-    if (depth === 'phone' && size !== phone) continue
+    if (depth === 'frame' || (depth === 'phone' && size !== phone)) continue
     found.push(...(await axeFaults(page)).map((fault) => `at ${size.width}, ${fault}`))
   }
   await page.emulateMedia({ colorScheme: 'light' })

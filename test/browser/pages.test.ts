@@ -41,16 +41,18 @@ afterAll(async () => {
   await world.stop()
 })
 
+const depth = upTo<Depth>('phone', 'both') // the desk too at the goal: it takes as long again
+
 /** Looks at one page state after another, and says at the end all that is wrong with any of them. */
 async function walk(
   as: string | undefined,
   steps: (page: Page, see: See) => Promise<void>,
-  depth: Depth = upTo<Depth>('phone', 'both'), // the desk too at the goal: it takes as long again
+  errorsDepth: Depth = depth,
 ) {
   const { page, watched } = await world.open(as === undefined ? {} : { as })
   const found: string[] = []
   const looked = async (state: string, hasErrors: boolean) => {
-    found.push(...(await look(page, state, hasErrors, depth)))
+    found.push(...(await look(page, state, hasErrors, hasErrors ? errorsDepth : depth)))
   }
   await steps(page, {
     page: (state) => looked(state, false),
@@ -414,7 +416,8 @@ describe('no page that is mounted has a fault', () => {
         await see.errors(`${pattern}, empty`)
       }
     }
-    await walk(as, steps)
+    // The parts of which a page that asks again is made are looked at above, and all of them at the goal.
+    await walk(as, steps, upTo<Depth>('frame', 'both'))
   })
 })
 

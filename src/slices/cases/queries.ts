@@ -176,7 +176,7 @@ export async function findPartyIds(
 }
 const partiesAtMost = 50
 // Of a key that more share, the first of them: a list of fifty is no longer for that, and Find as quick as ever.
-const partiesOfEach = 400
+const partiesOfEach = 150
 // More than all words of a name together have keys.
 const wholeNameWeighs = 100
 
