@@ -10,6 +10,7 @@ import { openDatabase } from '../src/platform/db.ts'
 import { roleUrl } from '../src/platform/roles.ts'
 import { tenantKeyring } from '../src/security/keys.ts'
 import { openAsks } from '../src/security/pace/actions.ts'
+import { pacesOf } from '../src/security/pace/rules.ts'
 import { openTries } from '../src/security/throttle/actions.ts'
 import { evenly, makeWorld, type World } from './world.ts'
 
@@ -45,7 +46,7 @@ const app = createApp({
   trustedProxies: 0,
   scanner: null,
   tries: openTries(),
-  asks: openAsks(),
+  asks: openAsks(pacesOf(10_000_000)), // one account asks here for what a hundred people would
   firstRun: null,
 })
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
