@@ -1,0 +1,1 @@
+export { dayIn, dayOf } from './rules.ts'
