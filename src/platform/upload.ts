@@ -19,13 +19,6 @@ export type Upload<T> =
   | { ok: true; fields: Record<string, string>; fileName: string; kept: T }
   | { ok: false; fields: Record<string, string>; fault: UploadFault }
 
-/** For `keep`, where a file is small enough to be handled as one. */
-export async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
-  for await (const part of bytes) parts.push(part)
-  return Buffer.concat(parts)
-}
-
 type Reading<T> = {
   fields: Record<string, string>
   files: { name: string; kept: Promise<T> }[]

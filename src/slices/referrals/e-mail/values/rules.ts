@@ -1,5 +1,5 @@
-import { dayIn } from '../../days/public.ts'
-import { type Label, sourceOfAgency } from '../labels/public.ts'
+import { type Label, sourceOfAgency } from '../../labels/public.ts'
+import { dayIn, nameIn } from '../../written/public.ts'
 
 /** One answer as a form would hold it. `isWeak`: it stands only where nothing else says it. */
 export type Value = { field: string; value: string; isWeak?: boolean }
@@ -67,23 +67,6 @@ function senderOf(text: string): Value[] {
   ]
   return said.flatMap(withSource).map((each) => ({ ...each, isWeak: true }))
 }
-
-const titles = /^(mr|mrs|ms|miss|mx|dr|rev)\.?\s+/i
-
-/** First names and last name of a whole name: "Ms Maya ROWAN", "Rowan, Maya". */
-function nameIn(text: string): { given: string; surname: string } | null {
-  const whole = text
-    .replaceAll(/\([^)]*\)/g, ' ')
-    .trim()
-    .replace(titles, '')
-  const comma = /^([^,]+),\s*([^,]+)$/.exec(whole)
-  const parts = comma ? [...`${comma[2]}`.split(/\s+/), `${comma[1]}`] : whole.split(/\s+/)
-  const words = parts.map((part) => part.trim()).filter((part) => part !== '')
-  if (words.length === 0 || words.length > 6 || /\d|@/.test(whole)) return null
-  return { given: words.slice(0, -1).join(' ') || (words[0] ?? ''), surname: lastOf(words) }
-}
-
-const lastOf = (words: string[]) => (words.length > 1 ? (words.at(-1) ?? '') : '')
 
 const phoneIn = (text: string): string | null =>
   /(?:\+|\b)\d[\d ()-]{7,18}\d\b/.exec(text)?.[0] ?? null

@@ -34,3 +34,20 @@ function realDay(year = '', month = '', day = ''): string | null {
   const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written)
   return isReal && year >= '1900' ? written : null
 }
+
+const titles = /^(mr|mrs|ms|miss|mx|dr|rev)\.?\s+/i
+
+/** First names and last name of a whole name: "Ms Maya ROWAN", "Rowan, Maya". */
+export function nameIn(text: string): { given: string; surname: string } | null {
+  const whole = text
+    .replaceAll(/\([^)]*\)/g, ' ')
+    .trim()
+    .replace(titles, '')
+  const comma = /^([^,]+),\s*([^,]+)$/.exec(whole)
+  const parts = comma ? [...`${comma[2]}`.split(/\s+/), `${comma[1]}`] : whole.split(/\s+/)
+  const words = parts.map((part) => part.trim()).filter((part) => part !== '')
+  if (words.length === 0 || words.length > 6 || /\d|@/.test(whole)) return null
+  return { given: words.slice(0, -1).join(' ') || (words[0] ?? ''), surname: lastOf(words) }
+}
+
+const lastOf = (words: string[]) => (words.length > 1 ? (words.at(-1) ?? '') : '')

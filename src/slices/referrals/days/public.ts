@@ -1,1 +1,0 @@
-export { dayIn, dayOf } from './rules.ts'
