@@ -1,0 +1,1 @@
+export { type Boxes, boxesOf, namesOf } from './rules.ts'
