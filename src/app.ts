@@ -80,6 +80,7 @@ import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { selfRoutes } from './slices/referrals/self/routes.ts'
 import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
+import { spreadsheetRoutes } from './slices/referrals/spreadsheet/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -193,6 +194,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     selfRoutes,
     phoneRoutes,
     letterRoutes,
+    spreadsheetRoutes,
     hookRoutes,
   ])
     app.route('/', routes)

@@ -7,4 +7,5 @@ export {
   meaningOf,
   type Naming,
   plainHeading,
+  template,
 } from './rules.ts'

@@ -4,49 +4,70 @@ import { labelFor, plain } from '../../labels/public.ts'
 /** A question of a referral, as the field of a form that asks it. */
 export type Field = `${PageName}-${string}`
 
-/** How a column is headed, and what else it may be called. `inTemplate`: it stands in the file to fill in. */
+/**
+ * How a column is headed, and what else it may be called. `example`: what stands below it in the file to fill in, of
+ * somebody who is made up, with numbers that nobody has; null: it is read, and does not stand in that file.
+ */
 export type Column = {
   field: Field
   heading: string
   also: readonly string[]
-  inTemplate: boolean
+  example: string | null
 }
 
-const shown = (field: Field, heading: string, ...also: string[]): Column => ({
-  ...{ field, heading, also, inTemplate: true },
+const shown = (field: Field, heading: string, example: string, ...also: string[]): Column => ({
+  ...{ field, heading, also, example },
 })
 const known = (field: Field, heading: string, ...also: string[]): Column => ({
-  ...{ field, heading, also, inTemplate: false },
+  ...{ field, heading, also, example: null },
 })
 
 /** Every question a referral has, in the order in which the template asks. */
 export const columns: readonly Column[] = [
-  shown('victim-given', 'First name'),
-  shown('victim-surname', 'Last name'),
-  shown('victim-knownAs', 'Known as'),
-  shown('victim-dateOfBirth', 'Date of birth'),
-  shown('victim-ageBand', 'Adult or child', 'Age band', 'Adult', 'Age group'),
+  shown('victim-given', 'First name', 'Wren'),
+  shown('victim-surname', 'Last name', 'Example'),
+  shown('victim-knownAs', 'Known as', ''),
+  shown('victim-dateOfBirth', 'Date of birth', '27/03/1990'),
+  shown('victim-ageBand', 'Adult or child', '18 or over', 'Age band', 'Adult', 'Age group'),
   known('victim-aboutAge', 'About how old'),
   known('victim-area', 'Area', 'Police force area', 'Council'),
   known('victim-guardianName', 'Safe parent or guardian'),
   known('victim-guardianContact', 'How to reach the parent or guardian', 'Guardian contact'),
   known('victim-guardianSafe', 'Parent or guardian safe to contact', 'Guardian safe'),
-  shown('contact-phone', 'Victim phone'),
-  shown('contact-phoneSafe', 'Victim phone safe', 'Phone safe', 'Is the phone safe', 'Safe phone'),
-  shown('contact-email', 'Victim email'),
-  shown('contact-emailSafe', 'Victim email safe', 'Email safe', 'Is the email safe', 'Safe email'),
-  shown('contact-otherWay', 'Another safe way', 'Other safe way', 'Safe contact'),
+  shown('contact-phone', 'Victim phone', '07700 900123'),
+  shown(
+    'contact-phoneSafe',
+    'Victim phone safe',
+    'Yes',
+    'Phone safe',
+    'Is the phone safe',
+    'Safe phone',
+  ),
+  shown('contact-email', 'Victim email', 'wren@example.org'),
+  shown(
+    'contact-emailSafe',
+    'Victim email safe',
+    'Not yet known',
+    'Email safe',
+    'Is the email safe',
+    'Safe email',
+  ),
+  shown('contact-otherWay', 'Another safe way', '', 'Other safe way', 'Safe contact'),
   known('contact-days', 'Safe days', 'Days that are safe'),
   known('contact-from', 'Safe from'),
   known('contact-to', 'Safe until'),
-  shown('contact-timesNote', 'When it is safe', 'Times that are safe'),
-  shown('contact-voicemail', 'Voicemail', 'Leave a voicemail', 'Voicemail allowed'),
+  shown('contact-timesNote', 'When it is safe', 'Weekdays from ten to noon', 'Times that are safe'),
+  shown('contact-voicemail', 'Voicemail', 'No', 'Leave a voicemail', 'Voicemail allowed'),
   known('contact-whoMayAnswer', 'Who else may answer'),
   known('contact-sayWhat', 'Who we should say we are', 'Say we are'),
   known('contact-address', 'Address'),
-  shown('contact-postcode', 'Postcode'),
-  shown('conduct-happening', 'What is happening'),
-  shown('conduct-reason', 'Why now', 'Reason for referral'),
+  shown('contact-postcode', 'Postcode', 'ZZ99 9ZZ'),
+  shown(
+    'conduct-happening',
+    'What is happening',
+    'He waits by the bus stop each night and sends letters.',
+  ),
+  shown('conduct-reason', 'Why now', 'The letters have become threats.', 'Reason for referral'),
   known('conduct-escalation', 'More frequent or more severe', 'Escalation', 'Escalating'),
   known('conduct-escalationNote', 'How it became worse', 'Escalation details'),
   known('conduct-furtherVictims', 'Other victims', 'Further victims', 'Additional victims'),
@@ -60,27 +81,27 @@ export const columns: readonly Column[] = [
   known('signs-unwantedExample', 'Example of what is unwanted'),
   known('signs-repeated', 'Repeated'),
   known('signs-repeatedExample', 'Example of repetition'),
-  shown('person-given', 'Alleged perpetrator first name', 'Perpetrator first name'),
-  shown('person-surname', 'Alleged perpetrator last name', 'Perpetrator last name'),
-  shown('person-relationship', 'Relationship to the victim'),
-  shown('person-worksFor', 'Works for police or an agency', 'Perpetrator works for'),
+  shown('person-given', 'Alleged perpetrator first name', 'Ash', 'Perpetrator first name'),
+  shown('person-surname', 'Alleged perpetrator last name', 'Made-up', 'Perpetrator last name'),
+  shown('person-relationship', 'Relationship to the victim', 'Acquaintance, friend or neighbour'),
+  shown('person-worksFor', 'Works for police or an agency', 'No', 'Perpetrator works for'),
   known('person-agency', 'Which force or agency', 'Perpetrator agency', 'Perpetrator employer'),
-  shown('risk-level', 'Risk', 'Risk classification'),
+  shown('risk-level', 'Risk', 'Medium', 'Risk classification'),
   known('risk-tool', 'Risk tool', 'Tool used'),
   known('risk-toolResult', 'Tool result', 'Score', 'Dash score'),
   known('risk-judgement', 'Your judgement', 'Judgement'),
   known('risk-assessment', 'Assessment already done', 'Risk assessment', 'Needs assessment'),
   known('risk-safetyPlan', 'Safety plan'),
   known('risk-safeguarding', 'Safeguarding actions'),
-  shown('consent-explained', 'Role explained', 'Role explained in full', 'Explained'),
-  shown('consent-agreed', 'Victim agreed', 'Agreed', 'Agreement'),
-  shown('consent-agreedOn', 'Agreed on', 'Day of agreement'),
+  shown('consent-explained', 'Role explained', 'Yes', 'Role explained in full', 'Explained'),
+  shown('consent-agreed', 'Victim agreed', 'Yes', 'Agreed', 'Agreement'),
+  shown('consent-agreedOn', 'Agreed on', '02/01/2026', 'Day of agreement'),
   known('consent-agreedBy', 'Who agreed', 'Agreed by'),
-  shown('consent-basis', 'Ground without agreement', 'Basis', 'Legal basis', 'Lawful basis'),
-  shown('consent-basisReason', 'Why this ground applies', 'Basis reason'),
-  shown('consent-toldBefore', 'Victim told before', 'Told before'),
-  shown('consent-toldWhat', 'What the victim was told', 'Told what', 'Why telling is not safe'),
-  shown('needs-children', 'Children affected'),
+  shown('consent-basis', 'Ground without agreement', '', 'Basis', 'Legal basis', 'Lawful basis'),
+  shown('consent-basisReason', 'Why this ground applies', '', 'Basis reason'),
+  shown('consent-toldBefore', 'Victim told before', '', 'Told before'),
+  shown('consent-toldWhat', 'What the victim was told', '', 'Told what', 'Why telling is not safe'),
+  shown('needs-children', 'Children affected', 'No'),
   known('needs-childrenNote', 'About the children', 'Children details', 'Ages of children'),
   known('needs-childSafety', 'Concern for a child', 'Child safety'),
   known('needs-careAndSupport', 'Care and support needs'),
@@ -92,12 +113,12 @@ export const columns: readonly Column[] = [
   known('reports-stage', 'Stage of proceedings', 'Stage', 'Criminal justice stage'),
   known('reports-offences', 'Offences', 'Offence'),
   known('reports-agencies', 'Other agencies'),
-  shown('you-name', 'Referrer name', 'Referrer', 'Officer', 'Referred by'),
+  shown('you-name', 'Referrer name', 'Jo Finch', 'Referrer', 'Officer', 'Referred by'),
   known('you-role', 'Referrer role'),
-  shown('you-agency', 'Referrer agency', 'Referring agency'),
-  shown('you-source', 'Kind of agency', 'Source', 'Referral source'),
-  shown('you-email', 'Referrer email'),
-  shown('you-phone', 'Referrer phone'),
+  shown('you-agency', 'Referrer agency', 'Example Police', 'Referring agency'),
+  shown('you-source', 'Kind of agency', 'Police', 'Source', 'Referral source'),
+  shown('you-email', 'Referrer email', 'jo.finch@example.org'),
+  shown('you-phone', 'Referrer phone', '020 7946 0123'),
   known('you-toldMade', 'Victim told of the referral', 'Victim knows of the referral'),
   known('you-toldOn', 'Victim told on'),
   known('you-contentShared', 'Shared with the victim', 'Content shared'),
@@ -139,3 +160,9 @@ export function meaningOf(heading: string): Meaning | null {
 
 /** What a column is headed by which somebody finds the question again. */
 export const headingOf = (field: string): string => byField.get(field)?.heading ?? field
+
+/** The file to fill in: its headings, and below them its example. */
+export const template: readonly (readonly string[])[] = [
+  columns.flatMap(({ heading, example }) => (example === null ? [] : [heading])),
+  columns.flatMap(({ example }) => example ?? []),
+]

@@ -1,1 +1,1 @@
-export { type Boxes, boxesOf, namesOf } from './rules.ts'
+export { type Boxes, boxesOf, namesOf, questionOf } from './rules.ts'

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type PageName, pageNames } from '../../answers/public.ts'
-import { pageQuestions, type Question } from '../../wording/public.ts'
 import type { Field } from '../columns/public.ts'
 import { boxesOf, namesOf } from './rules.ts'
 
-function questionOf(field: Field): Question {
-  const [page, name = ''] = field.split('-')
-  const own = pageNames.find((each): each is PageName => each === page)
-  const questions: Record<string, Question> = own ? pageQuestions[own] : {}
-  const question = questions[name]
-  if (!question) throw new Error(`There is no question ${field}`)
-  return question
-}
-const read = (field: Field, cell: string) => boxesOf(field, questionOf(field), cell)
+const read = (field: Field, cell: string) => boxesOf(field, cell)
 const valueIn = (field: Field, cell: string) => read(field, cell).boxes[field]
 
 describe('a cell', () => {

@@ -1,4 +1,5 @@
-import type { Question } from '../../wording/public.ts'
+import { type PageName, pageNames } from '../../answers/public.ts'
+import { pageQuestions, type Question } from '../../wording/public.ts'
 import { dayOf, nameIn } from '../../written/public.ts'
 import type { Field, Naming } from '../columns/public.ts'
 
@@ -8,11 +9,22 @@ export type Boxes = Record<string, string | string[]>
 /** `zero`: the 0 before a phone number, which spreadsheets drop, was put back. */
 export type CellRead = { boxes: Boxes; zero: boolean }
 
+/** The question that a column answers. */
+export function questionOf(field: Field): Question {
+  const [own, name = ''] = field.split('-')
+  const page = pageNames.find((each): each is PageName => each === own)
+  const questions: Readonly<Record<string, Question>> = page ? pageQuestions[page] : {}
+  const question = questions[name]
+  if (!question) throw new Error(`No question is called ${field}`)
+  return question
+}
+
 /**
  * A cell as the boxes of the question it answers. What is not understood stays as it is: the form then says what is
  * wrong with it, and nothing is dropped.
  */
-export function boxesOf(field: Field, question: Question, cell: string): CellRead {
+export function boxesOf(field: Field, cell: string): CellRead {
+  const question = questionOf(field)
   const text = cell.trim()
   if (text === '') return { boxes: {}, zero: false }
   const one = (value: string | string[]): CellRead => ({ boxes: { [field]: value }, zero: false })
