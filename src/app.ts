@@ -286,8 +286,8 @@ const afterDecisions = ({ jobs }: Parts): Following => ({
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
-// The one door for files reads them as they come, and has a limit of its own.
-const takesFiles = /\/(cases\/[^/]+|directory)\/imports$/
+// Doors for files read them as they come, and have limits of their own.
+const takesFiles = /\/((cases\/[^/]+|directory)\/imports|referrals\/(e-mail|spreadsheet))$/
 
 const limited = bodyLimit({
   maxSize: largestForm,

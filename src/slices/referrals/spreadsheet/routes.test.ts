@@ -9,7 +9,7 @@ import {
   xlsxOf,
 } from '../../../../test/spreadsheets.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
-import { linesOf } from '../../../platform/csv.ts'
+import { asMeant, linesOf } from '../../../platform/csv.ts'
 import { findReferral } from '../public.ts'
 
 let world: World
@@ -149,7 +149,7 @@ describe('a list of referrals', () => {
     expect(text).not.toContain('Maya')
     const lines = linesOf(text)
     if (!lines.ok) throw new Error('It is no table')
-    const [head, row] = lines.lines.map(({ cells }) => cells)
+    const [head, row] = lines.lines.map(({ cells }) => cells.map(asMeant))
     expect(row?.[0]).toBe('Children affected: Say whether children are affected')
     const mended = row?.map((cell, n) => (head?.[n] === 'Children affected' ? 'No' : cell)) ?? []
     const again = await choose(csvFile([head ?? [], mended]))
@@ -244,5 +244,19 @@ describe('who may', () => {
     )
     expect(key).toEqual([])
     expect(await world.traceOf(world.tia)).toContain('list of referrals removed')
+  })
+
+  it('have one for longer than the schedule of drafts is nobody', async () => {
+    const at = await brought([somebody()])
+    const { now } = world.time
+    const later = async (days: number) => {
+      world.time.now = new Date(now.getTime() + days * 86_400_000)
+      await world.handlers['forget-referrals']({ tenantId: '', id: '' })
+      world.time.now = now
+      world.signIn(world.tia)
+      return (await world.app.request(at)).status
+    }
+    expect(await later(29.9)).toBe(200)
+    expect(await later(30.1)).toBe(404)
   })
 })
