@@ -36,9 +36,17 @@ describe('a line', () => {
   it('without agreement and without a ground does not come in [ISA §85]', () => {
     const [fault] = faultsOf(lineWith({ 'Victim agreed': 'No' }))
     expect(fault).toEqual({
-      heading: 'Victim agreed',
-      message: 'Say whether the victim agreed, or on what ground you refer',
+      heading: 'Ground without agreement',
+      message: 'Select on what ground you refer without agreement',
     })
+    const none = { 'Victim agreed': 'No', 'Agreed on': 'No other ground' }
+    const head = headings.map((heading) => (heading === 'Agreed on' ? 'Basis' : heading))
+    expect(faultsOf(lineWith(none), head)).toEqual([
+      {
+        heading: 'Victim agreed',
+        message: 'Say whether the victim agreed, or on what ground you refer',
+      },
+    ])
   })
 
   it('of the future, or with words where an answer is asked, does not come in', () => {
@@ -46,7 +54,7 @@ describe('a line', () => {
       { heading: 'Agreed on', message: 'The date must be today or in the past' },
     ])
     expect(faultsOf(lineWith({ 'Phone safe': 'mostly' }))).toEqual([
-      { heading: 'Phone safe', message: 'Select one of the answers' },
+      { heading: 'Phone safe', message: 'Select one of the answers: Yes; No; Not yet known' },
     ])
   })
 

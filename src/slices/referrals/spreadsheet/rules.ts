@@ -153,9 +153,12 @@ export function rowsToMend({ head, rows }: Table, judged: readonly Judged<unknow
 export const faultWords = ({ heading, message }: RowFault): string =>
   heading === null ? message : `${heading}: ${message}`
 
+/** The question of a fault of the form: one of several ticks is a fault of them all. */
+export const columnOf = (field: string): string => /^[a-z]+-[A-Za-z]+/.exec(field)?.[0] ?? field
+
 /** The column that answers a fault of the form, by the heading that this file gives it, or that the template would. */
 export function headingIn({ head }: Table, field: string): string {
-  const asked = /^[a-z]+-[A-Za-z]+/.exec(field)?.[0] ?? field
+  const asked = columnOf(field)
   const own = head.cells.find((heading) => {
     const meaning = meaningOf(heading)
     return meaning && (meaning.field === asked || meaning.naming?.surname === asked)
