@@ -32,7 +32,7 @@ describe.each([
   it('is looked through, taken in, mended and taken in again (F86)', {
     timeout: 120_000,
   }, async () => {
-    const { page, watched } = await world.open({ javaScript, as: 'mo' })
+    const { page, watched } = await world.open({ javaScript, as: 'tia@harbour' })
     const faults: string[] = []
     const see = async (state: string, hasErrors = false) => {
       if (javaScript) faults.push(...(await look(page, state, hasErrors)))

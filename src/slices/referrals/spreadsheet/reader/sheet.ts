@@ -16,7 +16,7 @@ const MOST = ROWS_ABOVE + MAX_ROWS + 1
 
 export async function readSheet(parts: Package, book: Workbook, part: string): Promise<SheetRead> {
   const read: SheetRead = { rows: [], withoutResult: null }
-  let row = { at: 0, cells: [] as string[], isHidden: false }
+  let row: Row = { at: 0, cells: [], isHidden: false }
   let cell: Cell | null = null
   let value: string | null = null
   let isValue = false
