@@ -63,8 +63,8 @@ export function spreadsheetPage(page: SpreadsheetPage): View {
   const heading = takenAt === null ? 'What would come in' : 'What came in'
   const main = html`${found.summary}<h1>${heading}</h1>
 <p class="words">${kept.name}${kept.table.sheet === null ? nothing : `, sheet “${kept.table.sheet}”: no other sheet was read`}</p>
-${takenAt === null ? beforePress(page, found.of('lines')?.text) : afterPress(page)}
-${stack(toMendCard(page), othersCard(page))}
+${takenAt === null ? beforePress(page, found.of('lines')?.text) : nothing}
+${stack(takenAt === null ? nothing : cameInCard(page), toMendCard(page), othersCard(page))}
 ${removal(page)}`
   return { title: heading, main, current: 'referrals', hasErrors: found.any }
 }
@@ -95,7 +95,7 @@ ${
 const unreadWords = (unread: readonly string[]): Html =>
   html`<p>Nothing is read of: ${unread.map((heading, at) => html`${at === 0 ? nothing : ', '}“<span class="words">${heading}</span>”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s: say whose it is, such as “Victim phone”.</p>`
 
-function afterPress({ spreadsheet }: SpreadsheetPage): Html {
+function cameInCard({ spreadsheet }: SpreadsheetPage): Html {
   const { taken } = spreadsheet.kept
   return card({
     title: `Taken in: ${referrals(taken.length)}`,

@@ -52,7 +52,13 @@ describe('a cell', () => {
   it('holds a day in any of the usual ways, or is asked for again', () => {
     const day = { 'consent-agreedOn-day': '17', 'consent-agreedOn-month': '06' }
     const boxes = { ...day, 'consent-agreedOn-year': '2026' }
-    for (const cell of ['17/06/2026', '2026-06-17', '17 June 2026', '2026-06-17 09:30'])
+    for (const cell of [
+      '17/06/2026',
+      '2026-06-17',
+      '17 June 2026',
+      '17 6 2026',
+      '2026-06-17 09:30',
+    ])
       expect(read('consent-agreedOn', cell).boxes).toEqual(boxes)
     expect(read('consent-agreedOn', '17/6').boxes).toEqual({ 'consent-agreedOn-year': '17/6' })
   })

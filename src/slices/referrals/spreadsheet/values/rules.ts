@@ -59,8 +59,11 @@ const withZero = (text: string) => (/^[12378]\d{8,9}$/.test(text) ? `0${text}` :
 
 /** The three boxes of a day. One that is none is typed into the last of them, and so asked for again. */
 function dayBoxes(field: string, text: string): Boxes {
-  const [year = '', month = '', day = ''] =
-    dayOf(text.replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, ''))?.split('-') ?? []
+  // A time may stand behind it in a workbook; and the sentence of the form gives "27 3 2026" as an example.
+  const alone = text
+    .replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, '')
+    .replace(/^(\d{1,2}) (\d{1,2}) (\d{4})$/, '$1/$2/$3')
+  const [year = '', month = '', day = ''] = dayOf(alone)?.split('-') ?? []
   if (year === '') return { [`${field}-year`]: text }
   return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
 }
