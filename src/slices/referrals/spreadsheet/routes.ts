@@ -41,15 +41,19 @@ spreadsheetRoutes.post('/referrals/spreadsheet', guard('referral.triage'), async
   if (!upload.ok) return askForFile(c, uploadFaults[upload.fault])
   const { fileName: name, kept: bytes, fields } = upload
   const reading = await readSpreadsheetApart(bytes)
-  if (reading.state === 'refused') {
-    if (reading.fault !== null) log('spreadsheet reader broke', { fault: reading.fault })
-    return askForFile(c, reading.sentence)
-  }
-  const { table } = reading
+  if (reading.state === 'refused' && reading.fault !== null)
+    log('spreadsheet reader broke', { fault: reading.fault })
   const sent = { key: fields[onceField] ?? '', bodyHash: hashOf(bytes) }
-  return c.var.once(sent, async (tx) =>
-    goTo(referralPaths.spreadsheet(await bringSpreadsheet(tx, actor, { name, table, now }))),
-  )
+  try {
+    return await c.var.once(sent, async (tx) => {
+      if (reading.state === 'refused') throw new InvalidInput([unread(reading.sentence)])
+      const id = await bringSpreadsheet(tx, actor, { name, table: reading.table, now })
+      return goTo(referralPaths.spreadsheet(id))
+    })
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return askForFile(c, error.fields[0]?.message)
+  }
 })
 
 spreadsheetRoutes.get('/referrals/spreadsheet/:id', guard('referral.triage'), (c) => showLines(c))
@@ -95,10 +99,12 @@ spreadsheetRoutes.post(
   },
 )
 
+const unread = (message: string) => ({ field: 'file', message })
+
 async function askForFile(c: Context<StaffEnv>, message?: string) {
   const { id } = c.var.actor
   const brought = await c.var.inTenant((tx) => listSpreadsheets(tx, id))
-  const errors = message === undefined ? [] : [{ field: 'file', message }]
+  const errors = message === undefined ? [] : [unread(message)]
   const page = chooseFilePage({ errors, brought, once: c.var.forms.make() })
   return c.var.show(page, errors.length > 0 ? 422 : 200)
 }
