@@ -80,6 +80,7 @@ import { readingRoutes } from './slices/referrals/reading/routes.ts'
 import { referralRoutes } from './slices/referrals/routes.ts'
 import { selfRoutes } from './slices/referrals/self/routes.ts'
 import { involvedServiceRoutes } from './slices/referrals/services/routes.ts'
+import { spreadsheetRoutes } from './slices/referrals/spreadsheet/routes.ts'
 import { statusRoutes } from './slices/referrals/status/routes.ts'
 import { unreachedRoutes } from './slices/referrals/unreached/routes.ts'
 import { disposalSettled, openDisposal, openLifting } from './slices/retention/answers/public.ts'
@@ -193,6 +194,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     selfRoutes,
     phoneRoutes,
     letterRoutes,
+    spreadsheetRoutes,
     hookRoutes,
   ])
     app.route('/', routes)
@@ -284,8 +286,8 @@ const afterDecisions = ({ jobs }: Parts): Following => ({
 const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
-// The one door for files reads them as they come, and has a limit of its own.
-const takesFiles = /\/(cases\/[^/]+|directory)\/imports$/
+// Doors for files read them as they come, and have limits of their own.
+const takesFiles = /\/((cases\/[^/]+|directory)\/imports|referrals\/(e-mail|spreadsheet))$/
 
 const limited = bodyLimit({
   maxSize: largestForm,

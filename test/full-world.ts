@@ -13,6 +13,7 @@ import { fillKnown, knownWords } from './full-world-known.ts'
 import { fillNeeds } from './full-world-needs.ts'
 import { keepAndLetGo, keptWords } from './full-world-retention.ts'
 import { fillSignIn } from './full-world-sign-in.ts'
+import { fillSpreadsheet } from './full-world-spreadsheet.ts'
 import { fillWatch, watchWords } from './full-world-watch.ts'
 import { fillWorkforce, workforceWords } from './full-world-workforce.ts'
 import { mayasReferral } from './referring.ts'
@@ -107,7 +108,7 @@ export async function fillWorld(world: World) {
   await keepAndLetGo(world, send)
   await fillWatch(world, { caseId, referral }, send)
   const pointed = await fillDirectory(world, caseId, send)
-  const atDoors = await fillDoors(world, send)
+  const atDoors = [...(await fillDoors(world, send)), ...(await fillSpreadsheet(world))]
   world.signOut()
   await world.app.request('/sign-in', world.formBody(wrongSignIn))
   const ofContact = await fillContact(world, { caseId, referral })

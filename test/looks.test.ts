@@ -49,6 +49,11 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/service/instruments/:code': 'the questions of an instrument, without any answer',
   '/referrals/e-mail': 'an empty form, and when its reader brought what she has not sent',
   '/referrals/e-mail/:id': 'an email that its reader brought, shown to who brought it',
+  '/referrals/spreadsheet': 'an empty form, and when its reader brought lists of her own',
+  '/referrals/spreadsheet/template': 'a table about nobody',
+  '/referrals/spreadsheet/:id': 'a list that its reader brought, shown to who brought it',
+  '/referrals/spreadsheet/:id/to-mend':
+    'lines of a list that its reader brought, for who brought it',
   '/referrals/phone': 'an empty form',
   '/referrals/phone/:id': 'her own words of a call that she took, shown to who wrote them',
   '/start/:service': 'a page about safety',
@@ -230,6 +235,7 @@ const ofNoCase = new Set([
   ...['account', 'api token', 'service', 'instrument', 'licence', 'tried', 'alert'],
   ...[
     'referral',
+    'list of referrals',
     'reveal',
     'passkey',
     'session',

@@ -111,28 +111,41 @@ export function pdfOf(lines: string[]): Buffer {
 }
 
 /** A zip of one file, as long as asked for and packed tightly. */
-export function zipOf(name: string, bytes: Uint8Array, crc = 0): Buffer {
-  const packed = deflateRawSync(bytes)
-  const local = Buffer.alloc(30)
-  local.write('PK\x03\x04', 'latin1')
-  local.writeUInt16LE(20, 4)
-  local.writeUInt16LE(8, 8)
-  local.writeUInt32LE(crc, 14)
-  local.writeUInt32LE(packed.length, 18)
-  local.writeUInt32LE(bytes.length, 22)
-  local.writeUInt16LE(name.length, 26)
-  const central = Buffer.alloc(46)
-  central.write('PK\x01\x02', 'latin1')
-  central.writeUInt16LE(20, 6)
-  local.copy(central, 10, 8, 30)
-  const offset = local.length + name.length + packed.length
+export const zipOf = (name: string, bytes: Uint8Array, crc = 0): Buffer =>
+  zipOfParts([[name, bytes]], crc)
+
+/** The same of several. */
+export function zipOfParts(parts: readonly (readonly [string, Uint8Array])[], crc = 0): Buffer {
+  const locals: Buffer[] = []
+  const centrals: Buffer[] = []
+  let offset = 0
+  for (const [name, bytes] of parts) {
+    const packed = deflateRawSync(bytes)
+    const local = Buffer.alloc(30)
+    local.write('PK\x03\x04', 'latin1')
+    local.writeUInt16LE(20, 4)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt32LE(crc, 14)
+    local.writeUInt32LE(packed.length, 18)
+    local.writeUInt32LE(bytes.length, 22)
+    local.writeUInt16LE(name.length, 26)
+    const central = Buffer.alloc(46)
+    central.write('PK\x01\x02', 'latin1')
+    central.writeUInt16LE(20, 6)
+    local.copy(central, 10, 8, 30)
+    central.writeUInt32LE(offset, 42)
+    locals.push(local, Buffer.from(name), packed)
+    centrals.push(central, Buffer.from(name))
+    offset += local.length + name.length + packed.length
+  }
+  const directory = Buffer.concat(centrals)
   const end = Buffer.alloc(22)
   end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(central.length + name.length, 12)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(directory.length, 12)
   end.writeUInt32LE(offset, 16)
-  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
+  return Buffer.concat([...locals, directory, end])
 }
 
 /** What somebody sends who held every answer against its line, and asked for what the form did not say. */

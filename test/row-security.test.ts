@@ -73,6 +73,7 @@ const statements = (table: string, tenantId: string): Record<Privilege, string[]
 })
 // Some tables let only some of their columns be changed.
 const open = new Map([
+  ['referral_spreadsheet', 'kept'],
   ['trace_entry', 'chain_no'],
   ['incident', 'about'],
   ['legal_hold', 'lifted_at'],

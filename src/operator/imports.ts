@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openInstallation } from '../installation.ts'
 import { inTenant } from '../platform/db.ts'
+import { decoded } from '../platform/encoding.ts'
 import { londonDay } from '../platform/time.ts'
 import { nobody } from '../security/actor.ts'
 import {
-  decoded,
   type Plan,
   planImport,
   readFile as readServices,

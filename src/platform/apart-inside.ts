@@ -20,3 +20,10 @@ export async function workApart<Words>(
   await work(words, bytes, (said) => process.send?.({ say: said }))
   process.send?.({ done: true, peakBytes: process.resourceUsage().maxRSS * 1024 })
 }
+
+/** Where something broke, for the log. The message of an error may quote the file; where it happened does not. */
+export function placeOfFault(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error'
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [error.name, ...places.slice(0, 5)].join('\n')
+}

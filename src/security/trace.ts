@@ -172,6 +172,9 @@ export type TraceEvent =
   | 'hook asked again'
   | 'system told'
   | 'original of referral brought'
+  | 'list of referrals brought'
+  | 'list of referrals taken in'
+  | 'list of referrals removed'
   | 'original of referral taken'
   | 'engagement noted'
   // needs at the door

@@ -82,6 +82,10 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'readers of what referrers send: an email, what Outlook saves, Word, PDF',
   },
   {
+    path: /^src\/slices\/referrals\/spreadsheet\/reader\/[a-z-]+\.ts$/,
+    reason: 'readers of lists that somebody keeps: text in any encoding, workbooks (ADR-0050)',
+  },
+  {
     path: /^src\/slices\/people\/matching\/[a-z-]+\.ts$/,
     reason: 'the matcher (ADR-0034): arithmetic over two people, a file for each question it asks',
   },

@@ -102,6 +102,7 @@ const ofService: Stops = {
   '/referrals/:id': { from: '/referrals' },
   '/referrals/phone': nothing,
   '/referrals/e-mail': nothing,
+  '/referrals/spreadsheet': nothing,
   '/referrals/:id/keeping': nothing,
   '/referrals/:id/known': nothing,
   '/referrals/:id/joining': nothing,
@@ -203,6 +204,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/refer/:service/status/:address': 'looked at above, of the second secret',
   '/referrals/phone/:id': 'the page of /referrals/phone, with what was kept of a call',
   '/referrals/e-mail/:id': 'only after an email was brought: its own tests look at it',
+  '/referrals/spreadsheet/template': 'a file',
+  '/referrals/spreadsheet/:id/to-mend': 'a file',
+  '/referrals/spreadsheet/:id':
+    'only after a list was brought: test/browser/spreadsheet.test.ts looks at it',
   '/referrals/:id/original': 'a file',
   '/start/:service/sent/:reference': 'one sentence and the reference, whatever the reference',
   '/service/alerts/:id': 'only the machine raises one, after a while',

@@ -22,6 +22,7 @@ import { riskForms } from './forms-risk.ts'
 import type { Row } from './forms-row.ts'
 import { safeContactForms } from './forms-safe-contact.ts'
 import { signInForms } from './forms-sign-in.ts'
+import { spreadsheetForms } from './forms-spreadsheet.ts'
 import { timelineForms } from './forms-timeline.ts'
 import { watchForms } from './forms-watch.ts'
 import { workforceForms } from './forms-workforce.ts'
@@ -194,6 +195,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ...referForms(world, deeds),
     ...directoryForms(world, { aReferral }),
     ...doorForms(world, deeds),
+    ...spreadsheetForms(world, deeds),
     ...watchForms(world, { aReferral, caseId }),
     ...(await workforceForms(world, { caseId, referral: aReferral })),
     ...referralForms(world, deeds),

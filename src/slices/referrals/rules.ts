@@ -29,7 +29,7 @@ export const mayBecome = (from: ReferralState, to: ReferralState): boolean => {
 /** Still before us: somebody has to look, ask or decide. */
 export const waitingStates = ['received', 'info-requested', 'triaged'] as const
 
-export const doors = ['web', 'api', 'phone', 'e-mail', 'self'] as const
+export const doors = ['web', 'api', 'phone', 'e-mail', 'self', 'spreadsheet'] as const
 export type ReferralDoor = (typeof doors)[number]
 
 /** All that a referrer ever hears [PR 18]. */

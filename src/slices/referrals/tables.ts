@@ -28,6 +28,7 @@ declare module '../../platform/db.ts' {
       completeness: Clear<number | null>
       triage: Sealed<'P3'> | null
       case_id: Clear<string | null>
+      row_token: Clear<Generated<Uint8Array | null>> // of the line of a list that it came in
       known_checked_at: Clear<Date | null> // when it was last held against everybody stored
       version: Clear<Generated<number>>
     }

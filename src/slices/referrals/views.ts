@@ -40,7 +40,7 @@ export function referralsPage({ listed, page, hasMore }: ListPage): View {
     title: 'Referrals',
     current: 'referrals',
     main: html`<h1>Referrals</h1>
-<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.letters(), label: 'By email' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
+<p>${link({ href: referralPaths.phone(), label: 'Somebody rings' })} · ${link({ href: referralPaths.letters(), label: 'By email' })} · ${link({ href: referralPaths.spreadsheets(), label: 'From a spreadsheet' })} · ${link({ href: referralPaths.waiting(), label: 'Who waits, by risk' })}</p>
 ${dataTable({
   caption: 'Referrals, those that wait first',
   head: ['Reference', 'Received', 'From', 'Complete', 'Clock', 'State'],

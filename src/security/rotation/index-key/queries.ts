@@ -16,6 +16,7 @@ export const tokenColumns = [
   ['account_invitation', 'code_hash'],
   ['referral', 'address_token'],
   ['referral', 'code_hash'],
+  ['referral', 'row_token'],
   ['incident', 'repeat_token'],
   ['incident_repeat', 'repeat_token'],
   ['wrong_secret', 'subject'],

@@ -1,2 +1,2 @@
 export { planImport, takeInFile } from './actions.ts'
-export { decoded, type Plan, readFile } from './rules.ts'
+export { type Plan, readFile } from './rules.ts'

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { decoded } from '../../../platform/encoding.ts'
 import { readForm } from '../../../platform/http.ts'
 import { readUpload } from '../../../platform/upload.ts'
+import { wholeOf } from '../../../platform/whole.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { directoryPaths } from '../public.ts'
 import { planImport, takeInFile } from './actions.ts'
 import { AcceptanceForm, mostBytes, packed, uploadFaults } from './input.ts'
-import { decoded, readFile } from './rules.ts'
+import { readFile } from './rules.ts'
 import { newImportPage, planPage } from './views.ts'
 
 export const importRoutes = new Hono<StaffEnv>()
@@ -15,7 +17,7 @@ importRoutes.get('/directory/imports/new', guard('directory.lead'), (c) => askFo
 
 /** Shows what a file would change; it keeps nothing. */
 importRoutes.post('/directory/imports', guard('directory.lead'), async (c) => {
-  const upload = await readUpload(c, mostBytes, whole, c.var.parts.scanner)
+  const upload = await readUpload(c, mostBytes, wholeOf, c.var.parts.scanner)
   if (!upload.ok) return askForFile(c, uploadFaults[upload.fault])
   const text = decoded(upload.kept)
   const reading = readFile(text)
@@ -41,10 +43,4 @@ function askForFile(c: Context<StaffEnv>, message?: string) {
   const errors = message === undefined ? [] : [{ field: 'file', message }]
   const page = newImportPage({ errors, once: c.var.forms.make() })
   return c.var.show(page, errors.length > 0 ? 422 : 200)
-}
-
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  for await (const part of bytes) parts.push(part)
-  return Buffer.concat(parts)
 }

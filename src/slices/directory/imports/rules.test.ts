@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { linesOf } from '../../../platform/csv.ts'
+import { decoded } from '../../../platform/encoding.ts'
 import type { Entry } from '../public.ts'
-import { linesOf } from './lines/public.ts'
-import { decoded, planOf, readFile } from './rules.ts'
+import { planOf, readFile } from './rules.ts'
 import type { Reading } from './terms/public.ts'
 
 const file = (name: string) =>

@@ -15,15 +15,6 @@ export function readFile(text: string): Reading {
   }
 }
 
-/** Bytes as text: UTF-8, or what Excel on Windows writes. */
-export function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
 type Known = { entry: Entry; professionals: (Professional & { id: string; byImport: boolean })[] }
 
 export type PeopleChange = { added: Professional[]; withdrawn: string[] }

@@ -23,7 +23,7 @@ const story = optionalWords(20_000)
 /** One of a list, or nothing: an untouched question and an empty value are both "not answered". */
 const oneOf = <T extends string>(known: readonly T[]) =>
   z
-    .union([z.literal('').transform(() => null), z.enum(known, 'Select one of the answers')])
+    .union([z.literal('').transform(() => null), z.enum(known)], 'Select one of the answers')
     .nullish()
     .transform((value) => value ?? null)
 

@@ -4,6 +4,7 @@ import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import { keptSince } from '../../../security/retention/actions.ts'
+import { forgetSpreadsheet, listSpreadsheetsLeft } from '../spreadsheet/public.ts'
 import { forgetDeclined, forgetDraft } from './actions.ts'
 import { listDeclinedBefore, listDraftsLeft } from './queries.ts'
 
@@ -18,6 +19,7 @@ export const forgetReferralsJob =
 async function forgetDue(tx: Tx, now: Date) {
   const leftSince = await keptSince(tx, 'R07', now)
   for (const id of await listDraftsLeft(tx, leftSince)) await forgetDraft(tx, id, leftSince)
+  for (const id of await listSpreadsheetsLeft(tx, leftSince)) await forgetSpreadsheet(tx, id)
   const declinedBefore = await keptSince(tx, 'R04', now)
   for (const id of await listDeclinedBefore(tx, declinedBefore)) await forgetDeclined(tx, id)
 }

@@ -3,15 +3,8 @@ import { notFound } from '../../../platform/errors.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { noAnswers } from '../answers/public.ts'
-import { findOwnDraft } from '../own-drafts/public.ts'
-import {
-  changeReferral,
-  findReferral,
-  insertReferral,
-  type OpenReferral,
-  openReferral,
-} from '../public.ts'
+import { beginOwnDraft, findOwnDraft } from '../own-drafts/public.ts'
+import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
 import { findOriginal, insertOriginal } from './queries.ts'
 import { boxesFound, findFields, type LetterDocument } from './rules.ts'
 import type { Original } from './tables.ts'
@@ -28,13 +21,9 @@ export async function bringLetter(
   { name, bytes, documents, now }: Brought,
   files: FileStore,
 ): Promise<string> {
-  const begun = await insertReferral(tx, {
-    ...{ door: 'e-mail', submittedBy: null, answers: noAnswers, now },
-  })
-  const { id } = begun
-  const opened = (await findReferral(tx, id)) ?? notFound()
+  const opened = await beginOwnDraft(tx, actor, { door: 'e-mail', now })
   const found = findFields(documents)
-  const { kept } = opened.referral
+  const { id, kept } = opened.referral
   await changeReferral(tx, opened, {
     saved_at: now,
     kept: { ...kept, takenBy: actor.id, typed: boxesFound(found) },
@@ -43,7 +32,6 @@ export async function bringLetter(
   const reading = { documents, found }
   const original = { referralId: id, name, ...stored, reading, broughtBy: actor.id, broughtAt: now }
   await insertOriginal(tx, opened.keys, original)
-  await record(tx, actor, 'referral begun', { kind: 'referral', id })
   await record(tx, actor, 'original of referral brought', { kind: 'referral', id })
   return id
 }

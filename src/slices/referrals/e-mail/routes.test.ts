@@ -147,6 +147,11 @@ describe('a referral by email', () => {
     expect(await read(at)).toContain('value="Maya"')
   })
 
+  it('may be as large as mail servers take, which is more than a page', async () => {
+    const picture = { name: 'a.png', type: 'image/png', bytes: Buffer.alloc(3 * 1024 * 1024) }
+    expect(await read(await brought(emlOf('Name: Maya', [picture])))).toContain('value="Maya"')
+  })
+
   it('brought twice with one key is one referral', async () => {
     const [bytes, key] = [await aLetter(), world.formKey()]
     const [first, second] = [await bring(bytes, 'a.eml', key), await bring(bytes, 'a.eml', key)]

@@ -10,6 +10,7 @@ import {
 import { log } from '../../../platform/log.ts'
 import type { FieldError } from '../../../platform/ui/errors.ts'
 import { readUpload } from '../../../platform/upload.ts'
+import { wholeOf } from '../../../platform/whole.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
@@ -35,7 +36,7 @@ letterRoutes.get('/referrals/e-mail', guard('referral.triage'), (c) => {
 letterRoutes.post('/referrals/e-mail', guard('referral.triage'), async (c) => {
   const { files, scanner } = c.var.parts
   const { actor, now } = c.var
-  const upload = await readUpload(c, MAX_UPLOAD_BYTES, whole, scanner)
+  const upload = await readUpload(c, MAX_UPLOAD_BYTES, wholeOf, scanner)
   if (!upload.ok) return askForFile(c, uploadFaults[upload.fault])
   const { fileName: name, kept: bytes, fields } = upload
   const reading = await readLetterApart(bytes, name)
@@ -91,7 +92,7 @@ letterRoutes.post('/referrals/e-mail/:id', guard('referral.triage'), async (c) =
 letterRoutes.get('/referrals/:id/original', guard('person.reveal'), stepUp, async (c) => {
   const id = idParam(c, 'id')
   const taken = await c.var.inTenant((tx) => takeOriginal(tx, c.var.actor, id))
-  const bytes = await whole(c.var.parts.files.read(taken.keys, id))
+  const bytes = await wholeOf(c.var.parts.files.read(taken.keys, id))
   const name = `referral-${taken.reference}.${endingOf(taken.original.name)}`
   return new Response(bytes, {
     headers: {
@@ -101,12 +102,6 @@ letterRoutes.get('/referrals/:id/original', guard('person.reveal'), stepUp, asyn
     },
   })
 })
-
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
-  for await (const part of bytes) parts.push(part)
-  return Buffer.concat(parts)
-}
 
 const unread = (message: string) => ({ field: 'file', message })
 

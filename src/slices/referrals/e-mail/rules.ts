@@ -1,4 +1,4 @@
-import { type Label, labelFor, plain, type Section, sectionFor } from './labels/public.ts'
+import { type Label, labelFor, plain, type Section, sectionFor } from '../labels/public.ts'
 import { valuesOf } from './values/public.ts'
 
 /** A line of a document, and where it stands in it: "line 4", "paragraph 2", "page 1, line 3". */

@@ -43,11 +43,11 @@ export async function listReferralsOfCases(tx: Tx, caseIds: string[]): Promise<K
 /** What a referral came in lies under its own id; of one that came by another door there is nothing to remove. */
 export const listFilesOfReferral = async (_: Tx, id: string): Promise<string[]> => [id]
 
-/** Neither its link nor its code finds it any more. */
+/** Neither its link nor its code finds it any more, nor the line of a list that it came in. */
 export async function setReferralForgotten(tx: Tx, id: string) {
   await tx
     .updateTable('referral')
-    .set({ address_token: randomBytes(16), code_hash: randomBytes(16) })
+    .set({ address_token: randomBytes(16), code_hash: randomBytes(16), row_token: null })
     .where('id', '=', id)
     .execute()
 }

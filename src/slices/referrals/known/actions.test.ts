@@ -4,6 +4,7 @@ import { heldBack, rung } from '../../../../test/coming-herself.ts'
 import { published } from '../../../../test/directing.ts'
 import { docxOf, emlOf, formRows, heldAnswers } from '../../../../test/mailing.ts'
 import { mayasReferral, refer, referrerOf } from '../../../../test/referring.ts'
+import { csvFile, headings, lineWith } from '../../../../test/spreadsheets.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
 import { addPerson, noContact } from '../../people/public.ts'
 import { findReferral } from '../public.ts'
@@ -61,6 +62,12 @@ const doors: Record<string, () => Promise<unknown>> = {
     )
     const typed = heldAnswers(opened?.referral.kept.typed ?? {})
     return post(at, { ...typed, 'victim-surname': 'Rowan', 'contact-phone': '07700 900779' })
+  },
+  spreadsheet: async () => {
+    world.signIn(world.tia)
+    const list = csvFile([headings, lineWith({ 'Victim phone': '07700 900780' })])
+    const brought = await world.app.request('/referrals/spreadsheet', uploadForm(world, [list]))
+    return post(`${brought.headers.get('Location')}/taking-in`, {})
   },
 }
 

@@ -3,9 +3,15 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Typed } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import type { Answers } from '../answers/public.ts'
+import { type Answers, noAnswers } from '../answers/public.ts'
 import { sendDrafted } from '../drafts/public.ts'
-import { changeReferral, findReferral, type OpenReferral, type ReferralDoor } from '../public.ts'
+import {
+  changeReferral,
+  findReferral,
+  insertReferral,
+  type OpenReferral,
+  type ReferralDoor,
+} from '../public.ts'
 
 /** What one of ours is taking in is hers alone until she sends it. */
 export async function findOwnDraft(
@@ -18,6 +24,17 @@ export async function findOwnDraft(
   const { referral } = opened
   const isHers = referral.state === 'draft' && referral.kept.takenBy === actor.id
   return referral.door === door && isHers ? opened : notFound()
+}
+
+/** Begins one: of whoever takes it in, as soon as something of it is kept. */
+export async function beginOwnDraft(
+  tx: Tx,
+  actor: Actor,
+  { door, now }: { door: ReferralDoor; now: Date },
+): Promise<OpenReferral> {
+  const begun = await insertReferral(tx, { door, submittedBy: null, answers: noAnswers, now })
+  await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
+  return (await findReferral(tx, begun.id)) ?? notFound()
 }
 
 /** Keeps what was typed as it was typed: nothing is lost when the line goes dead [PR 29]. */

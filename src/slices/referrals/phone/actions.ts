@@ -1,11 +1,9 @@
 import type { Tx } from '../../../platform/db.ts'
-import { notFound } from '../../../platform/errors.ts'
 import type { Typed } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
-import { record } from '../../../security/trace.ts'
-import { type Answers, noAnswers } from '../answers/public.ts'
-import { findOwnDraft, keepTyped, sendTyped } from '../own-drafts/public.ts'
-import { findReferral, insertReferral, type OpenReferral } from '../public.ts'
+import type { Answers } from '../answers/public.ts'
+import { beginOwnDraft, findOwnDraft, keepTyped, sendTyped } from '../own-drafts/public.ts'
+import type { OpenReferral } from '../public.ts'
 
 type Call = { id: string | null; now: Date }
 
@@ -33,9 +31,5 @@ export const findCall = (tx: Tx, actor: Actor, id: string): Promise<OpenReferral
 
 async function openCall(tx: Tx, actor: Actor, { id, now }: Call): Promise<OpenReferral> {
   if (id !== null) return findCall(tx, actor, id)
-  const begun = await insertReferral(tx, {
-    ...{ door: 'phone', submittedBy: null, answers: noAnswers, now },
-  })
-  await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
-  return (await findReferral(tx, begun.id)) ?? notFound()
+  return beginOwnDraft(tx, actor, { door: 'phone', now })
 }

@@ -48,6 +48,9 @@ const looks = {
 const changes = {
   'referral begun': 'Began a referral',
   'original of referral brought': 'Brought the email a referral came in',
+  'list of referrals brought': 'Brought a list of referrals',
+  'list of referrals taken in': 'Took referrals in from a list',
+  'list of referrals removed': 'A list of referrals was removed',
   'referral draft saved': 'Saved a draft of a referral',
   'referral declined': 'Did not pass the referral on',
   'referral sent': 'Sent the referral to the service',

@@ -1,5 +1,5 @@
+import { type Line, linesOf } from '../../../../platform/csv.ts'
 import type { Offer } from '../../public.ts'
-import { type Line, linesOf } from '../lines/public.ts'
 import {
   ageOf,
   agesInOrder,

@@ -1,4 +1,5 @@
-import { type Label, sourceOfAgency } from '../labels/public.ts'
+import { type Label, sourceOfAgency } from '../../labels/public.ts'
+import { dayIn, nameIn } from '../../written/public.ts'
 
 /** One answer as a form would hold it. `isWeak`: it stands only where nothing else says it. */
 export type Value = { field: string; value: string; isWeak?: boolean }
@@ -66,47 +67,6 @@ function senderOf(text: string): Value[] {
   ]
   return said.flatMap(withSource).map((each) => ({ ...each, isWeak: true }))
 }
-
-const months = [
-  ...['jan', 'feb', 'mar', 'apr', 'may', 'jun'],
-  ...['jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
-]
-
-/** A day as it is written in this country; one whose year has two digits could be two, so it is none. */
-function dayIn(text: string): string | null {
-  const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/.exec(text)
-  if (iso) return realDay(iso[1], iso[2], iso[3])
-  const numbers = /\b(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\b/.exec(text)
-  if (numbers) return realDay(numbers[3], numbers[2], numbers[1])
-  const words = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b/i.exec(text)
-  if (!words) return null
-  const month = months.indexOf((words[2] ?? '').slice(0, 3).toLowerCase()) + 1
-  return realDay(words[3], String(month), words[1])
-}
-
-function realDay(year = '', month = '', day = ''): string | null {
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const at = new Date(`${written}T00:00:00Z`)
-  const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written)
-  return isReal && year >= '1900' ? written : null
-}
-
-const titles = /^(mr|mrs|ms|miss|mx|dr|rev)\.?\s+/i
-
-/** First names and last name of a whole name: "Ms Maya ROWAN", "Rowan, Maya". */
-function nameIn(text: string): { given: string; surname: string } | null {
-  const whole = text
-    .replaceAll(/\([^)]*\)/g, ' ')
-    .trim()
-    .replace(titles, '')
-  const comma = /^([^,]+),\s*([^,]+)$/.exec(whole)
-  const parts = comma ? [...`${comma[2]}`.split(/\s+/), `${comma[1]}`] : whole.split(/\s+/)
-  const words = parts.map((part) => part.trim()).filter((part) => part !== '')
-  if (words.length === 0 || words.length > 6 || /\d|@/.test(whole)) return null
-  return { given: words.slice(0, -1).join(' ') || (words[0] ?? ''), surname: lastOf(words) }
-}
-
-const lastOf = (words: string[]) => (words.length > 1 ? (words.at(-1) ?? '') : '')
 
 const phoneIn = (text: string): string | null =>
   /(?:\+|\b)\d[\d ()-]{7,18}\d\b/.exec(text)?.[0] ?? null

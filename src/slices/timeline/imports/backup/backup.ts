@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
-import type { Encoding, ExportSummary } from '../reader/export.ts'
+import type { Encoding } from '../../../../platform/encoding.ts'
+import type { ExportSummary } from '../reader/export.ts'
 import { type Ledger, ledger } from '../reader/ledger.ts'
 import { MAX_MESSAGE_CHARACTERS, MAX_MESSAGES } from '../reader/limits.ts'
 import { type Party, shownOnce } from '../reader/parties.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type CsvError, type InfoRecord, parse } from 'csv-parse'
-import type { Encoding } from '../reader/export.ts'
+import type { Encoding } from '../../../../platform/encoding.ts'
 import { eachLine } from '../reader/lines.ts'
 import { cellsOf, type Head, options } from './separators.ts'
 

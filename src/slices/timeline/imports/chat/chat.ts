@@ -1,5 +1,6 @@
+import type { Encoding } from '../../../../platform/encoding.ts'
 import { type DateDecision, decideDateOrder } from '../reader/date-order.ts'
-import type { Ambiguous, Encoding, ExportSummary } from '../reader/export.ts'
+import type { Ambiguous, ExportSummary } from '../reader/export.ts'
 import { MAX_SENDERS } from '../reader/limits.ts'
 import type { DateOrder, Draft } from '../rules.ts'
 import type { Survey } from './survey.ts'

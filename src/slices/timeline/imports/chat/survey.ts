@@ -1,5 +1,5 @@
+import type { Encoding } from '../../../../platform/encoding.ts'
 import { type DateEvidence, noDateEvidence, seeDate } from '../reader/date-order.ts'
-import type { Encoding } from '../reader/export.ts'
 import { MAX_MESSAGES, MAX_SENDERS } from '../reader/limits.ts'
 import { eachLine } from '../reader/lines.ts'
 import type { ExportFormat } from '../rules.ts'

@@ -1,10 +1,6 @@
+import type { Encoding } from '../../../../platform/encoding.ts'
 import { calendarDate } from '../reader/dates.ts'
-import type {
-  Encoding,
-  ExportSummary,
-  NotUnderstood,
-  NotUnderstoodBecause,
-} from '../reader/export.ts'
+import type { ExportSummary, NotUnderstood, NotUnderstoodBecause } from '../reader/export.ts'
 import { LISTED, LISTED_CHARACTERS, MAX_MESSAGE_CHARACTERS } from '../reader/limits.ts'
 import { eachLine } from '../reader/lines.ts'
 import type { DateOrder, Draft } from '../rules.ts'

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { wholeWithin } from '../../../../platform/whole.ts'
 import { MAX_TEXT_BYTES, MAX_ZIP_ENTRIES } from './limits.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -103,22 +104,7 @@ type Bytes = { ok: true; bytes: Uint8Array } | { ok: false; code: RefusalCode }
 
 const unpack = async (zip: ZipFile, entry: Entry, limit: number): Promise<Bytes> => {
   if (entry.isEncrypted()) return { ok: false, code: 'zip-locked' }
-  const bytes = await collectBytes(await zip.openReadStreamPromise(entry), limit)
+  const bytes = await wholeWithin(await zip.openReadStreamPromise(entry), limit)
   if (bytes === null) return { ok: false, code: 'too-much-text' }
   return crc32(bytes) === entry.crc32 ? { ok: true, bytes } : { ok: false, code: 'zip-damaged' }
-}
-
-/** All the bytes that come, or null when there are more than `limit`; then the rest is not read. */
-export const collectBytes = async (
-  source: AsyncIterable<Uint8Array>,
-  limit: number,
-): Promise<Uint8Array | null> => {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of source) {
-    length += part.byteLength
-    if (length > limit) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts, length)
 }

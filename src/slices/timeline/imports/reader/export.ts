@@ -1,3 +1,4 @@
+import type { Encoding } from '../../../../platform/encoding.ts'
 import type { DateCandidate, DateOrder, Draft, ExportFormat, Sender } from '../rules.ts'
 
 export type NotUnderstoodBecause =
@@ -31,7 +32,6 @@ export const whyNotUnderstood: Record<NotUnderstoodBecause, string> = {
 
 export type NotUnderstood = { line: number; text: string; because: NotUnderstoodBecause }
 export type SystemLine = { line: number; text: string }
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** All that is known of an export but its entries. Lists stop at `LISTED`, counts do not. */
 export type ExportSummary = {
   format: ExportFormat

@@ -1,5 +1,6 @@
+import type { Encoding } from '../../../../platform/encoding.ts'
 import type { Draft } from '../rules.ts'
-import type { Encoding, ExportSummary, NotUnderstoodBecause } from './export.ts'
+import type { ExportSummary, NotUnderstoodBecause } from './export.ts'
 import { LISTED, LISTED_CHARACTERS } from './limits.ts'
 
 export type Ledger = {

@@ -1,4 +1,4 @@
-import type { Encoding } from './export.ts'
+import type { Encoding } from '../../../../platform/encoding.ts'
 import { MAX_MESSAGE_CHARACTERS } from './limits.ts'
 
 const CHUNK_BYTES = 256 * 1024

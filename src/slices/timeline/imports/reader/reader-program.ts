@@ -1,4 +1,4 @@
-import { workApart } from '../../../../platform/apart-inside.ts'
+import { placeOfFault, workApart } from '../../../../platform/apart-inside.ts'
 import type { DateOrder } from '../rules.ts'
 import { MAX_UPLOAD_BYTES } from './limits.ts'
 import { pageWriter } from './pages.ts'
@@ -13,13 +13,6 @@ export type FromReader =
   | { say: 'page'; page: Uint8Array<ArrayBuffer> }
   | { say: 'outcome'; outcome: ExportOutcome }
 
-// The message of an error may quote the file; where it happened does not.
-function faultOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no error'
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [error.name, ...places.slice(0, 5)].join('\n')
-}
-
 void workApart<ReaderTask>(async ({ fileName, dateOrder }, bytes, sayAnything) => {
   const say = (message: FromReader) => sayAnything(message)
   const pages = pageWriter((page) => say({ say: 'page', page }))
@@ -28,7 +21,7 @@ void workApart<ReaderTask>(async ({ fileName, dateOrder }, bytes, sayAnything) =
     if (bytes.length > MAX_UPLOAD_BYTES) return refused('too-large')
     return await readExportInto({ bytes, fileName, dateOrder }, pages.add, passed)
   }
-  const outcome = await read().catch((error) => refused('reader-broke', faultOf(error)))
+  const outcome = await read().catch((error) => refused('reader-broke', placeOfFault(error)))
   pages.finish()
   say({ say: 'outcome', outcome })
 })

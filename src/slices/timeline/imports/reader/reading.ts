@@ -1,3 +1,5 @@
+import { type Encoding, encodingOf, isBinary } from '../../../../platform/encoding.ts'
+import { wholeWithin } from '../../../../platform/whole.ts'
 import { readBackup } from '../backup/backup.ts'
 import { readCallLog } from '../calls/call-log.ts'
 import { headOf } from '../calls/separators.ts'
@@ -5,9 +7,8 @@ import { readSurveyed } from '../chat/chat.ts'
 import { type Survey, surveyChat } from '../chat/survey.ts'
 import { looksLikeMail, type Mail, readMails } from '../mail/mails.ts'
 import type { DateOrder, Draft } from '../rules.ts'
-import { collectBytes, unpackExport } from './archive.ts'
-import { encodingOf, isBinary } from './encoding.ts'
-import type { Ambiguous, Encoding, ExportReading, ExportSummary, Refused } from './export.ts'
+import { unpackExport } from './archive.ts'
+import type { Ambiguous, ExportReading, ExportSummary, Refused } from './export.ts'
 import { isZip, otherKindOfFile } from './file-kind.ts'
 import { MAX_SENDERS, MAX_TEXT_BYTES, MAX_UPLOAD_BYTES } from './limits.ts'
 import { type RefusalCode, refused } from './refusals.ts'
@@ -28,7 +29,7 @@ type Passed = (share: number) => void
 export const collectUpload = async (
   source: AsyncIterable<Uint8Array>,
 ): Promise<{ state: 'collected'; bytes: Uint8Array } | Refused> => {
-  const bytes = await collectBytes(source, MAX_UPLOAD_BYTES)
+  const bytes = await wholeWithin(source, MAX_UPLOAD_BYTES)
   return bytes === null ? refused('too-large') : { state: 'collected', bytes }
 }
 

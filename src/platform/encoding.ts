@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import type { Encoding } from './export.ts'
+
+/** How a text is written in bytes. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 const LOOKED_AT = 64 * 1024
 
@@ -41,3 +43,7 @@ export const isBinary = (bytes: Uint8Array): boolean => {
   for (const byte of head) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) control += 1
   return control > head.length / 50
 }
+
+/** Bytes as text, however whoever saved them wrote it. */
+export const decoded = (bytes: Uint8Array): string =>
+  new TextDecoder(encodingOf(bytes)).decode(bytes)

@@ -1,1 +1,0 @@
-export { type Line, linesOf } from './rules.ts'

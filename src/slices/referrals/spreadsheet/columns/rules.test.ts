@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { pageNames } from '../../answers/public.ts'
+import { pageQuestions } from '../../wording/public.ts'
+import { columns, meaningOf, plainHeading } from './rules.ts'
+
+describe('the columns of a list of referrals', () => {
+  it('are one for every question that a referral has, and no other', () => {
+    const asked = pageNames.flatMap((page) =>
+      Object.keys(pageQuestions[page]).map((name) => `${page}-${name}`),
+    )
+    expect(columns.map(({ field }) => field).sort()).toEqual(asked.sort())
+  })
+
+  it('have no name twice', () => {
+    const names = columns.flatMap(({ heading, also }) => [heading, ...also].map(plainHeading))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  it.each([
+    ['First Name', 'victim-given'],
+    ['FIRST_NAME', 'victim-given'],
+    ['  first-name * ', 'victim-given'],
+    ['VictimPhone', 'contact-phone'],
+    ['Victim’s Mobile No.', 'contact-phone'],
+    ['DOB', 'victim-dateOfBirth'],
+    ['D.O.B. (dd/mm/yyyy)', 'victim-dateOfBirth'],
+    ['Suspect surname', 'person-surname'],
+    ['OIC email', 'you-email'],
+    ['Consent given', 'consent-agreed'],
+    ['Risk level', 'risk-level'],
+  ])('%s', (heading, field) => {
+    expect(meaningOf(heading)).toEqual({ field, naming: null })
+  })
+
+  it('take a whole name apart', () => {
+    expect(meaningOf('Victim name')?.naming).toEqual({
+      given: 'victim-given',
+      surname: 'victim-surname',
+    })
+  })
+
+  it.each(['Phone', 'Mobile', 'Email', 'Notes', 'Ref', 'Date', 'From', '', '__proto__'])(
+    'do not guess what "%s" means',
+    (heading) => {
+      expect(meaningOf(heading)).toBeNull()
+    },
+  )
+})

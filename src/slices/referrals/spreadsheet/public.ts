@@ -1,0 +1,2 @@
+export { forgetSpreadsheet } from './actions.ts'
+export { listSpreadsheetsLeft } from './queries.ts'

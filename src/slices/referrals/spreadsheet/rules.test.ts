@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { headings, lineWith, maya } from '../../../../test/spreadsheets.ts'
+import { answersOfRows } from './input.ts'
+import { readRows, rowsToMend, settle, type Table, toMend, unreadColumns } from './rules.ts'
+
+const tableOf = (rows: readonly string[][], head: readonly string[] = headings): Table => ({
+  head: { at: 1, cells: [...head], isHidden: false },
+  rows: rows.map((cells, n) => ({ at: n + 2, cells, isHidden: false })),
+  sheet: null,
+})
+const today = '2026-06-20'
+const judge = (table: Table, cameIn = new Map()) => settle(answersOfRows(table, today), cameIn)
+const faultsOf = (cells: string[], head?: readonly string[]) =>
+  judge(tableOf([cells], head)).flatMap(({ verdict }) =>
+    verdict.is === 'not-complete' ? verdict.faults : [],
+  )
+
+describe('a line', () => {
+  it('in order holds what a form would have held', () => {
+    const [judged] = judge(tableOf([maya]))
+    expect(judged).toMatchObject({
+      row: { at: 2, name: 'Maya Rowan', notes: [] },
+      verdict: {
+        is: 'in-order',
+        answers: {
+          victim: { given: 'Maya', surname: 'Rowan', dateOfBirth: '1990-03-27' },
+          contact: { phone: '07700 900456', phoneSafe: 'yes', timesNote: 'Mornings' },
+          consent: { agreed: 'yes', agreedOn: '2026-06-17' },
+          you: { source: 'police' },
+        },
+      },
+    })
+  })
+
+  it('without agreement and without a ground does not come in [ISA §85]', () => {
+    const [fault] = faultsOf(lineWith({ 'Victim agreed': 'No' }))
+    expect(fault).toEqual({
+      heading: 'Ground without agreement',
+      message: 'Select on what ground you refer without agreement',
+    })
+    const none = { 'Victim agreed': 'No', 'Agreed on': 'No other ground' }
+    const head = headings.map((heading) => (heading === 'Agreed on' ? 'Basis' : heading))
+    expect(faultsOf(lineWith(none), head)).toEqual([
+      {
+        heading: 'Victim agreed',
+        message: 'Say whether the victim agreed, or on what ground you refer',
+      },
+    ])
+  })
+
+  it('of the future, or with words where an answer is asked, does not come in', () => {
+    expect(faultsOf(lineWith({ 'Agreed on': '21/06/2026' }))).toEqual([
+      { heading: 'Agreed on', message: 'The date must be today or in the past' },
+    ])
+    expect(faultsOf(lineWith({ 'Phone safe': 'mostly' }))).toEqual([
+      { heading: 'Phone safe', message: 'Select one of the answers: Yes; No; Not yet known' },
+    ])
+  })
+
+  it('whose cells were moved aside, or hold an error, is not trusted', () => {
+    expect(faultsOf([...maya, 'x'])[0]).toMatchObject({ heading: null })
+    expect(faultsOf(lineWith({ 'When it is safe': '#REF!' }))[0]).toMatchObject({
+      heading: 'When it is safe',
+    })
+  })
+
+  it('says where a 0 was put back, and where the same victim stands before', () => {
+    const other = lineWith({ 'Victim phone': '7700900456', 'What is happening': 'He rings.' })
+    const [, second] = judge(tableOf([maya, other]))
+    expect(second).toMatchObject({
+      row: { notes: ['zero-put-back'] },
+      verdict: { is: 'in-order', alsoAt: 2 },
+    })
+  })
+})
+
+describe('any list', () => {
+  const cell = fc.constantFrom('', 'Yes', 'No', '17/06/2026', '07700 900456', 'Maya', '=1', '#REF!')
+  const line = fc.oneof(
+    fc.constantFrom(maya, lineWith({ 'Last name': 'Elm' }), lineWith({ 'First name': '' })),
+    fc.array(cell, { minLength: 1, maxLength: headings.length + 1 }),
+  )
+
+  it('has each line once: taken in, or listed with a reason, and never both', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.boolean(), (rows, isKnown) => {
+        const table = tableOf(rows)
+        const referral = { id: 'a', reference: 'B' }
+        const known = readRows(table).map(({ content }) => [content, referral] as const)
+        const judged = judge(table, new Map(isKnown ? known : []))
+        expect(judged.map(({ row }) => row.at)).toEqual(table.rows.map(({ at }) => at))
+        const inOrder = judged.filter(({ verdict }) => verdict.is === 'in-order')
+        const contents = inOrder.map(({ row }) => row.content)
+        expect(new Set(contents).size).toBe(contents.length)
+        if (isKnown) expect(inOrder).toEqual([])
+        const faulty = judged.filter(({ verdict }) => verdict.is === 'not-complete')
+        expect(rowsToMend(table, judged)).toHaveLength(faulty.length + 1)
+        const lines = new Set(faulty.map(({ row }) => row.at))
+        expect(inOrder.filter(({ row }) => lines.has(row.at))).toEqual([])
+      }),
+    )
+  })
+})
+
+it('what is given back to be mended is read again without its own column', () => {
+  const table = tableOf([lineWith({ 'Children affected': '' })], [...headings, 'Colour'])
+  const [head = [], ...rows] = rowsToMend(table, judge(table))
+  expect(head[0]).toBe(toMend)
+  expect(unreadColumns(tableOf(rows, head))).toEqual(['Colour'])
+  expect(rowsToMend(tableOf(rows, head), judge(tableOf(rows, head)))).toEqual([head, ...rows])
+})

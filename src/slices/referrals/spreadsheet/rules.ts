@@ -1,0 +1,171 @@
+import { columns, headingOf, type Meaning, meaningOf } from './columns/public.ts'
+import { type Boxes, boxesOf, namesOf } from './values/public.ts'
+
+/** A line of somebody's table, by its number there. `isHidden`: she does not see it in her spreadsheet. */
+export type Row = { at: number; cells: string[]; isHidden: boolean }
+
+/** The lines below the headings. `sheet`: which of several was read; null where there is only one. */
+export type Table = { head: Row; rows: Row[]; sheet: string | null }
+
+/** What could be read of a file, or why nothing. `fault`: where ours broke, without a word of the file. */
+export type Reading =
+  | { state: 'read'; table: Table }
+  | { state: 'refused'; sentence: string; fault: string | null }
+
+/** What keeps a line from coming in. `heading`: of the column that mends it; null: of the line as a whole. */
+export type RowFault = { heading: string | null; message: string }
+
+/** What a person has to know of how a line was read. */
+export type RowNote = 'zero-put-back' | 'hidden'
+
+/** A line as a form would hold it. `content`: two lines that say the same have the same. */
+export type ReadRow = {
+  at: number
+  name: string
+  boxes: Boxes
+  content: string
+  notes: RowNote[]
+  faults: RowFault[]
+}
+
+/** Where a line that was brought before stands now, if that is within reach of who asks. */
+export type CameIn = { id: string; reference: string }
+
+type Verdict<Answers> =
+  | { is: 'in-order'; answers: Answers; alsoAt: number | null } // where the file names the same victim before
+  | { is: 'not-complete'; faults: RowFault[] }
+  | { is: 'twice'; as: number }
+  | { is: 'came-in'; referral: CameIn }
+
+export type Judged<Answers> = { row: ReadRow; verdict: Verdict<Answers> }
+
+/** The columns of which nothing is read, by what stands above them; one without a heading by its letter. */
+export function unreadColumns({ head, rows }: Table): string[] {
+  return head.cells.flatMap((heading, at) => {
+    if (heading.trim() !== '') return meaningOf(heading) || heading === toMend ? [] : [heading]
+    const isEmpty = rows.every(({ cells }) => (cells[at] ?? '').trim() === '')
+    return isEmpty ? [] : [`column ${letterOf(at)}, which has no heading`]
+  })
+}
+
+/** What stands first above the lines that are given back to be mended. */
+export const toMend = 'What to mend'
+
+const letterOf = (at: number): string =>
+  (at >= 26 ? letterOf(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26))
+
+/** Every line as the boxes of a form, and what keeps it from being one. */
+export function readRows({ head, rows }: Table): ReadRow[] {
+  const meanings = head.cells.map(meaningOf)
+  return rows.map((row) => readRow(head, meanings, row))
+}
+
+function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): ReadRow {
+  const boxes: Boxes = {}
+  const faults: RowFault[] = []
+  let hasZero = false
+  for (const [at, meaning] of meanings.entries()) {
+    const cell = row.cells[at] ?? ''
+    if (!meaning) continue
+    if (isError.test(cell.trim()))
+      faults.push({
+        heading: head.cells[at] ?? null,
+        message: 'There is an error instead of an answer',
+      })
+    const read = meaning.naming
+      ? { boxes: namesOf(meaning.naming, cell), zero: false }
+      : boxesOf(meaning.field, cell)
+    Object.assign(boxes, read.boxes)
+    hasZero ||= read.zero
+  }
+  // Whatever stands beside the last heading was moved there by a sign inside a word: nothing of the line can be trusted.
+  if (row.cells.length > head.cells.length)
+    faults.push({
+      heading: null,
+      message:
+        'There are more cells in this line than headings. The sign that parts the cells may stand inside a word: put that word into quotation marks',
+    })
+  const content = contentOf(boxes)
+  if (content === contentOfExample)
+    faults.push({
+      heading: null,
+      message: 'This is the example of the template. Take the line out',
+    })
+  return {
+    ...{ at: row.at, name: nameIn(boxes), boxes, content, faults },
+    notes: [
+      ...(hasZero ? ['zero-put-back' as const] : []),
+      ...(row.isHidden ? ['hidden' as const] : []),
+    ],
+  }
+}
+
+// What spreadsheets show where a formula could not be worked out.
+const isError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)$/
+
+const contentOf = (boxes: Boxes): string =>
+  JSON.stringify(Object.entries(boxes).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function nameIn(boxes: Boxes): string {
+  const said = (field: string) => String(boxes[field] ?? '')
+  const given = said('victim-given') || said('victim-knownAs')
+  return [given, said('victim-surname')].filter((part) => part !== '').join(' ')
+}
+
+/** What becomes of the lines of which each is in order or not: once in a file, and once for good. */
+export function settle<Answers>(
+  judged: readonly { row: ReadRow; answers: Answers | null; faults: RowFault[] }[],
+  cameIn: ReadonlyMap<string, CameIn>,
+): Judged<Answers>[] {
+  const lines = new Map<string, number>()
+  const names = new Map<string, number>()
+  return judged.map(({ row, answers, faults }) => {
+    if (answers === null || faults.length > 0)
+      return { row, verdict: { is: 'not-complete', faults } }
+    const referral = cameIn.get(row.content)
+    if (referral) return { row, verdict: { is: 'came-in', referral } }
+    const as = lines.get(row.content)
+    if (as !== undefined) return { row, verdict: { is: 'twice', as } }
+    lines.set(row.content, row.at)
+    const name = row.name.toLowerCase()
+    const alsoAt = names.get(name) ?? null
+    if (alsoAt === null) names.set(name, row.at)
+    return { row, verdict: { is: 'in-order', answers, alsoAt } }
+  })
+}
+
+/** The lines to be mended as they stood, each with what to mend before it. */
+export function rowsToMend({ head, rows }: Table, judged: readonly Judged<unknown>[]): string[][] {
+  const old = head.cells.indexOf(toMend)
+  const others = (cells: readonly string[]) => cells.filter((_, at) => at !== old)
+  const lines = new Map(rows.map((row) => [row.at, row.cells]))
+  return [
+    [toMend, ...others(head.cells)],
+    ...judged.flatMap(({ row, verdict }) =>
+      verdict.is === 'not-complete'
+        ? [[verdict.faults.map(faultWords).join('. '), ...others(lines.get(row.at) ?? [])]]
+        : [],
+    ),
+  ]
+}
+
+/** "Victim phone: Give one safe way to reach the victim". */
+export const faultWords = ({ heading, message }: RowFault): string =>
+  heading === null ? message : `${heading}: ${message}`
+
+/** The question of a fault of the form: one of several ticks is a fault of them all. */
+export const columnOf = (field: string): string => /^[a-z]+-[A-Za-z]+/.exec(field)?.[0] ?? field
+
+/** The column that answers a fault of the form, by the heading that this file gives it, or that the template would. */
+export function headingIn({ head }: Table, field: string): string {
+  const asked = columnOf(field)
+  const own = head.cells.find((heading) => {
+    const meaning = meaningOf(heading)
+    return meaning && (meaning.field === asked || meaning.naming?.surname === asked)
+  })
+  return own ?? headingOf(asked)
+}
+
+const contentOfExample = contentOf(
+  Object.assign({}, ...columns.map(({ field, example }) => boxesOf(field, example ?? '').boxes)),
+)

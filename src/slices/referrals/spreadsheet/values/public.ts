@@ -1,0 +1,1 @@
+export { type Boxes, boxesOf, namesOf, questionOf } from './rules.ts'

@@ -1,0 +1,1 @@
+export { columnsInWords } from './views.ts'

@@ -1,0 +1,1 @@
+export { dayIn, dayOf, nameIn } from './rules.ts'
