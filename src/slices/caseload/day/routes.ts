@@ -50,7 +50,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
-    const held = await heldToTell(tx, actor)
+    const held = await heldToTell(tx, actor, today)
     const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
     const told = { toAsk, held, glass, conflicts, withheld, alerts, digest, duty, coversFor }
     return { lines, planned, tally, dueReferrals, ...told }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { seal, unseal } from '../../../platform/sealing.ts'
 import { findKeys, getKeys } from '../../../security/keys.ts'
@@ -75,9 +75,6 @@ export async function findLastWord(tx: Tx, referralId: string): Promise<HookWord
     .executeTakeFirst()
   return row?.word ?? null
 }
-
-// The moment of the deed, as the door of the request set it.
-const nowInTenant = sql<Date>`coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())`
 
 export type NewEvent = { referralId: string; accountId: string; word: HookWord }
 

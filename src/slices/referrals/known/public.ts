@@ -18,5 +18,5 @@ export {
   setSettled,
   setSettledAnew,
 } from './queries.ts'
-export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actingAs, anyOf, type Tx } from '../../../platform/db.ts'
+import { actingAs, anyOf, nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
@@ -129,11 +129,11 @@ export async function setSettledAnew(
     .execute()
 }
 
-/** False: it waits already. What was decided before stays as it is. */
-export async function insertHold(tx: Tx, referralId: string): Promise<boolean> {
+/** False: it waits already. What was decided before stays as it is; `since`: it waited before, for another word. */
+export async function insertHold(tx: Tx, referralId: string, since?: Date): Promise<boolean> {
   const made = await tx
     .insertInto('referral_hold')
-    .values({ id: newId(), referral_id: referralId, ...undecided })
+    .values({ id: newId(), referral_id: referralId, held_at: since ?? nowInTenant, ...undecided })
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'referral_id']).where('word', 'is', null).doNothing(),
     )
@@ -200,7 +200,7 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .select(['r.id', 'r.reference'])
+    .select(['r.id', 'r.reference', 'h.id as holdId', 'h.held_at as heldAt'])
     .where('h.word', 'is', null)
     .where('r.closed_at', 'is', null)
     .where(({ exists, selectFrom }) =>
