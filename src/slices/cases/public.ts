@@ -105,8 +105,10 @@ export {
   countOutOfReach,
   type GivenTo,
   listAllocations,
+  listUncovered,
   listUnheld,
   listWeights,
+  type Uncovered,
   type Unheld,
 } from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
