@@ -143,7 +143,14 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
-export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
+export {
+  askNotice,
+  type CaseToAsk,
+  holdChange,
+  listNotHers,
+  listToAsk,
+  safeContactPaths,
+} from './safe-contact/public.ts'
 export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {

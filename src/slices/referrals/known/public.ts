@@ -13,6 +13,7 @@ export {
 export {
   findHold,
   isReferrerOtherSide,
+  isWithheldByWord,
   listMatches,
   listUnchecked,
   setSettled,

@@ -103,6 +103,24 @@ export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean
     return found !== undefined
   })
 
+/**
+ * Whether the new ways to reach her that a referral names stay out of her case: a senior said that it is she and no more,
+ * or has not said her word yet. The service answers, for whoever asks may not know that it was held.
+ */
+export const isWithheldByWord = (tx: Tx, referralId: string): Promise<boolean> =>
+  actingAs(tx, nobody, async () => {
+    const found = await tx
+      .selectFrom('referral_hold')
+      .select('id')
+      .where('referral_id', '=', referralId)
+      .where((either) =>
+        either.or([either('word', 'is', null), either('word', '=', 'same-client')]),
+      )
+      .limit(1)
+      .executeTakeFirst()
+    return found !== undefined
+  })
+
 export async function setSettled(
   tx: Tx,
   ids: readonly string[],
