@@ -114,7 +114,7 @@ const problemWords: Record<HookProblem, string> = {
   'not-reached': 'It was not reached, or answered too late',
   refused: 'It answered that it does not take it',
   unsafe: 'Its name leads to a machine that is not of the open internet',
-  ended: 'Its hook had ended',
+  ended: 'Its hook had ended, or the referral is gone for good',
 }
 
 export const secretPage = (secret: string): View => ({

@@ -7,7 +7,7 @@ import type { Answers } from '../../answers/public.ts'
 import { caseInputOf } from '../../intake/public.ts'
 import { isReferrerOtherSide, isWithheldByWord } from '../../known/public.ts'
 import { openReferral } from '../../public.ts'
-import { findJoining } from '../queries.ts'
+import { findJoining } from '../public.ts'
 import { newWays } from './rules.ts'
 
 type Told = { id: string; answers: Answers }
