@@ -12,7 +12,7 @@ import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
 import { momentWords } from '../summary/public.ts'
 import { hookPaths } from './paths.ts'
-import type { HookProblem } from './rules.ts'
+import { type HookProblem, tellingState } from './rules.ts'
 import type { Hook, HookEvent } from './tables.ts'
 
 type HooksPage = {
@@ -76,7 +76,7 @@ ${button({ text: 'Set and show the secret', preventDoubleClick: true })}`,
         event.word,
         String(event.attempts),
         stateOf(event),
-        event.nextAt === null && event.toldAt === null ? againForm(event, once()) : nothing,
+        tellingState(event) === 'given-up' ? againForm(event, once()) : nothing,
       ]),
       empty: emptyState('Nothing was told so far.'),
     }),
