@@ -60,6 +60,7 @@ describe('a referral by email', () => {
     expect(unticked.status).toBe(422)
     const again = await unticked.text()
     expect(again).toContain('href="#checked-victim-given"')
+    expect(again).toContain('The victim: First name. Hold it against its line and tick it')
     expect(again).not.toContain('href="#checked-victim-surname"')
     expect(again).toContain('Mornings')
     expect((await found(at)).state).toBe('draft')

@@ -56,7 +56,7 @@ ${stack(
         label: { text: 'System' },
         hint: { text: 'What stood there before is replaced, and so is its secret.' },
         items: [
-          { value: '', text: '' },
+          { value: '', text: 'Select a system' },
           ...accounts.map(({ id, workingName }) => ({ value: id, text: workingName })),
         ],
         value: String(typed.account ?? ''),
