@@ -73,6 +73,7 @@ import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
 import { factRoutes } from './slices/referrals/facts/routes.ts'
 import { hookRoutes } from './slices/referrals/hooks/routes.ts'
 import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
+import { newWayRoutes } from './slices/referrals/joinings/ways/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
@@ -210,6 +211,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     readingRoutes,
     knownRoutes,
     joiningRoutes,
+    newWayRoutes,
   ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)

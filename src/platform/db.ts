@@ -116,6 +116,9 @@ export async function actingAs<T>(tx: Tx, actorId: string, work: () => Promise<T
   return done
 }
 
+/** The moment of the deed, as the door of the request set it. */
+export const nowInTenant = sql<Date>`coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())`
+
 const setActor = (tx: Tx, actorId: string) =>
   sql`select set_config('app.actor_id', ${actorId}, true)`.execute(tx)
 

@@ -13,6 +13,7 @@ const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/cases/safe-contact/actions.ts': 'keeps what was said of each way',
   'src/slices/cases/safe-contact/parts/rules.ts': 'shown value by value, with a reason and a trace',
   'src/slices/referrals/intake/rules.ts': 'makes a person of a referral',
+  'src/slices/referrals/joinings/ways/rules.ts': 'what a further referral names, as not safe',
   'src/slices/referrals/known/rules.ts': 'who refers, as the matcher takes a person',
   'src/slices/referrals/services/actions.ts': 'tells services, and never her',
   'src/slices/timeline/chronology/actions.ts': 'channels of incidents, not of hers',

@@ -62,6 +62,35 @@ export function knownForms(world: World): Record<string, Row[]> {
     const fields = { joins: caseId, joinedBecause: 'She said so on the phone' }
     return { id, fields }
   }
+  // Her aunt refers her too, and shares little but a birthday and a surname; each time another woman, and another number.
+  const withNewNumber = async () => {
+    sent += 1
+    const [given, surname] = nobodyElse(sent)
+    const identity = {
+      given,
+      surname,
+      knownAs: null,
+      dateOfBirth: `19${20 + (sent % 70)}-02-1${sent % 10}`,
+    }
+    const victim = { identity, contact: noContact }
+    const caseId = await world.aCase(world.sam, { victim, subject: null })
+    const said = { given: 'Anna', surname, dateOfBirth: identity.dateOfBirth }
+    const contact = { phone: '020 7946 0999', phoneSafe: 'yes', timesNote: 'Mornings' }
+    const body = {
+      ...mayasReferral,
+      victim: said,
+      contact,
+      person: { ...person, given: 'Ulf', surname: 'Quast' },
+    }
+    const init = world.jsonBody(world.system, body, `hostile-new-number-${sent}`)
+    const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
+    world.signIn(world.tia)
+    const taken = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+    await world.app.request(`/referrals/${id}/triage`, world.formBody(taken))
+    const joins = { joins: caseId, joinedBecause: 'She said so on the phone' }
+    await world.app.request(`/referrals/${id}/joining`, world.formBody(joins))
+    return { caseId, id }
+  }
   // Asked for each time: a session of an earlier row may be over.
   const as = (person: Person) => ({ cookie: `${cookieNames.staff}=${person.cookie}` })
   // One woman, written down twice for each turn.
@@ -122,6 +151,18 @@ export function knownForms(world: World): Record<string, Row[]> {
           world.signIn(world.tia)
           await world.app.request(`/referrals/${id}/joining`, world.formBody(fields))
           return { path: `/referrals/${id}/joining/parting`, fields: {}, ...as(world.tia) }
+        },
+      },
+    ],
+    'POST /cases/:caseId/further/:referralId/ways/:kind': [
+      {
+        reach: async () => {
+          const { caseId, id } = await withNewNumber()
+          return {
+            path: `/cases/${caseId}/further/${id}/ways/landline`,
+            fields: {},
+            ...as(world.mo),
+          }
         },
       },
     ],

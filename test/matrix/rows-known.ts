@@ -1,6 +1,7 @@
 import type { Row } from './oracle.ts'
 
 const leads = ['manager', 'supervisor'] as const
+const reads = ['manager', 'supervisor', 'isac', 'trainee', 'triage'] as const
 const intake = ['manager', 'supervisor', 'isac', 'triage'] as const
 
 /** Whether anybody in a referral is known is for who leads: to others the page is not there [PR 7]. */
@@ -13,4 +14,5 @@ export const knownRows: Readonly<Record<string, Row>> = {
   'GET /referrals/:id/joining': { who: intake, about: 'referral' },
   'POST /referrals/:id/joining': { who: intake, about: 'referral' },
   'POST /referrals/:id/joining/parting': { who: intake, about: 'referral' },
+  'POST /cases/:caseId/further/:referralId/ways/:kind': { who: reads, about: 'case', loose: true },
 }

@@ -29,31 +29,21 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [
-      people,
-      frame,
-      isBeside,
-      contacts,
-      incidents,
-      total,
-      referral,
-      risk,
-      held,
-      birthdays,
-      further,
-    ] = await Promise.all([
-      findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
-      caseFrame(tx, opened, c.var.now),
-      isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
-      listContacts(tx, opened),
-      listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
-      countIncidents(tx, opened, noFilter),
-      findReferralOfCase(tx, opened),
-      latestAssessment(tx, opened),
-      isHeld(tx, opened.case.id),
-      birthdaysWaiting(tx, opened, c.var.today),
-      listFurther(tx, opened.case.id),
-    ])
+    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held, birthdays] =
+      await Promise.all([
+        findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
+        caseFrame(tx, opened, c.var.now),
+        isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
+        listContacts(tx, opened),
+        listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
+        countIncidents(tx, opened, noFilter),
+        findReferralOfCase(tx, opened),
+        latestAssessment(tx, opened),
+        isHeld(tx, opened.case.id),
+        birthdaysWaiting(tx, opened, c.var.today),
+      ])
+    // Alone: it asks in the name of the service, and nothing else may be asked so meanwhile.
+    const further = await listFurther(tx, opened)
     const victim = people.get(victim_id) ?? null
     const subject = people.get(subject_id ?? '') ?? null
     const supportCase = opened.case

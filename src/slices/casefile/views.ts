@@ -67,7 +67,7 @@ ${twoColumns(
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
-${furtherCard(page.further, page.mayReadReferral)}
+${furtherCard(page.further, { mayRead: page.mayReadReferral, mayHold: page.mayCall ? { caseId: frame.caseId, once: page.once } : null })}
 ${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
 ${needsCard(frame)}
 ${frame.can('person.merge') ? recordsCard(frame) : nothing}

@@ -106,8 +106,10 @@ export {
   countOutOfReach,
   type GivenTo,
   listAllocations,
+  listUncovered,
   listUnheld,
   listWeights,
+  type Uncovered,
   type Unheld,
 } from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
@@ -142,7 +144,14 @@ export {
   type StalkingAct,
   stalkingActs,
 } from './rules.ts'
-export { askNotice, type CaseToAsk, listToAsk, safeContactPaths } from './safe-contact/public.ts'
+export {
+  askNotice,
+  type CaseToAsk,
+  holdChange,
+  listNotHers,
+  listToAsk,
+  safeContactPaths,
+} from './safe-contact/public.ts'
 export { asking, findSheet, insertSheet, keepSheet, wordIn } from './sheets/public.ts'
 export type { Case, CaseFrame } from './tables.ts'
 export {

@@ -112,7 +112,8 @@ export async function deriveDueItems(tx: Tx, subject: Subject): Promise<DueItem[
   return dueItems(subject, await listOpenFacts(tx, subject.id), await getRules(tx))
 }
 
-const dueItems = (subject: Subject, facts: OpenFact[], rules: Rules): DueItem[] =>
+/** What is owed for these facts by the rules: for what stands in no list, because a list would tell of it. */
+export const dueItems = (subject: Subject, facts: OpenFact[], rules: Rules): DueItem[] =>
   joined(
     derive(
       facts.map(({ is, because, on, howMany }) => ({

@@ -1,5 +1,6 @@
 export {
   deriveDueItems,
+  dueItems,
   noteFact,
   noteIncidents,
   type RecordedIncidents,

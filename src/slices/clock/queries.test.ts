@@ -40,6 +40,7 @@ it('reads a review at six weeks and overdue after eight, a new incident at once 
   expect(spans).toContainEqual(['D02', 'change noted', 0, 1, 'working days'])
   expect(spans).toContainEqual(['D10', 'high-risk case allocated', 0, 1, 'working days'])
   expect(spans).toContainEqual(['D10', 'case allocated', 0, 3, 'working days'])
+  expect(spans).toContainEqual(['D37', 'referral held', 0, 1, 'working days']) // as D10 at high risk
 })
 
 it('has a rule in force for every fact that a slice can publish', async () => {
@@ -47,6 +48,6 @@ it('has a rule in force for every fact that a slice can publish', async () => {
   for (const is of clockTriggers) {
     const due = derive([{ is, id: 'r1', on: '2026-06-17', settled: false }], rules, '2026-06-17')
     expect(due.length, is).toBeGreaterThan(0)
-    for (const { citation } of due) expect(citation).toMatch(/^ISA §\d+/)
+    for (const { citation } of due) expect(citation).toMatch(/^(ISA §|PR )\d+/)
   }
 })

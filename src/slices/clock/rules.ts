@@ -23,6 +23,7 @@ export const clockTriggers = [
   'earlier incident recorded', // one that happened before the last signed assessment [PR 28]
   'change noted',
   'DASH wanted',
+  'referral held', // derived from the hold alone, in no list: who reads it knows that somebody is known [PR 7]
 ] as const
 export type ClockTrigger = (typeof clockTriggers)[number]
 

@@ -29,6 +29,7 @@ export const ruleWords: Record<string, string> = {
   D10: 'Make the first attempt to reach the victim',
   D11: 'Tell the referrer that the victim was not reached',
   D36: 'Add a DASH or S-DASH',
+  D37: 'Say who it is',
 }
 
 const one: Record<ClockTrigger, string> = {
@@ -46,6 +47,7 @@ const one: Record<ClockTrigger, string> = {
   'earlier incident recorded': 'an incident from before the last assessment was recorded',
   'change noted': 'a change was noted',
   'DASH wanted': 'an assessment that names domestic abuse before the stalking was signed',
+  'referral held': 'a referral was held for a senior’s word',
 }
 
 const many: Partial<Record<ClockTrigger, string>> = {

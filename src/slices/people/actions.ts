@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
-import { allKeysOf } from './known/public.ts'
-import { foldedKeysOf } from './merges/public.ts'
-import { insertPerson, type NewPerson, setContact } from './queries.ts'
+import { allKeysOf, listUntokenedIds, setTokened } from './known/public.ts'
+import { foldedKeysOf, listFolded, listFoldedInto } from './merges/public.ts'
+import { findPeople, insertPerson, type NewPerson, replaceTokens, setContact } from './queries.ts'
 import type { Contact } from './rules.ts'
 import type { Person } from './tables.ts'
 
@@ -13,4 +13,26 @@ export const addPerson = (tx: Tx, person: NewPerson): Promise<string> =>
 export async function changeContact(tx: Tx, person: Person, contact: Contact): Promise<boolean> {
   const keys = allKeysOf({ identity: person.identity, contact })
   return setContact(tx, person, contact, [...keys, ...(await foldedKeysOf(tx, person.id))])
+}
+
+/**
+ * Some of those who were stored under an older form are found by this one from now on, and by no other. Done again it
+ * goes on where it was broken off.
+ */
+export async function renewTokens(tx: Tx, atMost: number): Promise<number> {
+  const ids = await listUntokenedIds(tx, atMost)
+  if (ids.length === 0) return 0
+  const folded = new Set(await listFolded(tx, ids))
+  const keeping = new Set((await listFoldedInto(tx, ids)).map(({ keptId }) => keptId))
+  const keysOf = async (person: Person) => [
+    ...allKeysOf(person),
+    ...(keeping.has(person.id) ? await foldedKeysOf(tx, person.id) : []),
+  ]
+  // Whoever was disposed of is sealed under a key that is gone, and is not among them.
+  for (const person of (await findPeople(tx, ids)).values()) {
+    // A record that was given up has no token: nobody meets it (ADR-0048).
+    await replaceTokens(tx, person.id, folded.has(person.id) ? [] : await keysOf(person))
+  }
+  await setTokened(tx, ids)
+  return ids.length
 }

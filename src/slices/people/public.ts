@@ -1,5 +1,5 @@
 export { plainPhone } from '../../platform/phone.ts'
-export { addPerson, changeContact } from './actions.ts'
+export { addPerson, changeContact, renewTokens } from './actions.ts'
 export {
   agreesInWords,
   type Band,
@@ -22,7 +22,6 @@ export {
   findPeople,
   findPersonIds,
   insertNobody as addNobody,
-  insertTokens,
   type NewPerson,
   openIdentity,
   openPerson,

@@ -31,7 +31,7 @@ export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]
   return id
 }
 
-export async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
+async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
   if (keys.length === 0) return
   const index = await indexKeyOf(tx)
   const rows = keys.map((key) => ({ token: tokenOfKey(index, key), person_id: personId }))

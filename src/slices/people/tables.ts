@@ -4,8 +4,11 @@ import type { Contact, Identity } from './rules.ts'
 
 export type PersonKind = 'victim' | 'subject-of-concern'
 
-/** Which tokens stand for a person since ADR-0042: those she is looked for by, and pairs of pieces. */
-export const tokenForm = 2
+/**
+ * Which tokens stand for a person: since 2 (ADR-0042) those she is looked for by and pairs of pieces, since 3 of a name
+ * that stands in one box too. Raise it with every change of them: a job makes them anew.
+ */
+export const tokenForm = 3
 
 declare module '../../platform/db.ts' {
   interface Tables {

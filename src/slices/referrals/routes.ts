@@ -285,7 +285,7 @@ async function lookAt(tx: Tx, c: Context<StaffEnv>, id: string, typed: Typed) {
     joining: await findJoining(tx, id),
     choices: may ? await listChoices(tx, opened) : [],
     known: c.var.actor.permissions.has('referral.see-matches')
-      ? knownWords(await seeKnown(tx, c.var.actor, opened), id)
+      ? knownWords(await seeKnown(tx, c.var.actor, opened, c.var.today), id)
       : null,
     keptFrom: c.var.actor.permissions.has('wall.lower') ? await listKeptFrom(tx, opened) : null,
   }

@@ -4,6 +4,7 @@ export {
   type AbsenceInput,
   absencePaths,
   absencesOf,
+  type Covered,
   cameBack,
   coverOn,
   coversBy,
@@ -12,6 +13,7 @@ export {
   leavesNobody,
   listAbsences,
   listCovered,
+  listCovers,
   lockAbsences,
 } from './absences/public.ts'
 export {

@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/errors.ts'
 import { InvalidInput } from '../../../platform/http.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { countOutOfReach } from '../../cases/public.ts'
+import { countOutOfReach, listUncovered, type Uncovered } from '../../cases/public.ts'
 import {
   type AbsenceInput,
   absencesOf,
@@ -11,9 +11,21 @@ import {
   findWorker,
   goAway,
   listAbsences,
+  listCovers,
   listHolders,
   lockAbsences,
 } from '../../workforce/public.ts'
+
+/**
+ * Open cases whose worker is away, or will be, without a cover who may open them: asked anew at every look, for a wall may
+ * be raised, a case restricted, somebody suspended while an absence stands [PR 1]. Told to who sets covers, and to the
+ * worker whose case it is, who may be the only one that reaches it; to nobody of a case that is not within her own reach.
+ */
+export async function seeUncovered(tx: Tx, actor: Actor, today: string): Promise<Uncovered[]> {
+  const covers = await listCovers(tx, today)
+  const mine = covers.filter(({ workerId }) => workerId === actor.id)
+  return listUncovered(tx, actor.permissions.has('worker.manage') ? covers : mine)
+}
 
 /** Who is away when, and who could cover. */
 export async function seeAbsences(tx: Tx, actor: Actor, workerId: string) {

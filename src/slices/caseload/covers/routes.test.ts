@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startOfWorld, startWorld, type World } from '../../../../test/support.ts'
-import { contactPaths, openCase, raiseWall } from '../../cases/public.ts'
+import { restrictCase } from '../../cases/access/actions.ts'
+import { casePaths, contactPaths, keepApart, openCase, raiseWall } from '../../cases/public.ts'
 import { noteIncidents } from '../../clock/public.ts'
 import { absencePaths } from '../../workforce/public.ts'
 import { caseloadPaths } from '../public.ts'
@@ -27,6 +28,15 @@ const away = (worker: Person, cover: Person, over: Record<string, string> = {}) 
     ...{ from: '2026-06-17', to: '2026-06-19', coveredBy: cover.id },
     ...over,
   })
+const noteIncident = (caseId: string) =>
+  world.inTenant(world.sam, (tx) =>
+    noteIncidents(tx, caseId, {
+      ...{ because: crypto.randomUUID(), on: '2026-06-17', occurredOn: ['2026-06-16'] },
+    }),
+  )
+/** What somebody's day says of cases without a cover who may open them. */
+const uncovered = async (person: Person) =>
+  (await read(person, caseloadPaths.day())).split('Nobody covers')[1]?.split('</ul>')[0] ?? ''
 const endAll = async (worker: Person) => {
   const page = await read(world.mo, absencePaths.of(worker.id))
   for (const [path] of page.matchAll(/\/service\/workers\/[^"]+\/ending/g))
@@ -36,11 +46,7 @@ const endAll = async (worker: Person) => {
 describe('an absence', () => {
   it('moves what is owed to whoever covers, from its first day to its last [PR 1]', async () => {
     const caseId = await world.aCase(world.sam)
-    await world.inTenant(world.sam, (tx) =>
-      noteIncidents(tx, caseId, {
-        ...{ because: crypto.randomUUID(), on: '2026-06-17', occurredOn: ['2026-06-16'] },
-      }),
-    )
+    await noteIncident(caseId)
     expect(await read(world.noor, caseloadPaths.day())).not.toContain('Maya R.')
     expect((await away(world.sam, world.noor)).status).toBe(303)
     const page = await read(world.noor, caseloadPaths.day())
@@ -99,6 +105,60 @@ describe('an absence', () => {
     expect(await refused.text()).toContain('cannot open every case of this worker')
     expect((await away(world.sam, world.mo)).status).toBe(303)
     await endAll(world.sam)
+  })
+
+  it('gives no way into a case that a wall keeps from the cover, and who leads is told [PR 1]', async () => {
+    const [kate, lou] = [await world.takeOn('Kate', 'isac'), await world.takeOn('Lou', 'isac')]
+    const caseId = await world.aCase(kate)
+    await noteIncident(caseId)
+    expect((await away(kate, lou)).status).toBe(303)
+    expect(await read(lou, caseloadPaths.day())).toContain(casePaths.overview(caseId))
+    for (const person of [world.mo, kate, lou]) expect(await uncovered(person)).toBe('')
+
+    await world.inTenant(world.mo, async (tx) =>
+      keepApart(tx, await openCase(tx, world.mo, caseId, 'wall.raise'), [lou.id]),
+    )
+    for (const path of [casePaths.overview(caseId), contactPaths.list(caseId)]) {
+      world.signIn(lou)
+      expect((await world.app.request(path)).status, path).toBe(404)
+    }
+    expect(await read(lou, caseloadPaths.day())).not.toContain(casePaths.overview(caseId))
+    for (const person of [world.mo, kate]) {
+      const told = await uncovered(person)
+      expect(told).toContain(casePaths.overview(caseId))
+      expect(told).toContain('from 17 June 2026 on')
+    }
+    for (const person of [lou, world.sam, world.tia, world.stranger])
+      expect(await uncovered(person)).toBe('')
+
+    // Another cover, and the case has somebody again.
+    await endAll(kate)
+    expect((await away(kate, world.sam)).status).toBe(303)
+    expect(await uncovered(world.mo)).toBe('')
+    await endAll(kate)
+  })
+
+  it('is looked at again when a case is restricted, and when whoever covers later is suspended [PR 1]', async () => {
+    const [kim, ines] = [await world.takeOn('Kim', 'isac'), await world.takeOn('Ines', 'isac')]
+    const caseId = await world.aCase(kim)
+    const days = { from: '2026-06-22', to: '2026-06-23' }
+    expect((await away(kim, ines, days)).status).toBe(303)
+    const said = { reason: 'Her sister works here.', now: world.time.now }
+    await world.inTenant(kim, (tx) => restrictCase(tx, kim, caseId, said))
+    expect(await uncovered(kim)).toContain(casePaths.overview(caseId))
+    expect(await uncovered(kim)).toContain('from 22 June 2026 on')
+    expect(await uncovered(world.mo)).toBe('') // to her it is nowhere (ADR-0036)
+
+    const other = await world.aCase(kim)
+    expect(await uncovered(kim)).not.toContain(other)
+    const gone = { suspended_at: new Date(startOfWorld) }
+    await world.inTenant(world.mo, (tx) =>
+      tx.updateTable('account').set(gone).where('id', '=', ines.id).execute(),
+    )
+    for (const person of [world.mo, kim]) expect(await uncovered(person)).toContain(other)
+    expect(await uncovered(world.mo)).not.toContain(caseId)
+    await endAll(kim)
+    for (const person of [world.mo, kim]) expect(await uncovered(person)).toBe('')
   })
 
   it('asks again with what was typed', async () => {

@@ -4,11 +4,12 @@ import { button } from '../../../platform/ui/button.ts'
 import { dataTable } from '../../../platform/ui/data-table.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
-import { html } from '../../../platform/ui/html.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
+import { casePaths, type Uncovered } from '../../cases/public.ts'
 import { type Absence, absencePaths, type Worker, workforcePaths } from '../../workforce/public.ts'
 
 export type AbsencesPage = {
@@ -34,6 +35,17 @@ ${stack(
 )}</div>`
   return { title, main, current: 'service', hasErrors: any }
 }
+
+/** On the day of who sets covers, and of the worker whose case it is; nothing where every case has somebody. */
+export const uncoveredNotice = (cases: readonly Uncovered[]): Html =>
+  cases.length === 0
+    ? nothing
+    : card({
+        title: 'Nobody covers',
+        band: 'now',
+        content: html`<p>The worker of these cases is away, and whoever covers may not open them. Give the case to somebody else for that time, or set another cover.</p>
+<ul>${cases.map(({ id, reference, on }) => html`<li>${link({ href: casePaths.overview(id), label: reference })} <span class="muted">from ${dayInWords(on)} on</span></li>`)}</ul>`,
+      })
 
 const absenceTable = ({ worker, covers, absences, today, once }: AbsencesPage) =>
   dataTable({

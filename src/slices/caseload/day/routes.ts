@@ -18,6 +18,7 @@ import { heldToTell, listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
 import { dutyNow, listCovered } from '../../workforce/public.ts'
+import { seeUncovered } from '../covers/public.ts'
 import { caseloadPaths, whoseCases } from '../public.ts'
 import { dayOf, daysAhead } from './rules.ts'
 import { dayPage } from './views.ts'
@@ -46,13 +47,25 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       seesCases ? listToLookAt(tx, workerIds, today) : [],
     ])
     const conflicts = await conflictsToTell(tx, actor, c.var.now)
+    const uncovered = await seeUncovered(tx, actor, today)
     const alerts = await countOpenAlerts(tx, actor)
     const digest = mine && seesCases ? await seeDigest(tx, actor, c.var.now) : null
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
-    const held = await heldToTell(tx, actor)
+    const held = await heldToTell(tx, actor, today)
     const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
-    const told = { toAsk, held, glass, conflicts, withheld, alerts, digest, duty, coversFor }
+    const told = {
+      toAsk,
+      uncovered,
+      held,
+      glass,
+      conflicts,
+      withheld,
+      alerts,
+      digest,
+      duty,
+      coversFor,
+    }
     return { lines, planned, tally, dueReferrals, ...told }
   })
   const referrals = found.dueReferrals.map(({ item, reference }) => ({
@@ -74,6 +87,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       digest: found.digest,
       glass: found.glass,
       held: found.held,
+      uncovered: found.uncovered,
       conflicts: found.conflicts,
       withheld: found.withheld,
       duty: found.duty,

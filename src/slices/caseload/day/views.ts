@@ -31,6 +31,7 @@ import { heldNotice, referralPaths } from '../../referrals/public.ts'
 import { alertPaths } from '../../watch/alerts/public.ts'
 import { type Digest, digestCard } from '../../watch/digest/public.ts'
 import { type DutyNow, dutyWords } from '../../workforce/public.ts'
+import { uncoveredNotice } from '../covers/public.ts'
 import { caseloadPaths } from '../public.ts'
 import { type Day, type DayRow, daysAhead } from './rules.ts'
 
@@ -49,6 +50,7 @@ export type DayPage = {
   digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
   held: Parameters<typeof heldNotice>[0] // referrals that wait for this person's word
+  uncovered: Parameters<typeof uncoveredNotice>[0]
   conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
   duty: DutyNow
@@ -66,6 +68,7 @@ ${mine && page.coversFor.length > 0 ? html`<p>You cover for <b>${page.coversFor.
 ${stack(
   glassNotice(page.glass),
   heldNotice(page.held),
+  uncoveredNotice(page.uncovered),
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),

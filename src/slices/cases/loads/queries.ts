@@ -1,7 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { type Keys, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import type { CaseWeight } from '../../workforce/public.ts'
+import type { CaseWeight, Covered } from '../../workforce/public.ts'
 
 /** What of each open case weighs on who holds it, by worker: of the cases that whoever asks can reach. */
 export async function listWeights(tx: Tx): Promise<Map<string, CaseWeight[]>> {
@@ -44,10 +45,14 @@ export async function listUnheld(tx: Tx, holders: readonly string[]): Promise<Un
 }
 const waitingAtMost = 200
 
-/**
- * How many open cases of a worker a colleague could not open if she covered: a wall shuts her out, or the case is for
- * named people and she is not one of them.
- */
+// A wall shuts her out, or the case is for named people and she is not one of them.
+const isOutOfReach = (cover: RawBuilder<string>) => sql<boolean>`(
+  exists (select from case_bar b
+    where b.tenant_id = c.tenant_id and b.case_id = c.id and b.account_id = ${cover})
+  or c.restriction = 'restricted' and not exists (select from case_named n
+    where n.tenant_id = c.tenant_id and n.case_id = c.id and n.account_id = ${cover} and n.ended_at is null))`
+
+/** How many open cases of a worker a colleague could not open if she covered. */
 export async function countOutOfReach(
   tx: Tx,
   { workerId, coverId }: { workerId: string; coverId: string },
@@ -57,33 +62,30 @@ export async function countOutOfReach(
     .select((select) => select.fn.countAll<number>().as('n'))
     .where('c.state', '=', 'open')
     .where('c.worker_id', '=', workerId)
-    .where(({ or, and, not, exists, selectFrom, eb }) =>
-      or([
-        exists(
-          selectFrom('case_bar as b')
-            .select('b.case_id')
-            .whereRef('b.tenant_id', '=', 'c.tenant_id')
-            .whereRef('b.case_id', '=', 'c.id')
-            .where('b.account_id', '=', coverId),
-        ),
-        and([
-          eb('c.restriction', '=', 'restricted'),
-          not(
-            exists(
-              selectFrom('case_named as n')
-                .select('n.id')
-                .whereRef('n.tenant_id', '=', 'c.tenant_id')
-                .whereRef('n.case_id', '=', 'c.id')
-                .where('n.account_id', '=', coverId)
-                .where('n.ended_at', 'is', null),
-            ),
-          ),
-        ]),
-      ]),
-    )
+    .where(isOutOfReach(sql`${coverId}::uuid`))
     .executeTakeFirstOrThrow()
   return Number(row.n)
 }
+
+/** An open case whose worker is away, from a day on, without a cover who may open it. */
+export type Uncovered = { id: string; reference: string; on: string; workerId: string }
+
+/** Of the cases that whoever asks can reach; the first to be without anybody first. */
+export async function listUncovered(tx: Tx, covers: readonly Covered[]): Promise<Uncovered[]> {
+  if (covers.length === 0) return []
+  const column = (key: keyof Covered) => covers.map((each) => each[key])
+  const found = await sql<Uncovered>`
+    select c.id, c.reference, min(p.on_day)::text as on, c.worker_id as "workerId"
+    from unnest(${column('workerId')}::uuid[], ${column('coverId')}::uuid[], ${column('on')}::date[])
+      p(worker_id, cover_id, on_day)
+    join support_case c on c.worker_id = p.worker_id
+    where c.state = 'open' and (p.cover_id is null or ${isOutOfReach(sql`p.cover_id`)})
+    group by c.id, c.reference, c.worker_id
+    order by min(p.on_day), c.reference
+    limit ${uncoveredAtMost}`.execute(tx)
+  return found.rows
+}
+const uncoveredAtMost = 20
 
 /** To whom a case was given: by whom, when, and why where something spoke against it. Names stand in for ids. */
 export type GivenTo = { at: Date; worker: string; by: string; against: string | null }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maya, type Person, startWorld, type World } from '../../../../test/support.ts'
 import { changeContact, findPeople } from '../../people/public.ts'
@@ -143,6 +144,16 @@ describe('two records of one person (F11)', () => {
     )
     await fc.assert(runs, { numRuns: 5 })
   }, 60_000)
+
+  it('are met as one, and the record given up by nobody, when a job makes every token anew', async () => {
+    const { one, other } = await twice()
+    await send(world.mo, mergePaths.page(one.id), merges(other.victim))
+    const kept = await tokensOf(one.victim)
+    await world.inTenant(world.mo, (tx) => sql`update person set token_form = 1`.execute(tx))
+    await world.handlers['token-people']({ tenantId: '', id: '' })
+    expect(await tokensOf(other.victim)).toEqual([])
+    expect(await tokensOf(one.victim)).toEqual(kept)
+  })
 
   const wayOf = (n: number) =>
     ({ kind: 'landline', value: `020 7946 0${500 + n}`, safe: true }) as const

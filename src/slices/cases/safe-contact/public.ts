@@ -1,4 +1,5 @@
+export { holdChange } from './actions.ts'
 export { safeContactPaths } from './paths.ts'
-export { insertChange, listToAsk } from './queries.ts'
+export { insertChange, listNotHers, listToAsk } from './queries.ts'
 export type { CaseToAsk } from './tables.ts'
 export { askNotice } from './views.ts'

@@ -108,6 +108,20 @@ export async function listInterlocks(tx: Tx, { case: of, keys }: InCase): Promis
   })
 }
 
+/** Values that somebody found not to be hers: who brings one again brings nothing new. */
+export async function listNotHers(tx: Tx, { case: of, keys }: InCase): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('contact_interlock')
+    .select(['id', 'words'])
+    .where('case_id', '=', of.id)
+    .where('state', '=', 'dropped')
+    .execute()
+  return rows.map((row) => {
+    const words: Pick<Interlock, 'value'> = JSON.parse(unseal(keys, lockOf(row.id), row.words))
+    return words.value
+  })
+}
+
 /** False: somebody settled it meanwhile. */
 export async function setSettled(
   tx: Tx,

@@ -5,6 +5,7 @@ export {
   type Check,
   type Checked,
   checks,
+  isOnlyReferrers,
   onceChecked,
   onceDropped,
   releaseAt,

@@ -27,7 +27,21 @@ const change: Change = {
   ...{ askedAt: at, askedBy: 'sam' },
 }
 
+const toldBy = fc.constantFrom('victim', 'referrer', 'agency', 'worker' as const)
+
 describe('a number or address that is said to be hers now', () => {
+  it('is never used by waiting where a referrer alone said it and the victim can be asked safely [PR 7]', () => {
+    fc.assert(
+      fc.property(toldBy, fc.nat(5000), fc.boolean(), (saidBy, hours, canBeAsked) => {
+        const ways = contact.channels.map((way) => ({ ...way, safe: canBeAsked }))
+        const asked = { ...change, saidBy }
+        const waited = { check: 'waited', by: 'noor', at: later(waitHours + hours) } as const
+        const bar = barTo({ ...contact, channels: ways }, asked, waited)
+        expect(bar).toBe(saidBy === 'referrer' && canBeAsked ? 'not-her-word' : null)
+      }),
+    )
+  })
+
   it('is used once somebody rang back on the old safe way, saw her, or heard the code word (F62)', () => {
     const by = 'sam'
     expect(barTo(contact, change, { check: 'called-back', by, at })).toBeNull()

@@ -8,6 +8,7 @@ export type Change = {
   oldIsUnsafe: boolean // she said that what we have is not to be used any more
   askedAt: Date
   askedBy: string
+  saidBy?: 'victim' | 'referrer' | 'agency' | 'worker'
 }
 
 /** How somebody made sure. Each is a person's word, kept with who gave it. */
@@ -18,7 +19,7 @@ export type Check = (typeof checks)[number]
 export const waitHours = 72
 
 export type Checked = { check: Check; by: string; at: Date }
-export type Bar = 'too-early' | 'same-person' | 'no-old-way' | 'no-code-word'
+export type Bar = 'too-early' | 'same-person' | 'not-her-word' | 'no-old-way' | 'no-code-word'
 
 /** What stands against using the new value on this check; null: nothing does. */
 export function barTo(contact: Contact, change: Change, { check, by, at }: Checked): Bar | null {
@@ -30,10 +31,20 @@ export function barTo(contact: Contact, change: Change, { check, by, at }: Check
     case 'in-person':
       return null
     case 'waited':
+      if (isOnlyReferrers(change, contact)) return 'not-her-word'
       if (by === change.askedBy) return 'same-person'
       return at.getTime() < releaseAt(change).getTime() ? 'too-early' : null
   }
 }
+
+/**
+ * Threat: whoever stalks her refers, in her name or his own, and waits. That nobody spoke against it says nothing where
+ * nobody but the referrer spoke for it, and she can be asked in a way that is safe.
+ */
+export const isOnlyReferrers = (
+  { saidBy }: Pick<Change, 'saidBy'>,
+  { channels }: Contact,
+): boolean => saidBy === 'referrer' && channels.some(({ safe }) => safe)
 
 export const releaseAt = ({ askedAt }: Pick<Change, 'askedAt'>): Date =>
   new Date(askedAt.getTime() + waitHours * 3_600_000)

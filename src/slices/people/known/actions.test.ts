@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type World } from '../../../../test/support.ts'
-import { addPerson, type Contact, type Identity, noContact } from '../public.ts'
+import { pairKeys, preparePerson } from '../matching/public.ts'
+import {
+  addPerson,
+  type Contact,
+  type Identity,
+  noContact,
+  replaceTokens,
+  searchKeys,
+} from '../public.ts'
 import { findKnown } from './public.ts'
 
 let world: World
@@ -18,6 +26,12 @@ const find = (identity: Partial<Identity>, contact: Partial<Contact> = {}) =>
   world.inTenant(world.sam, async (tx) => {
     const asked = { identity: { ...nobody, ...identity }, contact: { ...noContact, ...contact } }
     return (await findKnown(tx, asked)).map(({ id }) => id)
+  })
+
+const tokensOf = (id: string) =>
+  world.inTenant(world.sam, async (tx) => {
+    const rows = tx.selectFrom('person_token').select('token').where('person_id', '=', id)
+    return (await rows.execute()).map(({ token }) => Buffer.from(token).toString('hex')).sort()
   })
 
 const nobody: Identity = { given: '', surname: '', knownAs: null, dateOfBirth: null }
@@ -95,6 +109,24 @@ describe('who is known already, out of tokens alone', () => {
     )
     await job()
     expect(await count()).toBe(whole)
+  })
+
+  it('is found though her whole name stood in one box, once the job has made the older tokens anew (F12, F13)', async () => {
+    const oneBox = { ...nobody, given: 'Philippa Wolstenholme' }
+    const asked = { given: 'Philippa', surname: 'Wolstenholme' }
+    const id = await add(oneBox)
+    const made = await tokensOf(id)
+    // As the second form made them: the name a given name, with no surname to make a pair of.
+    const before = pairKeys(preparePerson({ given: oneBox.given, surname: '' }))
+    await world.inTenant(world.sam, async (tx) => {
+      await replaceTokens(tx, id, [...searchKeys(oneBox, noContact), ...before])
+      await sql`update person set token_form = 2 where id = ${id}`.execute(tx)
+    })
+    expect(await find(asked)).toEqual([])
+    expect(await tokensOf(id)).not.toEqual(made)
+    await world.handlers['token-people']({ tenantId: '', id: '' })
+    expect(await find(asked)).toEqual([id])
+    expect(await tokensOf(id)).toEqual(made) // and no older one is left
   })
 
   it('is nowhere for another service', async () => {

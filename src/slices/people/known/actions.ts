@@ -1,14 +1,8 @@
 import type { Tx } from '../../../platform/db.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
-import {
-  type Contact,
-  findPeople,
-  type Identity,
-  insertTokens,
-  type PersonKind,
-} from '../public.ts'
-import { countPeople, findCandidateIds, listUntokenedIds, setTokened } from './queries.ts'
-import { allKeysOf, bandOf, type Likeness, preparedOf } from './rules.ts'
+import { type Contact, findPeople, type Identity, type PersonKind } from '../public.ts'
+import { countPeople, findCandidateIds } from './queries.ts'
+import { bandOf, type Likeness, preparedOf } from './rules.ts'
 
 export type Known = { id: string; kind: PersonKind; probability: number } & Likeness
 
@@ -29,15 +23,4 @@ export async function findKnown(
     const band = bandOf(probability, agrees)
     return band === null ? [] : [{ id: person.id, kind: person.kind, probability, band, agrees }]
   })
-}
-
-/** Some of those who were stored before get their pairs. Done again it goes on where it was broken off. */
-export async function makeTokens(tx: Tx, atMost: number): Promise<number> {
-  const ids = await listUntokenedIds(tx, atMost)
-  if (ids.length === 0) return 0
-  // Whoever was disposed of is sealed under a key that is gone, and is not among them.
-  for (const person of (await findPeople(tx, ids)).values())
-    await insertTokens(tx, person.id, allKeysOf(person))
-  await setTokened(tx, ids)
-  return ids.length
 }

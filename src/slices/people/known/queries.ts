@@ -37,12 +37,12 @@ export async function countPeople(tx: Tx): Promise<number> {
   return found.rows[0]?.people ?? 0
 }
 
-/** People who were stored before pairs were made of them. */
+/** People who are found by an older form of their tokens. */
 export async function listUntokenedIds(tx: Tx, atMost: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('person')
     .select('id')
-    .where('token_form', '<', tokenForm)
+    .where('token_form', '<', sql.lit(tokenForm))
     .orderBy('id')
     .limit(atMost)
     .execute()

@@ -1,4 +1,4 @@
 export { foldedKeysOf, foldPerson, unfoldPerson } from './actions.ts'
-export { listFoldedInto, listStanding } from './queries.ts'
+export { listFolded, listFoldedInto, listStanding } from './queries.ts'
 export type { Choice, Source } from './rules.ts'
 export type { Merge } from './tables.ts'

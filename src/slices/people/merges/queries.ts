@@ -69,6 +69,17 @@ export async function listFoldedInto(tx: Tx, keptIds: readonly string[]) {
     .execute()
 }
 
+/** Those of these records that were given up, in a merge that stands. */
+export async function listFolded(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('person_merge')
+    .select('folded_id')
+    .where('folded_id', '=', anyOf(ids))
+    .where('undone_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.folded_id)
+}
+
 /** What it kept of two people goes with it. False: somebody undid it meanwhile. */
 export async function setUndone(
   tx: Tx,

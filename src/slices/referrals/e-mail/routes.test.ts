@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { uploadForm } from '../../../../test/chat-exports.ts'
+import { proposal } from '../../../../test/disposing.ts'
 import { docxOf, emlOf, formRows, heldAnswers } from '../../../../test/mailing.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
 import { findReferral } from '../public.ts'
@@ -59,6 +60,7 @@ describe('a referral by email', () => {
     expect(unticked.status).toBe(422)
     const again = await unticked.text()
     expect(again).toContain('href="#checked-victim-given"')
+    expect(again).toContain('The victim: First name. Hold it against its line and tick it')
     expect(again).not.toContain('href="#checked-victim-surname"')
     expect(again).toContain('Mornings')
     expect((await found(at)).state).toBe('draft')
@@ -164,6 +166,71 @@ describe('a referral by email', () => {
       expect((await world.app.request(path)).status).toBe(404)
       expect((await bring(await aLetter())).status).toBe(404)
     }
+  })
+})
+
+describe('the file of a referral that came by email', () => {
+  const settle = () => world.handlers['settle-erasures']({ tenantId: '', id: '' })
+  const isKept = async (id: string): Promise<boolean> =>
+    (await readdir(join(world.folder, 'evidence'), { recursive: true })).some((name) =>
+      name.includes(id),
+    )
+  const idOf = (at: string) => at.split('/').at(-1) ?? ''
+
+  it('goes with the draft that was never sent, and its row too [PR 19] (F84)', async () => {
+    const id = idOf(await brought())
+    const stays = idOf(await brought())
+    expect(await isKept(id)).toBe(true)
+    const begun = world.time.now
+    world.time.now = new Date(begun.getTime() + 20 * 86_400_000)
+    await world.renew(world.tia)
+    world.signIn(world.tia)
+    expect((await send(`${path}/${stays}`, { 'victim-given': 'May', next: 'keep' })).status).toBe(
+      303,
+    )
+    world.time.now = new Date(begun.getTime() + 31 * 86_400_000)
+    await world.handlers['forget-referrals']({ tenantId: '', id: '' })
+    await settle()
+    world.time.now = begun
+    await world.renew(world.tia)
+    expect(await isKept(id)).toBe(false)
+    expect(await isKept(stays)).toBe(true)
+    const rows = await world.inTenant(world.mo, (tx) =>
+      tx.selectFrom('referral_original').select('referral_id as id').execute(),
+    )
+    expect(rows).not.toContainEqual({ id })
+    expect(rows).toContainEqual({ id: stays })
+  })
+
+  it('goes with the referral and her case when they are disposed of, and nothing of it opens any more (F84)', async () => {
+    const at = await brought()
+    const id = idOf(at)
+    expect((await send(at, await held(at))).status).toBe(303)
+    const taken = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+    expect((await send(`/referrals/${id}/triage`, taken)).status).toBe(303)
+    expect((await send(`/referrals/${id}/case`, {})).status).toBe(303)
+    const { caseId } = await found(`${path}/${id}`)
+    await world.inTenant(world.mo, (tx) =>
+      tx
+        .updateTable('support_case')
+        .set({ state: 'closed', opened_on: '2018-03-01' })
+        .where('id', '=', caseId ?? '')
+        .execute(),
+    )
+    const lee = await world.takeOn('Lee', 'supervisor')
+    await world.renew(world.mo)
+    world.signIn(world.mo)
+    const proposed = await send(`/cases/${caseId}/disposals`, proposal)
+    const disposal = proposed.headers.get('Location') ?? ''
+    expect(disposal).toContain('/service/disposals/')
+    expect(await isKept(id)).toBe(true)
+    world.signIn(lee)
+    expect((await send(`${disposal}/answer`, { answer: 'agree' })).status).toBe(303)
+    await world.runJobs()
+    await settle()
+    expect(await isKept(id)).toBe(false)
+    expect((await world.app.request(`/referrals/${id}/original`)).status).toBe(404)
+    await expect(found(`${path}/${id}`)).rejects.toThrow('There is no referral')
   })
 })
 

@@ -216,8 +216,7 @@ export function unchecked(
     .filter(({ field }) => isFilled(typed, field) && typed[tickOf(field)] !== 'yes')
     .map(({ field }) => ({
       field: tickOf(field),
-      message:
-        'Hold this answer against the document, and tick it. What is wrong, change or empty.',
+      message: 'Hold it against its line and tick it, or change or empty it',
     }))
 }
 

@@ -51,7 +51,7 @@ type LetterPage = {
 }
 
 export function letterPage({ id, original, boxes, errors: faults, once }: LetterPage): View {
-  const errors = errorsFor(faults)
+  const errors = errorsFor(faults.map(named))
   const { found, documents } = original.reading
   const of = new Map(pageNames.map((page) => [page, topsOf(page, found)]))
   const isShown = (field: string) =>
@@ -83,6 +83,17 @@ ${documents.map(documentWords)}`
   return { title, main, current: 'referrals', hasErrors: errors.any }
 }
 
+/** Ten answers that are not ticked are ten sentences: each says which it is, for whoever hears them one after another. */
+function named({ field, message }: FieldError): FieldError {
+  const of = field.startsWith(tickOf('')) ? field.slice(tickOf('').length) : null
+  if (of === null) return { field, message }
+  const page = pageNames.find((each) => of.startsWith(`${each}-`))
+  const part = page === undefined ? '' : `${partTitle(page)}: `
+  return { field, message: `${part}${labelOf(of).replace(/\?$/, '')}. ${message}` }
+}
+
+const partTitle = (page: PageName) => (page === 'you' ? 'Who refers' : pageTitles[page])
+
 const nothingFound = html`<p>No line was understood by itself. Read what came below, and fill in from it.</p>`
 
 const faultLine = ({ name, fault }: LetterDocument) => html`<p><b>${name}</b>: ${fault ?? ''}</p>`
@@ -111,7 +122,7 @@ function foundCard(
   const own = found.filter(({ field }) => field.startsWith(`${page}-`))
   if (own.length === 0) return html``
   return card({
-    title: page === 'you' ? 'Who refers' : pageTitles[page],
+    title: partTitle(page),
     content: html`${pageFields(page, boxes, errors, { prefix: `${page}-`, only: tops, dense: true })}
 ${own.map((each) => tick(each, boxes, errors))}`,
   })

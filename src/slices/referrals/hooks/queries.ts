@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db.ts'
+import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { seal, unseal } from '../../../platform/sealing.ts'
 import { findKeys, getKeys } from '../../../security/keys.ts'
@@ -76,9 +76,6 @@ export async function findLastWord(tx: Tx, referralId: string): Promise<HookWord
   return row?.word ?? null
 }
 
-// The moment of the deed, as the door of the request set it.
-const nowInTenant = sql<Date>`coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())`
-
 export type NewEvent = { referralId: string; accountId: string; word: HookWord }
 
 export async function insertEvent(tx: Tx, { referralId, accountId, word }: NewEvent) {
@@ -140,7 +137,7 @@ export type Begun = {
   word: HookWord
   at: Date
   attempts: number
-  hook: { address: string; secret: string } | null // null: it ended, or its system was erased
+  hook: { address: string; secret: string } | null // null: it ended, or its system or the referral was erased
 }
 
 /** Takes one in hand: until `next` no other worker does. Null: somebody else has it, or it is done. */
@@ -163,18 +160,27 @@ export async function beginEvent(
     .where('id', '=', row.referral_id)
     .executeTakeFirstOrThrow()
   const { referral_id: referralId, word, happened_at: at, attempts } = row
-  return { id, referralId, reference, word, at, attempts, hook: await openHook(tx, row.account_id) }
+  return {
+    id,
+    referralId,
+    reference,
+    word,
+    at,
+    attempts,
+    hook: await openHook(tx, row.account_id, referralId),
+  }
 }
 
-async function openHook(tx: Tx, accountId: string) {
+async function openHook(tx: Tx, accountId: string, referralId: string) {
   const hook = await tx
     .selectFrom('referral_hook')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  const keys = (await findKeys(tx, [accountId])).get(accountId)
-  if (!hook || !keys) return null
+  const found = await findKeys(tx, [accountId, referralId])
+  const keys = found.get(accountId)
+  if (!hook || !keys || !found.has(referralId)) return null
   return {
     address: unseal(keys, placeOf('address', accountId), hook.address),
     secret: unseal(keys, placeOf('secret', accountId), hook.secret),

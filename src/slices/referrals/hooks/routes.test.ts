@@ -6,6 +6,7 @@ import { makeCertificate } from '../../../../test/certificates.ts'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { startOfWorld, startWorld, type World } from '../../../../test/support.ts'
 import { callHook, type HookTrust } from '../../../platform/hook.ts'
+import { destroyKey } from '../../../security/erasure/actions.ts'
 import { changeReferral, findReferral, type ReferralState } from '../public.ts'
 import { makeHook } from './actions.ts'
 import { tellSystemsJob } from './jobs.ts'
@@ -155,6 +156,31 @@ describe('a system that refers', () => {
     expect(heard).toEqual([])
     expect((await send(`/service/hooks/${world.system.id}/end`)).status).toBe(404)
     expect(await hook()).not.toBe(first)
+  })
+
+  it('is told nothing more of a referral that was erased, and what is kept of the telling names nobody (F84)', async () => {
+    await hook()
+    const { id } = await refer()
+    status = 503
+    await tell()
+    expect(heard).toHaveLength(1) // not taken, so it would be told again
+    await world.inTenant(world.mo, (tx) => destroyKey(tx, world.mo, id, 'asked-for'))
+    status = 204
+    later(2)
+    await tell()
+    expect(heard).toHaveLength(1)
+    expect(await page()).toContain('or the referral is gone for good')
+    const kept = await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      return tx`select * from referral_hook_event where referral_id = ${id}`
+    })
+    expect(kept).toHaveLength(1)
+    expect(Object.keys(kept[0] ?? {}).sort()).toEqual(
+      'account_id answered attempts happened_at id next_at problem referral_id tenant_id told_at word'.split(
+        ' ',
+      ),
+    )
+    expect(JSON.stringify(kept)).not.toMatch(/maya|rowan|kestrel|900456/i)
   })
 
   it('is told once by two workers at a time', async () => {

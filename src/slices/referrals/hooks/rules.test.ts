@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { referralStates } from '../rules.ts'
-import { bodyOf, hookWord, mostAttempts, nextAttempt } from './rules.ts'
+import { bodyOf, hookWord, mostAttempts, nextAttempt, tellingState, transitions } from './rules.ts'
 
 const at = new Date('2026-06-17T09:00:00Z')
 
@@ -23,6 +24,22 @@ describe('what a system hears', () => {
       ...{ id: 'e', referral: 'r', reference: 'AB-12', status: 'received' },
       at: '2026-06-17T09:00:00.000Z',
     })
+  })
+})
+
+describe('the states of a word that is to be told', () => {
+  it('are those of docs/states/hook.md, with the same ways on', () => {
+    const page = readFileSync('docs/states/hook.md', 'utf8')
+    const rows = [...page.matchAll(/^\| ([a-z-]+) +\| ([a-z, -]+?) +\|/gm)]
+      .map(([, state = '', next = '']) => [state, next === '-' ? [] : next.split(', ')] as const)
+      .filter(([state]) => Object.hasOwn(transitions, state))
+    expect(Object.fromEntries(rows)).toEqual(transitions)
+  })
+
+  it('follow from when it was told, and when it is tried next', () => {
+    expect(tellingState({ toldAt: null, nextAt: at })).toBe('waiting')
+    expect(tellingState({ toldAt: null, nextAt: null })).toBe('given-up')
+    for (const nextAt of [at, null]) expect(tellingState({ toldAt: at, nextAt })).toBe('told')
   })
 })
 

@@ -17,6 +17,20 @@ export function hookWord(state: ReferralState, standing: OutwardWord): HookWord 
   return state === 'info-requested' ? 'question asked' : standing
 }
 
+/** Every state of a word that is to be told (docs/states/hook.md), and where each may go from there. */
+export const transitions = {
+  waiting: ['told', 'given-up'],
+  told: [],
+  'given-up': ['waiting'],
+} as const satisfies Record<string, readonly string[]>
+export type TellingState = keyof typeof transitions
+
+/** What is told was told, whenever it would be tried again; what is tried no more by itself waits for a person. */
+export function tellingState(event: { toldAt: Date | null; nextAt: Date | null }): TellingState {
+  if (event.toldAt !== null) return 'told'
+  return event.nextAt === null ? 'given-up' : 'waiting'
+}
+
 export const hookProblems = ['not-reached', 'refused', 'unsafe', 'ended'] as const
 export type HookProblem = (typeof hookProblems)[number]
 

@@ -12,7 +12,7 @@ import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
 import { momentWords } from '../summary/public.ts'
 import { hookPaths } from './paths.ts'
-import type { HookProblem } from './rules.ts'
+import { type HookProblem, tellingState } from './rules.ts'
 import type { Hook, HookEvent } from './tables.ts'
 
 type HooksPage = {
@@ -56,7 +56,7 @@ ${stack(
         label: { text: 'System' },
         hint: { text: 'What stood there before is replaced, and so is its secret.' },
         items: [
-          { value: '', text: '' },
+          { value: '', text: 'Select a system' },
           ...accounts.map(({ id, workingName }) => ({ value: id, text: workingName })),
         ],
         value: String(typed.account ?? ''),
@@ -76,7 +76,7 @@ ${button({ text: 'Set and show the secret', preventDoubleClick: true })}`,
         event.word,
         String(event.attempts),
         stateOf(event),
-        event.nextAt === null && event.toldAt === null ? againForm(event, once()) : nothing,
+        tellingState(event) === 'given-up' ? againForm(event, once()) : nothing,
       ]),
       empty: emptyState('Nothing was told so far.'),
     }),
@@ -114,7 +114,7 @@ const problemWords: Record<HookProblem, string> = {
   'not-reached': 'It was not reached, or answered too late',
   refused: 'It answered that it does not take it',
   unsafe: 'Its name leads to a machine that is not of the open internet',
-  ended: 'Its hook had ended',
+  ended: 'Its hook had ended, or the referral is gone for good',
 }
 
 export const secretPage = (secret: string): View => ({

@@ -4,7 +4,7 @@ import { InvalidInput } from '../../../platform/http.ts'
 import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { matchNames, openCase, raiseWall, requireOpen } from '../../cases/public.ts'
+import { matchNames, type OpenCase, openCase, raiseWall, requireOpen } from '../../cases/public.ts'
 import { noteFact, settleKinds } from '../../clock/public.ts'
 import { matchReferral, namesIn } from '../conflicts/public.ts'
 import { wallOf } from '../intake/public.ts'
@@ -29,6 +29,7 @@ import { requireApart, requireJoined } from './policy.ts'
 import { findJoining, insertJoining, listJoinings, listOpenOf, setParted } from './queries.ts'
 import { choicesOf } from './rules.ts'
 import type { Choice, Further } from './tables.ts'
+import { listNewWays } from './ways/public.ts'
 
 /**
  * Which open cases may be this victim's already, of those that whoever asks can reach. While the referral waits for a
@@ -101,15 +102,17 @@ export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: Wh
 }
 
 /** What came in about this case later, with who said it; only what is within reach. */
-export async function listFurther(tx: Tx, caseId: string): Promise<Further[]> {
+export async function listFurther(tx: Tx, opened: OpenCase): Promise<Further[]> {
   const further: Further[] = []
-  for (const { referralId, joining } of await listJoinings(tx, caseId)) {
+  for (const { referralId, joining } of await listJoinings(tx, opened.case.id)) {
     const found = await findReferral(tx, referralId)
     if (!found) continue
     const { id, reference, receivedAt, kept } = found.referral
     const { name, role, agency } = kept.answers.you
     const from = [name, role, agency].filter(Boolean).join(', ')
-    further.push({ id, reference, receivedAt, from, joining })
+    const ways = await listNewWays(tx, opened, { id, answers: kept.answers })
+    const newKinds = ways.map(({ kind }) => kind)
+    further.push({ id, reference, receivedAt, from, joining, newKinds })
   }
   return further
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
-import type { Band, Likeness } from '../../people/public.ts'
+import type { Band, ChannelKind, Likeness } from '../../people/public.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -39,4 +39,5 @@ export type Further = {
   receivedAt: Date | null
   from: string
   joining: Joining
+  newKinds: ChannelKind[] // ways to reach her that the case does not know; said by who referred, and safe by nobody's word
 }

@@ -12,6 +12,7 @@ import { agreesInWords } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import { joiningPaths } from './paths.ts'
 import type { Choice, Further, Joining } from './tables.ts'
+import { type MayHold, newWaysWords } from './ways/public.ts'
 
 /** Above the decision, where the victim may have a case here already (F11). */
 export const joiningNotice = (choices: readonly Choice[], referralId: string): Html =>
@@ -98,25 +99,29 @@ export const joinedWords = (
 ${mayPart ? form({ action: joiningPaths.parting(id), once, content: button({ text: 'It was another person: take it out of the case', classes: 'govuk-button--secondary', preventDoubleClick: true }) }) : nothing}`
 
 /** On the first page of the case: who referred again, and how it is known to be the same person. */
-export const furtherCard = (further: readonly Further[], mayRead: boolean): Html =>
+export const furtherCard = (
+  further: readonly Further[],
+  { mayRead, mayHold }: { mayRead: boolean; mayHold: MayHold },
+): Html =>
   further.length === 0
     ? nothing
     : card({
         title: 'Referred again',
-        content: html`${further.map(({ id, reference, receivedAt, from, joining }) =>
-          factList([
-            {
-              term: 'Referral',
-              value: mayRead
-                ? link({ href: referralPaths.one(id), label: reference })
-                : html`${reference}`,
-            },
-            { term: 'From', value: html`<span class="words">${from}</span>` },
-            receivedAt ? { term: 'Received', value: dayInWords(londonDay(receivedAt)) } : null,
-            {
-              term: `Joined by ${joining.by}`,
-              value: html`<span class="words">${joining.reason}</span>`,
-            },
-          ]),
+        content: html`${further.map(
+          ({ id, reference, receivedAt, from, joining, newKinds }) =>
+            html`${factList([
+              {
+                term: 'Referral',
+                value: mayRead
+                  ? link({ href: referralPaths.one(id), label: reference })
+                  : html`${reference}`,
+              },
+              { term: 'From', value: html`<span class="words">${from}</span>` },
+              receivedAt ? { term: 'Received', value: dayInWords(londonDay(receivedAt)) } : null,
+              {
+                term: `Joined by ${joining.by}`,
+                value: html`<span class="words">${joining.reason}</span>`,
+              },
+            ])}${newWaysWords({ referralId: id, kinds: newKinds }, mayRead ? mayHold : null)}`,
         )}`,
       })

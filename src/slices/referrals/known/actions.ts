@@ -12,6 +12,7 @@ import {
   type OpenCase,
   openCase,
 } from '../../cases/public.ts'
+import { getRules } from '../../clock/public.ts'
 import { findKnown, findPeople, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
@@ -42,8 +43,9 @@ import {
   settledBy,
   sidesAfter,
   stopsOpening,
+  wordOwed,
 } from './rules.ts'
-import type { Match, SeenKnown } from './tables.ts'
+import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
 
 /**
  * Holds a referral against everybody stored, as it comes in and whenever somebody is added [PR 7]. Where it names the
@@ -67,8 +69,8 @@ export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<
 const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'counter-party'
 
 /** From now on it waits, and what a senior said before stays beside it. */
-async function hold(tx: Tx, id: string) {
-  if (await insertHold(tx, id))
+async function hold(tx: Tx, id: string, since?: Date) {
+  if (await insertHold(tx, id, since))
     await record(tx, { id: machine }, 'referral held', { kind: 'referral', id })
 }
 
@@ -100,17 +102,31 @@ async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
 }
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
-export async function seeKnown(tx: Tx, actor: Actor, opened: OpenReferral): Promise<SeenKnown> {
+export async function seeKnown(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenReferral,
+  today: string,
+): Promise<SeenKnown> {
   if (!actor.permissions.has('referral.see-matches'))
-    return { hold: null, earlier: [], matches: [] }
+    return { hold: null, earlier: [], matches: [], owed: null }
   const of = { id: opened.referral.id, keys: opened.keys }
   const [hold = null, ...earlier] = await listHolds(tx, of)
-  return { hold, earlier, matches: await listMatches(tx, of) }
+  const matches = await listMatches(tx, of)
+  const isHers = hold?.word === null && askedNext(matches) !== null
+  const owed = isHers ? wordOwed(of.id, hold, await getRules(tx), today) : null
+  return { hold, earlier, matches, owed }
 }
 
-/** For the day of who leads: what waits for her word. */
-export const heldToTell = async (tx: Tx, actor: Actor) =>
-  actor.permissions.has('referral.see-matches') ? listHeld(tx) : []
+/** For the day of who leads: what waits for her word, and by when. */
+export async function heldToTell(tx: Tx, actor: Actor, today: string): Promise<HeldWithDay[]> {
+  if (!actor.permissions.has('referral.see-matches')) return []
+  const [held, rules] = [await listHeld(tx), await getRules(tx)]
+  return held.map((each) => {
+    const { id, holdId, heldAt } = each
+    return { ...each, owed: wordOwed(id, { id: holdId, heldAt }, rules, today) }
+  })
+}
 
 /** A senior says what it is. From then on a case can be opened, by whom neither side's worker is. */
 export async function decideHold(
@@ -149,7 +165,7 @@ export async function decideHold(
   const waits = everything.some(
     (each) => each.stops && each.settledAs === null && !ids.has(each.id),
   )
-  if (waits) await hold(tx, id)
+  if (waits) await hold(tx, id, waiting.heldAt) // her word was one of several: the clock goes on
 }
 
 /** It was taken out of a case again that a senior had found to be hers: so it is with a senior again. */

@@ -13,10 +13,11 @@ export {
 export {
   findHold,
   isReferrerOtherSide,
+  isWithheldByWord,
   listMatches,
   listUnchecked,
   setSettled,
   setSettledAnew,
 } from './queries.ts'
-export type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actingAs, anyOf, type Tx } from '../../../platform/db.ts'
+import { actingAs, anyOf, nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
@@ -103,6 +103,24 @@ export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean
     return found !== undefined
   })
 
+/**
+ * Whether the new ways to reach her that a referral names stay out of her case: a senior said that it is she and no more,
+ * or has not said her word yet. The service answers, for whoever asks may not know that it was held.
+ */
+export const isWithheldByWord = (tx: Tx, referralId: string): Promise<boolean> =>
+  actingAs(tx, nobody, async () => {
+    const found = await tx
+      .selectFrom('referral_hold')
+      .select('id')
+      .where('referral_id', '=', referralId)
+      .where((either) =>
+        either.or([either('word', 'is', null), either('word', '=', 'same-client')]),
+      )
+      .limit(1)
+      .executeTakeFirst()
+    return found !== undefined
+  })
+
 export async function setSettled(
   tx: Tx,
   ids: readonly string[],
@@ -129,11 +147,11 @@ export async function setSettledAnew(
     .execute()
 }
 
-/** False: it waits already. What was decided before stays as it is. */
-export async function insertHold(tx: Tx, referralId: string): Promise<boolean> {
+/** False: it waits already. What was decided before stays as it is; `since`: it waited before, for another word. */
+export async function insertHold(tx: Tx, referralId: string, since?: Date): Promise<boolean> {
   const made = await tx
     .insertInto('referral_hold')
-    .values({ id: newId(), referral_id: referralId, ...undecided })
+    .values({ id: newId(), referral_id: referralId, held_at: since ?? nowInTenant, ...undecided })
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'referral_id']).where('word', 'is', null).doNothing(),
     )
@@ -200,7 +218,7 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .select(['r.id', 'r.reference'])
+    .select(['r.id', 'r.reference', 'h.id as holdId', 'h.held_at as heldAt'])
     .where('h.word', 'is', null)
     .where('r.closed_at', 'is', null)
     .where(({ exists, selectFrom }) =>

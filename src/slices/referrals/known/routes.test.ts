@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
-import { type Person, startWorld, type World } from '../../../../test/support.ts'
+import { type Person, startOfWorld, startWorld, type World } from '../../../../test/support.ts'
 import { casePaths, listWalls, lowerWall, matchNames, openCase } from '../../cases/public.ts'
+import { listDueItems } from '../../clock/public.ts'
 import { findPeople } from '../../people/public.ts'
 import { findReferral, referralPaths } from '../public.ts'
 
@@ -88,6 +89,12 @@ async function counterReferral() {
   return { caseId, id: second.id, first: first.id }
 }
 
+/** The clocks on the page of a referral, as triage reads them. */
+async function clocksOn(id: string): Promise<string> {
+  const { page } = await read(world.tia, referralPaths.one(id))
+  return page.split('>Clocks<')[1]?.split('Complete:')[0] ?? ''
+}
+
 const hide = (caseId: string) =>
   world.owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
@@ -118,6 +125,52 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await read(world.mo, referralPaths.one(id))).page).toContain('It waits for your word')
     expect((await read(world.mo, '/my-day')).page).toContain(referralPaths.known(id))
     expect((await read(world.tia, '/my-day')).page).not.toContain(referralPaths.known(id))
+  })
+
+  it('is owed that word within a working day, told to whom it waits for and to nobody else [PR 7]', async () => {
+    const { id, caseId } = await counterReferral()
+    const pages = [referralPaths.one(id), referralPaths.known(id), '/my-day']
+    for (const path of pages) {
+      const { page } = await read(world.mo, path)
+      expect(page, path).toContain('Say who it is')
+      expect(page, path).toContain('overdue after 18 June 2026')
+    }
+    expect((await read(world.mo, referralPaths.known(id))).page).toContain('(PR 7)')
+    for (const path of [...pages, '/referrals', '/waiting', casePaths.overview(caseId)])
+      for (const person of [world.tia, world.sam, world.noor, world.stranger])
+        expect((await read(person, path)).page, path).not.toContain('Say who it is')
+
+    world.time.now = new Date('2026-06-19T09:30:00Z')
+    await world.renew(world.mo)
+    expect((await read(world.mo, '/my-day')).page).toContain('overdue since 19 June 2026')
+    world.time.now = new Date(startOfWorld)
+    await world.renew(world.mo)
+    await send(world.mo, referralPaths.known(id), { ...word, worker: world.noor.id })
+    expect((await read(world.mo, referralPaths.one(id))).page).not.toContain('Say who it is')
+  })
+
+  it('is on every other clock as if it were not held, and so is the other side [PR 7]', async () => {
+    const owedOf = (id: string) =>
+      world.inTenant(world.mo, async (tx) =>
+        (await listDueItems(tx, [id])).map(({ subject: _, because: __, ...owed }) => owed),
+      )
+    const [one, other] = two()
+    const first = await refers(one, other)
+    await accept(first.id)
+    await open(first.id)
+    const caseId = await caseOf(first.id)
+    await send(world.mo, referralPaths.allocation(first.id), {
+      worker: world.sam.id,
+      reason: 'Hers',
+    })
+    const before = await owedOf(caseId)
+    expect(before.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['D10', 'D11']))
+    const held = await refers(other, one)
+    const free = await refers(...two())
+    expect(await owedOf(caseId)).toEqual(before)
+    expect(await owedOf(held.id)).toEqual(await owedOf(free.id))
+    const [ofHeld, ofFree] = [await clocksOn(held.id), await clocksOn(free.id)]
+    expect(ofHeld).toBe(ofFree)
   })
 
   it('is nowhere for who works for the other side, and neither case is for the other worker', async () => {

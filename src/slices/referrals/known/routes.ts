@@ -39,7 +39,7 @@ async function showKnown(c: Context<StaffEnv>, again?: { typed: Typed; errors: F
   const found = await c.var.inTenant(async (tx) => {
     const id = idParam(c, 'id')
     const opened = await openReferral(tx, c.var.actor, id, 'referral.see-matches')
-    const known = await seeKnown(tx, c.var.actor, opened)
+    const known = await seeKnown(tx, c.var.actor, opened, c.var.today)
     return { ...known, referral: opened.referral, workers: await listHolders(tx) }
   })
   const { typed = {}, errors = [] } = again ?? {}

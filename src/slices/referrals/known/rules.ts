@@ -1,3 +1,5 @@
+import { londonDay } from '../../../platform/time.ts'
+import { type DueItem, type DueState, dueItems, type Rules, stateOn } from '../../clock/public.ts'
 import {
   type Channel,
   type Contact,
@@ -136,4 +138,23 @@ export function sidesAfter<M extends Stopping>(
     .filter(
       (match) => match.settledAs === 'same-person' || (isOtherSide(word) && about.includes(match)),
     )
+}
+
+export type WordOwed = DueItem & { state: DueState }
+
+/**
+ * By when a senior says her word: within the shortest clock by which somebody is first reached, whatever is said of the
+ * risk, so that who waits longer is neither side [PR 7]. Derived of the hold alone, for who decides: a row in the list of
+ * what is due would tell everybody who reads it that somebody is known.
+ */
+export function wordOwed(
+  referralId: string,
+  hold: { id: string; heldAt: Date },
+  rules: Rules,
+  today: string,
+): WordOwed | null {
+  const fact = { id: hold.id, is: 'referral held', because: hold.id, howMany: 1 } as const
+  const held = [{ ...fact, on: londonDay(hold.heldAt) }]
+  const [owed] = dueItems({ kind: 'referral', id: referralId }, held, rules)
+  return owed ? { ...owed, state: stateOn(owed, today) } : null
 }

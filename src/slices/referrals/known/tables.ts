@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
 import type { Likeness } from '../../people/public.ts'
-import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
+import type { Finding, Judgement, Party, Settled, Word, WordOwed } from './rules.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -49,6 +49,12 @@ export type Match = {
 export type Hold = { id: string; heldAt: Date; word: Word | null; judgement: Judgement | null }
 
 /** What who leads sees of a referral; of its holds the newest counts, and the words before it are kept. */
-export type SeenKnown = { hold: Hold | null; earlier: Hold[]; matches: Match[] }
+export type SeenKnown = {
+  hold: Hold | null
+  earlier: Hold[]
+  matches: Match[]
+  owed: WordOwed | null // by when the word of whoever sees this is owed; null: none of hers is
+}
 
-export type HeldReferral = { id: string; reference: string }
+export type HeldReferral = { id: string; reference: string; holdId: string; heldAt: Date }
+export type HeldWithDay = HeldReferral & { owed: WordOwed | null }

@@ -9,6 +9,7 @@ import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { casePaths } from '../../cases/public.ts'
+import { dueBadge, whyDue } from '../../clock/public.ts'
 import { agreesInWords } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import {
@@ -19,11 +20,12 @@ import {
   type Primary,
   type Question,
   type Word,
+  type WordOwed,
 } from './rules.ts'
-import type { HeldReferral, Hold, Match, SeenKnown } from './tables.ts'
+import type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 
 /** What stands on the page of a referral for who leads: how many, and the way to look at them. */
-export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
+export function knownWords({ matches, hold, owed }: SeenKnown, id: string): Html {
   const waitsForHer = hold?.word === null && askedNext(matches) !== null
   const count = new Set(matches.map(({ personId }) => personId)).size
   const look = link({ href: referralPaths.known(id), label: 'Look at who it may be' })
@@ -35,19 +37,26 @@ export function knownWords({ matches, hold }: SeenKnown, id: string): Html {
     count === 1
       ? '1 person already known shares these details.'
       : `${count} people already known share these details.`
-  const waits = waitsForHer ? html`<p><b>It waits for your word.</b></p>` : nothing
+  const waits = waitsForHer ? html`<p><b>It waits for your word.</b></p>${byWhen(owed)}` : nothing
   return html`<p>${people} Neither side is presumed.</p>${waits}<p>${look}</p>`
 }
 
 /** On the day of who leads; nothing where nothing waits. */
-export const heldNotice = (held: readonly HeldReferral[]): Html =>
+export const heldNotice = (held: readonly HeldWithDay[]): Html =>
   held.length === 0
     ? nothing
     : card({
         title: 'Somebody in a referral may be known',
         band: 'now',
-        content: html`<p>Nothing opens from these before your word: ${held.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: referralPaths.known(id), label: reference })}`)}</p>`,
+        content: html`<p>Nothing opens from these before your word.</p>
+<ul>${held.map(({ id, reference, owed }) => html`<li>${link({ href: referralPaths.known(id), label: reference })} ${owed ? dueBadge(owed) : nothing}</li>`)}</ul>`,
       })
+
+/** The clock explains itself: by when, why, and that nobody is reached meanwhile. */
+const byWhen = (owed: WordOwed | null): Html =>
+  owed === null
+    ? nothing
+    : html`<p>${dueBadge(owed)}</p><p class="small">${whyDue(owed)}. Until then nobody starts on this referral. Every other clock goes on as if it were not held.</p>`
 
 type KnownPage = SeenKnown & {
   referral: Referral
@@ -135,7 +144,7 @@ function standing(hold: Hold, page: KnownPage): Html {
       content: html`<p>Somebody named on the other case decides. Nothing opens before her word.</p>`,
     })
   const content = asked.question === 'client' ? clientForm(page) : wordForm(page)
-  return card({ title: 'Your word', band: 'now', content })
+  return card({ title: 'Your word', band: 'now', content: html`${byWhen(page.owed)}${content}` })
 }
 
 const wordsFor = (question: Question): Record<string, string> =>

@@ -7,7 +7,16 @@ import { record } from '../../../security/trace.ts'
 import { findWorker, listHolders, listWorkers } from '../public.ts'
 import type { AbsenceInput } from './input.ts'
 import { insertAbsence, listAbsences, lockAbsences, setAbsenceEnded } from './queries.ts'
-import { type Away, coveredOn, type Gone, leavesNobody, overlaps, reachableOn } from './rules.ts'
+import {
+  type Away,
+  type Covered,
+  coveredOn,
+  coversFrom,
+  type Gone,
+  leavesNobody,
+  overlaps,
+  reachableOn,
+} from './rules.ts'
 
 /** For whom this colleague stands in on a day. */
 export const listCovered = async (tx: Tx, coverId: string, on: string): Promise<string[]> =>
@@ -16,6 +25,10 @@ export const listCovered = async (tx: Tx, coverId: string, on: string): Promise<
 /** Who holds cases for a worker on a day: she, or whoever covers; null: nobody. */
 export const coverOn = async (tx: Tx, workerId: string, on: string): Promise<string | null> =>
   reachableOn(workerId, await listAbsences(tx, on), on, await listGone(tx))
+
+/** Who covers for whom from a day on, as far as absences are set. */
+export const listCovers = async (tx: Tx, from: string): Promise<Covered[]> =>
+  coversFrom(await listAbsences(tx, from), from, await listGone(tx))
 
 /** Suspended, or in a role that holds no cases: they cover for nobody. */
 const listGone = async (tx: Tx): Promise<Gone> =>

@@ -1,5 +1,5 @@
-export { cameBack, coverOn, goAway, listCovered } from './actions.ts'
+export { cameBack, coverOn, goAway, listCovered, listCovers } from './actions.ts'
 export { AbsenceForm, type AbsenceInput } from './input.ts'
 export { absencePaths } from './paths.ts'
 export { absencesOf, listAbsences, lockAbsences } from './queries.ts'
-export { type Absence, coversBy, isAway, leavesNobody } from './rules.ts'
+export { type Absence, type Covered, coversBy, isAway, leavesNobody } from './rules.ts'

@@ -5,6 +5,7 @@ import {
   type Away,
   coveredOn,
   coversBy,
+  coversFrom,
   isAway,
   leavesNobody,
   overlaps,
@@ -53,6 +54,27 @@ describe('who covers', () => {
         }
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('is known for every day ahead, with the first on which it is so, whoever is gone meanwhile [PR 1]', () => {
+    const gone = fc.subarray(workers).map((each) => new Set(each))
+    fc.assert(
+      fc.property(fc.array(anAbsence, { maxLength: 12 }), fc.nat(12), gone, (all, at, left) => {
+        const today = dayAfter(first, at)
+        const expected = new Map<string, string>()
+        for (let day = 0; day < 40; day += 1) {
+          const on = dayAfter(today, day)
+          for (const worker of workers.filter((each) => isAway(all, each, on))) {
+            const two = `${worker} ${reachableOn(worker, all, on, left)}`
+            if (!expected.has(two)) expected.set(two, on)
+          }
+        }
+        const found = coversFrom(all, today, left)
+        expect(
+          new Map(found.map(({ workerId, coverId, on }) => [`${workerId} ${coverId}`, on])),
+        ).toEqual(expected)
+      }),
     )
   })
 

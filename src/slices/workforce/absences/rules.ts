@@ -60,7 +60,7 @@ export const coveredOn = (
   ),
 ]
 
-type Covered = { on: string; workerId: string; coverId: string | null }
+export type Covered = { on: string; workerId: string; coverId: string | null }
 
 /**
  * Who covers for whom by way of an absence that is added, on each of its days on which that changes: for the worker
@@ -68,19 +68,44 @@ type Covered = { on: string; workerId: string; coverId: string | null }
  */
 function coversThrough(absences: readonly Away[], added: Away, gone: Gone): Covered[] {
   const all = [...absences, added]
-  const changes = all.flatMap(({ from, to }) => [from, dayAfter(to, 1)])
-  const days = [...new Set([added.from, ...changes])]
-    .filter((on) => added.from <= on && on <= added.to)
-    .sort()
-  const away = (on: string) => [
-    ...new Set(all.filter(({ from, to }) => from <= on && on <= to).map((each) => each.workerId)),
-  ]
+  const days = daysOfChange(all, added.from).filter((on) => on <= added.to)
   return days.flatMap((on) =>
-    away(on).flatMap((workerId) => {
+    awayOn(all, on).flatMap((workerId) => {
       const { through, end: coverId } = chainOf(workerId, all, on, gone)
       return through.has(added.workerId) ? [{ on, workerId, coverId }] : []
     }),
   )
+}
+
+/** This day, and every later one on which somebody goes or comes back. */
+const daysOfChange = (absences: readonly Away[], from: string): string[] =>
+  [...new Set([from, ...absences.flatMap((each) => [each.from, dayAfter(each.to, 1)])])]
+    .filter((on) => from <= on)
+    .sort()
+
+const awayOn = (absences: readonly Away[], on: string): string[] => [
+  ...new Set(
+    absences.filter(({ from, to }) => from <= on && on <= to).map((each) => each.workerId),
+  ),
+]
+
+/**
+ * Who covers for whom from a day on, as far as absences are set: each two with the first day of it. Null: nobody is
+ * there. Asked anew at every look, because walls, colleagues and cases change while an absence stands [PR 1].
+ */
+export const coversFrom = (
+  absences: readonly Away[],
+  from: string,
+  gone: Gone = nobodyGone,
+): Covered[] => {
+  const covers = new Map<string, Covered>()
+  for (const on of daysOfChange(absences, from))
+    for (const workerId of awayOn(absences, on)) {
+      const coverId = reachableOn(workerId, absences, on, gone)
+      const two = `${workerId} ${coverId}`
+      if (!covers.has(two)) covers.set(two, { on, workerId, coverId })
+    }
+  return [...covers.values()]
 }
 
 /** Each two of whom one would cover for the other by way of an absence that is added: to the end of every chain. */

@@ -11,7 +11,7 @@ import { radios } from '../../../../platform/ui/radios.ts'
 import { select } from '../../../../platform/ui/select.ts'
 import { textarea } from '../../../../platform/ui/textarea.ts'
 import type { View } from '../../../../security/door.ts'
-import { checks, releaseAt } from '../../../people/interlock/public.ts'
+import { checks, isOnlyReferrers, releaseAt } from '../../../people/interlock/public.ts'
 import {
   type Contact,
   channelKinds,
@@ -32,6 +32,7 @@ type Held = {
   askedBy: string
   askedAt: Date
   oldIsUnsafe: boolean
+  saidBy: 'victim' | 'referrer' | 'agency' | 'worker'
 }
 type OnPage = {
   frame: CaseFrame
@@ -56,7 +57,7 @@ export const heldCards = (page: OnPage, errors: Errors): Html[] =>
   page.interlocks.map((held) => heldCard(page, held, errors))
 
 function heldCard(page: OnPage, held: Held, errors: Errors): Html {
-  const { frame, names, shown, mayReveal, mayChange, once, refused, typed } = page
+  const { frame, contact, names, shown, mayReveal, mayChange, once, refused, typed } = page
   const part = heldPart(held.kind)
   const label = `new ${channelWords[held.kind]}`
   const action = mayReveal ? safeContactPaths.reveals(frame.caseId) : null
@@ -80,9 +81,7 @@ ${
           idPrefix: `how-${held.id}`,
           classes: 'govuk-radios--small',
           fieldset: legend('How did you make sure?'),
-          hint: {
-            text: `Waiting is enough from ${momentInWords(releaseAt(held))}, by another worker.`,
-          },
+          hint: { text: waitWords(held, contact) },
           errorMessage: isTyped ? errors.of('how') : undefined,
           items: items([...checks, 'not-hers'] as const, settlementWords),
         })}
@@ -92,6 +91,11 @@ ${button({ text: 'Save', classes: 'govuk-button--secondary', preventDoubleClick:
 }`,
   })
 }
+
+const waitWords = (held: Held, contact: Contact): string =>
+  isOnlyReferrers(held, contact)
+    ? 'Waiting is not enough: who referred said this, and the victim can be asked in a way that is safe.'
+    : `Waiting is enough from ${momentInWords(releaseAt(held))}, by another worker.`
 
 export const changeForm = ({ frame, once, typed }: OnPage, errors: Errors): Html =>
   card({

@@ -1,0 +1,2 @@
+export { seeUncovered } from './actions.ts'
+export { uncoveredNotice } from './views.ts'

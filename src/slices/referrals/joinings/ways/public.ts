@@ -1,0 +1,2 @@
+export { listNewWays } from './actions.ts'
+export { type MayHold, newWaysWords } from './views.ts'

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { derive, type Rules, stateOn } from '../../clock/public.ts'
+import { wordOwed } from './rules.ts'
+
+const row = {
+  dueAfter: 0,
+  overdueAfter: 1,
+  unit: 'working days',
+  owedBy: 'senior',
+  citation: 'PR 7',
+  kind: 'policy',
+  from: '2026-01-01',
+  to: null,
+  limits: null,
+} as const
+const rules: Rules = {
+  rows: [
+    { ...row, code: 'D37', trigger: 'referral held' },
+    { ...row, code: 'D10', trigger: 'high-risk case allocated', citation: 'ISA §85' },
+  ],
+  choices: [],
+  holidays: new Set(['2026-04-03', '2026-04-06', '2026-12-25', '2026-12-28', '2027-01-01']),
+}
+const at = fc.date({
+  min: new Date('2026-01-01T00:00:00Z'),
+  max: new Date('2027-12-31T23:59:59Z'),
+  noInvalidDate: true,
+})
+const owedFor = (heldAt: Date, today = '2026-06-17') =>
+  wordOwed('r1', { id: 'h1', heldAt }, rules, today)
+
+const dayInLondon = (moment: Date) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(moment)
+
+it('a senior’s word is owed no later than the first attempt at high risk would be, whenever it is held [PR 7]', () => {
+  fc.assert(
+    fc.property(at, (heldAt) => {
+      const owed = owedFor(heldAt)
+      const allocated = { is: 'high-risk case allocated', id: 'c1', settled: false } as const
+      const [first] = derive([{ ...allocated, on: dayInLondon(heldAt) }], rules, '')
+      expect(owed?.since).toBe(dayInLondon(heldAt))
+      expect(owed?.dueOn).toBe(owed?.since)
+      expect((owed?.overdueFrom ?? '9999') <= (first?.overdueFrom ?? '')).toBe(true)
+      const weekday = new Date(`${owed?.overdueFrom}T12:00:00Z`).getUTCDay()
+      expect(weekday !== 0 && weekday !== 6).toBe(true)
+      expect(rules.holidays.has(owed?.overdueFrom ?? '')).toBe(false)
+    }),
+  )
+})
+
+it('once a word is overdue it stays so, and it is never overdue on the day that it was held', () => {
+  fc.assert(
+    fc.property(at, fc.array(at, { maxLength: 6 }), (heldAt, days) => {
+      const owed = owedFor(heldAt, dayInLondon(heldAt))
+      expect(owed?.state).toBe('due')
+      const states = days
+        .map(dayInLondon)
+        .filter((day) => day >= dayInLondon(heldAt))
+        .sort()
+        .map((day) => owed && stateOn(owed, day))
+      const firstLate = states.indexOf('overdue')
+      if (firstLate >= 0)
+        expect(states.slice(firstLate).every((state) => state === 'overdue')).toBe(true)
+    }),
+  )
+})
+
+it('a referral that comes in on a Friday night is overdue on Tuesday, half past midnight counts as the next day', () => {
+  expect(owedFor(new Date('2026-06-19T21:00:00Z'))?.overdueFrom).toBe('2026-06-22')
+  expect(owedFor(new Date('2026-06-17T23:30:00Z'))?.since).toBe('2026-06-18')
+})
