@@ -5,7 +5,7 @@ import type { World } from './support.ts'
 /** A list of which one line came in and one is to be mended, brought by whoever is signed in. */
 export async function fillSpreadsheet(world: World): Promise<string[]> {
   const happening = 'He left a wreath at the lych gate.'
-  const mend = lineWith({ 'Last name': 'Quillfeather', 'Children affected': '' })
+  const mend = lineWith({ 'Last name': 'Thistlewade', 'Children affected': '' })
   const whole = another('Ottoline', 'Marchbanks').map((cell, at) => (at === 6 ? happening : cell))
   const file = csvFile([headings, whole, mend], 'officers-list.csv')
   const brought = await world.app.request('/referrals/spreadsheet', uploadForm(world, [file]))
@@ -14,5 +14,5 @@ export async function fillSpreadsheet(world: World): Promise<string[]> {
     world.formBody({}),
   )
   if (pressed.status !== 303) throw new Error(`The list was not taken in: ${pressed.status}`)
-  return [happening, 'Quillfeather', 'Marchbanks', 'officers-list.csv']
+  return [happening, 'Thistlewade', 'Marchbanks', 'officers-list.csv']
 }
