@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import { allKeysOf, listUntokenedIds, setTokened } from './known/public.ts'
+import { allKeysOf, holdUntokened, setTokened } from './known/public.ts'
 import { foldedKeysOf, listFolded, listFoldedInto } from './merges/public.ts'
 import { findPeople, insertPerson, type NewPerson, replaceTokens, setContact } from './queries.ts'
 import type { Contact } from './rules.ts'
@@ -20,7 +20,7 @@ export async function changeContact(tx: Tx, person: Person, contact: Contact): P
  * goes on where it was broken off.
  */
 export async function renewTokens(tx: Tx, atMost: number): Promise<number> {
-  const ids = await listUntokenedIds(tx, atMost)
+  const ids = await holdUntokened(tx, atMost)
   if (ids.length === 0) return 0
   const folded = new Set(await listFolded(tx, ids))
   const keeping = new Set((await listFoldedInto(tx, ids)).map(({ keptId }) => keptId))

@@ -45,8 +45,9 @@ async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
 export const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) =>
   tokenOf(index, field, normal)
 
-/** She is found by these from now on, and by nothing else. */
+/** She is found by these from now on, and by nothing else. One after the other: the last word counts. */
 export async function replaceTokens(tx: Tx, personId: string, keys: SearchKey[]) {
+  await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
   await tx.deleteFrom('person_token').where('person_id', '=', personId).execute()
   await insertTokens(tx, personId, keys)
 }

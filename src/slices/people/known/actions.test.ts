@@ -129,6 +129,25 @@ describe('who is known already, out of tokens alone', () => {
     expect(await tokensOf(id)).toEqual(made) // and no older one is left
   })
 
+  it('is found by what she was given last, though the job comes between (F13)', async () => {
+    const oneBox = { ...nobody, given: 'Araminta Winterbourne' }
+    const id = await add(oneBox)
+    const older = () =>
+      world.inTenant(world.sam, (tx) =>
+        sql`update person set token_form = 2 where id = ${id}`.execute(tx),
+      )
+    const job = () => world.handlers['token-people']({ tenantId: '', id: '' })
+    await older()
+    // Somebody changes her right now: the job does not make tokens of words that are about to go.
+    await world.inTenant(world.sam, async (tx) => {
+      await replaceTokens(tx, id, [{ field: 'phone', normal: '+447700900777' }])
+      await job()
+    })
+    expect(await tokensOf(id)).toHaveLength(1)
+    await job()
+    expect((await tokensOf(id)).length).toBeGreaterThan(1)
+  })
+
   it('is nowhere for another service', async () => {
     const elsewhere = await world.inTenant(world.stranger, (tx) => findKnown(tx, beth))
     expect(elsewhere).toEqual([])

@@ -37,14 +37,19 @@ export async function countPeople(tx: Tx): Promise<number> {
   return found.rows[0]?.people ?? 0
 }
 
-/** People who are found by an older form of their tokens. */
-export async function listUntokenedIds(tx: Tx, atMost: number): Promise<string[]> {
+/**
+ * People who are found by an older form of their tokens, held until the transaction ends: whoever changes how one of them
+ * is reached or found waits, and has the last word. Whom somebody changes right now is left for the next time.
+ */
+export async function holdUntokened(tx: Tx, atMost: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('person')
     .select('id')
     .where('token_form', '<', sql.lit(tokenForm))
     .orderBy('id')
     .limit(atMost)
+    .forUpdate()
+    .skipLocked()
     .execute()
   return rows.map(({ id }) => id)
 }
