@@ -3,7 +3,7 @@ import { pageNumber } from '../../platform/http.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { record } from '../../security/trace.ts'
-import { findCases, listCases } from '../cases/public.ts'
+import { listCases, lookForCases } from '../cases/public.ts'
 import { caseloadPaths } from './paths.ts'
 import { homeOf, whoseCases } from './rules.ts'
 import { caseListPage, findPage } from './views.ts'
@@ -30,9 +30,9 @@ caseloadRoutes.get(caseloadPaths.cases(), guard('case.list'), async (c) => {
 // The words looked for come in a POST: an address would keep them in histories and logs.
 caseloadRoutes.post(caseloadPaths.find(), guard('case.find'), async (c) => {
   const looked = new URLSearchParams(await c.req.text()).get('find') ?? ''
-  const lines = await c.var.inTenant(async (tx) => {
+  const found = await c.var.inTenant(async (tx) => {
     await record(tx, c.var.actor, 'people looked for', null)
-    return findCases(tx, looked.slice(0, 200))
+    return lookForCases(tx, looked.slice(0, 200))
   })
-  return c.var.show(findPage({ looked, lines }))
+  return c.var.show(findPage({ looked, ...found }))
 })

@@ -1,9 +1,10 @@
 import { dayInWords } from '../../platform/time.ts'
 import { dataTable } from '../../platform/ui/data-table.ts'
 import { type Html, html, nothing } from '../../platform/ui/html.ts'
+import { insetText } from '../../platform/ui/inset-text.ts'
 import { card, emptyState, link } from '../../platform/ui/layout.ts'
 import type { View } from '../../security/door.ts'
-import { type CaseLine, casePaths, casesAPage, riskBadge } from '../cases/public.ts'
+import { type CaseLine, casePaths, casesAPage, type Found, riskBadge } from '../cases/public.ts'
 import { calledHere } from '../people/public.ts'
 
 export type CaseListPage = {
@@ -55,8 +56,13 @@ const nobodyFound = emptyState(
   'Nobody was found. Names are also looked for by sound and with a letter missing. Before you open a new case, try another name, a phone number or a postcode.',
 )
 
-export function findPage({ looked, lines }: { looked: string; lines: CaseLine[] }): View {
+const more = insetText({
+  text: 'More people share this than are shown, the newest first. Type the whole name, a phone number, a postcode or a case reference.',
+})
+
+export function findPage({ looked, lines, isCut }: Found & { looked: string }): View {
   const main = html`<h1>Find</h1>
+${isCut ? more : nothing}
 ${card({
   content:
     looked.trim() === ''

@@ -21,7 +21,12 @@ import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
 import { askNow, needsWords } from './communication/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
-import { type CaseLine, listCasesByReference, listCasesOfPeople } from './lines/public.ts'
+import {
+  type CaseLine,
+  casesAPage,
+  listCasesByReference,
+  listCasesOfPeople,
+} from './lines/public.ts'
 import { requireOpen } from './policy.ts'
 import {
   findCase,
@@ -29,6 +34,7 @@ import {
   getFrame,
   insertAllocation,
   insertCase,
+  partiesAtMost,
   setCircumstances,
   setJudgement,
   setWorker,
@@ -196,13 +202,20 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
 export const victimOf = async (tx: Tx, opened: { case: { id: string } }) =>
   (await getFrame(tx, opened)).victim
 
+/** `isCut`: more share what was looked for than are in the lines. */
+export type Found = { lines: CaseLine[]; isCut: boolean }
+
+export const findCases = async (tx: Tx, looked: string): Promise<CaseLine[]> =>
+  (await lookForCases(tx, looked)).lines
+
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
-export async function findCases(tx: Tx, looked: string): Promise<CaseLine[]> {
+export async function lookForCases(tx: Tx, looked: string): Promise<Found> {
   const people = await findPartyIds(tx, keysLookedFor(looked))
   const reference = looked.trim().toUpperCase()
   const byReference = isReference(reference) ? await listCasesByReference(tx, reference) : []
   const byPeople = await listCasesOfPeople(tx, people)
-  return [...new Map([...byReference, ...byPeople].map((line) => [line.id, line])).values()]
+  const lines = [...new Map([...byReference, ...byPeople].map((line) => [line.id, line])).values()]
+  return { lines, isCut: people.length >= partiesAtMost || byPeople.length >= casesAPage }
 }
 
 const isReference = (text: string) => /^[0-9A-Z]{1,20}$/.test(text)

@@ -168,14 +168,14 @@ export async function findPartyIds(
               where c.tenant_id = t.tenant_id and c.victim_id = t.person_id)
             or exists (select 1 from support_case c
               where c.tenant_id = t.tenant_id and c.subject_id = t.person_id))
-        order by t.person_id limit ${ofEach}) found
+        order by t.person_id desc limit ${ofEach}) found
     group by found.id
-    order by sum(asked.weight) desc, found.id -- who is as near as another stands in the same place, whatever else there is
+    order by sum(asked.weight) desc, found.id desc -- the newest first; who is as near as another keeps her place
     limit ${atMost}`.execute(tx)
   return found.rows.map(({ id }) => id)
 }
-const partiesAtMost = 50
-// Of a key that more share, the first of them: a list of fifty is no longer for that, and Find as quick as ever.
+export const partiesAtMost = 50
+// Of a key that more share, the newest of them: a list of fifty is no longer for that, and Find as quick as ever.
 const partiesOfEach = 150
 // More than all words of a name together have keys.
 const wholeNameWeighs = 100
