@@ -18,7 +18,7 @@ export const barWords: Record<Bar, string> = {
   'same-person':
     'Waiting is no check by the one who wrote it down. Ask another worker of this case to look.',
   'not-her-word':
-    'Who referred said this, and the victim did not. Ask the victim in a way that is safe already.',
+    'A referrer or another agency said this, and the victim did not. Ask the victim in a way that is safe already.',
   'no-old-way': 'No phone number from before is safe, so there is none to call back on.',
   'no-code-word': 'No code word is recorded, so none can be right.',
 }

@@ -5,7 +5,7 @@ export {
   type Check,
   type Checked,
   checks,
-  isOnlyReferrers,
+  isOthersWordAlone,
   onceChecked,
   onceDropped,
   releaseAt,

@@ -30,14 +30,15 @@ const change: Change = {
 const toldBy = fc.constantFrom('victim', 'referrer', 'agency', 'worker' as const)
 
 describe('a number or address that is said to be hers now', () => {
-  it('is never used by waiting where a referrer alone said it and the victim can be asked safely [PR 7]', () => {
+  it('is never used by waiting where a referrer or an agency alone said it and the victim can be asked safely [PR 7]', () => {
     fc.assert(
       fc.property(toldBy, fc.nat(5000), fc.boolean(), (saidBy, hours, canBeAsked) => {
         const ways = contact.channels.map((way) => ({ ...way, safe: canBeAsked }))
         const asked = { ...change, saidBy }
         const waited = { check: 'waited', by: 'noor', at: later(waitHours + hours) } as const
         const bar = barTo({ ...contact, channels: ways }, asked, waited)
-        expect(bar).toBe(saidBy === 'referrer' && canBeAsked ? 'not-her-word' : null)
+        const isOthers = saidBy === 'referrer' || saidBy === 'agency'
+        expect(bar).toBe(isOthers && canBeAsked ? 'not-her-word' : null)
       }),
     )
   })

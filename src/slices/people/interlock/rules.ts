@@ -31,20 +31,20 @@ export function barTo(contact: Contact, change: Change, { check, by, at }: Check
     case 'in-person':
       return null
     case 'waited':
-      if (isOnlyReferrers(change, contact)) return 'not-her-word'
+      if (isOthersWordAlone(change, contact)) return 'not-her-word'
       if (by === change.askedBy) return 'same-person'
       return at.getTime() < releaseAt(change).getTime() ? 'too-early' : null
   }
 }
 
 /**
- * Threat: whoever stalks her refers, in her name or his own, and waits. That nobody spoke against it says nothing where
- * nobody but the referrer spoke for it, and she can be asked in a way that is safe.
+ * Threat: whoever stalks her refers, in her name or his own, or rings as an officer; and waits. That nobody spoke against
+ * it says nothing where nobody of ours and not she spoke for it, and she can be asked in a way that is safe.
  */
-export const isOnlyReferrers = (
+export const isOthersWordAlone = (
   { saidBy }: Pick<Change, 'saidBy'>,
   { channels }: Contact,
-): boolean => saidBy === 'referrer' && channels.some(({ safe }) => safe)
+): boolean => (saidBy === 'referrer' || saidBy === 'agency') && channels.some(({ safe }) => safe)
 
 export const releaseAt = ({ askedAt }: Pick<Change, 'askedAt'>): Date =>
   new Date(askedAt.getTime() + waitHours * 3_600_000)

@@ -11,7 +11,7 @@ import { radios } from '../../../../platform/ui/radios.ts'
 import { select } from '../../../../platform/ui/select.ts'
 import { textarea } from '../../../../platform/ui/textarea.ts'
 import type { View } from '../../../../security/door.ts'
-import { checks, isOnlyReferrers, releaseAt } from '../../../people/interlock/public.ts'
+import { checks, isOthersWordAlone, releaseAt } from '../../../people/interlock/public.ts'
 import {
   type Contact,
   channelKinds,
@@ -93,8 +93,8 @@ ${button({ text: 'Save', classes: 'govuk-button--secondary', preventDoubleClick:
 }
 
 const waitWords = (held: Held, contact: Contact): string =>
-  isOnlyReferrers(held, contact)
-    ? 'Waiting is not enough: who referred said this, and the victim can be asked in a way that is safe.'
+  isOthersWordAlone(held, contact)
+    ? 'Waiting is not enough: a referrer or another agency said this, and the victim can be asked in a way that is safe.'
     : `Waiting is enough from ${momentInWords(releaseAt(held))}, by another worker.`
 
 export const changeForm = ({ frame, once, typed }: OnPage, errors: Errors): Html =>

@@ -113,7 +113,7 @@ describe('new numbers of a further referral (F11)', () => {
     expect(await world.traceOf(world.sam)).toContain('safe contact changed')
     const { page } = await read(world.sam, safeContactPaths.page(caseId))
     expect(page).toContain('Held: new mobile')
-    expect(page).toContain('Waiting is not enough: who referred said this')
+    expect(page).toContain('Waiting is not enough: a referrer or another agency said this')
     expect(await overview(world.sam, caseId)).toContain(`${namesNew}: email`)
     expect((await send(world.sam, wayPaths.held(caseId, id, 'mobile'))).status).toBe(409)
 
