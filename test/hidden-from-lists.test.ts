@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../src/platform/ids.ts'
 import type { SqlTx } from '../src/platform/postgres-js.ts'
+import { seeWaiting } from '../src/slices/caseload/waiting/actions.ts'
 import { findCases } from '../src/slices/cases/public.ts'
 import { noAnswers } from '../src/slices/referrals/answers/public.ts'
 import { dueReferralsAtMost, listDueReferrals } from '../src/slices/referrals/public.ts'
@@ -23,14 +24,9 @@ const asOwner = (work: (tx: SqlTx) => Promise<unknown>) =>
     await work(tx)
   })
 
-async function aReferral(caseId: string | null) {
+async function aReferral(caseId: string | null, answers = noAnswers) {
   const { id } = await world.inTenant(world.tia, (tx) =>
-    insertReferral(tx, {
-      door: 'web',
-      submittedBy: null,
-      answers: noAnswers,
-      now: world.time.now,
-    }),
+    insertReferral(tx, { door: 'web', submittedBy: null, answers, now: world.time.now }),
   )
   await asOwner((tx) => tx`update referral set case_id = ${caseId} where id = ${id}`)
   return id
@@ -60,6 +56,29 @@ describe('a list that is cut', () => {
     await owing([open], '2026-06-10')
     const due = await world.inTenant(world.tia, (tx) => listDueReferrals(tx, '2026-06-17'))
     expect(due.map(({ item }) => item.subject.id)).toEqual([open])
+  }, 60_000)
+
+  it('of who waits is put in order first: high risk that came last stands on top, and how many wait is said (F08)', async () => {
+    const at = (level: 'standard' | 'high') => ({
+      ...noAnswers,
+      risk: { ...noAnswers.risk, level },
+    })
+    const waits = (id: string, from: string) =>
+      asOwner(
+        (tx) =>
+          tx`update referral set state = 'received', submitted_at = ${from}, received_at = ${from} where id = ${id}`,
+      )
+    const many = 205
+    for (let n = 0; n < many; n += 1)
+      await waits(await aReferral(null, at('standard')), '2026-06-01')
+    const last = await aReferral(null, at('high'))
+    await waits(last, '2026-06-17')
+    const { lines, inAll } = await world.inTenant(world.tia, (tx) => seeWaiting(tx, world.tia))
+    expect(lines[0]?.id).toBe(last)
+    expect([lines.length, inAll]).toEqual([200, many + 1])
+    world.signIn(world.tia)
+    const page = await (await world.app.request('/waiting')).text()
+    expect(page).toContain(`${many + 1} wait. The first 200 are shown`)
   }, 60_000)
 })
 

@@ -33,6 +33,7 @@ export {
   listReferralIdsOfCase,
   listWaitingReferrals,
   type OpenReferral,
+  waitingAtMost,
 } from './queries.ts'
 export {
   clockFacts,

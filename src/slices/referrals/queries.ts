@@ -122,7 +122,7 @@ export async function listReferrals(tx: Tx, page: number): Promise<Referral[]> {
 }
 export const referralsAPage = 50
 
-/** All that wait for somebody to look, ask or decide; more than these nobody works through in a day. */
+/** All that wait for somebody to look, ask or decide. How high their risk is lies sealed: who orders by it needs them all. */
 export async function listWaitingReferrals(tx: Tx): Promise<Referral[]> {
   const rows = await sealedReferral(tx)
     .where('r.state', 'in', ['received', 'info-requested', 'triaged'])
@@ -133,7 +133,7 @@ export async function listWaitingReferrals(tx: Tx): Promise<Referral[]> {
     .execute()
   return rows.map((row) => opened(tx, row).referral)
 }
-const waitingAtMost = 200
+export const waitingAtMost = 2000 // four lists at once (referrals/spreadsheet); the page says where there are more
 
 export async function countInStates(tx: Tx, states: readonly ReferralState[]): Promise<number> {
   const row = await tx

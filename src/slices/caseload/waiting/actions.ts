@@ -9,7 +9,12 @@ import {
   listUnheld,
   openCase,
 } from '../../cases/public.ts'
-import { listWaitingReferrals, openReferral, type Referral } from '../../referrals/public.ts'
+import {
+  listWaitingReferrals,
+  openReferral,
+  type Referral,
+  waitingAtMost,
+} from '../../referrals/public.ts'
 import { listHolders } from '../../workforce/public.ts'
 import type { AdviceInput } from './input.ts'
 import { insertGiven, listGiven } from './queries.ts'
@@ -21,8 +26,13 @@ export type WaitingLine = Waiting & {
   given: Given[]
 }
 
+/** `inAll`: how many wait, shown or not; `many` where nobody counted to the end. */
+export type WaitingSeen = { lines: WaitingLine[]; inAll: number | 'many' }
+
+const shownAtMost = 200 // more nobody works through in a day
+
 /** Who waits, in the order in which somebody should look, with what was done meanwhile. */
-export async function seeWaiting(tx: Tx, actor: Actor): Promise<WaitingLine[]> {
+export async function seeWaiting(tx: Tx, actor: Actor): Promise<WaitingSeen> {
   await record(tx, actor, 'waiting list seen', null)
   const referrals = await listWaitingReferrals(tx)
   const caseIds = referrals.flatMap(({ caseId }) => caseId ?? [])
@@ -36,7 +46,10 @@ export async function seeWaiting(tx: Tx, actor: Actor): Promise<WaitingLine[]> {
       ...(await listUnheld(tx, holders)).map(asWaitingCase),
     ]),
   )
-  return withDeeds(tx, waiting, new Map(referrals.map(({ id, state }) => [id, state])))
+  const states = new Map(referrals.map(({ id, state }) => [id, state]))
+  // Ordered first and cut then: whoever came last may be at the highest risk.
+  const lines = await withDeeds(tx, waiting.slice(0, shownAtMost), states)
+  return { lines, inAll: referrals.length < waitingAtMost ? waiting.length : 'many' }
 }
 
 /** The risk that a worker of ours judged, or the one it was referred with. */

@@ -15,10 +15,10 @@ const Form = AdviceForm(holdingAdvice.map(({ code }) => code))
 
 waitingRoutes.get(waitingPaths.list(), guard('referral.read'), async (c) => {
   const { actor, now, today } = c.var
-  const lines = await c.var.inTenant((tx) => seeWaiting(tx, actor))
+  const seen = await c.var.inTenant((tx) => seeWaiting(tx, actor))
   const mayAllocate = actor.permissions.has('case.allocate')
   const mayReadCase = actor.permissions.has('case.read')
-  return c.var.show(waitingPage({ lines, now, today, mayAllocate, mayReadCase }))
+  return c.var.show(waitingPage({ ...seen, now, today, mayAllocate, mayReadCase }))
 })
 
 waitingRoutes.get('/waiting/referrals/:id', guard('case.allocate'), (c) =>

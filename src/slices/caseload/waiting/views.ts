@@ -8,6 +8,7 @@ import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
+import { insetText } from '../../../platform/ui/inset-text.ts'
 import { card, emptyState, link } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import { casePaths, riskBadge } from '../../cases/public.ts'
@@ -24,6 +25,7 @@ export type Piece = { code: string; words: string; why: string; citation: string
 
 export type WaitingPage = {
   lines: readonly Line[]
+  inAll: number | 'many'
   now: Date
   today: string
   mayAllocate: boolean
@@ -31,9 +33,10 @@ export type WaitingPage = {
 }
 
 export function waitingPage(page: WaitingPage): View {
-  const { lines, now, mayAllocate } = page
+  const { lines, inAll, now, mayAllocate } = page
   const main = html`<h1>Who waits</h1>
 <p>Highest risk first, then whoever has waited longest. One whose risk nobody has said stands before medium, so that somebody looks. The order decides nothing: you do.</p>
+${inAll === lines.length ? nothing : moreWait(page)}
 ${card({
   content: dataTable({
     caption: 'Who waits',
@@ -50,6 +53,14 @@ ${card({
 })}`
   return { title: 'Who waits', main, current: 'referrals' }
 }
+
+const moreWait = ({ lines, inAll }: WaitingPage): Html =>
+  insetText({
+    text:
+      inAll === 'many'
+        ? 'So many wait that not all could be put in order: some of the newest may be missing here, whatever their risk. They stand in Referrals.'
+        : `${inAll} wait. The first ${lines.length} are shown; the others come up as these are decided.`,
+  })
 
 const riskWords = ({ risk, kind }: Line): Html =>
   risk === null

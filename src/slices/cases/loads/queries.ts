@@ -43,7 +43,7 @@ export async function listUnheld(tx: Tx, holders: readonly string[]): Promise<Un
     .execute()
   return rows.map(({ worker_id: _, ...unheld }) => unheld)
 }
-const waitingAtMost = 200
+const waitingAtMost = 2000
 
 // A wall shuts her out, or the case is for named people and she is not one of them.
 const isOutOfReach = (cover: RawBuilder<string>) => sql<boolean>`(
