@@ -215,7 +215,7 @@ export async function insertCase(tx: Tx, supportCase: NewCase): Promise<string> 
     const kept = await tx
       .insertInto('support_case')
       .values({ ...row, reference })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
+      .onConflict((conflict) => conflict.doNothing()) // names no column: who may keep one need not see any
       .executeTakeFirst()
     return kept.numInsertedOrUpdatedRows === 1n
   })

@@ -52,7 +52,7 @@ export async function insertReferral(tx: Tx, referral: NewReferral): Promise<Beg
     const stored = await tx
       .insertInto('referral')
       .values({ ...row, reference: drawn })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
+      .onConflict((conflict) => conflict.doNothing()) // names no column: who may keep one need not see any
       .executeTakeFirst()
     return stored.numInsertedOrUpdatedRows === 1n
   })
