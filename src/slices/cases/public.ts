@@ -113,6 +113,7 @@ export {
   listWeights,
   type Uncovered,
   type Unheld,
+  uncoveredAtMost,
 } from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'

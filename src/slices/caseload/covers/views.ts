@@ -9,7 +9,7 @@ import { input } from '../../../platform/ui/input.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import { select } from '../../../platform/ui/select.ts'
 import type { View } from '../../../security/door.ts'
-import { casePaths, type Uncovered } from '../../cases/public.ts'
+import { casePaths, type Uncovered, uncoveredAtMost } from '../../cases/public.ts'
 import { type Absence, absencePaths, type Worker, workforcePaths } from '../../workforce/public.ts'
 
 export type AbsencesPage = {
@@ -43,8 +43,9 @@ export const uncoveredNotice = (cases: readonly Uncovered[]): Html =>
     : card({
         title: 'Nobody covers',
         band: 'now',
-        content: html`<p>The worker of these cases is away, and whoever covers may not open them. Give the case to somebody else for that time, or set another cover.</p>
-<ul>${cases.map(({ id, reference, on }) => html`<li>${link({ href: casePaths.overview(id), label: reference })} <span class="muted">from ${dayInWords(on)} on</span></li>`)}</ul>`,
+        content: html`<p>The worker of these cases is away, and nobody covers who may open them. Give the case to somebody else for that time, or set another cover.</p>
+<ul>${cases.slice(0, uncoveredAtMost).map(({ id, reference, on }) => html`<li>${link({ href: casePaths.overview(id), label: reference })} <span class="muted">from ${dayInWords(on)} on</span></li>`)}</ul>
+${cases.length > uncoveredAtMost ? html`<p>There are more; they come up as these are settled.</p>` : nothing}`,
       })
 
 const absenceTable = ({ worker, covers, absences, today, once }: AbsencesPage) =>

@@ -7,4 +7,5 @@ export {
   listWeights,
   type Uncovered,
   type Unheld,
+  uncoveredAtMost,
 } from './queries.ts'

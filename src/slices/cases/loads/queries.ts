@@ -70,7 +70,7 @@ export async function countOutOfReach(
 /** An open case whose worker is away, from a day on, without a cover who may open it. */
 export type Uncovered = { id: string; reference: string; on: string; workerId: string }
 
-/** Of the cases that whoever asks can reach; the first to be without anybody first. */
+/** Of the cases that whoever asks can reach; the first to be without anybody first. One more than are shown. */
 export async function listUncovered(tx: Tx, covers: readonly Covered[]): Promise<Uncovered[]> {
   if (covers.length === 0) return []
   const column = (key: keyof Covered) => covers.map((each) => each[key])
@@ -82,10 +82,10 @@ export async function listUncovered(tx: Tx, covers: readonly Covered[]): Promise
     where c.state = 'open' and (p.cover_id is null or ${isOutOfReach(sql`p.cover_id`)})
     group by c.id, c.reference, c.worker_id
     order by min(p.on_day), c.reference
-    limit ${uncoveredAtMost}`.execute(tx)
+    limit ${uncoveredAtMost + 1}`.execute(tx)
   return found.rows
 }
-const uncoveredAtMost = 20
+export const uncoveredAtMost = 20
 
 /** To whom a case was given: by whom, when, and why where something spoke against it. Names stand in for ids. */
 export type GivenTo = { at: Date; worker: string; by: string; against: string | null }
