@@ -75,6 +75,56 @@ describe('a line', () => {
   })
 })
 
+describe('a cell made to harm', () => {
+  // Every page of everybody waits while the lines of a list are read.
+  const blanks = `${' '.repeat(9_000)},`
+  const cells: [string, (at: number) => string][] = [
+    ['Victim name', (at) => `a${at},${blanks}${blanks.trim()}${' '.repeat(9_000)},x`],
+    ['Safe days', (at) => Array.from({ length: 6_000 }, (_, n) => (n + at).toString(36)).join(',')],
+    ['Acts', (at) => `${at}${'\u0301\u0323'.repeat(9_000)}`],
+    ['Agreed on', (at) => `${' '.repeat(19_000)}${at}`],
+    ['Safe from', (at) => `${at}${' '.repeat(19_000)}x`],
+    ['Victim phone', (at) => `${'1'.repeat(19_000)}${at}`],
+    ['Victim email', (at) => `${'a@'.repeat(9_000)}${at}`],
+  ]
+  const head = cells.map(([heading]) => heading)
+  const took = (rows: readonly string[][], names: readonly string[] = head) => {
+    const began = performance.now()
+    expect(answersOfRows(tableOf(rows, names), today)).toHaveLength(rows.length)
+    return performance.now() - began
+  }
+
+  it.each(cells)('does not hold the program up: %s', (heading, cell) => {
+    const rows = Array.from({ length: 100 }, (_, at) => [cell(at)])
+    expect(took(rows, [heading, 'First name'])).toBeLessThan(1_500)
+  })
+
+  it('of a million letters is a fault of its line by its column, and is not cut', () => {
+    for (const [heading, cell] of cells) {
+      const table = tableOf([[cell(1).repeat(60), 'Maya']], [heading, 'Known as'])
+      const began = performance.now()
+      const judged = judge(table)
+      expect(performance.now() - began).toBeLessThan(1_000)
+      const message = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
+      const [first] = judged
+      expect(first?.verdict).toMatchObject({
+        faults: expect.arrayContaining([{ heading, message }]),
+      })
+      expect(rowsToMend(table, judged)[1]?.slice(1)).toEqual(table.rows[0]?.cells)
+    }
+  })
+
+  it('or two hundred headings that are not known do not either', () => {
+    const odd = Array.from({ length: 199 }, (_, at) => `victim of the ${at} for the ${at}`)
+    expect(
+      took(
+        Array.from({ length: 500 }, () => ['x']),
+        odd,
+      ),
+    ).toBeLessThan(2_500)
+  })
+})
+
 describe('any list', () => {
   const cell = fc.constantFrom('', 'Yes', 'No', '17/06/2026', '07700 900456', 'Maya', '=1', '#REF!')
   const line = fc.oneof(

@@ -1,4 +1,4 @@
-import { columns, headingOf, type Meaning, meaningOf } from './columns/public.ts'
+import { columns, fieldsOf, headingOf, type Meaning, meaningOf } from './columns/public.ts'
 import { type Boxes, boxesOf, namesOf } from './values/public.ts'
 
 /** A line of somebody's table, by its number there. `isHidden`: she does not see it in her spreadsheet. */
@@ -67,6 +67,10 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
   for (const [at, meaning] of meanings.entries()) {
     const cell = row.cells[at] ?? ''
     if (!meaning) continue
+    if (cell.length > longestCell) {
+      faults.push({ heading: head.cells[at] ?? null, message: tooLong })
+      continue
+    }
     if (isError.test(cell.trim()))
       faults.push({
         heading: head.cells[at] ?? null,
@@ -99,6 +103,10 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
     ],
   }
 }
+
+// As much as the form takes of any answer. What is longer is given back as it is, and not looked through.
+const longestCell = 20_000
+const tooLong = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
 
 // What spreadsheets show where a formula could not be worked out.
 const isError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)$/
@@ -156,14 +164,13 @@ export const faultWords = ({ heading, message }: RowFault): string =>
 /** The question of a fault of the form: one of several ticks is a fault of them all. */
 export const columnOf = (field: string): string => /^[a-z]+-[A-Za-z]+/.exec(field)?.[0] ?? field
 
-/** The column that answers a fault of the form, by the heading that this file gives it, or that the template would. */
-export function headingIn({ head }: Table, field: string): string {
-  const asked = columnOf(field)
-  const own = head.cells.find((heading) => {
-    const meaning = meaningOf(heading)
-    return meaning && (meaning.field === asked || meaning.naming?.surname === asked)
-  })
-  return own ?? headingOf(asked)
+/** The column that answers a question, by the heading that this file gives it, or that the template would. */
+export function headingsFor({ head }: Table): (field: string) => string {
+  const own = new Map<string, string>()
+  for (const [at, meaning] of head.cells.map(meaningOf).entries())
+    for (const field of meaning ? fieldsOf(meaning) : [])
+      if (!own.has(field)) own.set(field, head.cells[at] ?? '')
+  return (field) => own.get(columnOf(field)) ?? headingOf(columnOf(field))
 }
 
 const contentOfExample = contentOf(

@@ -2,6 +2,7 @@ export {
   type Column,
   columns,
   type Field,
+  fieldsOf,
   headingOf,
   type Meaning,
   meaningOf,

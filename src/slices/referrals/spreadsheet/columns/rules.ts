@@ -130,6 +130,13 @@ export type Naming = { given: Field; surname: Field }
 /** What a heading asks: one question, or both names of somebody. */
 export type Meaning = { field: Field; naming: Naming | null }
 
+/** The questions that a column answers. */
+export const fieldsOf = ({ field, naming }: Meaning): Field[] =>
+  naming ? [naming.given, naming.surname] : [field]
+
+// No name of a column; and what is known is said again in every fault.
+const longestHeading = 200
+
 const byHeading = new Map(
   columns.flatMap(({ field, heading, also }) =>
     [heading, ...also].map((each) => [plainHeading(each), field] as const),
@@ -139,7 +146,8 @@ const byField = new Map<string, Column>(columns.map((column) => [column.field, c
 
 /** "First Name", "first_name", "FirstName" and "FIRST-NAME *" are one. */
 export function plainHeading(heading: string): string {
-  return plain(heading.slice(0, 200).replaceAll(/([a-z])([A-Z])/g, '$1 $2'))
+  if (heading.length > longestHeading) return ''
+  return plain(heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { meaningOf } from '../columns/public.ts'
+import { fieldsOf, meaningOf } from '../columns/public.ts'
 import type { Reading, Row } from '../rules.ts'
 import { LEAST_KNOWN, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, ROWS_ABOVE } from './limits.ts'
 import { doubled, refused } from './refusals.ts'
@@ -33,7 +33,7 @@ function sameIn({ cells }: Row): [one: string, other: string] | null {
   for (const heading of cells) {
     const meaning = meaningOf(heading)
     if (!meaning) continue
-    const fields = meaning.naming ? [meaning.naming.given, meaning.naming.surname] : [meaning.field]
+    const fields = fieldsOf(meaning)
     const before = fields.map((field) => seen.get(field)).find((each) => each !== undefined)
     if (before !== undefined) return [before, heading]
     for (const field of fields) seen.set(field, heading)

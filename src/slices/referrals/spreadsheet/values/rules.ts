@@ -81,19 +81,39 @@ function timeOf(text: string): string {
 
 type Options = Readonly<Record<string, string>>
 
+// Longer than any answer, and more than there are to select from: a cell that is either is no answer. Whoever waits for
+// any page of anybody waits while cells are compared.
+const longestAnswer = 300
+const mostAnswers = 100
+
 function optionOf(options: Options, text: string, meaning: Synonyms): string | null {
+  if (text.length > longestAnswer) return null
   const words = plainWords(text)
-  const found = Object.entries(options).find(
-    ([value, label]) => words === plainWords(value) || words === plainWords(label),
-  )
-  if (found) return found[0]
+  const found = plainOptions(options).get(words)
+  if (found !== undefined) return found
   const meant = Object.keys(options).find((value) => meaning[value]?.includes(words))
   return meant ?? null
 }
 
+const plainOnes = new WeakMap<Options, ReadonlyMap<string, string>>()
+
+/** The options by their values and labels as cells are compared; where two read the same, the first. */
+function plainOptions(options: Options): ReadonlyMap<string, string> {
+  const known = plainOnes.get(options)
+  if (known) return known
+  const pairs = Object.entries(options).flatMap(([value, label]) => [
+    [plainWords(value), value] as const,
+    [plainWords(label), value] as const,
+  ])
+  const made = new Map(pairs.reverse())
+  plainOnes.set(options, made)
+  return made
+}
+
 /** Several in a cell: parted by a sign, or all said by one word. */
 function optionsOf(options: Options, text: string): string[] {
-  const all = spans.get(plainWords(text))
+  if (text.split(/[;|\n,]/, mostAnswers + 1).length > mostAnswers) return [text]
+  const all = text.length > longestAnswer ? undefined : spans.get(plainWords(text))
   if (all && Object.hasOwn(options, '6')) return [...all]
   const read = (part: string) => optionOf(options, part, synonyms)
   const parts = text
