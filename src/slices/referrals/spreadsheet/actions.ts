@@ -18,18 +18,18 @@ import {
   setKept,
   setRowToken,
 } from './queries.ts'
-import { type Judged, settle, type Table } from './rules.ts'
+import { type Judged, settle, type Table, withoutDeclined } from './rules.ts'
 import type { TakenRow } from './tables.ts'
 
 const traced = (id: string) => ({ kind: 'list of referrals', id })
 
-/** Keeps a list for the look before the press. None of its lines is a referral yet. */
+/** Keeps a list for the look before the press: of who did not agree, nothing. None of its lines is a referral yet. */
 export async function bringSpreadsheet(
   tx: Tx,
   actor: Actor,
   { name, table, now }: { name: string; table: Table; now: Date },
 ): Promise<string> {
-  const kept = { name, table, taken: [] }
+  const kept = { name, ...withoutDeclined(table), taken: [] }
   const id = await insertSpreadsheet(tx, { kept, broughtBy: actor.id, broughtAt: now })
   await record(tx, actor, 'list of referrals brought', traced(id))
   return id

@@ -11,6 +11,7 @@ import {
 import { startWorld, type World } from '../../../../test/support.ts'
 import { asMeant, linesOf } from '../../../platform/csv.ts'
 import { findReferral } from '../public.ts'
+import { findSpreadsheet } from './queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -159,6 +160,26 @@ describe('a list of referrals', () => {
     await press(at)
     const [id] = referralsOn(await read(at))
     expect((await found(id ?? '')).kept.answers.conduct.happening).toBe('=cmd|calc')
+  })
+
+  it('keeps nothing about who did not agree but the number of the line [ISA §85]', async () => {
+    const no = { 'First name': 'Yarrow', 'Victim agreed': 'No', 'What is happening': 'Not for us' }
+    const at = await brought([somebody(), lineWith(no), lineWith({ ...no, 'Last name': '' })])
+    const page = await read(at)
+    expect(page).toContain('In order: 1. Not complete: 0.')
+    expect(page).toContain('Did not agree: 2.')
+    expect(page).toContain('Lines 3, 4: the victim did not agree')
+    const id = at.split('/').at(-1) ?? ''
+    const kept = async () =>
+      JSON.stringify((await world.inTenant(world.mo, (tx) => findSpreadsheet(tx, id)))?.spreadsheet)
+    expect(await kept()).not.toMatch(/Yarrow|Not for us/)
+    await press(at)
+    const after = (await read(at)) + (await read(`${at}/to-mend`)) + (await kept())
+    expect(after).toContain('Lines 3, 4: the victim did not agree')
+    expect(after).not.toMatch(/Yarrow|Not for us/)
+    const all = await brought([lineWith(no)])
+    expect(await read(all)).toContain('Line 2: the victim did not agree')
+    expect((await press(all)).status).toBe(422)
   })
 
   it('may be a workbook, and says which sheet was read', async () => {

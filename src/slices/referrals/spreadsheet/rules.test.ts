@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headings, lineWith, maya } from '../../../../test/spreadsheets.ts'
 import { answersOfRows } from './input.ts'
-import { readRows, rowsToMend, settle, type Table, toMend, unreadColumns } from './rules.ts'
+import {
+  readRows,
+  rowsToMend,
+  settle,
+  type Table,
+  toMend,
+  unreadColumns,
+  withoutDeclined,
+} from './rules.ts'
 
 const tableOf = (rows: readonly string[][], head: readonly string[] = headings): Table => ({
   head: { at: 1, cells: [...head], isHidden: false },
@@ -33,20 +41,25 @@ describe('a line', () => {
     })
   })
 
-  it('without agreement and without a ground does not come in [ISA §85]', () => {
-    const [fault] = faultsOf(lineWith({ 'Victim agreed': 'No' }))
-    expect(fault).toEqual({
-      heading: 'Ground without agreement',
-      message: 'Select on what ground you refer without agreement',
-    })
-    const none = { 'Victim agreed': 'No', 'Agreed on': 'No other ground' }
+  it('without agreement and without a ground is known by its number alone [ISA §85]', () => {
     const head = headings.map((heading) => (heading === 'Agreed on' ? 'Basis' : heading))
-    expect(faultsOf(lineWith(none), head)).toEqual([
-      {
-        heading: 'Victim agreed',
-        message: 'Say whether the victim agreed, or on what ground you refer',
-      },
-    ])
+    const refused: Record<string, string>[] = [
+      { 'Victim agreed': 'No', 'Agreed on': 'No other ground' },
+      { 'Victim agreed': 'refused', 'Agreed on': '', 'Date of birth': 'in spring' },
+      { 'Victim agreed': 'Not asked', 'Agreed on': 'None', 'When it is safe': '#REF!' },
+    ]
+    const others: Record<string, string>[] = [
+      { 'Victim agreed': 'No', 'Agreed on': 'Safeguarding' },
+      { 'Victim agreed': 'No', 'Agreed on': 'perhaps' },
+      { 'Victim agreed': 'Not asked', 'Agreed on': '' },
+      { 'Victim agreed': '', 'Agreed on': 'None' },
+    ]
+    const lines = [...refused, ...others].map(lineWith)
+    const moved = [...lineWith(refused[0] ?? {}), 'x']
+    const { table, declined } = withoutDeclined(tableOf([...lines, moved], head))
+    expect(declined).toEqual([2, 3, 4])
+    expect(table.rows.map(({ at }) => at)).toEqual([5, 6, 7, 8, 9])
+    expect(judge(table).map(({ verdict }) => verdict.is)).not.toContain('in-order')
   })
 
   it('of the future, or with words where an answer is asked, does not come in', () => {

@@ -108,6 +108,27 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
 const longestCell = 20_000
 const tooLong = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
 
+/**
+ * The list without the lines of victims who did not agree, where no other ground is given; and their numbers. It may hold
+ * nothing about who [ISA §85]. A line that cannot be trusted may say anything: it is to be mended.
+ */
+export function withoutDeclined(table: Table): { table: Table; declined: number[] } {
+  const isDeclined = ({ boxes, faults }: ReadRow) =>
+    faults.every(({ heading }) => heading !== null) && refuses(boxes)
+  const declined = readRows(table)
+    .filter(isDeclined)
+    .map(({ at }) => at)
+  const gone = new Set(declined)
+  return { table: { ...table, rows: table.rows.filter(({ at }) => !gone.has(at)) }, declined }
+}
+
+// A form asks on what ground, and waits; a line with a bare "No" says as much as one that adds that there is none.
+function refuses(boxes: Boxes): boolean {
+  const { 'consent-agreed': agreed, 'consent-basis': basis } = boxes
+  if (agreed === 'no') return basis === undefined || basis === 'none'
+  return agreed === 'not-asked' && basis === 'none'
+}
+
 // What spreadsheets show where a formula could not be worked out.
 const isError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)$/
 

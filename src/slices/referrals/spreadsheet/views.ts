@@ -64,7 +64,7 @@ export function spreadsheetPage(page: SpreadsheetPage): View {
   const main = html`${found.summary}<h1>${heading}</h1>
 <p class="words">${kept.name}${kept.table.sheet === null ? nothing : `, sheet “${kept.table.sheet}”: no other sheet was read`}</p>
 ${takenAt === null ? beforePress(page, found.of('lines')?.text) : nothing}
-${stack(takenAt === null ? nothing : cameInCard(page), toMendCard(page), othersCard(page))}
+${stack(takenAt === null ? nothing : cameInCard(page), toMendCard(page), declinedCard(page), othersCard(page))}
 ${removal(page)}`
   return { title: heading, main, current: 'referrals', hasErrors: found.any }
 }
@@ -77,7 +77,7 @@ const referrals = (many: number) => `${many} ${many === 1 ? 'referral' : 'referr
 function beforePress({ spreadsheet, judged, once }: SpreadsheetPage, error: string | undefined) {
   const inOrder = count(judged, 'in-order')
   const unread = unreadColumns(spreadsheet.kept.table)
-  return html`<p><b>In order: ${inOrder}. Not complete: ${count(judged, 'not-complete')}. Twice in this file: ${count(judged, 'twice')}. Came in already: ${count(judged, 'came-in')}.</b></p>
+  return html`<p><b>In order: ${inOrder}. Not complete: ${count(judged, 'not-complete')}. Twice in this file: ${count(judged, 'twice')}. Came in already: ${count(judged, 'came-in')}. Did not agree: ${spreadsheet.kept.declined.length}.</b></p>
 ${unread.length === 0 ? nothing : insetText({ html: unreadWords(unread) })}
 <p>Whether we know somebody in it is looked at as each comes in, as at every door.</p>
 ${error === undefined ? nothing : html`<p class="govuk-error-message" id="lines">${error}</p>`}
@@ -128,6 +128,16 @@ ${dataTable({
   ]),
   empty: nothing,
 })}`,
+  })
+}
+
+/** By their numbers alone: of who did not agree, nothing is kept [ISA §85]. */
+function declinedCard({ spreadsheet }: SpreadsheetPage): Html {
+  const { declined } = spreadsheet.kept
+  if (declined.length === 0) return nothing
+  return card({
+    title: 'Did not agree: not taken in',
+    content: html`<p>${declined.length === 1 ? 'Line' : 'Lines'} ${declined.join(', ')}: the victim did not agree, and no other ground is given. Nothing else of ${declined.length === 1 ? 'this line' : 'these lines'} is kept here. If there is a ground, give it in your file, and ${link({ href: referralPaths.spreadsheets(), label: 'choose that' })}.</p>`,
   })
 }
 
