@@ -4,5 +4,6 @@ export {
   type Section,
   sectionFor,
   sourceOfAgency,
+  whomIn,
 } from './rules.ts'
 export type { Kind, Label } from './whole/public.ts'

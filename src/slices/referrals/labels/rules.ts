@@ -119,6 +119,10 @@ export function labelFor(words: string, within: Section | null): Meant | null {
   return null
 }
 
+/** Whom words are about that name somebody: "suspect", "suspect nickname", "employer of the suspect". */
+export const whomIn = (words: string): Section | null =>
+  sections.find(([whose]) => words === whose || restOf(words, whose) !== null)?.[1] ?? null
+
 /** "victims phone", "phone of victim", "name of the victim". */
 function restOf(words: string, prefix: string): string | null {
   if (words.startsWith(`${prefix} `)) return words.slice(prefix.length + 1)

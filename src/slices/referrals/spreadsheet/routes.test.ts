@@ -72,6 +72,21 @@ describe('a list of referrals', () => {
     expect(page).toContain('No line can be taken in')
   })
 
+  it('shows what each column was taken for, and what each line answers', async () => {
+    const head = [...headings, 'Suspect name', 'Address', 'Victim phone (do not use)']
+    const line = [...somebody(), 'Ash Made-up', '1 His Street', '07700 900999']
+    const page = await read((await choose(csvFile([head, line]))).headers.get('Location') ?? '')
+    const rowOf = (heading: string) => page.split(`<span class="words">${heading}</span></td>`)[1]
+    expect(rowOf('Suspect name')).toMatch(
+      /^<td[^>]*>Alleged perpetrator: First name, if known; Alleged perpetrator: Last name/,
+    )
+    expect(rowOf('Address')).toMatch(/^<td[^>]*><b>Not read/)
+    expect(rowOf('Victim phone (do not use)')).toMatch(/^<td[^>]*><b>Not read/)
+    expect(page).toContain('Victim: Phone number: <b class="words">07700 900456</b>')
+    expect(page).toContain('Alleged perpetrator: First name, if known: <b class="words">Ash</b>')
+    expect(page).not.toMatch(/1 His Street|07700 900999/)
+  })
+
   it('names the columns of which nothing is read', async () => {
     const file = csvFile([
       [...headings, 'Phone', '', 'Shoe <size>'],

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { headings, lineWith, maya } from '../../../../test/spreadsheets.ts'
 import { answersOfRows } from './input.ts'
 import {
+  columnsRead,
   readRows,
   rowsToMend,
   settle,
   type Table,
   toMend,
-  unreadColumns,
   withoutDeclined,
 } from './rules.ts'
 
@@ -170,6 +170,7 @@ it('what is given back to be mended is read again without its own column', () =>
   const table = tableOf([lineWith({ 'Children affected': '' })], [...headings, 'Colour'])
   const [head = [], ...rows] = rowsToMend(table, judge(table))
   expect(head[0]).toBe(toMend)
-  expect(unreadColumns(tableOf(rows, head))).toEqual(['Colour'])
+  const unread = columnsRead(tableOf(rows, head)).filter(({ fields }) => fields.length === 0)
+  expect(unread).toEqual([{ heading: 'Colour', fields: [] }])
   expect(rowsToMend(tableOf(rows, head), judge(tableOf(rows, head)))).toEqual([head, ...rows])
 })

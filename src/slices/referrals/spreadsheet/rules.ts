@@ -1,4 +1,11 @@
-import { columns, fieldsOf, headingOf, type Meaning, meaningOf } from './columns/public.ts'
+import {
+  columns,
+  type Field,
+  fieldsOf,
+  headingOf,
+  type Meaning,
+  meaningsOf,
+} from './columns/public.ts'
 import { type Boxes, boxesOf, namesOf } from './values/public.ts'
 
 /** A line of somebody's table, by its number there. `isHidden`: she does not see it in her spreadsheet. */
@@ -39,12 +46,18 @@ type Verdict<Answers> =
 
 export type Judged<Answers> = { row: ReadRow; verdict: Verdict<Answers> }
 
-/** The columns of which nothing is read, by what stands above them; one without a heading by its letter. */
-export function unreadColumns({ head, rows }: Table): string[] {
+/** What a column was taken for: the questions it answers; none: nothing is read of it. */
+export type ColumnRead = { heading: string; fields: Field[] }
+
+/** Every column but our own, by what stands above it; one without a heading by its letter, where something is below. */
+export function columnsRead({ head, rows }: Table): ColumnRead[] {
+  const meanings = meaningsOf(head.cells)
   return head.cells.flatMap((heading, at) => {
-    if (heading.trim() !== '') return meaningOf(heading) || heading === toMend ? [] : [heading]
+    const meaning = meanings[at]
+    if (heading === toMend) return []
+    if (heading.trim() !== '') return [{ heading, fields: meaning ? fieldsOf(meaning) : [] }]
     const isEmpty = rows.every(({ cells }) => (cells[at] ?? '').trim() === '')
-    return isEmpty ? [] : [`column ${letterOf(at)}, which has no heading`]
+    return isEmpty ? [] : [{ heading: `column ${letterOf(at)}, which has no heading`, fields: [] }]
   })
 }
 
@@ -56,7 +69,7 @@ const letterOf = (at: number): string =>
 
 /** Every line as the boxes of a form, and what keeps it from being one. */
 export function readRows({ head, rows }: Table): ReadRow[] {
-  const meanings = head.cells.map(meaningOf)
+  const meanings = meaningsOf(head.cells)
   return rows.map((row) => readRow(head, meanings, row))
 }
 
@@ -188,7 +201,7 @@ export const columnOf = (field: string): string => /^[a-z]+-[A-Za-z]+/.exec(fiel
 /** The column that answers a question, by the heading that this file gives it, or that the template would. */
 export function headingsFor({ head }: Table): (field: string) => string {
   const own = new Map<string, string>()
-  for (const [at, meaning] of head.cells.map(meaningOf).entries())
+  for (const [at, meaning] of meaningsOf(head.cells).entries())
     for (const field of meaning ? fieldsOf(meaning) : [])
       if (!own.has(field)) own.set(field, head.cells[at] ?? '')
   return (field) => own.get(columnOf(field)) ?? headingOf(columnOf(field))

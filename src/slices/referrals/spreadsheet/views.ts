@@ -10,8 +10,16 @@ import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import { referralPaths } from '../public.ts'
 import { momentWords } from '../summary/public.ts'
-import { faultWords, type Judged, type ReadRow, type RowNote, unreadColumns } from './rules.ts'
+import {
+  type ColumnRead,
+  columnsRead,
+  faultWords,
+  type Judged,
+  type ReadRow,
+  type RowNote,
+} from './rules.ts'
 import type { Spreadsheet } from './tables.ts'
+import { questionWords, saidIn } from './values/public.ts'
 import { columnsInWords } from './wording/public.ts'
 
 const title = 'Referrals from a spreadsheet'
@@ -76,9 +84,11 @@ const referrals = (many: number) => `${many} ${many === 1 ? 'referral' : 'referr
 
 function beforePress({ spreadsheet, judged, once }: SpreadsheetPage, error: string | undefined) {
   const inOrder = count(judged, 'in-order')
-  const unread = unreadColumns(spreadsheet.kept.table)
+  const columns = columnsRead(spreadsheet.kept.table)
+  const unread = columns.filter(({ fields }) => fields.length === 0)
   return html`<p><b>In order: ${inOrder}. Not complete: ${count(judged, 'not-complete')}. Twice in this file: ${count(judged, 'twice')}. Came in already: ${count(judged, 'came-in')}. Did not agree: ${spreadsheet.kept.declined.length}.</b></p>
 ${unread.length === 0 ? nothing : insetText({ html: unreadWords(unread) })}
+${details({ summaryText: 'What each column was taken for', html: columnsTable(columns), open: true })}
 <p>Whether we know somebody in it is looked at as each comes in, as at every door.</p>
 ${error === undefined ? nothing : html`<p class="govuk-error-message" id="lines">${error}</p>`}
 ${
@@ -92,8 +102,23 @@ ${
 }`
 }
 
-const unreadWords = (unread: readonly string[]): Html =>
-  html`<p>Nothing is read of: ${unread.map((heading, at) => html`${at === 0 ? nothing : ', '}“<span class="words">${heading}</span>”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s: say whose it is, such as “Victim phone”.</p>`
+const unreadWords = (unread: readonly ColumnRead[]): Html =>
+  html`<p>Nothing is read of: ${unread.map(({ heading }, at) => html`${at === 0 ? nothing : ', '}“${headingWords(heading)}”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s, and a bare “Address” or “Date of birth” behind a column about somebody else may be that person’s: say whose it is, such as “Victim phone”.</p>`
+
+const columnsTable = (columns: readonly ColumnRead[]): Html =>
+  dataTable({
+    caption: 'Columns of this file, and the questions they are read as',
+    head: ['Column', 'Read as'],
+    rows: columns.map(({ heading, fields }) => [
+      headingWords(heading),
+      fields.length === 0 ? html`<b>Not read</b>` : fields.map(questionWords).join('; '),
+    ]),
+    empty: nothing,
+  })
+
+// As much of it as is needed to know it again.
+const headingWords = (heading: string): Html =>
+  html`<span class="words">${heading.length > 200 ? `${heading.slice(0, 200)}…` : heading}</span>`
 
 function cameInCard({ spreadsheet }: SpreadsheetPage): Html {
   const { taken } = spreadsheet.kept
@@ -155,7 +180,13 @@ function othersCard({ judged }: SpreadsheetPage): Html {
   })
 }
 
-const who = (row: ReadRow) => [String(row.at), html`<span class="words">${row.name}</span>`]
+const who = (row: ReadRow) => [
+  String(row.at),
+  html`<span class="words">${row.name}</span>${details({ summaryText: 'Its answers', html: answersList(row) })}`,
+]
+
+const answersList = ({ boxes }: ReadRow): Html =>
+  html`<ul>${saidIn(boxes).map(({ question, words }) => html`<li>${question}: <b class="words">${words}</b></li>`)}</ul>`
 
 function becomes({ row, verdict }: Judged<unknown>): Html {
   const notes = row.notes.map(

@@ -5,8 +5,9 @@ export {
   fieldsOf,
   headingOf,
   type Meaning,
-  meaningOf,
+  meaningsOf,
   type Naming,
   plainHeading,
   template,
+  whomAskedBy,
 } from './rules.ts'

@@ -1,11 +1,11 @@
-import { fieldsOf, meaningOf } from '../columns/public.ts'
+import { fieldsOf, meaningsOf } from '../columns/public.ts'
 import type { Reading, Row } from '../rules.ts'
 import { LEAST_KNOWN, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, ROWS_ABOVE } from './limits.ts'
 import { doubled, refused } from './refusals.ts'
 
 /** How many headings of a line are known; a title above the table has none. */
 export const knownIn = ({ cells }: Row): number =>
-  cells.slice(0, MAX_COLUMNS).filter((cell) => meaningOf(cell) !== null).length
+  meaningsOf(cells.slice(0, MAX_COLUMNS)).filter((meaning) => meaning !== null).length
 
 /** Which of the lines names the columns; -1: none. */
 export const headAt = (lines: readonly Row[]): number =>
@@ -30,10 +30,9 @@ export function tableFrom(lines: readonly Row[], sheet: string | null): Reading 
 /** Two headings that ask the same: which of them counts, nobody can tell. */
 function sameIn({ cells }: Row): [one: string, other: string] | null {
   const seen = new Map<string, string>()
-  for (const heading of cells) {
-    const meaning = meaningOf(heading)
-    if (!meaning) continue
-    const fields = fieldsOf(meaning)
+  for (const [at, meaning] of meaningsOf(cells).entries()) {
+    const fields = meaning ? fieldsOf(meaning) : []
+    const heading = cells[at] ?? ''
     const before = fields.map((field) => seen.get(field)).find((each) => each !== undefined)
     if (before !== undefined) return [before, heading]
     for (const field of fields) seen.set(field, heading)

@@ -1,7 +1,7 @@
 import { type PageName, pageNames } from '../../answers/public.ts'
 import { pageQuestions, type Question } from '../../wording/public.ts'
 import { dayOf, nameIn } from '../../written/public.ts'
-import type { Field, Naming } from '../columns/public.ts'
+import { columns, type Field, type Naming, whomAskedBy } from '../columns/public.ts'
 
 /** What a form would hold for a cell. */
 export type Boxes = Record<string, string | string[]>
@@ -77,6 +77,39 @@ function timeOf(text: string): string {
   if (half !== undefined && (hour < 1 || hour > 12)) return text
   const hours = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)
   return `${String(hours).padStart(2, '0')}:${found[2] ?? '00'}`
+}
+
+/** A question by whom it is about, as a form says by the page on which it stands. */
+export function questionWords(field: Field): string {
+  const whom = whomAskedBy(field)
+  const { label } = questionOf(field)
+  return whom === null ? label : `${whomWords[whom]}: ${label}`
+}
+
+const whomWords = {
+  ...{
+    victim: 'Victim',
+    suspect: 'Alleged perpetrator',
+    referrer: 'Referrer',
+    guardian: 'Guardian',
+  },
+}
+
+/** What a line answers, question by question, in the words of the form. */
+export const saidIn = (boxes: Boxes): { question: string; words: string }[] =>
+  columns.flatMap(({ field }) => {
+    const words = wordsIn(boxes, field)
+    return words === '' ? [] : [{ question: questionWords(field), words }]
+  })
+
+function wordsIn(boxes: Boxes, field: Field): string {
+  const question = questionOf(field)
+  const said = (name: string) => [boxes[name] ?? []].flat()
+  if (question.as === 'day')
+    return ['day', 'month', 'year'].flatMap((part) => said(`${field}-${part}`)).join('/')
+  const options: Options = 'options' in question ? question.options : {}
+  const label = (value: string) => (Object.hasOwn(options, value) ? options[value] : value)
+  return said(field).map(label).join('; ')
 }
 
 type Options = Readonly<Record<string, string>>
