@@ -1,3 +1,4 @@
+import { asMeant } from '../../../../platform/csv.ts'
 import { fieldsOf, meaningsOf } from '../columns/public.ts'
 import type { Reading, Row } from '../rules.ts'
 import { LEAST_KNOWN, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, ROWS_ABOVE } from './limits.ts'
@@ -40,9 +41,10 @@ function sameIn({ cells }: Row): [one: string, other: string] | null {
   return null
 }
 
-/** A line without the empty cells at its end; null: nothing stands in it. */
+/** A line without the empty cells at its end, as it was before a file of ours was made safe; null: nothing stands in it. */
 export function rowOf(at: number, cells: readonly string[], isHidden = false): Row | null {
   const last = cells.findLastIndex((cell) => cell.trim() !== '')
   if (last < 0) return null
-  return { at, cells: cells.slice(0, last + 1).map((cell) => cell.replaceAll('\0', '')), isHidden }
+  const meant = cells.slice(0, last + 1).map((cell) => asMeant(cell.replaceAll('\0', '')))
+  return { at, cells: meant, isHidden }
 }

@@ -73,6 +73,13 @@ describe('a workbook', () => {
       ])
   })
 
+  it('made of what Alongside wrote gives back what was in it', async () => {
+    const row = ['=1+1', '-', 'Maya', '+44 7700 900456', "'=x"]
+    const written = csvOf([row]).slice(1).trim().split(',')
+    expect(written[0]).toBe("'=1+1")
+    expect(await cellsOf(await xlsxOf([headings, written]))).toEqual([row])
+  })
+
   it('is read from the first sheet that can be seen and has the headings', async () => {
     const others = [
       { name: 'Notes', rows: [['Read me']] },
