@@ -101,6 +101,18 @@ describe('a workbook', () => {
     expect(rows.map(({ isHidden }) => isHidden)).toEqual([false, true])
   })
 
+  it('has an empty cell where a formula results in nothing', async () => {
+    const words = (each: string) => `<c t="inlineStr"><is><t>${each}</t></is></c>`
+    const head = ['First name', 'Last name', 'Known as', 'Victim phone'].map(words).join('')
+    for (const type of ['', ' t="str"', ' t="s"', ' t="b"'])
+      for (const value of ['<v></v>', '<v/>']) {
+        const cell = `<c${type}><f>IF(1,"")</f>${value}</c>`
+        const rows = `<row>${head}</row><row>${words('Maya')}${cell}${words('May')}${cell}</row>`
+        const sheet = `<worksheet><sheetData>${rows}</sheetData></worksheet>`
+        expect(await cellsOf(bareXlsx(sheet))).toEqual([['Maya', '', 'May']])
+      }
+  })
+
   it('without a number for each line and cell is counted', async () => {
     const cell = (words: string) => `<c t="inlineStr"><is><t>${words}</t></is></c>`
     const row = (words: string[]) => `<row>${words.map(cell).join('')}</row>`

@@ -18,6 +18,7 @@ export async function readSheet(parts: Package, book: Workbook, part: string): P
   const read: SheetRead = { rows: [], withoutResult: null }
   let row: Row = { at: 0, cells: [], isHidden: false }
   let cell: Cell | null = null
+  let next = 0 // the column of a cell that does not say its own
   let value: string | null = null
   let isValue = false
   let isFormula = false
@@ -25,11 +26,14 @@ export async function readSheet(parts: Package, book: Workbook, part: string): P
     open: (name, attributes) => {
       if (name === 'row') {
         row = { at: lineOf(attributes.r, row.at), cells: [], isHidden: isTrue(attributes.hidden) }
+        next = 0
       } else if (name === 'c') {
-        cell = cellOf(attributes, row.cells.length, row.at)
+        cell = cellOf(attributes, next, row.at)
+        next = cell.column + 1
         value = null
         isFormula = false
       } else if (name === 'f') isFormula = true
+      else if (name === 'v') value ??= '' // a formula may result in nothing
       isValue = cell !== null && (name === 'v' || name === 't')
     },
     text: (words) => {
@@ -81,7 +85,7 @@ function put(cells: string[], column: number, words: string) {
 }
 
 function wordsOf(book: Workbook, { type, style }: Cell, value: string | null): string {
-  if (value === null) return ''
+  if (value === null || value === '') return ''
   switch (type) {
     case 's':
       return book.words[Number(value)] ?? ''
