@@ -101,6 +101,18 @@ describe('a workbook', () => {
     expect(rows.map(({ isHidden }) => isHidden)).toEqual([false, true])
   })
 
+  it('has no number twice, whatever its lines say of themselves', async () => {
+    const cell = (words: string) => `<c t="inlineStr"><is><t>${words}</t></is></c>`
+    const row = (at: string, words: string) => `<row r="${at}">${cell(words)}${cell('x')}</row>`
+    const names = ['1', '3', '3', '2', '1e300', '9e15', '0', '-1', 'x', '7', '30']
+    const rows = names.map((at) => row(at, `Maya ${at}`)).join('')
+    const head = `<row r="1">${cell('First name')}${cell('Last name')}</row>`
+    const sheet = `<worksheet><sheetData>${head}${rows}</sheetData></worksheet>`
+    const { rows: found } = await tableOf(bareXlsx(sheet))
+    expect(found.map(({ at }) => at)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 30])
+    expect(found.map(({ cells }) => cells[0])).toEqual(names.map((at) => `Maya ${at}`))
+  })
+
   it('has an empty cell where a formula results in nothing', async () => {
     const words = (each: string) => `<c t="inlineStr"><is><t>${each}</t></is></c>`
     const head = ['First name', 'Last name', 'Known as', 'Victim phone'].map(words).join('')

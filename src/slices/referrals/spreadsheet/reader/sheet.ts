@@ -13,6 +13,8 @@ type Cell = { column: number; at: string; type: string; style: number }
 
 // Enough to say that there are too many; the rest of the sheet is not read.
 const MOST = ROWS_ABOVE + MAX_ROWS + 1
+// No program writes more.
+const LAST_LINE = 1_048_576
 
 export async function readSheet(parts: Package, book: Workbook, part: string): Promise<SheetRead> {
   const read: SheetRead = { rows: [], withoutResult: null }
@@ -59,9 +61,10 @@ export async function readSheet(parts: Package, book: Workbook, part: string): P
   return read
 }
 
+/** A line is known by its number: one that says the same as a line before, or less, is counted on from that. */
 const lineOf = (said: string | undefined, before: number): number => {
   const line = Number(said)
-  return Number.isInteger(line) && line > 0 ? line : before + 1
+  return Number.isInteger(line) && line > before && line <= LAST_LINE ? line : before + 1
 }
 
 function cellOf(attributes: Record<string, string>, next: number, line: number): Cell {
