@@ -64,7 +64,9 @@ export async function takeInRows(
   if (!(await claimTakingIn(tx, id, now))) return // pressed before: the page says what came of it
   await lockRows(tx)
   const taken: TakenRow[] = []
+  const toMend = new Set<number>()
   for (const { row, verdict } of await judgeRows(tx, rows)) {
+    if (verdict.is === 'not-complete') toMend.add(row.at)
     if (verdict.is !== 'in-order') continue
     const draft = await beginOwnDraft(tx, actor, { door: 'spreadsheet', now })
     await setRowToken(tx, draft.referral.id, row.content)
@@ -72,8 +74,7 @@ export async function takeInRows(
     taken.push({ at: row.at, id: draft.referral.id, reference: draft.referral.reference })
   }
   if (taken.length === 0) throw new InvalidInput([nothingInOrder])
-  const lines = new Set(taken.map(({ at }) => at))
-  const left = kept.table.rows.filter(({ at }) => !lines.has(at))
+  const left = kept.table.rows.filter(({ at }) => toMend.has(at))
   await setKept(tx, opened, { ...kept, taken, table: { ...kept.table, rows: left } })
   await record(tx, actor, 'list of referrals taken in', traced(id))
 }

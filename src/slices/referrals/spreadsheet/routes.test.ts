@@ -177,6 +177,29 @@ describe('a list of referrals', () => {
     expect((await found(id ?? '')).kept.answers.conduct.happening).toBe('=cmd|calc')
   })
 
+  it('lists what is in order only after the press as what to bring again, and nothing else', async () => {
+    const [one, two, late] = [somebody(), somebody(), somebody()]
+    await press(await brought([two]))
+    const { now } = world.time
+    const tomorrow = new Date(now.getTime() + 86_400_000)
+    const day = tomorrow.toISOString().slice(0, 10)
+    const at = await brought([one, one, two, late.map((cell, n) => (n === 9 ? day : cell))])
+    expect(await read(at)).toContain('In order: 1. Not complete: 1. Twice in this file: 1.')
+    await press(at)
+    world.time.now = new Date(now.getTime() + 2 * 86_400_000)
+    await world.renew(world.tia)
+    world.signIn(world.tia)
+    const page = await read(at)
+    const file = await read(`${at}/to-mend`)
+    world.time.now = now
+    await world.renew(world.tia)
+    expect(page).toContain('In order now: choose the file again')
+    expect(page).not.toMatch(/Would be taken in|The other lines|Says the same as/)
+    expect(page).not.toContain(two[1])
+    expect(file).toContain('In order now: choose the file again')
+    expect(file).toContain(late[1])
+  })
+
   it('keeps nothing about who did not agree but the number of the line [ISA §85]', async () => {
     const no = { 'First name': 'Yarrow', 'Victim agreed': 'No', 'What is happening': 'Not for us' }
     const at = await brought([somebody(), lineWith(no), lineWith({ ...no, 'Last name': '' })])

@@ -176,18 +176,30 @@ export function settle<Answers>(
   })
 }
 
+/**
+ * What to mend of a line; null: nothing more becomes of it here. Once the others came in, a line that is in order by now,
+ * such as one whose day was still to come, is taken in by bringing it again.
+ */
+export function mendingOf({ verdict }: Judged<unknown>, isPressed: boolean): string[] | null {
+  if (verdict.is === 'not-complete') return verdict.faults.map(faultWords)
+  return isPressed && verdict.is === 'in-order' ? ['In order now: choose the file again'] : null
+}
+
 /** The lines to be mended as they stood, each with what to mend before it. */
-export function rowsToMend({ head, rows }: Table, judged: readonly Judged<unknown>[]): string[][] {
+export function rowsToMend(
+  { head, rows }: Table,
+  judged: readonly Judged<unknown>[],
+  isPressed = false,
+): string[][] {
   const old = head.cells.indexOf(toMend)
   const others = (cells: readonly string[]) => cells.filter((_, at) => at !== old)
   const lines = new Map(rows.map((row) => [row.at, row.cells]))
   return [
     [toMend, ...others(head.cells)],
-    ...judged.flatMap(({ row, verdict }) =>
-      verdict.is === 'not-complete'
-        ? [[verdict.faults.map(faultWords).join('. '), ...others(lines.get(row.at) ?? [])]]
-        : [],
-    ),
+    ...judged.flatMap((each) => {
+      const words = mendingOf(each, isPressed)
+      return words ? [[words.join('. '), ...others(lines.get(each.row.at) ?? [])]] : []
+    }),
   ]
 }
 

@@ -19,7 +19,7 @@ declare module '../../../platform/db.ts' {
 export type TakenRow = { at: number; id: string; reference: string }
 
 /**
- * What is sealed together. Once lines came in, those that did not are all that is left of the table. `declined`: the
+ * What is sealed together. Once lines came in, those to be mended are all that is left of the table. `declined`: the
  * numbers of lines of which nothing else is kept, because the victim did not agree.
  */
 export type KeptSpreadsheet = {

@@ -13,8 +13,8 @@ import { momentWords } from '../summary/public.ts'
 import {
   type ColumnRead,
   columnsRead,
-  faultWords,
   type Judged,
+  mendingOf,
   type ReadRow,
   type RowNote,
 } from './rules.ts'
@@ -137,19 +137,20 @@ function cameInCard({ spreadsheet }: SpreadsheetPage): Html {
 }
 
 function toMendCard({ spreadsheet, judged }: SpreadsheetPage): Html {
-  const faulty = judged.flatMap(({ row, verdict }) =>
-    verdict.is === 'not-complete' ? [{ row, faults: verdict.faults }] : [],
-  )
+  const faulty = judged.flatMap((each) => {
+    const words = mendingOf(each, spreadsheet.takenAt !== null)
+    return words ? [{ row: each.row, words }] : []
+  })
   if (faulty.length === 0) return nothing
   return card({
     title: 'To mend',
     content: html`<p>${link({ href: referralPaths.spreadsheetToMend(spreadsheet.id), label: 'These lines, with what to mend (.csv)' })}. Mend them there, or in your own file, and ${link({ href: referralPaths.spreadsheets(), label: 'choose that' })}: what came in is not taken in twice.</p>
 ${dataTable({
-  caption: 'Lines that are not complete',
+  caption: 'Lines that did not come in',
   head: ['Line', 'Who', 'What to mend'],
-  rows: faulty.map(({ row, faults }) => [
+  rows: faulty.map(({ row, words }) => [
     ...who(row),
-    html`<ul>${faults.map((fault) => html`<li class="words">${faultWords(fault)}</li>`)}</ul>`,
+    html`<ul>${words.map((each) => html`<li class="words">${each}</li>`)}</ul>`,
   ]),
   empty: nothing,
 })}`,
@@ -166,8 +167,9 @@ function declinedCard({ spreadsheet }: SpreadsheetPage): Html {
   })
 }
 
-function othersCard({ judged }: SpreadsheetPage): Html {
-  const others = judged.filter(({ verdict }) => verdict.is !== 'not-complete')
+function othersCard({ spreadsheet, judged }: SpreadsheetPage): Html {
+  const isPressed = spreadsheet.takenAt !== null
+  const others = judged.filter((each) => mendingOf(each, isPressed) === null)
   if (others.length === 0) return nothing
   return card({
     title: 'The other lines',
