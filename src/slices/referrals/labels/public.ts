@@ -1,4 +1,5 @@
 export {
+  joinerOf,
   labelFor,
   plain,
   type Section,

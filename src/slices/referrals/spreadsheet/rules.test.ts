@@ -71,6 +71,16 @@ describe('a line', () => {
     ])
   })
 
+  it('holds an answer that is said in several columns as one', () => {
+    const head = [...headings, 'Rank', 'Crime number', 'Collar number', 'CAD number']
+    const read = (...more: string[]) => readRows(tableOf([[...maya, ...more]], head))[0]?.boxes
+    expect(read('PC', '20/1', '4711', 'CAD 7')).toMatchObject({
+      'you-role': 'PC, 4711',
+      'reports-crimeReferences': '20/1\nCAD 7',
+    })
+    expect(read('', '', '4711')).toMatchObject({ 'you-role': '4711' })
+  })
+
   it('whose cells were moved aside, or hold an error, is not trusted', () => {
     expect(faultsOf([...maya, 'x'])[0]).toMatchObject({ heading: null })
     expect(faultsOf(lineWith({ 'When it is safe': '#REF!' }))[0]).toMatchObject({

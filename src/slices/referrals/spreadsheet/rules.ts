@@ -1,3 +1,4 @@
+import { joinerOf } from '../labels/public.ts'
 import {
   columns,
   type Field,
@@ -92,7 +93,8 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
     const read = meaning.naming
       ? { boxes: namesOf(meaning.naming, cell), zero: false }
       : boxesOf(meaning.field, cell)
-    Object.assign(boxes, read.boxes)
+    for (const [name, value] of Object.entries(read.boxes))
+      boxes[name] = joined(boxes[name], joinerOf(name), value)
     hasZero ||= read.zero
   }
   // Whatever stands beside the last heading was moved there by a sign inside a word: nothing of the line can be trusted.
@@ -115,6 +117,11 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
       ...(row.isHidden ? ['hidden' as const] : []),
     ],
   }
+}
+
+/** A rank and a collar number are one answer; any other question has one column. */
+function joined(before: Boxes[string] | undefined, by: string | null, value: Boxes[string]) {
+  return before === undefined || by === null ? value : [before, value].flat().join(by)
 }
 
 // As much as the form takes of any answer. What is longer is given back as it is, and not looked through.

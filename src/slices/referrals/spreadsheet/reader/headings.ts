@@ -1,4 +1,5 @@
 import { asMeant } from '../../../../platform/csv.ts'
+import { joinerOf } from '../../labels/public.ts'
 import { fieldsOf, meaningsOf } from '../columns/public.ts'
 import type { Reading, Row } from '../rules.ts'
 import { LEAST_KNOWN, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, ROWS_ABOVE } from './limits.ts'
@@ -28,11 +29,11 @@ export function tableFrom(lines: readonly Row[], sheet: string | null): Reading 
   return same ? doubled(...same) : { state: 'read', table: { head, rows, sheet } }
 }
 
-/** Two headings that ask the same: which of them counts, nobody can tell. */
+/** Two headings that ask the same, and are not said together: which of them counts, nobody can tell. */
 function sameIn({ cells }: Row): [one: string, other: string] | null {
   const seen = new Map<string, string>()
   for (const [at, meaning] of meaningsOf(cells).entries()) {
-    const fields = meaning ? fieldsOf(meaning) : []
+    const fields = meaning ? fieldsOf(meaning).filter((field) => joinerOf(field) === null) : []
     const heading = cells[at] ?? ''
     const before = fields.map((field) => seen.get(field)).find((each) => each !== undefined)
     if (before !== undefined) return [before, heading]

@@ -50,6 +50,12 @@ describe('a list as text', () => {
     expect(await cellsOf('sep=;\r\nFirst name;Last name\r\nMaya;a,b')).toEqual([['Maya', 'a,b']])
   })
 
+  it('may say in several columns what is one answer', async () => {
+    expect(await cellsOf('Victim name,Rank,Collar number\nMaya Rowan,PC,4711')).toEqual([
+      ['Maya Rowan', 'PC', '4711'],
+    ])
+  })
+
   it('that Alongside wrote itself gives back what was in it', async () => {
     const row = ['=1+1', '-', '', '+44 7700 900456', "'=x"]
     expect(await cellsOf(csvOf([headings, row]))).toEqual([row])
