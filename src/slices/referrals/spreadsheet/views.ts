@@ -184,7 +184,7 @@ function othersCard({ spreadsheet, judged }: SpreadsheetPage): Html {
 
 const who = (row: ReadRow) => [
   String(row.at),
-  html`<span class="words">${row.name}</span>${details({ summaryText: `Answers of line ${row.at}`, html: answersList(row) })}`,
+  html`<span class="words">${row.name}</span><br>${details({ classes: 'reveal', summaryText: `Answers of line ${row.at}`, html: answersList(row) })}`,
 ]
 
 const answersList = ({ boxes }: ReadRow): Html =>
