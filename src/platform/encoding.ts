@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 
 /** How a text is written in bytes. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -14,13 +14,24 @@ export const encodingOf = (bytes: Uint8Array): Encoding => {
   return isUtf8UpToItsEnd(bytes) ? 'utf-8' : 'windows-1252'
 }
 
-// A file cut off inside a character is still what it was.
+/**
+ * A file cut off inside a character is still what it was. The first byte of one alone is an "ë" that ends a text of the
+ * other kind, unless there were such characters before.
+ */
 const isUtf8UpToItsEnd = (bytes: Uint8Array): boolean => {
   if (isUtf8(bytes)) return true
-  return [1, 2, 3].some((cut) => {
-    const lead = bytes[bytes.length - cut] ?? 0
-    return lead >= 0xc2 && lead <= 0xf4 && isUtf8(bytes.subarray(0, bytes.length - cut))
-  })
+  const last = bytes.findLastIndex((byte) => byte < 0x80 || byte > 0xbf)
+  const before = bytes.subarray(0, last)
+  const follow = bytes.length - last - 1
+  const isCut = last >= 0 && follow < lengthOf(bytes[last] ?? 0) - 1
+  return isCut && isUtf8(before) && (follow > 0 || !isAscii(before))
+}
+
+/** How many bytes a character has that begins with this one; 0: none does. */
+const lengthOf = (lead: number): number => {
+  if (lead < 0xc2 || lead > 0xf4) return 0
+  if (lead < 0xe0) return 2
+  return lead < 0xf0 ? 3 : 4
 }
 
 const wideWithoutMark = (head: Uint8Array): Encoding | null => {

@@ -93,6 +93,13 @@ const anybodyLabels = new Map(ofAnybody.flatMap(([labels, of]) => labels.map((ea
 const parts: readonly Section[] = ['victim', 'suspect', 'referrer', 'guardian']
 const sections = parts.flatMap((section) => whom[section].map((words) => [words, section] as const))
 
+const joiners = new Map(
+  whole.flatMap(([, { field, kind }]) => (field && kind.as === 'joined' ? [[field, kind.by]] : [])),
+)
+
+/** What stands between the parts of an answer that is said in several places; null: it is said in one. */
+export const joinerOf = (field: string): string | null => joiners.get(field) ?? null
+
 /** As a label is compared: without numbers before it, brackets, marks and capitals. */
 export const plain = (text: string): string =>
   text
@@ -118,6 +125,10 @@ export function labelFor(words: string, within: Section | null): Meant | null {
   }
   return null
 }
+
+/** Whom words are about that name somebody: "suspect", "suspect nickname", "employer of the suspect". */
+export const whomIn = (words: string): Section | null =>
+  sections.find(([whose]) => words === whose || restOf(words, whose) !== null)?.[1] ?? null
 
 /** "victims phone", "phone of victim", "name of the victim". */
 function restOf(words: string, prefix: string): string | null {

@@ -18,18 +18,18 @@ import {
   setKept,
   setRowToken,
 } from './queries.ts'
-import { type Judged, settle, type Table } from './rules.ts'
+import { type Judged, settle, type Table, withoutDeclined } from './rules.ts'
 import type { TakenRow } from './tables.ts'
 
 const traced = (id: string) => ({ kind: 'list of referrals', id })
 
-/** Keeps a list for the look before the press. None of its lines is a referral yet. */
+/** Keeps a list for the look before the press: of who did not agree, nothing. None of its lines is a referral yet. */
 export async function bringSpreadsheet(
   tx: Tx,
   actor: Actor,
   { name, table, now }: { name: string; table: Table; now: Date },
 ): Promise<string> {
-  const kept = { name, table, taken: [] }
+  const kept = { name, ...withoutDeclined(table), taken: [] }
   const id = await insertSpreadsheet(tx, { kept, broughtBy: actor.id, broughtAt: now })
   await record(tx, actor, 'list of referrals brought', traced(id))
   return id
@@ -64,7 +64,9 @@ export async function takeInRows(
   if (!(await claimTakingIn(tx, id, now))) return // pressed before: the page says what came of it
   await lockRows(tx)
   const taken: TakenRow[] = []
+  const toMend = new Set<number>()
   for (const { row, verdict } of await judgeRows(tx, rows)) {
+    if (verdict.is === 'not-complete') toMend.add(row.at)
     if (verdict.is !== 'in-order') continue
     const draft = await beginOwnDraft(tx, actor, { door: 'spreadsheet', now })
     await setRowToken(tx, draft.referral.id, row.content)
@@ -72,8 +74,7 @@ export async function takeInRows(
     taken.push({ at: row.at, id: draft.referral.id, reference: draft.referral.reference })
   }
   if (taken.length === 0) throw new InvalidInput([nothingInOrder])
-  const lines = new Set(taken.map(({ at }) => at))
-  const left = kept.table.rows.filter(({ at }) => !lines.has(at))
+  const left = kept.table.rows.filter(({ at }) => toMend.has(at))
   await setKept(tx, opened, { ...kept, taken, table: { ...kept.table, rows: left } })
   await record(tx, actor, 'list of referrals taken in', traced(id))
 }

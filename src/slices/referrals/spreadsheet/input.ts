@@ -4,7 +4,14 @@ import type { Answers } from '../answers/public.ts'
 import { sendingFaults } from '../drafts/public.ts'
 import { answersIn } from '../own-drafts/public.ts'
 import { columns } from './columns/public.ts'
-import { columnOf, headingIn, type ReadRow, type RowFault, readRows, type Table } from './rules.ts'
+import {
+  columnOf,
+  headingsFor,
+  type ReadRow,
+  type RowFault,
+  readRows,
+  type Table,
+} from './rules.ts'
 import { questionOf } from './values/public.ts'
 
 export const uploadFaults: Record<UploadFault, string> = {
@@ -20,17 +27,19 @@ export const uploadFaults: Record<UploadFault, string> = {
 export type RowAnswers = { row: ReadRow; answers: Answers | null; faults: RowFault[] }
 
 /** Every line as the form of a referral would take it: in the same sentences, each with the column that mends it. */
-export const answersOfRows = (table: Table, today: string): RowAnswers[] =>
-  readRows(table).map((row) => {
+export const answersOfRows = (table: Table, today: string): RowAnswers[] => {
+  const heading = headingsFor(table)
+  return readRows(table).map((row) => {
     const { answers, errors } = answersIn(row.boxes)
     const said = errors.length > 0 ? errors : sendingFaults(answers, today, 'spreadsheet')
     const found = said.map(({ field, message }) => ({
-      heading: headingIn(table, field),
+      heading: heading(field),
       message: withAnswers(message, field),
     }))
     const faults = [...row.faults, ...found]
     return { row, answers: faults.length > 0 ? null : answers, faults }
   })
+}
 
 /** A form shows the answers to select from; a cell is told them. */
 function withAnswers(message: string, field: string): string {

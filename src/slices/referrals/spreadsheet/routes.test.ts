@@ -11,6 +11,7 @@ import {
 import { startWorld, type World } from '../../../../test/support.ts'
 import { asMeant, linesOf } from '../../../platform/csv.ts'
 import { findReferral } from '../public.ts'
+import { findSpreadsheet } from './queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -69,6 +70,21 @@ describe('a list of referrals', () => {
     expect(page).toContain('Children affected: Say whether children are affected')
     expect(page).toContain('First name: Give a name the victim goes by')
     expect(page).toContain('No line can be taken in')
+  })
+
+  it('shows what each column was taken for, and what each line answers', async () => {
+    const head = [...headings, 'Suspect name', 'Address', 'Victim phone (do not use)']
+    const line = [...somebody(), 'Ash Made-up', '1 His Street', '07700 900999']
+    const page = await read((await choose(csvFile([head, line]))).headers.get('Location') ?? '')
+    const rowOf = (heading: string) => page.split(`<span class="words">${heading}</span></td>`)[1]
+    expect(rowOf('Suspect name')).toMatch(
+      /^<td[^>]*>Alleged perpetrator: First name, if known; Alleged perpetrator: Last name/,
+    )
+    expect(rowOf('Address')).toMatch(/^<td[^>]*><b>Not read/)
+    expect(rowOf('Victim phone (do not use)')).toMatch(/^<td[^>]*><b>Not read/)
+    expect(page).toContain('Victim: Phone number: <b class="words">07700 900456</b>')
+    expect(page).toContain('Alleged perpetrator: First name, if known: <b class="words">Ash</b>')
+    expect(page).not.toMatch(/1 His Street|07700 900999/)
   })
 
   it('names the columns of which nothing is read', async () => {
@@ -159,6 +175,49 @@ describe('a list of referrals', () => {
     await press(at)
     const [id] = referralsOn(await read(at))
     expect((await found(id ?? '')).kept.answers.conduct.happening).toBe('=cmd|calc')
+  })
+
+  it('lists what is in order only after the press as what to bring again, and nothing else', async () => {
+    const [one, two, late] = [somebody(), somebody(), somebody()]
+    await press(await brought([two]))
+    const { now } = world.time
+    const tomorrow = new Date(now.getTime() + 86_400_000)
+    const day = tomorrow.toISOString().slice(0, 10)
+    const at = await brought([one, one, two, late.map((cell, n) => (n === 9 ? day : cell))])
+    expect(await read(at)).toContain('In order: 1. Not complete: 1. Twice in this file: 1.')
+    await press(at)
+    world.time.now = new Date(now.getTime() + 2 * 86_400_000)
+    await world.renew(world.tia)
+    world.signIn(world.tia)
+    const page = await read(at)
+    const file = await read(`${at}/to-mend`)
+    world.time.now = now
+    await world.renew(world.tia)
+    expect(page).toContain('In order now: choose the file again')
+    expect(page).not.toMatch(/Would be taken in|The other lines|Says the same as/)
+    expect(page).not.toContain(two[1])
+    expect(file).toContain('In order now: choose the file again')
+    expect(file).toContain(late[1])
+  })
+
+  it('keeps nothing about who did not agree but the number of the line [ISA §85]', async () => {
+    const no = { 'First name': 'Yarrow', 'Victim agreed': 'No', 'What is happening': 'Not for us' }
+    const at = await brought([somebody(), lineWith(no), lineWith({ ...no, 'Last name': '' })])
+    const page = await read(at)
+    expect(page).toContain('In order: 1. Not complete: 0.')
+    expect(page).toContain('Did not agree: 2.')
+    expect(page).toContain('Lines 3, 4: the victim did not agree')
+    const id = at.split('/').at(-1) ?? ''
+    const kept = async () =>
+      JSON.stringify((await world.inTenant(world.mo, (tx) => findSpreadsheet(tx, id)))?.spreadsheet)
+    expect(await kept()).not.toMatch(/Yarrow|Not for us/)
+    await press(at)
+    const after = (await read(at)) + (await read(`${at}/to-mend`)) + (await kept())
+    expect(after).toContain('Lines 3, 4: the victim did not agree')
+    expect(after).not.toMatch(/Yarrow|Not for us/)
+    const all = await brought([lineWith(no)])
+    expect(await read(all)).toContain('Line 2: the victim did not agree')
+    expect((await press(all)).status).toBe(422)
   })
 
   it('may be a workbook, and says which sheet was read', async () => {

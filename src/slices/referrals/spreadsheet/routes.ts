@@ -60,7 +60,10 @@ spreadsheetRoutes.get('/referrals/spreadsheet/:id', guard('referral.triage'), (c
 
 spreadsheetRoutes.get('/referrals/spreadsheet/:id/to-mend', guard('referral.triage'), async (c) => {
   const { spreadsheet, judged } = await judgedLines(c)
-  return asCsv('referrals-to-mend', rowsToMend(spreadsheet.kept.table, judged))
+  return asCsv(
+    'referrals-to-mend',
+    rowsToMend(spreadsheet.kept.table, judged, spreadsheet.takenAt !== null),
+  )
 })
 
 spreadsheetRoutes.post(

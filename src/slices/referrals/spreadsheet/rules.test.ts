@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headings, lineWith, maya } from '../../../../test/spreadsheets.ts'
 import { answersOfRows } from './input.ts'
-import { readRows, rowsToMend, settle, type Table, toMend, unreadColumns } from './rules.ts'
+import {
+  columnsRead,
+  readRows,
+  rowsToMend,
+  settle,
+  type Table,
+  toMend,
+  withoutDeclined,
+} from './rules.ts'
 
 const tableOf = (rows: readonly string[][], head: readonly string[] = headings): Table => ({
   head: { at: 1, cells: [...head], isHidden: false },
@@ -33,20 +41,25 @@ describe('a line', () => {
     })
   })
 
-  it('without agreement and without a ground does not come in [ISA §85]', () => {
-    const [fault] = faultsOf(lineWith({ 'Victim agreed': 'No' }))
-    expect(fault).toEqual({
-      heading: 'Ground without agreement',
-      message: 'Select on what ground you refer without agreement',
-    })
-    const none = { 'Victim agreed': 'No', 'Agreed on': 'No other ground' }
+  it('without agreement and without a ground is known by its number alone [ISA §85]', () => {
     const head = headings.map((heading) => (heading === 'Agreed on' ? 'Basis' : heading))
-    expect(faultsOf(lineWith(none), head)).toEqual([
-      {
-        heading: 'Victim agreed',
-        message: 'Say whether the victim agreed, or on what ground you refer',
-      },
-    ])
+    const refused: Record<string, string>[] = [
+      { 'Victim agreed': 'No', 'Agreed on': 'No other ground' },
+      { 'Victim agreed': 'refused', 'Agreed on': '', 'Date of birth': 'in spring' },
+      { 'Victim agreed': 'Not asked', 'Agreed on': 'None', 'When it is safe': '#REF!' },
+    ]
+    const others: Record<string, string>[] = [
+      { 'Victim agreed': 'No', 'Agreed on': 'Safeguarding' },
+      { 'Victim agreed': 'No', 'Agreed on': 'perhaps' },
+      { 'Victim agreed': 'Not asked', 'Agreed on': '' },
+      { 'Victim agreed': '', 'Agreed on': 'None' },
+    ]
+    const lines = [...refused, ...others].map(lineWith)
+    const moved = [...lineWith(refused[0] ?? {}), 'x']
+    const { table, declined } = withoutDeclined(tableOf([...lines, moved], head))
+    expect(declined).toEqual([2, 3, 4])
+    expect(table.rows.map(({ at }) => at)).toEqual([5, 6, 7, 8, 9])
+    expect(judge(table).map(({ verdict }) => verdict.is)).not.toContain('in-order')
   })
 
   it('of the future, or with words where an answer is asked, does not come in', () => {
@@ -56,6 +69,16 @@ describe('a line', () => {
     expect(faultsOf(lineWith({ 'Phone safe': 'mostly' }))).toEqual([
       { heading: 'Phone safe', message: 'Select one of the answers: Yes; No; Not yet known' },
     ])
+  })
+
+  it('holds an answer that is said in several columns as one', () => {
+    const head = [...headings, 'Rank', 'Crime number', 'Collar number', 'CAD number']
+    const read = (...more: string[]) => readRows(tableOf([[...maya, ...more]], head))[0]?.boxes
+    expect(read('PC', '20/1', '4711', 'CAD 7')).toMatchObject({
+      'you-role': 'PC, 4711',
+      'reports-crimeReferences': '20/1\nCAD 7',
+    })
+    expect(read('', '', '4711')).toMatchObject({ 'you-role': '4711' })
   })
 
   it('whose cells were moved aside, or hold an error, is not trusted', () => {
@@ -72,6 +95,56 @@ describe('a line', () => {
       row: { notes: ['zero-put-back'] },
       verdict: { is: 'in-order', alsoAt: 2 },
     })
+  })
+})
+
+describe('a cell made to harm', () => {
+  // Every page of everybody waits while the lines of a list are read.
+  const blanks = `${' '.repeat(9_000)},`
+  const cells: [string, (at: number) => string][] = [
+    ['Victim name', (at) => `a${at},${blanks}${blanks.trim()}${' '.repeat(9_000)},x`],
+    ['Safe days', (at) => Array.from({ length: 6_000 }, (_, n) => (n + at).toString(36)).join(',')],
+    ['Acts', (at) => `${at}${'\u0301\u0323'.repeat(9_000)}`],
+    ['Agreed on', (at) => `${' '.repeat(19_000)}${at}`],
+    ['Safe from', (at) => `${at}${' '.repeat(19_000)}x`],
+    ['Victim phone', (at) => `${'1'.repeat(19_000)}${at}`],
+    ['Victim email', (at) => `${'a@'.repeat(9_000)}${at}`],
+  ]
+  const head = cells.map(([heading]) => heading)
+  const took = (rows: readonly string[][], names: readonly string[] = head) => {
+    const began = performance.now()
+    expect(answersOfRows(tableOf(rows, names), today)).toHaveLength(rows.length)
+    return performance.now() - began
+  }
+
+  it.each(cells)('does not hold the program up: %s', (heading, cell) => {
+    const rows = Array.from({ length: 100 }, (_, at) => [cell(at)])
+    expect(took(rows, [heading, 'First name'])).toBeLessThan(1_500)
+  })
+
+  it('of a million letters is a fault of its line by its column, and is not cut', () => {
+    for (const [heading, cell] of cells) {
+      const table = tableOf([[cell(1).repeat(60), 'Maya']], [heading, 'Known as'])
+      const began = performance.now()
+      const judged = judge(table)
+      expect(performance.now() - began).toBeLessThan(1_000)
+      const message = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
+      const [first] = judged
+      expect(first?.verdict).toMatchObject({
+        faults: expect.arrayContaining([{ heading, message }]),
+      })
+      expect(rowsToMend(table, judged)[1]?.slice(1)).toEqual(table.rows[0]?.cells)
+    }
+  })
+
+  it('or two hundred headings that are not known do not either', () => {
+    const odd = Array.from({ length: 199 }, (_, at) => `victim of the ${at} for the ${at}`)
+    expect(
+      took(
+        Array.from({ length: 500 }, () => ['x']),
+        odd,
+      ),
+    ).toBeLessThan(2_500)
   })
 })
 
@@ -107,6 +180,7 @@ it('what is given back to be mended is read again without its own column', () =>
   const table = tableOf([lineWith({ 'Children affected': '' })], [...headings, 'Colour'])
   const [head = [], ...rows] = rowsToMend(table, judge(table))
   expect(head[0]).toBe(toMend)
-  expect(unreadColumns(tableOf(rows, head))).toEqual(['Colour'])
+  const unread = columnsRead(tableOf(rows, head)).filter(({ fields }) => fields.length === 0)
+  expect(unread).toEqual([{ heading: 'Colour', fields: [] }])
   expect(rowsToMend(tableOf(rows, head), judge(tableOf(rows, head)))).toEqual([head, ...rows])
 })

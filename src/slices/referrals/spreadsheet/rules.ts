@@ -1,4 +1,12 @@
-import { columns, headingOf, type Meaning, meaningOf } from './columns/public.ts'
+import { joinerOf } from '../labels/public.ts'
+import {
+  columns,
+  type Field,
+  fieldsOf,
+  headingOf,
+  type Meaning,
+  meaningsOf,
+} from './columns/public.ts'
 import { type Boxes, boxesOf, namesOf } from './values/public.ts'
 
 /** A line of somebody's table, by its number there. `isHidden`: she does not see it in her spreadsheet. */
@@ -39,12 +47,18 @@ type Verdict<Answers> =
 
 export type Judged<Answers> = { row: ReadRow; verdict: Verdict<Answers> }
 
-/** The columns of which nothing is read, by what stands above them; one without a heading by its letter. */
-export function unreadColumns({ head, rows }: Table): string[] {
+/** What a column was taken for: the questions it answers; none: nothing is read of it. */
+export type ColumnRead = { heading: string; fields: Field[] }
+
+/** Every column but our own, by what stands above it; one without a heading by its letter, where something is below. */
+export function columnsRead({ head, rows }: Table): ColumnRead[] {
+  const meanings = meaningsOf(head.cells)
   return head.cells.flatMap((heading, at) => {
-    if (heading.trim() !== '') return meaningOf(heading) || heading === toMend ? [] : [heading]
+    const meaning = meanings[at]
+    if (heading === toMend) return []
+    if (heading.trim() !== '') return [{ heading, fields: meaning ? fieldsOf(meaning) : [] }]
     const isEmpty = rows.every(({ cells }) => (cells[at] ?? '').trim() === '')
-    return isEmpty ? [] : [`column ${letterOf(at)}, which has no heading`]
+    return isEmpty ? [] : [{ heading: `column ${letterOf(at)}, which has no heading`, fields: [] }]
   })
 }
 
@@ -56,7 +70,7 @@ const letterOf = (at: number): string =>
 
 /** Every line as the boxes of a form, and what keeps it from being one. */
 export function readRows({ head, rows }: Table): ReadRow[] {
-  const meanings = head.cells.map(meaningOf)
+  const meanings = meaningsOf(head.cells)
   return rows.map((row) => readRow(head, meanings, row))
 }
 
@@ -67,6 +81,10 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
   for (const [at, meaning] of meanings.entries()) {
     const cell = row.cells[at] ?? ''
     if (!meaning) continue
+    if (cell.length > longestCell) {
+      faults.push({ heading: head.cells[at] ?? null, message: tooLong })
+      continue
+    }
     if (isError.test(cell.trim()))
       faults.push({
         heading: head.cells[at] ?? null,
@@ -75,7 +93,8 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
     const read = meaning.naming
       ? { boxes: namesOf(meaning.naming, cell), zero: false }
       : boxesOf(meaning.field, cell)
-    Object.assign(boxes, read.boxes)
+    for (const [name, value] of Object.entries(read.boxes))
+      boxes[name] = joined(boxes[name], joinerOf(name), value)
     hasZero ||= read.zero
   }
   // Whatever stands beside the last heading was moved there by a sign inside a word: nothing of the line can be trusted.
@@ -98,6 +117,36 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
       ...(row.isHidden ? ['hidden' as const] : []),
     ],
   }
+}
+
+/** A rank and a collar number are one answer; any other question has one column. */
+function joined(before: Boxes[string] | undefined, by: string | null, value: Boxes[string]) {
+  return before === undefined || by === null ? value : [before, value].flat().join(by)
+}
+
+// As much as the form takes of any answer. What is longer is given back as it is, and not looked through.
+const longestCell = 20_000
+const tooLong = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
+
+/**
+ * The list without the lines of victims who did not agree, where no other ground is given; and their numbers. It may hold
+ * nothing about who [ISA §85]. A line that cannot be trusted may say anything: it is to be mended.
+ */
+export function withoutDeclined(table: Table): { table: Table; declined: number[] } {
+  const isDeclined = ({ boxes, faults }: ReadRow) =>
+    faults.every(({ heading }) => heading !== null) && refuses(boxes)
+  const declined = readRows(table)
+    .filter(isDeclined)
+    .map(({ at }) => at)
+  const gone = new Set(declined)
+  return { table: { ...table, rows: table.rows.filter(({ at }) => !gone.has(at)) }, declined }
+}
+
+// A form asks on what ground, and waits; a line with a bare "No" says as much as one that adds that there is none.
+function refuses(boxes: Boxes): boolean {
+  const { 'consent-agreed': agreed, 'consent-basis': basis } = boxes
+  if (agreed === 'no') return basis === undefined || basis === 'none'
+  return agreed === 'not-asked' && basis === 'none'
 }
 
 // What spreadsheets show where a formula could not be worked out.
@@ -134,18 +183,30 @@ export function settle<Answers>(
   })
 }
 
+/**
+ * What to mend of a line; null: nothing more becomes of it here. Once the others came in, a line that is in order by now,
+ * such as one whose day was still to come, is taken in by bringing it again.
+ */
+export function mendingOf({ verdict }: Judged<unknown>, isPressed: boolean): string[] | null {
+  if (verdict.is === 'not-complete') return verdict.faults.map(faultWords)
+  return isPressed && verdict.is === 'in-order' ? ['In order now: choose the file again'] : null
+}
+
 /** The lines to be mended as they stood, each with what to mend before it. */
-export function rowsToMend({ head, rows }: Table, judged: readonly Judged<unknown>[]): string[][] {
+export function rowsToMend(
+  { head, rows }: Table,
+  judged: readonly Judged<unknown>[],
+  isPressed = false,
+): string[][] {
   const old = head.cells.indexOf(toMend)
   const others = (cells: readonly string[]) => cells.filter((_, at) => at !== old)
   const lines = new Map(rows.map((row) => [row.at, row.cells]))
   return [
     [toMend, ...others(head.cells)],
-    ...judged.flatMap(({ row, verdict }) =>
-      verdict.is === 'not-complete'
-        ? [[verdict.faults.map(faultWords).join('. '), ...others(lines.get(row.at) ?? [])]]
-        : [],
-    ),
+    ...judged.flatMap((each) => {
+      const words = mendingOf(each, isPressed)
+      return words ? [[words.join('. '), ...others(lines.get(each.row.at) ?? [])]] : []
+    }),
   ]
 }
 
@@ -156,14 +217,13 @@ export const faultWords = ({ heading, message }: RowFault): string =>
 /** The question of a fault of the form: one of several ticks is a fault of them all. */
 export const columnOf = (field: string): string => /^[a-z]+-[A-Za-z]+/.exec(field)?.[0] ?? field
 
-/** The column that answers a fault of the form, by the heading that this file gives it, or that the template would. */
-export function headingIn({ head }: Table, field: string): string {
-  const asked = columnOf(field)
-  const own = head.cells.find((heading) => {
-    const meaning = meaningOf(heading)
-    return meaning && (meaning.field === asked || meaning.naming?.surname === asked)
-  })
-  return own ?? headingOf(asked)
+/** The column that answers a question, by the heading that this file gives it, or that the template would. */
+export function headingsFor({ head }: Table): (field: string) => string {
+  const own = new Map<string, string>()
+  for (const [at, meaning] of meaningsOf(head.cells).entries())
+    for (const field of meaning ? fieldsOf(meaning) : [])
+      if (!own.has(field)) own.set(field, head.cells[at] ?? '')
+  return (field) => own.get(columnOf(field)) ?? headingOf(columnOf(field))
 }
 
 const contentOfExample = contentOf(

@@ -18,8 +18,16 @@ declare module '../../../platform/db.ts' {
 /** A line that came in, and what became of it. */
 export type TakenRow = { at: number; id: string; reference: string }
 
-/** What is sealed together. Once lines came in, those that did not are all that is left of the table. */
-export type KeptSpreadsheet = { name: string; table: Table; taken: TakenRow[] }
+/**
+ * What is sealed together. Once lines came in, those to be mended are all that is left of the table. `declined`: the
+ * numbers of lines of which nothing else is kept, because the victim did not agree.
+ */
+export type KeptSpreadsheet = {
+  name: string
+  table: Table
+  declined: number[]
+  taken: TakenRow[]
+}
 
 /** A list that somebody brought. */
 export type Spreadsheet = {

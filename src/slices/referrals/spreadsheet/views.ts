@@ -10,8 +10,16 @@ import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import { referralPaths } from '../public.ts'
 import { momentWords } from '../summary/public.ts'
-import { faultWords, type Judged, type ReadRow, type RowNote, unreadColumns } from './rules.ts'
+import {
+  type ColumnRead,
+  columnsRead,
+  type Judged,
+  mendingOf,
+  type ReadRow,
+  type RowNote,
+} from './rules.ts'
 import type { Spreadsheet } from './tables.ts'
+import { questionWords, saidIn } from './values/public.ts'
 import { columnsInWords } from './wording/public.ts'
 
 const title = 'Referrals from a spreadsheet'
@@ -64,7 +72,7 @@ export function spreadsheetPage(page: SpreadsheetPage): View {
   const main = html`${found.summary}<h1>${heading}</h1>
 <p class="words">${kept.name}${kept.table.sheet === null ? nothing : `, sheet “${kept.table.sheet}”: no other sheet was read`}</p>
 ${takenAt === null ? beforePress(page, found.of('lines')?.text) : nothing}
-${stack(takenAt === null ? nothing : cameInCard(page), toMendCard(page), othersCard(page))}
+${stack(takenAt === null ? nothing : cameInCard(page), toMendCard(page), declinedCard(page), othersCard(page))}
 ${removal(page)}`
   return { title: heading, main, current: 'referrals', hasErrors: found.any }
 }
@@ -76,9 +84,11 @@ const referrals = (many: number) => `${many} ${many === 1 ? 'referral' : 'referr
 
 function beforePress({ spreadsheet, judged, once }: SpreadsheetPage, error: string | undefined) {
   const inOrder = count(judged, 'in-order')
-  const unread = unreadColumns(spreadsheet.kept.table)
-  return html`<p><b>In order: ${inOrder}. Not complete: ${count(judged, 'not-complete')}. Twice in this file: ${count(judged, 'twice')}. Came in already: ${count(judged, 'came-in')}.</b></p>
+  const columns = columnsRead(spreadsheet.kept.table)
+  const unread = columns.filter(({ fields }) => fields.length === 0)
+  return html`<p><b>In order: ${inOrder}. Not complete: ${count(judged, 'not-complete')}. Twice in this file: ${count(judged, 'twice')}. Came in already: ${count(judged, 'came-in')}. Did not agree: ${spreadsheet.kept.declined.length}.</b></p>
 ${unread.length === 0 ? nothing : insetText({ html: unreadWords(unread) })}
+${details({ summaryText: 'What each column was taken for', html: columnsTable(columns), open: true })}
 <p>Whether we know somebody in it is looked at as each comes in, as at every door.</p>
 ${error === undefined ? nothing : html`<p class="govuk-error-message" id="lines">${error}</p>`}
 ${
@@ -92,8 +102,23 @@ ${
 }`
 }
 
-const unreadWords = (unread: readonly string[]): Html =>
-  html`<p>Nothing is read of: ${unread.map((heading, at) => html`${at === 0 ? nothing : ', '}“<span class="words">${heading}</span>”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s: say whose it is, such as “Victim phone”.</p>`
+const unreadWords = (unread: readonly ColumnRead[]): Html =>
+  html`<p>Nothing is read of: ${unread.map(({ heading }, at) => html`${at === 0 ? nothing : ', '}“${headingWords(heading)}”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s, and a bare “Address” or “Date of birth” behind a column about somebody else may be that person’s: say whose it is, such as “Victim phone”.</p>`
+
+const columnsTable = (columns: readonly ColumnRead[]): Html =>
+  dataTable({
+    caption: 'Columns of this file, and the questions they are read as',
+    head: ['Column', 'Read as'],
+    rows: columns.map(({ heading, fields }) => [
+      headingWords(heading),
+      fields.length === 0 ? html`<b>Not read</b>` : fields.map(questionWords).join('; '),
+    ]),
+    empty: nothing,
+  })
+
+// As much of it as is needed to know it again.
+const headingWords = (heading: string): Html =>
+  html`<span class="words">${heading.length > 200 ? `${heading.slice(0, 200)}…` : heading}</span>`
 
 function cameInCard({ spreadsheet }: SpreadsheetPage): Html {
   const { taken } = spreadsheet.kept
@@ -112,27 +137,39 @@ function cameInCard({ spreadsheet }: SpreadsheetPage): Html {
 }
 
 function toMendCard({ spreadsheet, judged }: SpreadsheetPage): Html {
-  const faulty = judged.flatMap(({ row, verdict }) =>
-    verdict.is === 'not-complete' ? [{ row, faults: verdict.faults }] : [],
-  )
+  const faulty = judged.flatMap((each) => {
+    const words = mendingOf(each, spreadsheet.takenAt !== null)
+    return words ? [{ row: each.row, words }] : []
+  })
   if (faulty.length === 0) return nothing
   return card({
     title: 'To mend',
     content: html`<p>${link({ href: referralPaths.spreadsheetToMend(spreadsheet.id), label: 'These lines, with what to mend (.csv)' })}. Mend them there, or in your own file, and ${link({ href: referralPaths.spreadsheets(), label: 'choose that' })}: what came in is not taken in twice.</p>
 ${dataTable({
-  caption: 'Lines that are not complete',
+  caption: 'Lines that did not come in',
   head: ['Line', 'Who', 'What to mend'],
-  rows: faulty.map(({ row, faults }) => [
+  rows: faulty.map(({ row, words }) => [
     ...who(row),
-    html`<ul>${faults.map((fault) => html`<li class="words">${faultWords(fault)}</li>`)}</ul>`,
+    html`<ul>${words.map((each) => html`<li class="words">${each}</li>`)}</ul>`,
   ]),
   empty: nothing,
 })}`,
   })
 }
 
-function othersCard({ judged }: SpreadsheetPage): Html {
-  const others = judged.filter(({ verdict }) => verdict.is !== 'not-complete')
+/** By their numbers alone: of who did not agree, nothing is kept [ISA §85]. */
+function declinedCard({ spreadsheet }: SpreadsheetPage): Html {
+  const { declined } = spreadsheet.kept
+  if (declined.length === 0) return nothing
+  return card({
+    title: 'Did not agree: not taken in',
+    content: html`<p>${declined.length === 1 ? 'Line' : 'Lines'} ${declined.join(', ')}: the victim did not agree, and no other ground is given. Nothing else of ${declined.length === 1 ? 'this line' : 'these lines'} is kept here. If there is a ground, give it in your file, and ${link({ href: referralPaths.spreadsheets(), label: 'choose that' })}.</p>`,
+  })
+}
+
+function othersCard({ spreadsheet, judged }: SpreadsheetPage): Html {
+  const isPressed = spreadsheet.takenAt !== null
+  const others = judged.filter((each) => mendingOf(each, isPressed) === null)
   if (others.length === 0) return nothing
   return card({
     title: 'The other lines',
@@ -145,7 +182,13 @@ function othersCard({ judged }: SpreadsheetPage): Html {
   })
 }
 
-const who = (row: ReadRow) => [String(row.at), html`<span class="words">${row.name}</span>`]
+const who = (row: ReadRow) => [
+  String(row.at),
+  html`<span class="words">${row.name}</span><br>${details({ classes: 'reveal', summaryText: `Answers of line ${row.at}`, html: answersList(row) })}`,
+]
+
+const answersList = ({ boxes }: ReadRow): Html =>
+  html`<ul>${saidIn(boxes).map(({ question, words }) => html`<li>${question}: <b class="words">${words}</b></li>`)}</ul>`
 
 function becomes({ row, verdict }: Judged<unknown>): Html {
   const notes = row.notes.map(

@@ -37,14 +37,19 @@ function realDay(year = '', month = '', day = ''): string | null {
 
 const titles = /^(mr|mrs|ms|miss|mx|dr|rev)\.?\s+/i
 
+// Nobody is called by more; and what is no name is not looked through.
+const longestName = 500
+
 /** First names and last name of a whole name: "Ms Maya ROWAN", "Rowan, Maya". */
 export function nameIn(text: string): { given: string; surname: string } | null {
+  if (text.length > longestName) return null
   const whole = text
     .replaceAll(/\([^)]*\)/g, ' ')
     .trim()
     .replace(titles, '')
-  const comma = /^([^,]+),\s*([^,]+)$/.exec(whole)
-  const parts = comma ? [...`${comma[2]}`.split(/\s+/), `${comma[1]}`] : whole.split(/\s+/)
+  const [surname = '', given = '', ...more] = whole.split(',')
+  const isTurned = surname !== '' && given !== '' && more.length === 0
+  const parts = isTurned ? [...given.split(/\s+/), surname] : whole.split(/\s+/)
   const words = parts.map((part) => part.trim()).filter((part) => part !== '')
   if (words.length === 0 || words.length > 6 || /\d|@/.test(whole)) return null
   return { given: words.slice(0, -1).join(' ') || (words[0] ?? ''), surname: lastOf(words) }

@@ -2,10 +2,12 @@ export {
   type Column,
   columns,
   type Field,
+  fieldsOf,
   headingOf,
   type Meaning,
-  meaningOf,
+  meaningsOf,
   type Naming,
   plainHeading,
   template,
+  whomAskedBy,
 } from './rules.ts'

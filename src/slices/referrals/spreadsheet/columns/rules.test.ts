@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pageNames } from '../../answers/public.ts'
 import { pageQuestions } from '../../wording/public.ts'
-import { columns, meaningOf, plainHeading } from './rules.ts'
+import { columns, meaningOf, meaningsOf, plainHeading } from './rules.ts'
 
 describe('the columns of a list of referrals', () => {
   it('are one for every question that a referral has, and no other', () => {
@@ -45,4 +45,30 @@ describe('the columns of a list of referrals', () => {
       expect(meaningOf(heading)).toBeNull()
     },
   )
+
+  it.each([
+    'Victim phone (do not use)',
+    'Victim phone (suspect answers)',
+    'Victim email [old]',
+    `First name${' '.repeat(200)}`,
+  ])('leave out no word of "%s"', (heading) => {
+    expect(meaningOf(heading)).toBeNull()
+  })
+
+  it.each([
+    ['Victim name | DOB | Address', 'victim-dateOfBirth contact-address'],
+    ['Victim name | Suspect name | DOB | Address', ' '],
+    ['Victim name | Suspect phone | D.O.B. (dd/mm/yyyy) | Post code', ' '],
+    ['Victim name | Offender | Address | Date of birth', ' '],
+    ['Victim name | Officer | Postcode | Known as', ' '],
+    ['Victim name | Parent name | Address | Postcode', ' '],
+    ['Victim name | Suspect name | Victim address | DOB', 'contact-address victim-dateOfBirth'],
+    ['Victim phone | Suspect name | First name | Surname', ' '],
+    ['Victim name | Suspect name | First name | Surname', 'victim-given victim-surname'],
+    ['Suspect name | Officer | First name | DOB', 'victim-given victim-dateOfBirth'],
+    ['First name | Relationship | DOB | Address', 'victim-dateOfBirth contact-address'],
+  ])('read what is bare by what stands before it: %s', (headings, last) => {
+    const fields = meaningsOf(headings.split(' | ')).map((meaning) => meaning?.field ?? '')
+    expect(fields.slice(-2).join(' ')).toBe(last)
+  })
 })

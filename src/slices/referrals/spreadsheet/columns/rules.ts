@@ -1,5 +1,5 @@
 import type { PageName } from '../../answers/public.ts'
-import { labelFor, plain } from '../../labels/public.ts'
+import { labelFor, plain, type Section, whomIn } from '../../labels/public.ts'
 
 /** A question of a referral, as the field of a form that asks it. */
 export type Field = `${PageName}-${string}`
@@ -30,7 +30,7 @@ export const columns: readonly Column[] = [
   shown('victim-dateOfBirth', 'Date of birth', '27/03/1990'),
   shown('victim-ageBand', 'Adult or child', '18 or over', 'Age band', 'Adult', 'Age group'),
   known('victim-aboutAge', 'About how old'),
-  known('victim-area', 'Area', 'Police force area', 'Council'),
+  known('victim-area', 'Victim area', 'Police force area', 'Council'),
   known('victim-guardianName', 'Safe parent or guardian'),
   known('victim-guardianContact', 'How to reach the parent or guardian', 'Guardian contact'),
   known('victim-guardianSafe', 'Parent or guardian safe to contact', 'Guardian safe'),
@@ -60,8 +60,8 @@ export const columns: readonly Column[] = [
   shown('contact-voicemail', 'Voicemail', 'No', 'Leave a voicemail', 'Voicemail allowed'),
   known('contact-whoMayAnswer', 'Who else may answer'),
   known('contact-sayWhat', 'Who we should say we are', 'Say we are'),
-  known('contact-address', 'Address'),
-  shown('contact-postcode', 'Postcode', 'ZZ99 9ZZ'),
+  known('contact-address', 'Victim address'),
+  shown('contact-postcode', 'Victim postcode', 'ZZ99 9ZZ'),
   shown(
     'conduct-happening',
     'What is happening',
@@ -130,6 +130,17 @@ export type Naming = { given: Field; surname: Field }
 /** What a heading asks: one question, or both names of somebody. */
 export type Meaning = { field: Field; naming: Naming | null }
 
+/** The questions that a column answers. */
+export const fieldsOf = ({ field, naming }: Meaning): Field[] =>
+  naming ? [naming.given, naming.surname] : [field]
+
+// No name of a column; and what is known is said again in every fault.
+const longestHeading = 200
+
+// What is said in brackets of how to fill a column in, and changes nothing of what it asks.
+const hints =
+  /\((?:[dmy]{1,4}(?:[/. -][dmy]{1,4}){1,2}|y(?:es)? ?\/ ?no?|s|required|optional|mandatory|if known)\)/gi
+
 const byHeading = new Map(
   columns.flatMap(({ field, heading, also }) =>
     [heading, ...also].map((each) => [plainHeading(each), field] as const),
@@ -137,14 +148,16 @@ const byHeading = new Map(
 )
 const byField = new Map<string, Column>(columns.map((column) => [column.field, column]))
 
-/** "First Name", "first_name", "FirstName" and "FIRST-NAME *" are one. */
+/** "First Name", "first_name", "FirstName" and "FIRST-NAME *" are one; "Phone" and "Phone (do not use)" are not. */
 export function plainHeading(heading: string): string {
-  return plain(heading.slice(0, 200).replaceAll(/([a-z])([A-Z])/g, '$1 $2'))
+  if (heading.length > longestHeading) return ''
+  const words = heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+  return plain(words.replaceAll(hints, ' ').replaceAll(/[()]/g, ' '))
 }
 
 /**
- * What a heading asks; null where it is not known. A bare "Phone" is not: nobody can tell whose it is, and the victim's
- * own would be rung by whoever the other was.
+ * What a heading asks by itself; null where it is not known. A bare "Phone" is not: nobody can tell whose it is, and the
+ * victim's own would be rung by whoever the other was.
  */
 export function meaningOf(heading: string): Meaning | null {
   const words = plainHeading(heading)
@@ -156,6 +169,42 @@ export function meaningOf(heading: string): Meaning | null {
   if (label.kind.as !== 'name') return { field: own.field, naming: null }
   const surname = byField.get(label.kind.surname)
   return surname ? { field: own.field, naming: { given: own.field, surname: surname.field } } : null
+}
+
+/**
+ * What each of the headings asks, beside one another. A bare "Address" or "DOB" that follows a column about the suspect
+ * may be his: it is not read. Nor is a bare name there, once there was a column about the victim; where her name was
+ * read before, it asks the same.
+ */
+export function meaningsOf(headings: readonly string[]): (Meaning | null)[] {
+  let about: Section | null = null
+  const seen = new Set<string>()
+  return headings.map((heading) => {
+    const words = plainHeading(heading)
+    const meaning = meaningOf(heading)
+    const isOthers = about !== null && about !== 'victim'
+    const isBare = labelFor(words, null)?.isOfAnybody ?? false
+    if (meaning && isBare && isOthers && !isVictimsName(meaning, seen)) return null
+    about = (meaning ? whomAskedBy(meaning.field) : whomIn(words)) ?? about
+    if (about === 'victim') seen.add(about)
+    for (const field of meaning ? fieldsOf(meaning) : []) seen.add(field)
+    return meaning
+  })
+}
+
+const isVictimsName = (meaning: Meaning, seen: ReadonlySet<string>) =>
+  meaning.field.match(/^victim-(given|surname)$/) !== null &&
+  (!seen.has('victim') || fieldsOf(meaning).some((field) => seen.has(field)))
+
+/** Whom a question is about; null: nobody alone. */
+export function whomAskedBy(field: Field): Section | null {
+  if (field.startsWith('victim-guardian')) return 'guardian'
+  if (field === 'person-relationship') return null
+  return byPage[field.slice(0, field.indexOf('-'))] ?? null
+}
+
+const byPage: Readonly<Record<string, Section>> = {
+  ...{ victim: 'victim', contact: 'victim', person: 'suspect', you: 'referrer' },
 }
 
 /** What a column is headed by which somebody finds the question again. */

@@ -1,11 +1,13 @@
-import { meaningOf } from '../columns/public.ts'
+import { asMeant } from '../../../../platform/csv.ts'
+import { joinerOf } from '../../labels/public.ts'
+import { fieldsOf, meaningsOf } from '../columns/public.ts'
 import type { Reading, Row } from '../rules.ts'
 import { LEAST_KNOWN, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, ROWS_ABOVE } from './limits.ts'
 import { doubled, refused } from './refusals.ts'
 
 /** How many headings of a line are known; a title above the table has none. */
 export const knownIn = ({ cells }: Row): number =>
-  cells.slice(0, MAX_COLUMNS).filter((cell) => meaningOf(cell) !== null).length
+  meaningsOf(cells.slice(0, MAX_COLUMNS)).filter((meaning) => meaning !== null).length
 
 /** Which of the lines names the columns; -1: none. */
 export const headAt = (lines: readonly Row[]): number =>
@@ -27,13 +29,12 @@ export function tableFrom(lines: readonly Row[], sheet: string | null): Reading 
   return same ? doubled(...same) : { state: 'read', table: { head, rows, sheet } }
 }
 
-/** Two headings that ask the same: which of them counts, nobody can tell. */
+/** Two headings that ask the same, and are not said together: which of them counts, nobody can tell. */
 function sameIn({ cells }: Row): [one: string, other: string] | null {
   const seen = new Map<string, string>()
-  for (const heading of cells) {
-    const meaning = meaningOf(heading)
-    if (!meaning) continue
-    const fields = meaning.naming ? [meaning.naming.given, meaning.naming.surname] : [meaning.field]
+  for (const [at, meaning] of meaningsOf(cells).entries()) {
+    const fields = meaning ? fieldsOf(meaning).filter((field) => joinerOf(field) === null) : []
+    const heading = cells[at] ?? ''
     const before = fields.map((field) => seen.get(field)).find((each) => each !== undefined)
     if (before !== undefined) return [before, heading]
     for (const field of fields) seen.set(field, heading)
@@ -41,9 +42,10 @@ function sameIn({ cells }: Row): [one: string, other: string] | null {
   return null
 }
 
-/** A line without the empty cells at its end; null: nothing stands in it. */
+/** A line without the empty cells at its end, as it was before a file of ours was made safe; null: nothing stands in it. */
 export function rowOf(at: number, cells: readonly string[], isHidden = false): Row | null {
   const last = cells.findLastIndex((cell) => cell.trim() !== '')
   if (last < 0) return null
-  return { at, cells: cells.slice(0, last + 1).map((cell) => cell.replaceAll('\0', '')), isHidden }
+  const meant = cells.slice(0, last + 1).map((cell) => asMeant(cell.replaceAll('\0', '')))
+  return { at, cells: meant, isHidden }
 }

@@ -50,6 +50,12 @@ describe('a list as text', () => {
     expect(await cellsOf('sep=;\r\nFirst name;Last name\r\nMaya;a,b')).toEqual([['Maya', 'a,b']])
   })
 
+  it('may say in several columns what is one answer', async () => {
+    expect(await cellsOf('Victim name,Rank,Collar number\nMaya Rowan,PC,4711')).toEqual([
+      ['Maya Rowan', 'PC', '4711'],
+    ])
+  })
+
   it('that Alongside wrote itself gives back what was in it', async () => {
     const row = ['=1+1', '-', '', '+44 7700 900456', "'=x"]
     expect(await cellsOf(csvOf([headings, row]))).toEqual([row])
@@ -73,6 +79,13 @@ describe('a workbook', () => {
       ])
   })
 
+  it('made of what Alongside wrote gives back what was in it', async () => {
+    const row = ['=1+1', '-', 'Maya', '+44 7700 900456', "'=x"]
+    const written = csvOf([row]).slice(1).trim().split(',')
+    expect(written[0]).toBe("'=1+1")
+    expect(await cellsOf(await xlsxOf([headings, written]))).toEqual([row])
+  })
+
   it('is read from the first sheet that can be seen and has the headings', async () => {
     const others = [
       { name: 'Notes', rows: [['Read me']] },
@@ -92,6 +105,30 @@ describe('a workbook', () => {
     sheet.getRow(3).hidden = true
     const { rows } = await tableOf(Buffer.from(await book.xlsx.writeBuffer()))
     expect(rows.map(({ isHidden }) => isHidden)).toEqual([false, true])
+  })
+
+  it('has no number twice, whatever its lines say of themselves', async () => {
+    const cell = (words: string) => `<c t="inlineStr"><is><t>${words}</t></is></c>`
+    const row = (at: string, words: string) => `<row r="${at}">${cell(words)}${cell('x')}</row>`
+    const names = ['1', '3', '3', '2', '1e300', '9e15', '0', '-1', 'x', '7', '30']
+    const rows = names.map((at) => row(at, `Maya ${at}`)).join('')
+    const head = `<row r="1">${cell('First name')}${cell('Last name')}</row>`
+    const sheet = `<worksheet><sheetData>${head}${rows}</sheetData></worksheet>`
+    const { rows: found } = await tableOf(bareXlsx(sheet))
+    expect(found.map(({ at }) => at)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 30])
+    expect(found.map(({ cells }) => cells[0])).toEqual(names.map((at) => `Maya ${at}`))
+  })
+
+  it('has an empty cell where a formula results in nothing', async () => {
+    const words = (each: string) => `<c t="inlineStr"><is><t>${each}</t></is></c>`
+    const head = ['First name', 'Last name', 'Known as', 'Victim phone'].map(words).join('')
+    for (const type of ['', ' t="str"', ' t="s"', ' t="b"'])
+      for (const value of ['<v></v>', '<v/>']) {
+        const cell = `<c${type}><f>IF(1,"")</f>${value}</c>`
+        const rows = `<row>${head}</row><row>${words('Maya')}${cell}${words('May')}${cell}</row>`
+        const sheet = `<worksheet><sheetData>${rows}</sheetData></worksheet>`
+        expect(await cellsOf(bareXlsx(sheet))).toEqual([['Maya', '', 'May']])
+      }
   })
 
   it('without a number for each line and cell is counted', async () => {

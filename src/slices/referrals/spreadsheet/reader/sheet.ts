@@ -13,11 +13,14 @@ type Cell = { column: number; at: string; type: string; style: number }
 
 // Enough to say that there are too many; the rest of the sheet is not read.
 const MOST = ROWS_ABOVE + MAX_ROWS + 1
+// No program writes more.
+const LAST_LINE = 1_048_576
 
 export async function readSheet(parts: Package, book: Workbook, part: string): Promise<SheetRead> {
   const read: SheetRead = { rows: [], withoutResult: null }
   let row: Row = { at: 0, cells: [], isHidden: false }
   let cell: Cell | null = null
+  let next = 0 // the column of a cell that does not say its own
   let value: string | null = null
   let isValue = false
   let isFormula = false
@@ -25,11 +28,14 @@ export async function readSheet(parts: Package, book: Workbook, part: string): P
     open: (name, attributes) => {
       if (name === 'row') {
         row = { at: lineOf(attributes.r, row.at), cells: [], isHidden: isTrue(attributes.hidden) }
+        next = 0
       } else if (name === 'c') {
-        cell = cellOf(attributes, row.cells.length, row.at)
+        cell = cellOf(attributes, next, row.at)
+        next = cell.column + 1
         value = null
         isFormula = false
       } else if (name === 'f') isFormula = true
+      else if (name === 'v') value ??= '' // a formula may result in nothing
       isValue = cell !== null && (name === 'v' || name === 't')
     },
     text: (words) => {
@@ -55,9 +61,10 @@ export async function readSheet(parts: Package, book: Workbook, part: string): P
   return read
 }
 
+/** A line is known by its number: one that says the same as a line before, or less, is counted on from that. */
 const lineOf = (said: string | undefined, before: number): number => {
   const line = Number(said)
-  return Number.isInteger(line) && line > 0 ? line : before + 1
+  return Number.isInteger(line) && line > before && line <= LAST_LINE ? line : before + 1
 }
 
 function cellOf(attributes: Record<string, string>, next: number, line: number): Cell {
@@ -81,7 +88,7 @@ function put(cells: string[], column: number, words: string) {
 }
 
 function wordsOf(book: Workbook, { type, style }: Cell, value: string | null): string {
-  if (value === null) return ''
+  if (value === null || value === '') return ''
   switch (type) {
     case 's':
       return book.words[Number(value)] ?? ''

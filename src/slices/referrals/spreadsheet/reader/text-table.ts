@@ -1,4 +1,4 @@
-import { asMeant, linesOf, separators } from '../../../../platform/csv.ts'
+import { linesOf, separators } from '../../../../platform/csv.ts'
 import { decoded } from '../../../../platform/encoding.ts'
 import type { Reading, Row } from '../rules.ts'
 import { headAt, knownIn, rowOf, tableFrom } from './headings.ts'
@@ -21,7 +21,7 @@ export function readText(bytes: Uint8Array): Reading {
 }
 
 const rowsOf = (lines: readonly { at: number; cells: string[] }[]): Row[] =>
-  lines.flatMap(({ at, cells }) => rowOf(at, cells.map(asMeant)) ?? [])
+  lines.flatMap(({ at, cells }) => rowOf(at, cells) ?? [])
 
 function knownAtHead(rows: readonly Row[]): number {
   const head = rows[headAt(rows)]

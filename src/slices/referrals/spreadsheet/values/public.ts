@@ -1,1 +1,1 @@
-export { type Boxes, boxesOf, namesOf, questionOf } from './rules.ts'
+export { type Boxes, boxesOf, namesOf, questionOf, questionWords, saidIn } from './rules.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../columns/public.ts'
-import { boxesOf, namesOf } from './rules.ts'
+import { boxesOf, namesOf, saidIn } from './rules.ts'
 
 const read = (field: Field, cell: string) => boxesOf(field, cell)
 const valueIn = (field: Field, cell: string) => read(field, cell).boxes[field]
@@ -86,4 +86,21 @@ describe('a cell', () => {
       'victim-given': 'Maya Rowan (born Elm)',
     })
   })
+})
+
+it('what a line answers is said in the words of the form, and what is no answer as it stands', () => {
+  const boxes = {
+    ...read('victim-dateOfBirth', '27/03/1990').boxes,
+    ...read('consent-agreedOn', 'last week').boxes,
+    ...read('contact-days', 'Mon, constructor').boxes,
+    ...read('person-surname', 'Made-up').boxes,
+    ...read('contact-phoneSafe', 'Y').boxes,
+  }
+  expect(saidIn(boxes).map(({ question, words }) => `${question}: ${words}`)).toEqual([
+    'Victim: Date of birth: 27/03/1990',
+    'Victim: Is this number safe to use?: Yes',
+    'Victim: Days that are safe: Monday; constructor',
+    'Alleged perpetrator: Last name, if known: Made-up',
+    'When was this agreed?: last week',
+  ])
 })

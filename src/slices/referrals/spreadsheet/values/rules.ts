@@ -1,7 +1,7 @@
 import { type PageName, pageNames } from '../../answers/public.ts'
 import { pageQuestions, type Question } from '../../wording/public.ts'
 import { dayOf, nameIn } from '../../written/public.ts'
-import type { Field, Naming } from '../columns/public.ts'
+import { columns, type Field, type Naming, whomAskedBy } from '../columns/public.ts'
 
 /** What a form would hold for a cell. */
 export type Boxes = Record<string, string | string[]>
@@ -79,21 +79,74 @@ function timeOf(text: string): string {
   return `${String(hours).padStart(2, '0')}:${found[2] ?? '00'}`
 }
 
+/** A question by whom it is about, as a form says by the page on which it stands. */
+export function questionWords(field: Field): string {
+  const whom = whomAskedBy(field)
+  const { label } = questionOf(field)
+  return whom === null ? label : `${whomWords[whom]}: ${label}`
+}
+
+const whomWords = {
+  ...{
+    victim: 'Victim',
+    suspect: 'Alleged perpetrator',
+    referrer: 'Referrer',
+    guardian: 'Guardian',
+  },
+}
+
+/** What a line answers, question by question, in the words of the form. */
+export const saidIn = (boxes: Boxes): { question: string; words: string }[] =>
+  columns.flatMap(({ field }) => {
+    const words = wordsIn(boxes, field)
+    return words === '' ? [] : [{ question: questionWords(field), words }]
+  })
+
+function wordsIn(boxes: Boxes, field: Field): string {
+  const question = questionOf(field)
+  const said = (name: string) => [boxes[name] ?? []].flat()
+  if (question.as === 'day')
+    return ['day', 'month', 'year'].flatMap((part) => said(`${field}-${part}`)).join('/')
+  const options: Options = 'options' in question ? question.options : {}
+  const label = (value: string) => (Object.hasOwn(options, value) ? options[value] : value)
+  return said(field).map(label).join('; ')
+}
+
 type Options = Readonly<Record<string, string>>
 
+// Longer than any answer, and more than there are to select from: a cell that is either is no answer. Whoever waits for
+// any page of anybody waits while cells are compared.
+const longestAnswer = 300
+const mostAnswers = 100
+
 function optionOf(options: Options, text: string, meaning: Synonyms): string | null {
+  if (text.length > longestAnswer) return null
   const words = plainWords(text)
-  const found = Object.entries(options).find(
-    ([value, label]) => words === plainWords(value) || words === plainWords(label),
-  )
-  if (found) return found[0]
+  const found = plainOptions(options).get(words)
+  if (found !== undefined) return found
   const meant = Object.keys(options).find((value) => meaning[value]?.includes(words))
   return meant ?? null
 }
 
+const plainOnes = new WeakMap<Options, ReadonlyMap<string, string>>()
+
+/** The options by their values and labels as cells are compared; where two read the same, the first. */
+function plainOptions(options: Options): ReadonlyMap<string, string> {
+  const known = plainOnes.get(options)
+  if (known) return known
+  const pairs = Object.entries(options).flatMap(([value, label]) => [
+    [plainWords(value), value] as const,
+    [plainWords(label), value] as const,
+  ])
+  const made = new Map(pairs.reverse())
+  plainOnes.set(options, made)
+  return made
+}
+
 /** Several in a cell: parted by a sign, or all said by one word. */
 function optionsOf(options: Options, text: string): string[] {
-  const all = spans.get(plainWords(text))
+  if (text.split(/[;|\n,]/, mostAnswers + 1).length > mostAnswers) return [text]
+  const all = text.length > longestAnswer ? undefined : spans.get(plainWords(text))
   if (all && Object.hasOwn(options, '6')) return [...all]
   const read = (part: string) => optionOf(options, part, synonyms)
   const parts = text

@@ -33,7 +33,7 @@ const table = (caption: string, listed: readonly Column[]) =>
   })
 
 /** Every column by its name; capitals, blanks and dashes do not matter. */
-export const columnsInWords = html`<p>Columns may stand in any order, and be left out. A line comes in with a name, one safe way, safe times, what is happening, agreement or a ground, children, and who refers. “Yes”, “No” and “Not known” may be Y, N and NK. What stands below a heading that is not known is named, and not read.</p>
+export const columnsInWords = html`<p>Columns may stand in any order, and be left out. A line comes in with a name, one safe way, safe times, what is happening, agreement or a ground, children, and who refers. “Yes”, “No” and “Not known” may be Y, N and NK. What stands below a heading that is not known is named, and not read. An “Address”, “Postcode” or “Date of birth” behind a column about somebody else has to say that it is the victim’s.</p>
 ${table(
   'In the template',
   columns.filter(({ example }) => example !== null),
