@@ -3,21 +3,26 @@ const months = [
   ...['jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
 ]
 
-const iso = /(\d{4})-(\d{1,2})-(\d{1,2})/
-const numbers = /(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})/
-const named = /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})/i
+const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/
+const numbers = /\b(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\b/
+const named = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b/i
 
 /**
  * A day somewhere in a text, as it is written in this country. One whose year has two digits could be two, so it is
  * none; nor is one that does not exist.
  */
-export const dayIn = (text: string): string | null => dayBy(text, (day) => `\\b${day}\\b`)
+export const dayIn = (text: string): string | null => dayBy((form) => form.exec(text))
 
 /** The same where the whole text is to be one day. */
-export const dayOf = (text: string): string | null => dayBy(text, (day) => `^\\s*${day}\\s*$`)
+export function dayOf(text: string): string | null {
+  const whole = text.trim()
+  return dayBy((form) => {
+    const found = form.exec(whole)
+    return found?.[0] === whole ? found : null
+  })
+}
 
-function dayBy(text: string, placed: (day: string) => string): string | null {
-  const found = ({ source, flags }: RegExp) => new RegExp(placed(source), flags).exec(text)
+function dayBy(found: (form: RegExp) => RegExpExecArray | null): string | null {
   const first = found(iso)
   if (first) return realDay(first[1], first[2], first[3])
   const second = found(numbers)
