@@ -17,6 +17,14 @@ type Asked = {
   find?: (person: MadeUp, n: number) => string
 }
 
+const looked: Record<string, (person: MadeUp, n: number) => string> = {
+  'a whole name': ({ given, surname }) => `${given} ${surname}`,
+  'a name with a slip': ({ given, surname }) => `${given} ${slipped(surname)}`,
+  'a surname': ({ surname }) => surname,
+  'a number': ({ phone }) => phone,
+  nobody: (_, n) => `Xyvor${n} Quzzle`,
+}
+
 /** What a worker and a manager look at day by day, and everything whose list grows with the service. */
 const pages: readonly Asked[] = [
   { name: 'My day', as: 'sam', path: () => '/my-day' },
@@ -31,22 +39,9 @@ const pages: readonly Asked[] = [
     path: ({ caseIds }, n) => `/cases/${caseIds[n % held]}/timeline`,
   },
   { name: 'the trace', as: 'mo', path: () => '/service/trace' },
-  ...['a whole name', 'a name with a slip', 'a surname', 'a number', 'nobody'].map(
-    (by, at): Asked => ({
-      name: `Find by ${by}`,
-      as: 'mo',
-      path: () => '/find',
-      find: (person, n) => looked[at]?.(person, n) ?? '',
-    }),
+  ...Object.entries(looked).map(
+    ([by, find]): Asked => ({ name: `Find by ${by}`, as: 'mo', path: () => '/find', find }),
   ),
-]
-
-const looked: ((person: MadeUp, n: number) => string)[] = [
-  ({ given, surname }) => `${given} ${surname}`,
-  ({ given, surname }) => `${given} ${slipped(surname)}`,
-  ({ surname }) => surname,
-  ({ phone }) => phone,
-  (_, n) => `Xyvor${n} Quzzle`,
 ]
 
 /** Two letters exchanged, as fingers do. */

@@ -210,12 +210,18 @@ export const findCases = async (tx: Tx, looked: string): Promise<CaseLine[]> =>
 
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function lookForCases(tx: Tx, looked: string): Promise<Found> {
-  const people = await findPartyIds(tx, keysLookedFor(looked))
+  // One more than is shown tells whether there are more.
+  const found = await findPartyIds(tx, keysLookedFor(looked), { atMost: partiesAtMost + 1 })
+  const people = found.slice(0, partiesAtMost)
   const reference = looked.trim().toUpperCase()
   const byReference = isReference(reference) ? await listCasesByReference(tx, reference) : []
   const byPeople = await listCasesOfPeople(tx, people)
-  const lines = [...new Map([...byReference, ...byPeople].map((line) => [line.id, line])).values()]
-  return { lines, isCut: people.length >= partiesAtMost || byPeople.length >= casesAPage }
+  const lines = [
+    ...new Map(
+      [...byReference, ...byPeople.slice(0, casesAPage)].map((line) => [line.id, line]),
+    ).values(),
+  ]
+  return { lines, isCut: found.length > partiesAtMost || byPeople.length > casesAPage }
 }
 
 const isReference = (text: string) => /^[0-9A-Z]{1,20}$/.test(text)

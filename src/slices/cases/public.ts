@@ -114,6 +114,7 @@ export {
   type Uncovered,
   type Unheld,
   uncoveredAtMost,
+  unheldAtMost,
 } from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'

@@ -8,6 +8,7 @@ import {
   listKeptCases,
   listUnheld,
   openCase,
+  unheldAtMost,
 } from '../../cases/public.ts'
 import {
   listWaitingReferrals,
@@ -38,18 +39,20 @@ export async function seeWaiting(tx: Tx, actor: Actor): Promise<WaitingSeen> {
   const caseIds = referrals.flatMap(({ caseId }) => caseId ?? [])
   const ofReferrals = new Map((await listKeptCases(tx, caseIds)).map((each) => [each.id, each]))
   const holders = (await listHolders(tx)).map(({ id }) => id)
+  const cases = await listUnheld(tx, holders)
   const waiting = inOrder(
     withoutDoubles([
       ...referrals.flatMap((referral) =>
         asWaiting(referral, ofReferrals.get(referral.caseId ?? '')?.riskLevel ?? null),
       ),
-      ...(await listUnheld(tx, holders)).map(asWaitingCase),
+      ...cases.map(asWaitingCase),
     ]),
   )
   const states = new Map(referrals.map(({ id, state }) => [id, state]))
   // Ordered first and cut then: whoever came last may be at the highest risk.
   const lines = await withDeeds(tx, waiting.slice(0, shownAtMost), states)
-  return { lines, inAll: referrals.length < waitingAtMost ? waiting.length : 'many' }
+  const isCounted = referrals.length < waitingAtMost && cases.length < unheldAtMost
+  return { lines, inAll: isCounted ? waiting.length : 'many' }
 }
 
 /** The risk that a worker of ours judged, or the one it was referred with. */

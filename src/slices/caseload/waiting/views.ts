@@ -58,7 +58,7 @@ const moreWait = ({ lines, inAll }: WaitingPage): Html =>
   insetText({
     text:
       inAll === 'many'
-        ? 'So many wait that not all could be put in order: some of the newest may be missing here, whatever their risk. They stand in Referrals.'
+        ? 'So many wait that not all could be put in order: some of the newest may be missing here, whatever their risk. They stand in Referrals and in Cases.'
         : `${inAll} wait. The first ${lines.length} are shown; the others come up as these are decided.`,
   })
 

@@ -34,7 +34,8 @@ export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promi
 }
 
 /**
- * The cases in which one of these people is the victim or the one whose conduct it is, in the order of the people: else which case stands first would follow from rows that the reader may not see.
+ * The cases in which one of these people is the victim or the one whose conduct it is, in the order of the people: else
+ * which case stands first would follow from rows that the reader may not see. One more than a page tells of more.
  */
 export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<CaseLine[]> {
   if (personIds.length === 0) return []
@@ -47,7 +48,7 @@ export async function listCasesOfPeople(tx: Tx, personIds: string[]): Promise<Ca
     )
     .orderBy(rank)
     .orderBy('c.id')
-    .limit(casesAPage)
+    .limit(casesAPage + 1)
   return openLines(tx, await asked.execute())
 }
 

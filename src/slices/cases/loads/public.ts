@@ -8,4 +8,5 @@ export {
   type Uncovered,
   type Unheld,
   uncoveredAtMost,
+  unheldAtMost,
 } from './queries.ts'

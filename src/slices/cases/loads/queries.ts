@@ -39,11 +39,11 @@ export async function listUnheld(tx: Tx, holders: readonly string[]): Promise<Un
     )
     .orderBy('opened_on')
     .orderBy('id')
-    .limit(waitingAtMost)
+    .limit(unheldAtMost)
     .execute()
   return rows.map(({ worker_id: _, ...unheld }) => unheld)
 }
-const waitingAtMost = 2000
+export const unheldAtMost = 2000
 
 // A wall shuts her out, or the case is for named people and she is not one of them.
 const isOutOfReach = (cover: RawBuilder<string>) => sql<boolean>`(

@@ -8,8 +8,8 @@ import { renewTokens } from '../public.ts'
 const atOnce = 100
 
 /**
- * Tokens for those who were stored under an older form of them: a hundred in a transaction, until nobody is left. `told`: from
- * now on they are found, so who was held against everybody before has to be again.
+ * Tokens for those who were stored under an older form of them: a hundred in a transaction, until nobody is left.
+ * `told`: from now on they are found, so who was held against everybody before has to be again.
  */
 export const tokenPeopleJob =
   (

@@ -10,8 +10,10 @@ export type MayHold = { caseId: string; once: () => string } | null // null: not
 type Told = { referralId: string; kinds: readonly ChannelKind[] }
 
 /** Which kinds of way a further referral names anew; the values stay masked, on its own page. */
-export const newWaysWords = ({ referralId, kinds }: Told, may: MayHold): Html =>
-  kinds.length === 0
+/** Of several of one kind one is held at a time. */
+export function newWaysWords({ referralId, kinds: all }: Told, may: MayHold): Html {
+  const kinds = [...new Set(all)]
+  return kinds.length === 0
     ? nothing
     : html`<p>It names ways to reach the victim that this case does not know: ${kinds.map((kind) => channelWords[kind]).join(', ')}. That is the word of who referred, who may be the one to be feared. Nobody has checked it: it is not safe, and nothing goes to it. Ask the victim in a way that is safe already.</p>
 ${
@@ -29,3 +31,4 @@ ${
         }),
       )
 }`
+}
