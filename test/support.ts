@@ -8,7 +8,6 @@ import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Database, inTenant, openDatabase, type Tx } from '../src/platform/db.ts'
 import { localFiles } from '../src/platform/files.ts'
 import { hashOf, onceField } from '../src/platform/http.ts'
-import { type JobName, type JobPayload, type Jobs, jobNames } from '../src/platform/jobs.ts'
 import type { Mail } from '../src/platform/mail.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { connect } from '../src/platform/postgres-js.ts'
@@ -38,6 +37,7 @@ import { noContact } from '../src/slices/people/public.ts'
 import { takeOnWorker } from '../src/slices/workforce/public.ts'
 import { jobHandlers } from '../src/worker.ts'
 import { freshDatabase } from './databases.ts'
+import { keptJobs } from './kept-jobs.ts'
 
 export type Person = Actor & {
   cookie: string
@@ -73,7 +73,7 @@ export async function startWorld() {
   const ledger = erasureLedgerIn(join(folder, 'erasures.log'), signedLines(rootKey))
   const time = { now: new Date(startOfWorld) }
   const now = () => time.now
-  const waiting = keptJobs()
+  const waiting = keptJobs(owner)
   const publicFormKey = deriveKey(rootKey, 'public forms')
   const assets = await testAssets()
   const parts = {
@@ -297,24 +297,6 @@ async function traceOf(db: Database, person: Person): Promise<string[]> {
       .execute(),
   )
   return rows.map((row) => row.event).filter((event) => event !== 'token made')
-}
-
-type Kept = { name: JobName; payload: JobPayload }
-
-/** The queue's place in a test: what is enqueued is kept in order and run when the test says so. */
-function keptJobs() {
-  const kept: Kept[] = []
-  const jobs: Jobs = {
-    enqueue: async (_tx, name, payload) => {
-      if (!jobNames.includes(name)) throw new Error(`No job is called ${name}`)
-      kept.push({ name, payload })
-    },
-    stop: async () => {},
-  }
-  const run = async (handlers: Record<JobName, (payload: JobPayload) => Promise<void>>) => {
-    for (let next = kept.shift(); next; next = kept.shift()) await handlers[next.name](next.payload)
-  }
-  return { jobs, run }
 }
 
 let built: Promise<Assets> | undefined

@@ -112,10 +112,14 @@ export function faultsOn(page: Element | null): string {
 /** The trace and the once keys grow by looking and by asking; sessions by being used. */
 const grows = new Set(['trace_entry', 'trace_checkpoint', 'once_key', 'session', 'wrong_secret'])
 
-/** A fingerprint of all that Harbour holds: equal before and after means that nothing was done. */
-export async function standsIn(world: World): Promise<string> {
+/** Of every table how many rows Harbour has in it, and which transaction was the last to write one of them. */
+export type Standing = ReadonlyMap<string, string>
+
+/** All that Harbour holds: equal before and after means that nothing was done. */
+export async function standsIn(world: World): Promise<Standing> {
   return world.owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`set local max_parallel_workers_per_gather = 0` // to start one takes longer than to read
     const tables = await tx<{ name: string }[]>`
       select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`
@@ -123,9 +127,19 @@ export async function standsIn(world: World): Promise<string> {
       .filter(({ name }) => !grows.has(name))
       .map(
         ({ name }) => `select '${name}' as name, count(*)::int as rows,
-          coalesce(sum(hashtext(t::text)::bigint), 0)::text as all from "${name}" t`,
+          max(xmin::text::bigint)::text as last from "${name}"`,
       )
-    const found = await tx.unsafe(counted.join(' union all '))
-    return found.map((row) => Object.values(row).join(' ')).join('\n')
+    const found = await tx.unsafe<{ name: string; rows: number; last: string | null }[]>(
+      counted.join(' union all '),
+    )
+    return new Map(found.map(({ name, rows, last }) => [name, `${rows} rows, the last by ${last}`]))
   })
+}
+
+/** Which tables hold something else than they did. */
+export const movedSince = async (world: World, before: Standing): Promise<string[]> => {
+  const after = await standsIn(world)
+  return [...after]
+    .filter(([table, held]) => before.get(table) !== held)
+    .map(([table, held]) => `${table}: ${before.get(table)}, then ${held}`)
 }

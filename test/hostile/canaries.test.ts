@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { closePdfWorker } from '../../src/platform/pdf/render.ts'
 import { connect, type Sql } from '../../src/platform/postgres-js.ts'
@@ -9,6 +8,7 @@ import { unzipped } from '../office.ts'
 import { startWorld, type World } from '../support.ts'
 import { dumpOf, filesUnder } from '../thief.ts'
 import { type Canary, foundIn, plant, valuesOfEach } from './canaries.ts'
+import { whileWorking } from './forms-row.ts'
 import { minutes, upTo } from './goal.ts'
 import { linksIn, starts, type Visited, walk } from './walk.ts'
 
@@ -106,22 +106,11 @@ async function mistakes() {
   body.append('file', file)
   const headers = { 'Sec-Fetch-Site': 'same-origin' }
   const bringing = world.app.request(`/cases/${id}/imports`, { method: 'POST', body, headers })
-  await Promise.race([bringing, jobsUntil(bringing)])
+  await whileWorking(world, bringing)
   world.signOut()
   const typed = { name: `${value(0)}@harbour`, password: value(7), code: '000000', next: '/' }
   await form('/sign-in', typed)
   await aFaultOfOurs(id)
-}
-
-async function jobsUntil(done: Promise<unknown>) {
-  let over = false
-  void done.finally(() => {
-    over = true
-  })
-  while (!over) {
-    await sleep(20)
-    await world.runJobs()
-  }
 }
 
 /** A table is away for a moment: the page and the form that need it fail, with words in their hands. */
@@ -232,8 +221,8 @@ async function anExport(caseId: string): Promise<string> {
   world.signIn(world.sam)
   const form = world.formBody(decision)
   const asked = world.app.request(`/cases/${caseId}/chronology/new`, form)
-  const [answer] = await Promise.all([asked, jobsUntil(asked)])
-  await world.runJobs()
+  const answer = await whileWorking(world, asked)
+  await world.runJobs() // the answer does not wait for ever
   const copy = await world.app.request(`${answer.headers.get('Location')}/copy`)
   const parts = await unzipped(new Uint8Array(await copy.arrayBuffer()))
   return [...parts].flat().join('\n').toLowerCase()

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { World } from '../support.ts'
 import type { Asked, Fields } from './asking.ts'
 
@@ -36,15 +35,7 @@ export async function whileWorking<T>(world: World, asked: Promise<T>): Promise<
   answer.catch(() => {}) // looked at below
   while (!answered) {
     await new Promise((resolve) => setTimeout(resolve, 5))
-    if (await somethingWaits(world)) await world.runJobs()
+    await world.runJobs()
   }
   return answer
 }
-
-const somethingWaits = (world: World) =>
-  world.inTenant(world.sam, async (tx) => {
-    const found = await sql<{ waits: boolean }>`
-      select exists (select from chat_import where state = 'reading')
-          or exists (select from disclosure where state = 'being-made') as waits`.execute(tx)
-    return found.rows[0]?.waits === true
-  })

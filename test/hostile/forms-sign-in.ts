@@ -15,7 +15,6 @@ const provider = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'y
 /** The forms by which people prove who they are. Each begins with a session of its own. */
 export function signInForms(world: World): Record<string, Row[]> {
   const { noor, ash } = world
-  const hashed = hashPassword(password)
   const aSession = async (person: Person = noor) => {
     const own = browser(world)
     await own.hold(person)
@@ -110,10 +109,6 @@ export function signInForms(world: World): Record<string, Row[]> {
         turns: 4,
         reach: async () => {
           const proof = await proofOf(world, noor)
-          const hash = { password_hash: await hashed } // what a turn before chose
-          await world.inTenant(noor, (tx) =>
-            tx.updateTable('account').set(hash).where('id', '=', noor.id).execute(),
-          )
           const fields = { current: password, code: proof['proof-code'], password }
           return { path: '/account/password', fields, cookie: (await aSession()).cookie }
         },
@@ -207,14 +202,17 @@ export function signInForms(world: World): Record<string, Row[]> {
   }
 }
 
-/** A code is taken once, and wrong tries count: begun anew. */
+const hashed = hashPassword(password)
+
+/** A code is taken once, wrong tries count, and a turn before may have chosen another password: begun anew. */
 async function proofOf(world: World, person: Person) {
   const { id, tenantId } = person
   await inTenant(world.workerDb, { tenantId, actorId: machine }, (tx) =>
     tx.deleteFrom('wrong_secret').execute(),
   )
+  const asAtFirst = { totp_last_step: 0, password_hash: await hashed }
   await world.inTenant(person, (tx) =>
-    tx.updateTable('account').set({ totp_last_step: 0 }).where('id', '=', id).execute(),
+    tx.updateTable('account').set(asAtFirst).where('id', '=', id).execute(),
   )
   const totp = new TOTP({ secret: person.totpSecret })
   const code = totp.generate({ timestamp: world.time.now.getTime() })

