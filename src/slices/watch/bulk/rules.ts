@@ -10,12 +10,33 @@ export const caseIn = (path: string): string | null =>
     path,
   )?.[1] ?? null
 
-type Seen = Map<string, number> // case -> when it was last asked for
+/** How long a count is believed while it is far from the limit, and what far is: other processes count for themselves. */
+const believedSeconds = 15
+const near = 20
 
-/** Remembers one case more, forgets those of more than an hour ago, and says how many there are. */
-export function remember(seen: Seen, caseId: string, now: Date): number {
+/** What this process knows of somebody's last hour. */
+export type Lately = {
+  seen: Map<string, number> // case -> when it was last asked for here
+  atMost: number // cases: as the trace said, and one for each that was asked for here since
+  countedAt: number | null // when the trace was asked
+}
+
+export const nothingYet = (): Lately => ({ seen: new Map(), atMost: 0, countedAt: null })
+
+/** Remembers one case more, forgets those of more than an hour ago. True: the trace has to say how many there are. */
+export function remember(lately: Lately, caseId: string, now: Date): boolean {
+  const { seen, countedAt } = lately
   const time = now.getTime()
   for (const [id, at] of seen) if (time - at >= 3_600_000) seen.delete(id)
+  if (!seen.has(caseId)) lately.atMost += 1
   seen.set(caseId, time)
-  return seen.size
+  if (seen.size <= casesBeforeCounting) return false
+  if (countedAt === null || lately.atMost >= casesAnHour - near) return true
+  return Math.abs(time - countedAt) >= believedSeconds * 1000
+}
+
+/** The trace was asked. */
+export function believe(lately: Lately, many: number, now: Date) {
+  lately.atMost = many
+  lately.countedAt = now.getTime()
 }
