@@ -28,7 +28,9 @@ export async function answer(page: Page, said: Said) {
 
 async function answerOne(page: Page, name: string, value: string) {
   const box = page.locator(`[name="${name}"]`)
-  const ticked = page.locator(`[name="${name}"][value="${value}"]`)
+  const ticked = page.locator(
+    `[name="${name}"][value="${value}"]:is([type="radio"], [type="checkbox"])`,
+  )
   if (await ticked.count()) return ticked.check()
   const option = box.locator('option').filter({ hasText: value })
   const chosen = box.locator(`option[value="${value}"]`)

@@ -31,7 +31,7 @@ export function callPage({ id, typed, errors: found, duty, today, once }: CallPa
 <h1>Somebody rings</h1>
 ${warningText({ text: 'Is somebody in danger now? Whoever is in danger hangs up and calls 999, and presses 55 if it is not safe to speak. If that cannot be, call 999 yourself now and keep the caller on this line.' })}
 ${dutyWords(duty, today)}
-<p>These six answers are sixAnswers. Ask for the number to call back first: the line may go dead.</p>
+<p>These six answers are enough. Ask for the number to call back first: the line may go dead.</p>
 ${form({
   action: id === null ? referralPaths.phone() : referralPaths.call(id),
   once,
