@@ -1,9 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../src/platform/postgres/postmaster.ts'
 import { startNode, stopProcess } from './cores.ts'
 
-const main = join(import.meta.dirname, '..', 'src', 'main.ts')
+const root = join(import.meta.dirname, '..')
+const { scripts }: { scripts: { start: string } } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
+/** What `npm start` gives to node: settings of its own, and our program. */
+const asStarted = scripts.start
+  .split(' ')
+  .slice(1)
+  .map((each) => (each.startsWith('-') ? each : join(root, each)))
 
 /** The program as `npm start` runs it, and how long it took to answer with its first page. */
 export async function startProgram(folder: string, flags: readonly string[], core?: number) {
@@ -14,7 +23,7 @@ export async function startProgram(folder: string, flags: readonly string[], cor
   // One account asks here for what a hundred people would.
   const pace = ['--requests-a-minute', '10000000']
   const own = ['--data', folder, ...ports, ...pace]
-  const child = startNode([...profiling(), main, ...own, ...flags], core)
+  const child = startNode([...profiling(), ...asStarted, ...own, ...flags], core)
   child.stdout?.resume()
   const url = `http://127.0.0.1:${port}`
   while (!(await answers(`${url}/sign-in`))) {

@@ -128,7 +128,7 @@ export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {
 }
 
 /** `= any(...)`: one statement whatever the length, so it stays prepared; and leakproof, so it keeps its index. */
-export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...new Set(ids)]}::uuid[])`
+export const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`
 
 /** An array of bytes as Postgres writes it: postgres.js takes an array of buffers for one. */
 export const byteArray = (each: readonly Uint8Array[]) => {

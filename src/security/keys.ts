@@ -11,6 +11,7 @@ import {
 } from '../platform/db.ts'
 import { ahead } from '../platform/postgres-js.ts'
 import { type Keys, sealWith, unsealWith, versionOf } from '../platform/sealing.ts'
+import { statement } from '../platform/statement.ts'
 import type { IndexKey } from '../platform/tokens.ts'
 
 /** Makes the keys of a new tenant, wrapped under the root key: a stolen database opens none. */
@@ -162,14 +163,17 @@ export async function keysToWriteAbout(tx: Tx, subjectId: string): Promise<Keys>
   return found ?? { tenantId: tenantOf(tx).id, subjectId, version: 1, dataKey: randomBytes(32) }
 }
 
+const wrappedKeys = statement((tx, of: { subjectIds: string[] }) =>
+  tx
+    .selectFrom('data_key')
+    .select(['subject_id', 'version', 'wrapped'])
+    .where('subject_id', '=', anyOf(of.subjectIds)),
+)
+
 /** The keys of many subjects in one statement; those without a key are left out. */
 export async function findKeys(tx: Tx, subjectIds: string[]): Promise<Map<string, Keys>> {
   if (subjectIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('data_key')
-    .select(['subject_id', 'version', 'wrapped'])
-    .where('subject_id', '=', anyOf(subjectIds))
-    .execute()
+  const rows = await wrappedKeys(tx, { subjectIds })
   return new Map(rows.map((row) => [row.subject_id, openKeys(tx, row)]))
 }
 

@@ -1,6 +1,7 @@
-import { type Database, inTenant, sendAhead, type Tx } from '../platform/db.ts'
+import { type Database, inTenant, type Tx } from '../platform/db.ts'
 import type { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { statementAhead } from '../platform/statement.ts'
 import { type Actor, anonymous, installation, nobody, type Visitor } from './actor.ts'
 import type { Permission } from './permissions.ts'
 
@@ -228,17 +229,36 @@ export async function record(
   event: TraceEvent,
   object: Traced | null,
 ) {
-  const entry = tx.insertInto('trace_entry').values({
+  await insertAhead(tx, {
     id: newId(),
-    actor_id: actor.id === nobody ? null : actor.id,
+    actor: actor.id === nobody ? null : actor.id,
     event,
-    purpose: null,
-    object_kind: object?.kind ?? null,
-    object_id: object?.id ?? null,
-    case_id: caseOf(object),
+    kind: object?.kind ?? null,
+    object: object?.id ?? null,
+    caseId: caseOf(object),
   })
-  await sendAhead(tx, entry)
 }
+
+type Entry = {
+  id: string
+  actor: string | null
+  event: TraceEvent
+  kind: string | null
+  object: string | null
+  caseId: string | null
+}
+
+const insertAhead = statementAhead((tx, entry: Entry) =>
+  tx.insertInto('trace_entry').values({
+    id: entry.id,
+    actor_id: entry.actor,
+    event: entry.event,
+    purpose: null,
+    object_kind: entry.kind,
+    object_id: entry.object,
+    case_id: entry.caseId,
+  }),
+)
 
 const caseOf = (object: Traced | null): string | null =>
   object?.kind === 'case' ? object.id : (object?.caseId ?? null)

@@ -15,11 +15,8 @@ import {
 import { findPeople } from '../people/public.ts'
 import { findReferralOfCase, listFurther } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
-import { countIncidents, latestIncidents, listIncidents, noFilter } from '../timeline/public.ts'
+import { countAllIncidents, latestIncidents, listLastIncidents } from '../timeline/public.ts'
 import { overviewPage } from './views.ts'
-
-const latestShown = 5
-const newestFirst = { ...noFilter, order: 'newest' } as const
 
 export const casefileRoutes = new Hono<StaffEnv>()
 
@@ -35,8 +32,8 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
         caseFrame(tx, opened, c.var.now),
         isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
         listContacts(tx, opened),
-        listIncidents(tx, opened, newestFirst, { from: 0, limit: latestShown }),
-        countIncidents(tx, opened, noFilter),
+        listLastIncidents(tx, opened),
+        countAllIncidents(tx, opened),
         findReferralOfCase(tx, opened),
         latestAssessment(tx, opened),
         isHeld(tx, opened.case.id),

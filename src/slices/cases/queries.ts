@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { byteArray, type Tx } from '../../platform/db.ts'
 import { keepByReference, newId } from '../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
+import { statement } from '../../platform/statement.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
 import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
@@ -25,9 +26,11 @@ export type OpenedRow = { case: Case; keys: Keys }
 /** With what is known of whoever acts and this case: the door decides by it. */
 export type FoundRow = OpenedRow & { facts: CaseFacts }
 
-/** The case, its key, and how whoever acts stands to it, in one statement: the door calls it on every page. */
-export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
-  const row = await tx
+const actor = sql`current_setting('app.actor_id')::uuid`
+const now = sql`nullif(current_setting('app.now', true), '')::timestamptz`
+
+const caseAndReach = statement((tx, of: { id: string }) =>
+  tx
     .selectFrom('support_case as c')
     .innerJoin('data_key as k', (join) =>
       join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.subject_id', '=', 'c.id'),
@@ -61,8 +64,12 @@ export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
         where r.tenant_id = a.tenant_id and r.case_id = a.case_id
         and r.decided_at >= a.noted_at))`.as('asksWhoMaySee'),
     ])
-    .where('c.id', '=', id)
-    .executeTakeFirst()
+    .where('c.id', '=', of.id),
+)
+
+/** The case, its key, and how whoever acts stands to it, in one statement: the door calls it on every page. */
+export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
+  const [row] = await caseAndReach(tx, { id })
   if (!row) return null
   const { key_version: version, wrapped, circumstances: sealed, ...rest } = row
   const { reach, isAssigned, isNamed, isBarred, ...kept } = rest
@@ -74,9 +81,6 @@ export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
   return { case: { ...kept, circumstances }, keys, facts }
 }
 
-const actor = sql`current_setting('app.actor_id')::uuid`
-const now = sql`nullif(current_setting('app.now', true), '')::timestamptz`
-
 /** Who she is, how she may be reached, and who stands beside her: one statement for every page of a case. */
 export type FrameRow = {
   victim: { identity: Identity; contact: Contact }
@@ -84,8 +88,8 @@ export type FrameRow = {
   workerName: string | null
 }
 
-export async function getFrame(tx: Tx, opened: { case: { id: string } }): Promise<FrameRow> {
-  const row = await tx
+const sealedFrame = statement((tx, of: { id: string }) =>
+  tx
     .selectFrom('support_case as c')
     .innerJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
@@ -112,8 +116,12 @@ export async function getFrame(tx: Tx, opened: { case: { id: string } }): Promis
       'ak.wrapped as workerKey',
       'ak.version as workerKeyVersion',
     ])
-    .where('c.id', '=', opened.case.id)
-    .executeTakeFirstOrThrow()
+    .where('c.id', '=', of.id),
+)
+
+export async function getFrame(tx: Tx, opened: { case: { id: string } }): Promise<FrameRow> {
+  const [row] = await sealedFrame(tx, { id: opened.case.id })
+  if (!row) throw new Error('There is no such case')
   const { id, personKey: wrapped, personKeyVersion: version } = row
   const victim =
     wrapped === null || version === null

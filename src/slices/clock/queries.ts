@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { anyOf, type Tables, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { statement } from '../../platform/statement.ts'
 import type { Choice, ClockTrigger, Ladder, Rules } from './rules.ts'
 import type { DueItem, OpenFact, Subject } from './tables.ts'
 
@@ -166,18 +167,20 @@ export async function replaceDueItems(tx: Tx, subject: Subject, items: DueItem[]
   await tx.insertInto('due_item').values(rows).execute()
 }
 
+const dueItemsOf = statement((tx, of: { subjectIds: string[] }) =>
+  tx
+    .selectFrom('due_item')
+    .selectAll()
+    .where('subject_id', '=', anyOf(of.subjectIds))
+    .orderBy('overdue_from')
+    .orderBy('due_on')
+    .orderBy('rule'),
+)
+
 /** What is owed in these cases or referrals, the longest overdue first. */
 export async function listDueItems(tx: Tx, subjectIds: string[]): Promise<DueItem[]> {
   if (subjectIds.length === 0) return []
-  const rows = await tx
-    .selectFrom('due_item')
-    .selectAll()
-    .where('subject_id', '=', anyOf(subjectIds))
-    .orderBy('overdue_from')
-    .orderBy('due_on')
-    .orderBy('rule')
-    .execute()
-  return rows.map(dueItemOf)
+  return (await dueItemsOf(tx, { subjectIds })).map(dueItemOf)
 }
 
 type DueColumns = Omit<Selectable<Tables['due_item']>, 'tenant_id'>

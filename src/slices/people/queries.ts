@@ -3,6 +3,7 @@ import { anyOf, anyOfBytes, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { statement } from '../../platform/statement.ts'
 import { type IndexKey, tokenOf, writingsOf } from '../../platform/tokens.ts'
 import { findKeys, keysToWriteAbout, makeKeys } from '../../security/keys.ts'
 import type { Contact, Identity, SearchKey } from './rules.ts'
@@ -52,14 +53,17 @@ export async function replaceTokens(tx: Tx, personId: string, keys: SearchKey[])
   await insertTokens(tx, personId, keys)
 }
 
+const sealedPeople = statement((tx, these: { ids: string[] }) =>
+  tx
+    .selectFrom('person')
+    .select(['id', 'kind', 'identity', 'contact', 'version'])
+    .where('id', '=', anyOf(these.ids)),
+)
+
 /** People with their words open, by id. Those whose key was destroyed are gone. */
 export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('person')
-    .select(['id', 'kind', 'identity', 'contact', 'version'])
-    .where('id', '=', anyOf(ids))
-    .execute()
+  const rows = await sealedPeople(tx, { ids })
   const keys = await findKeys(tx, ids)
   const people = new Map<string, Person>()
   for (const row of rows) {

@@ -3,6 +3,7 @@ import type { Tables, Tx } from '../../platform/db.ts'
 import { keepByReference, newAddress, newCode, newId, plainCode } from '../../platform/ids.ts'
 import { anyWritingOf, indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { statement } from '../../platform/statement.ts'
 import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import { type DueItem, dueItemOf } from '../clock/public.ts'
@@ -90,13 +91,16 @@ export async function findReferral(tx: Tx, id: string): Promise<OpenReferral | n
   return row ? opened(tx, row) : null
 }
 
-export async function findReferralByCase(tx: Tx, caseId: string): Promise<OpenReferral | null> {
-  const row = await sealedReferral(tx)
-    .where('r.case_id', '=', caseId)
+const firstOfCase = statement((tx, of: { caseId: string }) =>
+  sealedReferral(tx)
+    .where('r.case_id', '=', of.caseId)
     .where('r.state', '<>', 'joined') // it came later; another opened the case
     .orderBy('r.received_at')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(sql.lit(1)),
+)
+
+export async function findReferralByCase(tx: Tx, caseId: string): Promise<OpenReferral | null> {
+  const [row] = await firstOfCase(tx, { caseId })
   return row ? opened(tx, row) : null
 }
 

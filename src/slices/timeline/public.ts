@@ -17,12 +17,14 @@ export {
 } from './keeping/public.ts'
 export { timelinePaths } from './paths.ts'
 export {
+  countAllIncidents,
   countByMonth,
   countIncidents,
   findIncident,
   idsInOrder,
   insertIncidents,
   listIncidents,
+  listLastIncidents,
   listRecordedWith,
   listRepeatTokens,
   type OfCase,

@@ -3,6 +3,7 @@ import type { Tables, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { indexKeyOf } from '../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../platform/sealing.ts'
+import { statement } from '../../platform/statement.ts'
 import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { firstVersion, openAmendment } from './amendments/public.ts'
 import type { Account, Channel, TimelineFilter } from './rules.ts'
@@ -77,15 +78,35 @@ export async function listIncidents(
   { from, limit }: Slice,
 ): Promise<Incident[]> {
   const way = filter.order === 'newest' ? 'desc' : 'asc'
-  const rows = await incidentsOf(tx, opened)
+  const rows = await inOrder(incidentsOf(tx, opened), way)
     .where((where) => within(where, filter))
-    .orderBy('occurred_on', way)
-    .orderBy('minute_of_day', way)
-    .orderBy('id', way)
     .limit(limit)
     .offset(from)
     .execute()
   return rows.map((row) => openIncident(opened.keys, row))
+}
+
+const lastShown = 5
+const lastOfAll = statement((tx, of: { caseId: string }) =>
+  inOrder(incidentsOf(tx, { case: { id: of.caseId } }), 'desc').limit(sql.lit(lastShown)),
+)
+
+/** The last few incidents of a case, whatever their kind: every look at a case shows them. */
+export async function listLastIncidents(tx: Tx, opened: OfCase): Promise<Incident[]> {
+  const rows = await lastOfAll(tx, { caseId: opened.case.id })
+  return rows.map((row) => openIncident(opened.keys, row))
+}
+
+const allOf = statement((tx, of: { caseId: string }) =>
+  tx
+    .selectFrom('incident')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('case_id', '=', of.caseId),
+)
+
+export async function countAllIncidents(tx: Tx, opened: Pick<OfCase, 'case'>): Promise<number> {
+  const [row] = await allOf(tx, { caseId: opened.case.id })
+  return row?.count ?? 0
 }
 
 /** One incident of this case. */
@@ -114,7 +135,7 @@ export async function listRecordedWith(
 }
 
 /** The incidents of a case, each with the newest of its amendments. */
-const incidentsOf = (tx: Tx, opened: OfCase) =>
+const incidentsOf = (tx: Tx, opened: Pick<OfCase, 'case'>) =>
   tx
     .selectFrom('incident')
     .leftJoinLateral(
@@ -131,6 +152,10 @@ const incidentsOf = (tx: Tx, opened: OfCase) =>
     .selectAll('incident')
     .select(['newest.words', 'newest.amended_to'])
     .where('case_id', '=', opened.case.id)
+
+type Incidents = ReturnType<typeof incidentsOf>
+const inOrder = (incidents: Incidents, way: 'asc' | 'desc') =>
+  incidents.orderBy('occurred_on', way).orderBy('minute_of_day', way).orderBy('id', way)
 
 type IncidentRow = Awaited<ReturnType<ReturnType<typeof incidentsOf>['execute']>>[number]
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { statement } from '../../../platform/statement.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { Attempt } from './rules.ts'
 import type { CaseContact, ContactWords, NewContact } from './tables.ts'
@@ -38,7 +40,7 @@ export async function insertContact(tx: Tx, opened: InCase, contact: NewContact)
   return id
 }
 
-const contactsOf = (tx: Tx, opened: Pick<InCase, 'case'>) =>
+const contactsOf = (tx: Tx, opened: { case: { id: string } }) =>
   tx
     .selectFrom('contact as c')
     .leftJoin('contact as later', (join) =>
@@ -46,7 +48,7 @@ const contactsOf = (tx: Tx, opened: Pick<InCase, 'case'>) =>
     )
     .where('c.case_id', '=', opened.case.id)
 
-const inFull = (tx: Tx, opened: InCase) =>
+const inFull = (tx: Tx, opened: { case: { id: string } }) =>
   contactsOf(tx, opened).select([
     'c.id',
     'c.kind',
@@ -66,16 +68,19 @@ const inFull = (tx: Tx, opened: InCase) =>
 
 export const contactsAPage = 50
 
-/** A page of the contacts of a case, newest first, with their words open; one more says that others follow. */
-export async function listContacts(tx: Tx, opened: InCase, page = 1): Promise<CaseContact[]> {
-  const rows = await inFull(tx, opened)
+const pageOfContacts = statement((tx, of: { caseId: string; before: number }) =>
+  inFull(tx, { case: { id: of.caseId } })
     .orderBy('c.happened_on', 'desc')
     .orderBy('c.minute_of_day', 'desc')
     .orderBy('c.id', 'desc')
-    .limit(contactsAPage + 1)
-    .offset((page - 1) * contactsAPage)
-    .execute()
-  return withNames(tx, opened, rows)
+    .limit(sql.lit(contactsAPage + 1)) // a length that Postgres knows when it plans, so that it plans once
+    .offset(of.before),
+)
+
+/** A page of the contacts of a case, newest first, with their words open; one more says that others follow. */
+export async function listContacts(tx: Tx, opened: InCase, page = 1): Promise<CaseContact[]> {
+  const before = (page - 1) * contactsAPage
+  return withNames(tx, opened, await pageOfContacts(tx, { caseId: opened.case.id, before }))
 }
 
 export async function findContact(tx: Tx, opened: InCase, id: string): Promise<CaseContact | null> {

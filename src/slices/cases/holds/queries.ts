@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { seal, unseal } from '../../../platform/sealing.ts'
+import { statement } from '../../../platform/statement.ts'
 import type { HoldAsker } from './rules.ts'
 import type { Hold, Holdable, HoldLine } from './tables.ts'
 
@@ -81,10 +82,8 @@ export async function listStandingHolds(tx: Tx): Promise<(HoldLine & { reference
   return rows.map((row) => ({ ...lineOf(row), reference: row.ofCase ?? row.ofReferral ?? '' }))
 }
 
-/** Of these cases and referrals, those on which a hold stands: a case is held by its referral too. */
-export async function findHeld(tx: Tx, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx
+const holdsOn = statement((tx, these: { ids: string[] }) =>
+  tx
     .selectFrom('legal_hold as h')
     .leftJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
@@ -93,12 +92,17 @@ export async function findHeld(tx: Tx, ids: string[]): Promise<Set<string>> {
     .where('h.lifted_at', 'is', null)
     .where((is) =>
       is.or([
-        is('h.case_id', '=', anyOf(ids)),
-        is('h.referral_id', '=', anyOf(ids)),
-        is('r.case_id', '=', anyOf(ids)),
+        is('h.case_id', '=', anyOf(these.ids)),
+        is('h.referral_id', '=', anyOf(these.ids)),
+        is('r.case_id', '=', anyOf(these.ids)),
       ]),
-    )
-    .execute()
+    ),
+)
+
+/** Of these cases and referrals, those on which a hold stands: a case is held by its referral too. */
+export async function findHeld(tx: Tx, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await holdsOn(tx, { ids })
   const asked = new Set(ids)
   const held = rows.flatMap((row) => [row.case_id, row.referral_id, row.ofReferral])
   return new Set(held.filter((id) => id !== null && asked.has(id)).map(String))

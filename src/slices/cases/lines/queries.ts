@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { anyOf, type Tx } from '../../../platform/db.ts'
+import { statement } from '../../../platform/statement.ts'
 import { openWorkingName } from '../../../security/accounts/queries.ts'
 import { findErasedDays } from '../../../security/erasure/queries.ts'
 import { openKeys } from '../../../security/keys.ts'
@@ -20,16 +21,29 @@ export type CaseLine = {
 export type CaseFilter = { workerId: string | null; state: Case['state'] | null }
 export const casesAPage = 50
 
-/** A page of cases, newest first, with the victims' names opened: one statement. */
-export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promise<CaseLine[]> {
-  // A length that Postgres knows when it plans: with one it has to guess, it plans anew at every look.
-  let asked = caseLines(tx)
+// A length that Postgres knows when it plans: with one it has to guess, it plans anew at every look.
+const pageOfLines = (tx: Tx) =>
+  caseLines(tx)
     .orderBy('c.opened_on', 'desc')
     .orderBy('c.id', 'desc')
     .limit(sql.lit(casesAPage + 1))
+const firstPage = statement((tx) => pageOfLines(tx))
+const firstOfWorker = statement((tx, of: { workerId: string }) =>
+  pageOfLines(tx).where('c.worker_id', '=', of.workerId),
+)
+
+/** A page of cases, newest first, with the victims' names opened: one statement. */
+export async function listCases(tx: Tx, filter: CaseFilter, page: number): Promise<CaseLine[]> {
+  const { workerId, state } = filter
+  if (page === 1 && state === null)
+    return openLines(
+      tx,
+      await (workerId === null ? firstPage(tx, {}) : firstOfWorker(tx, { workerId })),
+    )
+  let asked = pageOfLines(tx)
   if (page > 1) asked = asked.offset((page - 1) * casesAPage)
-  if (filter.workerId !== null) asked = asked.where('c.worker_id', '=', filter.workerId)
-  if (filter.state !== null) asked = asked.where('c.state', '=', filter.state)
+  if (workerId !== null) asked = asked.where('c.worker_id', '=', workerId)
+  if (state !== null) asked = asked.where('c.state', '=', state)
   return openLines(tx, await asked.execute())
 }
 

@@ -1,11 +1,23 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { statement } from '../../../platform/statement.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { KindOfSheet, Sheet, SheetWords } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
 const wordsOf = (row: string) => ({ table: 'case_sheet', column: 'words', row })
+
+const newestSheet = statement((tx, of: { id: string; kind: KindOfSheet }) =>
+  tx
+    .selectFrom('case_sheet')
+    .select(['id', 'version', 'words', 'saved_by', 'saved_at'])
+    .where('case_id', '=', of.id)
+    .where('kind', '=', of.kind)
+    .orderBy('version', 'desc')
+    .limit(sql.lit(1)),
+)
 
 /** The sheet of this kind that stands now; null: nobody was asked yet. */
 export async function findSheet<Kind extends KindOfSheet>(
@@ -13,14 +25,7 @@ export async function findSheet<Kind extends KindOfSheet>(
   { case: { id }, keys }: InCase,
   kind: Kind,
 ): Promise<Sheet<Kind> | null> {
-  const row = await tx
-    .selectFrom('case_sheet')
-    .select(['id', 'version', 'words', 'saved_by', 'saved_at'])
-    .where('case_id', '=', id)
-    .where('kind', '=', kind)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await newestSheet(tx, { id, kind })
   if (!row) return null
   const words: SheetWords[Kind] = JSON.parse(unseal(keys, wordsOf(row.id), row.words))
   const names = await listWorkingNames(tx, [row.saved_by])

@@ -1,6 +1,7 @@
 import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, unseal } from '../../../platform/sealing.ts'
+import { statement } from '../../../platform/statement.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { findKeys } from '../../../security/keys.ts'
 import type { Joining } from './tables.ts'
@@ -55,13 +56,17 @@ export async function findJoining(tx: Tx, referralId: string): Promise<Joining |
 
 /** The further referrals of a case: those that were joined to it, the oldest first. */
 export const listJoinings = async (tx: Tx, caseId: string) =>
-  open(tx, await standing(tx).where('case_id', '=', caseId).orderBy('joined_at').execute())
+  open(tx, await standingOfCase(tx, { caseId }))
 
 const standing = (tx: Tx) =>
   tx
     .selectFrom('referral_joining')
     .select(['id', 'referral_id', 'case_id', 'reason', 'joined_by', 'joined_at'])
     .where('parted_at', 'is', null)
+
+const standingOfCase = statement((tx, of: { caseId: string }) =>
+  standing(tx).where('case_id', '=', of.caseId).orderBy('joined_at'),
+)
 
 type Row = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number]
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { statement } from '../../../platform/statement.ts'
 import type { Content } from './rules.ts'
 import type { Assessment } from './tables.ts'
 
@@ -55,20 +57,26 @@ export async function listAssessments(tx: Tx, opened: OfCase): Promise<Assessmen
   return rows.map((row) => openRow(opened.keys, row))
 }
 
+const newestOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('assessment')
+    .select(columns)
+    .where('case_id', '=', caseId)
+    .orderBy('signed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(sql.lit(1))
+const newest = statement((tx, of: { id: string }) => newestOf(tx, of.id))
+const newestBy = statement((tx, of: { id: string; code: string }) =>
+  newestOf(tx, of.id).where('instrument_code', '=', of.code),
+)
+
 export async function findLatest(
   tx: Tx,
   opened: OfCase,
   code?: string,
 ): Promise<Assessment | null> {
-  let asked = tx
-    .selectFrom('assessment')
-    .select(columns)
-    .where('case_id', '=', opened.case.id)
-    .orderBy('signed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-  if (code !== undefined) asked = asked.where('instrument_code', '=', code)
-  const row = await asked.executeTakeFirst()
+  const { id } = opened.case
+  const [row] = await (code === undefined ? newest(tx, { id }) : newestBy(tx, { id, code }))
   return row ? openRow(opened.keys, row) : null
 }
 
