@@ -21,6 +21,7 @@ import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
 import { askNow, needsWords } from './communication/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
+import { getFrame } from './frames/public.ts'
 import {
   type CaseLine,
   casesAPage,
@@ -31,7 +32,6 @@ import { requireOpen } from './policy.ts'
 import {
   findCase,
   findPartyIds,
-  getFrame,
   insertAllocation,
   insertCase,
   partiesAtMost,

@@ -4,19 +4,8 @@ import { keepByReference, newId } from '../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import { statement } from '../../platform/statement.ts'
 import type { CaseFacts, Reach } from '../../security/decide.ts'
-import { findErasedDays } from '../../security/erasure/queries.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
-import {
-  type Contact,
-  erasedIdentity,
-  type Identity,
-  isWholeNameKey,
-  noContact,
-  openPerson,
-  type SearchKey,
-  writingsOfTokens,
-} from '../people/public.ts'
-import { openWorkerName } from './lines/public.ts'
+import { isWholeNameKey, type SearchKey, writingsOfTokens } from '../people/public.ts'
 import type { Circumstances, Complexity, RiskLevel } from './rules.ts'
 import type { Case } from './tables.ts'
 
@@ -79,65 +68,6 @@ export async function findCase(tx: Tx, id: string): Promise<FoundRow | null> {
   const { restriction } = row
   const facts = { reach, restriction, isAssigned, isNamed, isBarred, hasBrokenGlass }
   return { case: { ...kept, circumstances }, keys, facts }
-}
-
-/** Who she is, how she may be reached, and who stands beside her: one statement for every page of a case. */
-export type FrameRow = {
-  victim: { identity: Identity; contact: Contact }
-  workerId: string | null
-  workerName: string | null
-}
-
-const sealedFrame = statement((tx, of: { id: string }) =>
-  tx
-    .selectFrom('support_case as c')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.victim_id'),
-    )
-    .leftJoin('data_key as pk', (join) =>
-      join.onRef('pk.tenant_id', '=', 'c.tenant_id').onRef('pk.subject_id', '=', 'c.victim_id'),
-    )
-    .leftJoin('account as a', (join) =>
-      join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.worker_id'),
-    )
-    .leftJoin('data_key as ak', (join) =>
-      join.onRef('ak.tenant_id', '=', 'c.tenant_id').onRef('ak.subject_id', '=', 'c.worker_id'),
-    )
-    .select([
-      'p.id',
-      'p.kind',
-      'p.identity',
-      'p.contact',
-      'p.version',
-      'pk.wrapped as personKey',
-      'pk.version as personKeyVersion',
-      'a.id as workerId',
-      'a.working_name as workingName',
-      'ak.wrapped as workerKey',
-      'ak.version as workerKeyVersion',
-    ])
-    .where('c.id', '=', of.id),
-)
-
-export async function getFrame(tx: Tx, opened: { case: { id: string } }): Promise<FrameRow> {
-  const [row] = await sealedFrame(tx, { id: opened.case.id })
-  if (!row) throw new Error('There is no such case')
-  const { id, personKey: wrapped, personKeyVersion: version } = row
-  const victim =
-    wrapped === null || version === null
-      ? await whoWasErased(tx, id)
-      : openPerson(openKeys(tx, { subject_id: id, wrapped, version }), row)
-  return {
-    victim,
-    workerId: row.workerId,
-    workerName: openWorkerName(tx, row),
-  }
-}
-
-/** Nobody can be reached by what is gone: no way and no hour is safe. */
-async function whoWasErased(tx: Tx, id: string) {
-  const on = (await findErasedDays(tx, [id])).get(id) ?? null
-  return { identity: erasedIdentity(on), contact: noContact }
 }
 
 /** Who the case is with now, for what a referrer may be told; nothing else of the case is opened. */

@@ -1,0 +1,1 @@
+export { type FrameRow, getFrame } from './queries.ts'
