@@ -165,7 +165,7 @@ function wayOn(shown: MailPage): Html {
     return html`<p>Passing it on is done by your supervisor or the worker of the case.</p>`
   if (isUnderWay(mail, now)) return html`<p>Open this page again in two minutes.</p>`
   return html`${deed(shown, outboxPaths.handedOver(mail.id), 'I have passed it on')}
-${deed(shown, outboxPaths.attempts(mail.id), 'Send it by mail now', 'govuk-button--secondary')}`
+${deed(shown, outboxPaths.attempts(mail.id), mail.problem === 'no-server' ? 'A mail server is set up now: send it' : 'Send it by mail now', 'govuk-button--secondary')}`
 }
 
 const deed = ({ mail, once }: MailPage, action: string, text: string, classes = ''): Html =>
