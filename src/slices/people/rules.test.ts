@@ -9,8 +9,9 @@ import {
   noContact,
   type SearchKey,
   searchKeys,
+  weekdayNames,
 } from './rules.ts'
-import { mayContact, mayContactBy, weekdayNames } from './safety/rules.ts'
+import { mayContact, mayContactBy } from './safety/rules.ts'
 
 const weekday = { days: [0, 1, 2, 3, 4], from: '10:00', to: '12:00' }
 const maya: Contact = {
