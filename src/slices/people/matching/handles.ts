@@ -25,14 +25,20 @@ const longestWritten = 300
  * "https://instagram.com/anna.b/?hl=en" are one. Null for what names nobody.
  */
 export function plainHandle(written: string): string | null {
-  const text = written.slice(0, longestWritten).normalize('NFKC').toLowerCase().trim()
+  const text = written
+    .slice(0, longestWritten)
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replaceAll(/https?:\/\//g, ' ')
+    .trim()
   const name = inAddress(text) ?? inWords(text)
-  const plain = name.replace(/^@+/, '').replace(/[/.,;:]+$/, '')
-  return [...plain].length > 1 ? plain : null
+  const plain = name.replace(/[^\p{L}\p{M}\p{N}._#-]/gu, '').replace(/[.]+$/, '')
+  return [...plain].length > 1 && /[\p{L}\p{N}]/u.test(plain) ? plain : null
 }
 
 function inAddress(text: string): string | null {
-  const found = /(?:[a-z0-9-]+\.)+[a-z]{2,}\/([^\s,;|]+)/.exec(text)?.[1]
+  const found = /(?:[a-z0-9-]+\.)+[a-z]{2,}\/([^\s,;|]*)/.exec(text)?.[1]
   if (found === undefined) return null
   const [path = '', query = ''] = found.split(/[?#]/)
   const number = /(?:^|&)id=(\d+)/.exec(query)?.[1]
@@ -45,7 +51,9 @@ function inWords(text: string): string {
   const marked = words.find((word) => word.startsWith('@'))
   if (marked !== undefined) return marked
   if (saysNone.has(words[0] ?? '')) return ''
-  const own = words.filter((word) => !platforms.has(word) && !beside.has(word))
+  const own = words.filter(
+    (word) => !platforms.has(word.replace(/\.(com|net|org)$/, '')) && !beside.has(word),
+  )
   if (own.length > mostWords) return ''
   return own.map((word) => word.replace(/^.*\/(?=.)/, '')).join('')
 }

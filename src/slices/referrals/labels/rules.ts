@@ -5,7 +5,7 @@ export type Section = 'victim' | 'suspect' | 'referrer' | 'guardian'
 
 const line: Kind = { as: 'line' }
 const story: Kind = { as: 'story' }
-const severalLines: Kind = { as: 'joined', by: '\n' }
+const severalLines = { as: 'joined', by: '\n' } as const
 
 /** How forms name whom they mean, in front of a label or over a part. */
 const whom: Readonly<Record<Section, readonly string[]>> = {
@@ -91,10 +91,10 @@ const answers: Record<Section, Partial<Record<OfAnybody, Label>>> = {
     knownAs: { field: 'person-knownAs', kind: line },
     alias: { field: 'person-knownAs', kind: line },
     born: { field: 'person-dateOfBirth', kind: { as: 'day' } },
-    phone: { field: 'person-phones', kind: severalLines },
+    phone: { field: 'person-phones', kind: { ...severalLines, has: /\d{5}/ } },
     email: { field: 'person-email', kind: { as: 'email' } },
     handle: { field: 'person-handles', kind: severalLines },
-    address: { field: 'person-address', kind: story },
+    address: { field: 'person-address', kind: line },
     postcode: { field: 'person-postcode', kind: line },
   },
   referrer: {

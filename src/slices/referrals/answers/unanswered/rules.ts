@@ -1,4 +1,4 @@
-import type { Answers } from '../rules.ts'
+import type { Answers } from '../public.ts'
 
 /** What was kept before a question was asked has no answer to it. */
 export const withEveryQuestion = (kept: Answers): Answers => ({
