@@ -37,7 +37,7 @@ it('finds the case of whoever does it by a name online, as by a number (F12)', a
     expect(page, find).toContain('Maya R.')
     expect(page).not.toContain('4411')
   }
-  const other = await world.app.request('/find', world.formBody({ find: '@razor.4412' }))
+  const other = await world.app.request('/find', world.formBody({ find: '@bluebird.4411' }))
   expect(await other.text()).toContain('Nobody was found')
 })
 

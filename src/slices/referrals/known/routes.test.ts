@@ -62,7 +62,10 @@ const surnames = (
   'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe ' +
   'Pilkington Quarmby Rumbelow Satterthwaite Trevelyan Umpleby Vickerstaff Wrigglesworth Yelland Zeller ' +
   'Ackroyd Bellwether Cruickshank Dunwoody Egremont Fotheringay Grimshaw Hepplewhite Islington Jephcott ' +
-  'Killigrew Lanyon Mompesson Nankivell Orpwood'
+  'Killigrew Lanyon Mompesson Nankivell Orpwood Penhaligon Quiggin Rowbotham Szymborski Thistlewood Underhay ' +
+  'Vavasour Wackett Yaxley Ambrister Bolsover Cattermole Dimbleby Eckersley Frobisher Goldthorpe Hornblower ' +
+  'Isherwood Jagger Kellaway Luscombe Merriweather Nethercott Openshaw Pargeter Quennell Ramsbottom Sowerby ' +
+  'Tregaskis Upjohn Villiers Whittaker Yelverton Zimmern Allardyce Bracegirdle Clutterbuck'
 ).split(' ')
 let people = 0
 /** Two people with names and birthdays nobody else has. */
@@ -73,7 +76,7 @@ function two(): [Named, Named] {
     return { given, surname: surnames[people] ?? '', dateOfBirth: born() }
   })
   const [one, other] = made
-  if (!one || !other) throw new Error('no names left')
+  if (!one?.surname || !other?.surname) throw new Error('no names left')
   return [one, other]
 }
 
@@ -507,12 +510,16 @@ async function accused(hers: Extras, his: Extras) {
     return String(receipt.id)
   }
   const first = await post(
-    { victim: client, contact: { ...times, ...hers }, person: stalker },
+    {
+      victim: client,
+      contact: { ...times, ...hers },
+      person: { given: stalker.given, surname: stalker.surname },
+    },
     `client-${alone}`,
   )
   await accept(first)
   expect((await open(first)).status).toBe(303)
-  const own = { ...times, phone: `07700 98${String(1000 + alone)}` }
+  const own = { ...times, phone: `07700 97${String(1000 + alone * 111)}` }
   const id = await post({ victim, contact: own, person: his }, `accused-${alone}`)
   await accept(id)
   return { client, caseId: await caseOf(first), id }
@@ -531,26 +538,26 @@ async function waitsFor(id: string, caseId: string, agrees: string, his: Extras)
 
 describe('whoever does it, by more than a name', () => {
   it('has the number of our client under another name: the referral waits for a senior (F13)', async () => {
-    const his = { given: 'Ulf', surname: 'Ystad', phones: '0161 496 0001\n+44 7700 986001' }
-    const { id, caseId } = await accused({ phone: '07700 986001' }, his)
+    const his = { given: 'Ulf', surname: 'Ystad', phones: '0161 496 0001\n+44 7700 985111' }
+    const { id, caseId } = await accused({ phone: '07700 985111' }, his)
     await waitsFor(id, caseId, 'phone number', his)
   })
 
   it('has her mailbox, and has no name at all (F13)', async () => {
     const his = { email: 'Nightjar.Nine@mail.example' }
-    const hers = { phone: '07700 986002', email: 'nightjar.nine@mail.example' }
+    const hers = { phone: '07700 985222', email: 'nightjar.nine@mail.example' }
     const { id, caseId } = await accused(hers, his)
     await waitsFor(id, caseId, 'e-mail address', his)
   })
 
   it('bears her name with a slip, and was born on her day (F12, F13)', async () => {
-    const { client, caseId } = await accused({ phone: '07700 986003' }, { given: 'Ulf' })
+    const { client, caseId } = await accused({ phone: '07700 985333' }, { given: 'Ulf' })
     const [victim] = two()
     const person = {
       ...{ given: client.given.slice(0, -1), dateOfBirth: client.dateOfBirth ?? '' },
       surname: `${client.surname.slice(0, 3)}${client.surname.slice(4)}`,
     }
-    const contact = { phone: '07700 986004', phoneSafe: 'yes', timesNote: 'Mornings' }
+    const contact = { phone: '07700 985444', phoneSafe: 'yes', timesNote: 'Mornings' }
     const init = world.jsonBody(world.system, { ...mayasReferral, victim, contact, person }, 'slip')
     const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
     await accept(id)
@@ -558,7 +565,7 @@ describe('whoever does it, by more than a name', () => {
   })
 
   it('opens as any other where what is said of him is nobody’s (F13)', async () => {
-    const { id } = await accused({ phone: '07700 986005' }, { phones: '07700 986006' })
+    const { id } = await accused({ phone: '07700 985555' }, { phones: '07700 985666' })
     expect((await open(id)).status).toBe(303)
   })
 
@@ -581,10 +588,10 @@ describe('whoever does it, by more than a name', () => {
 
   it('is found again by a name online in another case, whatever he calls himself (F12)', async () => {
     const said = { given: 'Ulf', surname: 'Ystad', handles: 'Instagram: @grey.heron_77' }
-    const first = await accused({ phone: '07700 986007' }, said)
+    const first = await accused({ phone: '07700 985777' }, said)
     expect((await open(first.id)).status).toBe(303)
     const asked = { knownAs: 'Heron', handles: 'https://www.tiktok.com/@Grey.Heron_77' }
-    const { id } = await accused({ phone: '07700 986008' }, asked)
+    const { id } = await accused({ phone: '07700 985888' }, asked)
     const { page } = await read(world.mo, referralPaths.known(id))
     expect(page).toContain('whose conduct another case is about')
     expect(page).toContain('name on a platform')
@@ -594,21 +601,21 @@ describe('whoever does it, by more than a name', () => {
   })
 
   it('is stored with the case as it was typed, and found by it from the box at the top (F12)', async () => {
-    const his = { handles: 'Snapchat: Pale_Otter.5', phones: '07700 986010', knownAs: 'Otter' }
-    const { id, client } = await accused({ phone: '07700 986009' }, his)
+    const his = { handles: 'Snapchat: Pale_Otter.5', phones: '07700 986110', knownAs: 'Otter' }
+    const { id, client } = await accused({ phone: '07700 985999' }, his)
     expect((await open(id)).status).toBe(303)
     const stored = await world.inTenant(world.mo, async (tx) => {
       const { case: made } = await openCase(tx, world.mo, await caseOf(id), 'case.read')
       return (await findPeople(tx, [made.subject_id ?? ''])).get(made.subject_id ?? '')
     })
     expect(stored?.contact.channels).toEqual([
-      { kind: 'mobile', value: '07700 986010', safe: false },
+      { kind: 'mobile', value: '07700 986110', safe: false },
       { kind: 'handle', value: 'Snapchat: Pale_Otter.5', safe: false },
     ])
     const overview = (await read(world.mo, casePaths.overview(await caseOf(id)))).page
-    expect(overview).not.toContain('986010')
+    expect(overview).not.toContain('986110')
     expect(overview).not.toContain('Pale_Otter')
-    for (const find of ['@pale_otter.5', '+44 7700 986010']) {
+    for (const find of ['@pale_otter.5', '+44 7700 986110']) {
       const page = await (await send(world.mo, '/find', { find })).text()
       expect(page, find).toContain(casePaths.overview(await caseOf(id)))
       expect(page).not.toContain(client.surname)
