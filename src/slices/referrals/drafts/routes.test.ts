@@ -307,8 +307,11 @@ describe('the page about whoever does it', () => {
       expect(within, name).toContain(`name="${name}"`)
   })
 
-  it('keeps what was said, shows it to whoever said it and to triage, and never on the receipt', async () => {
+  it('keeps what was said, shows it before it is sent and to triage, and never on receipt, status page or list', async () => {
     const officer = referrerOf(world)
+    const begun = await officer.begin()
+    await officer.send(`${begun.draft}/person`, boxes(his))
+    const check = await officer.read(`${begun.draft}/check`)
     const { draft, address } = await refer(officer, { ...mayasReferral, person: his })
     const referral = await kept(address)
     expect(referral?.kept.answers.person).toMatchObject(his)
@@ -318,7 +321,8 @@ describe('the page about whoever does it', () => {
     const triage = await (await world.app.request(`/referrals/${referral?.id}`)).text()
     const list = await (await world.app.request('/referrals')).text()
     for (const value of [...his.phones.split('\n'), his.email, '@razor_88', '9 Quay Street']) {
-      expect(status, value).toContain(value)
+      expect(check, value).toContain(value)
+      expect(status, value).not.toContain(value)
       expect(triage, value).toContain(value)
       expect(receipt, value).not.toContain(value)
       expect(list, value).not.toContain(value)
