@@ -91,6 +91,10 @@ describe('what a form says behind its labels', () => {
       'person-address': '9 Quay Street, Whitby Sands',
       'person-postcode': 'ZZ99 1AA',
     })
+    expect(boxesFound(found(...his))).toMatchObject({
+      ...{ 'person-dateOfBirth-day': '2', 'person-dateOfBirth-month': '9' },
+      'person-dateOfBirth-year': '1988',
+    })
     expect(answers('Victim', 'Nickname: May', 'DOB: 2/9/1988')).toEqual({
       'victim-knownAs': 'May',
       'victim-dateOfBirth': '1988-09-02',
