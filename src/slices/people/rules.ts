@@ -143,15 +143,17 @@ export function keysLookedFor(text: string): SearchKey[] {
   if (/^[^\s@/]+@[^\s@]+$/.test(typed)) keys.push({ field: 'email', normal: plainEmail(typed) })
   if (isPostcode(typed)) keys.push({ field: 'postcode', normal: plainPostcode(typed) })
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) keys.push({ field: 'born', normal: typed })
-  // A name of several words is no name online, unless it says so: "Instagram: anna.b".
-  if (keys.length === 0 && (!/\s/.test(typed) || /[@:/]/.test(typed)))
-    keys.push(...handleKeys(typed))
+  if (keys.length === 0 && mayBeHandle(typed)) keys.push(...handleKeys(typed))
   const parts = wholeAndParts(typed)
   // Those who are called otherwise come after those who are called so: they share one key, not many.
   const nicknames = parts.flatMap((part) => nicknamesOf(plainName(part)))
   const others = nicknames.map((normal) => ({ field: 'name', normal }))
   return distinct([...keys, ...parts.flatMap(nameKeys), ...others, ...wholeNameKeys(typed)])
 }
+
+/** "Maya Rowan" is a name; "maya_r on Instagram", "@maya" and an address are names online. */
+const mayBeHandle = (typed: string): boolean =>
+  !/\s/.test(typed) || /[@:/]|\p{L}[._\d]|[._\d]\p{L}/u.test(typed)
 
 /** Of a common name and a common surname each is borne by thousands; both together by few. */
 const wholeNameKeys = (typed: string): SearchKey[] =>
