@@ -11,7 +11,7 @@ export async function fillKnown(world: World, caseId: string, send: Send) {
   const body = {
     ...mayasReferral,
     victim: { given: person.given, surname: person.surname },
-    person: { ...person, given: victim.given, surname: victim.surname },
+    person: { ...person, ...accusedOf, given: victim.given, surname: victim.surname },
   }
   const init = world.jsonBody(world.system, body, 'from-the-other-side')
   const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
@@ -66,4 +66,12 @@ const undoneWords = 'Both were born in the week of the flood'
 const mergedWords = 'They sign with the same left hand'
 const joinedWords = 'She said the name of her own worker'
 const partedWords = 'They have one birthday and one street'
-export const knownWords = ['He was never seen to change his way home', joinedWords, partedWords]
+/** What else he says of her whom he accuses. */
+const accusedOf = {
+  ...{ phones: '07700 900861', email: 'plover.nine@mail.example', knownAs: 'Ploverling' },
+  ...{ handles: 'Instagram: @plover_after_dark', address: '17 Sluice Yard, Ness' },
+}
+export const knownWords = [
+  ...['He was never seen to change his way home', joinedWords, partedWords],
+  ...[...Object.values(accusedOf), 'plover_after_dark'],
+]

@@ -11,6 +11,11 @@ function safeTimes(n: number): { days: string[]; from: string; to: string } {
 }
 export const anyTime = 12
 
+/** The first of those who do it is known by more than a name: two referrers, who know nothing of each other, name him. */
+const twice = (phone: string) => ({
+  ...{ phones: phone, handles: 'Instagram: @kestrel_after_dark', dateOfBirth: '1986-05-14' },
+})
+
 /** What a referrer says of one of the demo's victims: fuller or thinner, as referrals are. */
 export function answersFor(victim: DemoVictim, n: number, agreedOn: string): Answers {
   const { given, surname, born: dateOfBirth, phone, postcode, happening, by } = victim
@@ -47,6 +52,7 @@ export function answersFor(victim: DemoVictim, n: number, agreedOn: string): Ans
       ...empty.person,
       given: by.given,
       surname: by.surname,
+      ...(n < 12 && n % 6 === 0 ? twice(by.phone) : {}),
       relationship:
         (['ex-intimate', 'acquaintance', 'colleague', 'stranger'] as const)[n % 4] ?? null,
       worksFor: n % 11 === 5 ? 'police' : 'neither',

@@ -4,7 +4,7 @@ import { firstRunCode } from '../../src/first-service.ts'
 import { newCode, plainCode } from '../../src/platform/ids.ts'
 import { invite } from '../../src/security/invitations/actions.ts'
 import { newCodes } from '../../src/security/recovery/actions.ts'
-import { noAnswers } from '../../src/slices/referrals/answers/rules.ts'
+import { noAnswers } from '../../src/slices/referrals/answers/public.ts'
 import { insertReferral } from '../../src/slices/referrals/queries.ts'
 import { startWorld, type World } from '../support.ts'
 

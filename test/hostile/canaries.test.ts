@@ -91,7 +91,9 @@ async function mistakes() {
   world.signIn(world.sam)
   const form = (path: string, fields: Record<string, string>, key?: string) =>
     world.app.request(path, world.formBody(fields, key))
-  for (const at of [0, 3, 5, 7, 9]) {
+  for (const at of [0, 3, 5, 7, 9, 10, 11]) {
+    const person = { email: value(at), dateOfBirth: value(at) }
+    await world.app.request('/api/v1/referrals', world.jsonBody(world.system, { person }))
     await form('/find', { find: value(at) })
     await form(`/cases/${id}/contact`, { note: value(at), kind: 'nothing' })
     await form(`/cases/${id}/timeline/new`, { what: value(at), when: value(at) })

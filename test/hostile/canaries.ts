@@ -1,8 +1,9 @@
 import type { CaseInput } from '../../src/slices/cases/public.ts'
 import { noContact } from '../../src/slices/people/public.ts'
+import { mayasReferral } from '../referring.ts'
 import type { World } from '../support.ts'
 
-export type Kind = 'name' | 'phone' | 'address' | 'mailbox' | 'note'
+export type Kind = 'name' | 'phone' | 'address' | 'mailbox' | 'handle' | 'note'
 
 /** A value that stands nowhere else, so that finding it anywhere says where it came from. */
 export type Canary = { kind: Kind; value: string }
@@ -25,6 +26,9 @@ export function canariesOf(n: number): Canary[] {
     { kind: 'note', value: `She keeps the ${own}lark key by the kettle` },
     { kind: 'note', value: `He waited at the ${own}mere crossing` },
     { kind: 'note', value: `Agency said ${own}wick is next week` },
+    { kind: 'handle', value: `heron.${own}.88` },
+    { kind: 'mailbox', value: `his${own}@mail.example` },
+    { kind: 'address', value: `${n + 3} Wharf${own} Stairs` },
   ]
 }
 
@@ -35,7 +39,7 @@ const linesOf = (n: number, many: number): Canary[] =>
     value: `He left a ${word(n * 97 + at)}ine card, number ${n * many + at}`,
   }))
 
-export const valuesOfEach = 10 + 90
+export const valuesOfEach = 13 + 87
 
 /** Plants them through the doors: a case with both people, a talk, an incident, and a list of what happened. */
 export async function plant(world: World, many: number) {
@@ -45,7 +49,10 @@ export async function plant(world: World, many: number) {
     const own = canariesOf(n)
     const values = own.map(({ value }) => value)
     const [given, surname, subject, phone, other, address, mailbox, told, seen, said] = values
+    const [handle = '', hisMailbox = '', hisAddress = ''] = values.slice(10)
+    const his = { phones: other ?? '', handles: `Instagram: @${handle}`, email: hisMailbox }
     const people = { given, surname, subject, phone, other, address, mailbox }
+    await refers(world, { given: 'Rex', surname: subject ?? '', ...his, address: hisAddress }, n)
     const caseId = await world.aCase(world.sam, peopleFrom(people))
     world.signIn(world.sam)
     await send(world, `/cases/${caseId}/contact`, {
@@ -66,6 +73,16 @@ export async function plant(world: World, many: number) {
     cases.push(caseId)
   }
   return { planted, cases }
+}
+
+/** A referral that says all this of whoever does it; the case of the same names opens by another door. */
+async function refers(world: World, person: Record<string, string>, n: number) {
+  const init = world.jsonBody(world.system, { ...mayasReferral, person }, `canary-${n}`)
+  const answer = await world.app.request('/api/v1/referrals', init)
+  if (answer.status !== 201) throw new Error(`it answered ${answer.status}`)
+  const { id } = await answer.json()
+  world.signIn(world.tia)
+  await send(world, `/referrals/${id}/triage`, { outcome: 'eligible', reason: 'Each night.' })
 }
 
 type Part = 'given' | 'surname' | 'subject' | 'phone' | 'other' | 'address' | 'mailbox'

@@ -101,7 +101,20 @@ export function referForms(world: World, deeds: Deeds): Record<string, Row[]> {
       draftPage('signs', {
         texts: ['fixatedExample', 'obsessiveExample', 'unwantedExample', 'repeatedExample'],
       }),
-      draftPage('person', { texts: ['given', 'surname', 'agency'] }),
+      draftPage('person', {
+        texts: [
+          'given',
+          'surname',
+          'phones',
+          'agency',
+          'knownAs',
+          'handles',
+          'address',
+          'postcode',
+        ],
+        formed: ['email'],
+        days: [{ field: 'dateOfBirth', boxes: 'three' }],
+      }),
       draftPage('risk', {
         texts: ['toolResult', 'judgement', 'assessment', 'safetyPlan', 'safeguarding'],
       }),

@@ -68,7 +68,7 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${furtherCard(page.further, { mayRead: page.mayReadReferral, mayHold: page.mayCall ? { caseId: frame.caseId, once: page.once } : null })}
-${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${page.subject ? calledHere(page.subject.identity) : 'Not known'}</p>` })}
+${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${subjectWords(page.subject)}</p>` })}
 ${needsCard(frame)}
 ${frame.can('person.merge') ? recordsCard(frame) : nothing}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
@@ -76,6 +76,14 @@ ${keepingCard(page)}
 ${frame.can('case.allocate') ? holderCard(frame) : nothing}`,
 )}`
   return { title: `Case ${frame.reference}`, main, ...inCase(frame, 'overview') }
+}
+
+/** By his name, as far as it is known; by another where that is all that is. */
+function subjectWords(subject: Person | null): string {
+  if (!subject) return 'Not known'
+  const { identity } = subject
+  const isNamed = identity.given !== '' || identity.surname !== ''
+  return calledHere(isNamed ? { ...identity, knownAs: null } : identity) || 'Name not known'
 }
 
 /** That it is on hold concerns everybody who works on it; how long it is kept, who leads. */

@@ -53,11 +53,11 @@ function pageLinks(page: number, more: boolean, mine: boolean): Html {
 }
 
 const nobodyFound = emptyState(
-  'Nobody was found. Names are also looked for by sound and with a letter missing. Before you open a new case, try another name, a phone number or a postcode.',
+  'Nobody was found. Names are also looked for by sound and with a letter missing. Before you open a new case, try another name, a phone number, a name online or a postcode.',
 )
 
 const more = insetText({
-  text: 'More people share this than are shown, the newest first. Type the whole name, a phone number, a postcode or a case reference.',
+  text: 'More people share this than are shown, the newest first. Type the whole name, a phone number, a name online, a postcode or a case reference.',
 })
 
 export function findPage({ looked, lines, isCut }: Found & { looked: string }): View {
@@ -67,7 +67,7 @@ ${card({
   content:
     looked.trim() === ''
       ? emptyState(
-          'Type a name, a phone number, a case reference or a postcode in the box at the top.',
+          'Type a name, a phone number, a name online, a case reference or a postcode in the box at the top.',
         )
       : caseTable(lines, nobodyFound),
 })}`

@@ -111,6 +111,7 @@ const channelWords: Record<ChannelKind, string> = {
   email: 'email',
   post: 'post',
   'in-person': 'in person',
+  handle: 'name online',
 }
 const voicemailWords = {
   yes: 'Voicemail is safe',

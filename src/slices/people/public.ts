@@ -5,9 +5,11 @@ export {
   type Band,
   bands,
   findKnown,
+  findSharing,
   type Known,
   type Likeness,
 } from './known/public.ts'
+export { plainHandle } from './matching/public.ts'
 export {
   type Choice,
   foldPerson,
@@ -43,6 +45,7 @@ export {
   type Identity,
   isChild,
   isUnder16,
+  isWay,
   isWholeNameKey,
   keysLookedFor,
   noContact,
@@ -58,6 +61,9 @@ export {
   type Voicemail,
   verifyReasons,
   voicemailAnswers,
+  type WayKind,
+  wayKinds,
+  weekdayNames,
 } from './rules.ts'
 export {
   type Asked,
@@ -78,6 +84,5 @@ export {
   mayReach,
   type ReachKind,
   type WhyNot,
-  weekdayNames,
 } from './safety/public.ts'
 export { type Person, type PersonKind, tokenForm } from './tables.ts'

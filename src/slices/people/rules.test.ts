@@ -9,8 +9,9 @@ import {
   noContact,
   type SearchKey,
   searchKeys,
+  weekdayNames,
 } from './rules.ts'
-import { mayContact, mayContactBy, weekdayNames } from './safety/rules.ts'
+import { mayContact, mayContactBy } from './safety/rules.ts'
 
 const weekday = { days: [0, 1, 2, 3, 4], from: '10:00', to: '12:00' }
 const maya: Contact = {
@@ -238,6 +239,25 @@ describe('how people are found again', () => {
     const inCommon = (kept: SearchKey[]) =>
       keysLookedFor('Betty').filter((key) => there(kept).has(asText(key))).length
     expect(inCommon(betty)).toBeGreaterThan(inCommon(elizabeth))
+  })
+
+  it('by a name online however it is written, like by a number (F12)', () => {
+    const channels = [{ kind: 'handle', value: 'Instagram: @Tom.K_88', safe: false } as const]
+    const kept = searchKeys(identity('', ''), { ...noContact, channels })
+    const looked = [
+      'tom.k_88',
+      '@TOM.K_88',
+      'https://instagram.com/tom.k_88?hl=en',
+      'snap: tom.k_88',
+    ]
+    for (const text of looked) expect(shares(kept, text), text).toBe(true)
+    for (const text of ['tom.k_89', 'Instagram', 'tom.k_88@mail.example', 'tom k_88'])
+      expect(shares(kept, text), text).toBe(false)
+  })
+
+  it('by each of several names that stand in one box with a sign between (F12)', () => {
+    const kept = searchKeys({ ...identity('', ''), knownAs: 'Razor/Dutch,Kes' }, noContact)
+    for (const text of ['Razor', 'dutch', 'Kes']) expect(shares(kept, text), text).toBe(true)
   })
 
   it('by nothing at all when nothing was typed', () => {

@@ -1,10 +1,16 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
 import { erasedName } from '../../security/erasure/rules.ts'
-import { nicknamesOf, pairKeys, preparePerson } from './matching/public.ts'
+import { nicknamesOf, pairKeys, plainHandle, preparePerson } from './matching/public.ts'
 
-export const channelKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
+/** Ways by which somebody is reached. */
+export const wayKinds = ['mobile', 'landline', 'email', 'post', 'in-person'] as const
+export type WayKind = (typeof wayKinds)[number]
+
+/** By a name online somebody is found, and never reached: nothing of ours goes there. */
+export const channelKinds = [...wayKinds, 'handle'] as const
 export type ChannelKind = (typeof channelKinds)[number]
+export const isWay = (kind: ChannelKind): kind is WayKind => kind !== 'handle'
 
 export const voicemailAnswers = ['yes', 'no', 'unknown'] as const
 export type Voicemail = (typeof voicemailAnswers)[number]
@@ -20,6 +26,16 @@ export type Identity = {
   dateOfBirth: string | null
   ageBand?: AgeBand | null // as told, where no birthday is known
 }
+
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
 
 /** Weekdays from 0 = Monday; times as HH:MM, local. */
 export type SafeWindow = { days: number[]; from: string; to: string }
@@ -124,15 +140,20 @@ export function keysLookedFor(text: string): SearchKey[] {
   const phone = plainPhone(typed)
   const keys: SearchKey[] = []
   if (phone !== null) keys.push({ field: 'phone', normal: phone })
-  if (typed.includes('@')) keys.push({ field: 'email', normal: plainEmail(typed) })
+  if (/^[^\s@/]+@[^\s@]+$/.test(typed)) keys.push({ field: 'email', normal: plainEmail(typed) })
   if (isPostcode(typed)) keys.push({ field: 'postcode', normal: plainPostcode(typed) })
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) keys.push({ field: 'born', normal: typed })
+  if (keys.length === 0 && mayBeHandle(typed)) keys.push(...handleKeys(typed))
   const parts = wholeAndParts(typed)
   // Those who are called otherwise come after those who are called so: they share one key, not many.
   const nicknames = parts.flatMap((part) => nicknamesOf(plainName(part)))
   const others = nicknames.map((normal) => ({ field: 'name', normal }))
   return distinct([...keys, ...parts.flatMap(nameKeys), ...others, ...wholeNameKeys(typed)])
 }
+
+/** "Maya Rowan" is a name; "maya_r on Instagram", "@maya" and an address are names online. */
+const mayBeHandle = (typed: string): boolean =>
+  !/\s/.test(typed) || /[@:/]|\p{L}[._\d]|[._\d]\p{L}/u.test(typed)
 
 /** Of a common name and a common surname each is borne by thousands; both together by few. */
 const wholeNameKeys = (typed: string): SearchKey[] =>
@@ -143,12 +164,18 @@ export const isWholeNameKey = ({ field }: SearchKey): boolean => field.startsWit
 
 function channelKeys(kind: ChannelKind, value: string): SearchKey[] {
   if (kind === 'email') return [{ field: 'email', normal: plainEmail(value) }]
+  if (kind === 'handle') return handleKeys(value)
   const phone = plainPhone(value)
   return phone === null ? [] : [{ field: 'phone', normal: phone }]
 }
 
-/** "Nowak-Rees" is looked for as that, as "Nowak", and as "Rees". */
-const wholeAndParts = (name: string): string[] => [name, ...name.split(/[\s-]+/)]
+function handleKeys(value: string): SearchKey[] {
+  const handle = plainHandle(value)
+  return handle === null ? [] : [{ field: 'handle', normal: handle }]
+}
+
+/** "Nowak-Rees" is looked for as that, as "Nowak", and as "Rees"; of "Tommy / TK" either is a name. */
+const wholeAndParts = (name: string): string[] => [name, ...name.split(/[\s/,;-]+/)]
 
 function nameKeys(name: string): SearchKey[] {
   const plain = plainName(name)

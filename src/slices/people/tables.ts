@@ -6,9 +6,9 @@ export type PersonKind = 'victim' | 'subject-of-concern'
 
 /**
  * Which tokens stand for a person: since 2 (ADR-0042) those she is looked for by and pairs of pieces, since 3 of a name
- * that stands in one box too. Raise it with every change of them: a job makes them anew.
+ * that stands in one box too, since 4 (ADR-0051) of several names in a box, with a sign between, and of names online. Raise it with every change of them: a job makes them anew.
  */
-export const tokenForm = 3
+export const tokenForm = 4
 
 declare module '../../platform/db.ts' {
   interface Tables {

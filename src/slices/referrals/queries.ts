@@ -7,7 +7,7 @@ import { statement } from '../../platform/statement.ts'
 import { inNewest, tokenOf } from '../../platform/tokens.ts'
 import { makeKeys, openKeys } from '../../security/keys.ts'
 import { type DueItem, dueItemOf } from '../clock/public.ts'
-import type { Answers } from './answers/public.ts'
+import { type Answers, withEveryQuestion } from './answers/public.ts'
 import type { ReferralDoor, ReferralState, Triage } from './rules.ts'
 import type { Kept, Referral } from './tables.ts'
 
@@ -182,7 +182,8 @@ type SealedRow = Awaited<ReturnType<ReturnType<typeof sealedReferral>['execute']
 function opened(tx: Tx, row: SealedRow): OpenReferral {
   const { answers, triage: sealedTriage, keyVersion: version, wrapped, ...rest } = row
   const keys = openKeys(tx, { subject_id: row.id, version, wrapped })
-  const kept: Kept = JSON.parse(unseal(keys, placeOf('answers', row.id), answers))
+  const stored: Kept = JSON.parse(unseal(keys, placeOf('answers', row.id), answers))
+  const kept = { ...stored, answers: withEveryQuestion(stored.answers) }
   const triage: Triage | null =
     sealedTriage === null ? null : JSON.parse(unseal(keys, placeOf('triage', row.id), sealedTriage))
   return { referral: { ...rest, kept, triage }, keys }

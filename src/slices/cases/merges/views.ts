@@ -52,7 +52,7 @@ const kindWords: Record<Person['kind'], string> = {
 }
 
 const whoIs = ({ given, surname, knownAs, dateOfBirth }: Identity): Html =>
-  html`<span class="words">${[given, surname].filter(Boolean).join(' ')}${knownAs ? `, known as ${knownAs}` : ''}</span>${dateOfBirth ? html`, born ${dayInWords(dateOfBirth)}` : nothing}`
+  html`<span class="words">${[given, surname].filter(Boolean).join(' ') || 'Name not known'}${knownAs ? `, known as ${knownAs}` : ''}</span>${dateOfBirth ? html`, born ${dayInWords(dateOfBirth)}` : nothing}`
 
 function mergeForm({ frame, likely, typed, errors, once }: MergePage): Html {
   const choice = (name: string, asked: string) =>

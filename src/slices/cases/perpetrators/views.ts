@@ -45,7 +45,7 @@ const listed = (values: readonly (string | null)[]): Html => {
 const namedIn = ({ subject }: Standing): string | null => {
   if (!subject) return null
   const { given, surname, knownAs } = subject
-  const name = [given, surname].filter(Boolean).join(' ')
+  const name = [given, surname].filter(Boolean).join(' ') || 'Name not known'
   return knownAs ? `${name}, known as ${knownAs}` : name
 }
 const bornIn = ({ subject }: Standing): string | null =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, optionalWords, tick, words } from '../../../platform/http.ts'
 import { checks } from '../../people/interlock/public.ts'
-import { channelKinds, sharings, verifyReasons, voicemailAnswers } from '../../people/public.ts'
+import { sharings, verifyReasons, voicemailAnswers, wayKinds } from '../../people/public.ts'
 import { readWindows, sayers } from './rules.ts'
 
 const version = z.coerce.number('Open the page again').pipe(z.int32('Open the page again'))
@@ -54,7 +54,7 @@ export const VerifiedForm = z.object({
 })
 
 export const ChangeForm = z.object({
-  kind: z.enum(channelKinds, 'Select what changes'),
+  kind: z.enum(wayKinds, 'Select what changes'),
   value: words(300, 'Enter the new number or address'),
   oldIsUnsafe: tick,
   changeSaidBy: z.enum(sayers, 'Select whose word this is'),

@@ -80,6 +80,7 @@ const asked: Record<Channel['kind'], ReachKind> = {
   email: 'email',
   post: 'letter',
   'in-person': 'visit',
+  handle: 'call', // the answer is no, as to every other question
 }
 
 const waysCard = (page: SafeContactPage): Html =>

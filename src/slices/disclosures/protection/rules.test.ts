@@ -82,12 +82,16 @@ it('protects every way to reach the victim, safe or not', () => {
     channels: [
       { kind: 'mobile', value: '07700 900456', safe: false },
       { kind: 'in-person', value: 'The Lamp Post Library, Mill Lane', safe: true },
+      { kind: 'handle', value: 'Instagram: @Maya.Writes', safe: false },
     ],
     address: '4 Elder Row',
     postcode: 'ZZ99 4TQ',
   })
-  const text = '07700900456, Mill Lane, the LAMP post: library! 4 elder row zz99 4tq'
-  expect(kindsIn(text, ...values)).toEqual(['phone', 'address', 'address', 'address', 'postcode'])
+  const text =
+    '07700900456, Mill Lane, the LAMP post: library! 4 elder row zz99 4tq, insta maya.writes'
+  expect(kindsIn(text, ...values)).toEqual([
+    ...['phone', 'address', 'address', 'address', 'postcode', 'handle'],
+  ])
 })
 
 it('does not take the words of a meeting place that stand everywhere', () => {

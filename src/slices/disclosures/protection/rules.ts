@@ -18,6 +18,7 @@ export function valuesOfContact(contact: Contact): ProtectedValue[] {
   const channels = [...contact.channels, ...(contact.held ?? [])].map(
     ({ kind, value }): ProtectedValue => {
       if (kind === 'email') return { kind: 'email', value }
+      if (kind === 'handle') return { kind: 'handle', value }
       if (kind === 'post' || kind === 'in-person') return { kind: 'address', value }
       return { kind: 'phone', value }
     },

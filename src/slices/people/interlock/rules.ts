@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind, Contact } from '../public.ts'
+import { type Channel, type ChannelKind, type Contact, isWay } from '../public.ts'
 import { isSameValue } from '../safety/public.ts'
 
 /** A number, an address or a mailbox that is said to be hers from now on. Who said so may be the one she fears. */
@@ -44,7 +44,9 @@ export function barTo(contact: Contact, change: Change, { check, by, at }: Check
 export const isOthersWordAlone = (
   { saidBy }: Pick<Change, 'saidBy'>,
   { channels }: Contact,
-): boolean => (saidBy === 'referrer' || saidBy === 'agency') && channels.some(({ safe }) => safe)
+): boolean =>
+  (saidBy === 'referrer' || saidBy === 'agency') &&
+  channels.some(({ kind, safe }) => safe && isWay(kind))
 
 export const releaseAt = ({ askedAt }: Pick<Change, 'askedAt'>): Date =>
   new Date(askedAt.getTime() + waitHours * 3_600_000)

@@ -66,6 +66,24 @@ describe('who is known already, out of tokens alone', () => {
       expect([how, await find(identity, { ...contact })]).toEqual([how, [elizabeth]])
   })
 
+  it('is found by a name online, and one that is only her name says no more than the name (F12)', async () => {
+    const handle = (value: string) => [{ kind: 'handle', value, safe: false } as const]
+    const contact = { ...noContact, channels: handle('Instagram: @Quill.Writes') }
+    const id = await add({ ...nobody, given: 'Ottilie', surname: 'Quillfeather' }, contact)
+    const asked = { channels: handle('https://www.tiktok.com/@quill.writes') }
+    expect(await find({ given: 'Somebody', surname: 'Else' }, asked)).toEqual([id])
+    expect(await find({ given: 'Ottilie' }, { channels: handle('quill_writes') })).toEqual([])
+    const plain = { given: 'Ann', surname: 'Marlowe' }
+    await add({ ...nobody, ...plain }, { ...noContact, channels: handle('Facebook: Ann Marlowe') })
+    const found = await world.inTenant(world.sam, (tx) =>
+      findKnown(tx, {
+        identity: { ...nobody, ...plain },
+        contact: { ...noContact, channels: handle('ann.marlowe') },
+      }),
+    )
+    expect(found.map(({ band }) => band)).toEqual(['probably'])
+  })
+
   it('is nobody where only a common piece is shared, or nothing at all (F13)', async () => {
     expect(await find({ given: 'Peter', surname: 'Marsh', dateOfBirth: '1961-11-30' })).toEqual([])
     const shared = { postcode: 'LA9 4QX', address: '14 Mill Lane, Kendal' }

@@ -2,10 +2,18 @@ import {
   type Agreement,
   type Person,
   pairKeys,
+  plainHandle,
   preparePerson,
   type Written,
 } from '../matching/public.ts'
-import { type Contact, type Identity, type SearchKey, searchKeys } from '../public.ts'
+import {
+  type ChannelKind,
+  type Contact,
+  type Identity,
+  plainName,
+  type SearchKey,
+  searchKeys,
+} from '../public.ts'
 
 export const bands = ['almost surely', 'probably', 'perhaps'] as const
 export type Band = (typeof bands)[number]
@@ -20,15 +28,19 @@ export function bandOf(probability: number, agrees: readonly Agreement[]): Band 
   return band === 'almost surely' && isNameAlone ? 'probably' : band
 }
 
+/** Whether they have a number, a mailbox or a name online in common, to the letter. */
+export const sharesWay = (agrees: readonly Agreement[]): boolean =>
+  agrees.some(
+    ({ field, exactly }) =>
+      exactly && (field === 'phone' || field === 'email' || field === 'handle'),
+  )
+
 export type Likeness = { band: Band; agrees: Agreement[] }
 
 /** A stored person in the form in which the matcher takes her. */
 export function preparedOf(identity: Identity, contact: Contact): Person {
-  const of = (email: boolean) =>
-    contact.channels
-      .filter(({ kind }) => (kind === 'email') === email && kind !== 'post' && kind !== 'in-person')
-      .map(({ value }) => value)
-      .join(', ')
+  const valuesOf = (...kinds: ChannelKind[]) =>
+    contact.channels.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value)
   const given = [identity.given, identity.knownAs].filter(isSaid).join(' ')
   // One box held the whole name: the last word is a surname, and is compared with given names too, were they exchanged.
   const written: Written = {
@@ -36,10 +48,21 @@ export function preparedOf(identity: Identity, contact: Contact): Person {
     born: identity.dateOfBirth ?? undefined,
     addressOne: contact.address ?? undefined,
     postcode: contact.postcode ?? undefined,
-    phone: of(false),
-    email: of(true),
+    phone: valuesOf('mobile', 'landline').join(', '),
+    email: valuesOf('email').join(', '),
+    handle: handlesIn(valuesOf('handle'), identity),
   }
   return preparePerson(written)
+}
+
+/** Who is called online what she is called says no more by it than by the name: many bear it. */
+function handlesIn(values: readonly string[], { given, surname }: Identity): string {
+  const names = [given + surname, surname + given].map(plainName)
+  return values
+    .flatMap((value) => plainHandle(value) ?? [])
+    .filter((handle) => !names.includes(handle.replace(/[._-]/g, '')))
+    .map((handle) => `@${handle}`)
+    .join(', ')
 }
 
 const isSaid = (name: string | null, at: number, all: (string | null)[]): name is string =>

@@ -3,13 +3,14 @@ import { lettersApart } from './distances.ts'
 import type { Level } from './levels.ts'
 
 const fewestDigits = 6
+const longestSeveral = 1000 // of somebody who has many
 
 /** Phone numbers as all their writings mean them; what is none of this country's is kept by its digits. */
 export function plainPhones(written: string): string[] {
   return distinct(
     written
-      .slice(0, 200)
-      .split(/[;/,]|\bor\b/)
+      .slice(0, longestSeveral)
+      .split(/[;/,\n]|\bor\b/)
       .map((each) => plainPhone(each) ?? each.replace(/\D/g, ''))
       .filter((each) => each.length >= fewestDigits),
   )
@@ -17,31 +18,13 @@ export function plainPhones(written: string): string[] {
 
 /** A space inside an address is a slip; between two addresses it parts them. */
 export function plainEmails(written: string): string[] {
-  const text = written.slice(0, 300).normalize('NFKC').toLowerCase()
+  const text = written.slice(0, longestSeveral).normalize('NFKC').toLowerCase()
   const several = text.split('@').length > 2
   return distinct(
     (several ? text : text.replace(/\s/g, ''))
       .split(/[;,\s]+/)
       .map((each) => each.replace(/\+[^@]*(?=@)/, ''))
       .filter((each) => each.length > 2),
-  )
-}
-
-/** "@Anna.B" and "https://instagram.com/anna.b/" are one name. */
-export function plainHandles(written: string): string[] {
-  return distinct(
-    written
-      .slice(0, 300)
-      .normalize('NFKC')
-      .toLowerCase()
-      .split(/[;,\s]+/)
-      .map((each) =>
-        each
-          .replace(/[/]+$/, '')
-          .replace(/^.*[/]/, '')
-          .replace(/^@/, ''),
-      )
-      .filter((each) => each.length > 1),
   )
 }
 

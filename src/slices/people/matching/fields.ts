@@ -39,7 +39,7 @@ export type Written = {
   postcode?: string | undefined
   phone?: string | undefined // several, with ; or / or , between
   email?: string | undefined
-  handle?: string | undefined
+  handle?: string | undefined // several, with a line, ; or , between
 }
 
 /** Words in the form in which writings of one thing are alike. */

@@ -1,7 +1,8 @@
 import { codeText, isNoStreet, placeText, splitLines, splitStreet } from './addresses.ts'
-import { plainEmails, plainHandles, plainPhones } from './contacts.ts'
+import { plainEmails, plainPhones } from './contacts.ts'
 import { plainDate } from './dates.ts'
 import type { Person, Written } from './fields.ts'
+import { plainHandles } from './handles.ts'
 import { givenName, splitName, surname } from './names.ts'
 
 /** A person in the form in which she can be compared. Nothing that is written makes it fail. */
@@ -18,9 +19,9 @@ export function preparePerson(written: Written): Person {
     county: placeText(said(written.county)),
     postcode: codeText(address.postcode),
     born: plainDate(said(written.born)),
-    phone: plainPhones(said(written.phone)),
-    email: plainEmails(said(written.email)),
-    handle: plainHandles(said(written.handle)),
+    phone: plainPhones(said(written.phone, longestSeveral)),
+    email: plainEmails(said(written.email, longestSeveral)),
+    handle: plainHandles(said(written.handle, longestSeveral)),
   }
 }
 
@@ -55,8 +56,10 @@ const moreAfter = (line: string, more: readonly string[]): readonly string[] =>
   isNoStreet(line) ? more.slice(1) : more
 
 /** Longer than anything a person is told by; and what tables make of a whole number ("4223.0") is put right. */
-const said = (value: string | undefined): string =>
+const said = (value: string | undefined, longest = 300): string =>
   (value ?? '')
-    .slice(0, 300)
+    .slice(0, longest)
     .trim()
     .replace(/^(\d+)\.0$/, '$1')
+
+const longestSeveral = 1000 // numbers and names online, of somebody who has many

@@ -19,10 +19,17 @@ export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: s
   const other = choice.contact === 'kept' ? 'folded' : 'kept'
   const channels = waryOf(two[choice.contact].contact.channels, two[other].contact.channels)
   const contact = { ...two[choice.contact].contact, channels }
-  if (kind !== 'victim') return { identity, contact }
+  if (kind !== 'victim') {
+    // Nothing reaches him by these: all that is known of him is how he is found again.
+    const more = two[other].contact.channels.filter((way) => !hasWay(channels, way))
+    return { identity, contact: { ...contact, channels: [...channels, ...more] } }
+  }
   // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
   return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
 }
+
+const hasWay = (channels: readonly Channel[], way: Channel) =>
+  channels.some((each) => keyOf(each) === keyOf(way))
 
 /** What one of the two calls unsafe is unsafe. */
 const waryOf = (taken: readonly Channel[], left: readonly Channel[]): Channel[] =>

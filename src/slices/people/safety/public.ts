@@ -17,5 +17,4 @@ export {
   mayReach,
   type ReachKind,
   type WhyNot,
-  weekdayNames,
 } from './rules.ts'

@@ -12,8 +12,10 @@ import {
 import {
   type Asked,
   type Facts,
+  factsOf,
   isDueForReview,
   type MayReach,
+  mayContact,
   mayPassAtRisk,
   mayReach,
   type ReachKind,
@@ -38,6 +40,24 @@ function isOpen(windows: readonly SafeWindow[], now: Date): boolean {
   )
 }
 
+it('a name online is reached by nothing, whatever was said of it and whenever (F62)', () => {
+  const handle = { kind: 'handle', value: '@maya.writes', safe: true, shared: 'no' } as const
+  const always = [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '24:00' }]
+  const told: Contact = { ...noContact, channels: [handle], windows: always, voicemail: 'yes' }
+  for (const what of reachKinds)
+    for (const asked of [
+      { what },
+      { what, to: handle.value },
+      { what, kinds: ['handle'] as const },
+    ])
+      expect(mayReach(factsOf(told), { ...asked, hasRead: true }, new Date())).toEqual({
+        ...{ may: 'no', because: 'channel-not-set', nextAt: null },
+      })
+  expect(mayContact(told, { weekday: 2, minute: 600 })).toEqual({
+    ...{ may: 'no', because: 'no-safe-channel' },
+  })
+})
+
 const byPhone: readonly ReachKind[] = ['call', 'voicemail']
 const sent: readonly ReachKind[] = ['text', 'email', 'invitation', 'notification']
 function faultsOf(facts: Facts, asked: Asked, answer: MayReach, now: Date): string[] {
@@ -54,6 +74,7 @@ function faultsOf(facts: Facts, asked: Asked, answer: MayReach, now: Date): stri
     [leavesByItself(asked.what) && Boolean(contact.verifyAgain), 'to be asked again'],
     [byPhone.includes(asked.what) && !isPhone(answer.channel), 'no phone'],
     [asked.what === 'email' && answer.channel !== 'email', 'no mailbox'],
+    [answer.channel === 'handle', 'a name online'],
     [asked.what === 'visit' && answer.channel !== 'in-person', 'not in person'],
     ...ways.flatMap((way) => faultsOfWay(contact, way, asked.what, now)),
   ]

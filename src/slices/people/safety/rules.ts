@@ -1,6 +1,16 @@
 import { plainPhone } from '../../../platform/phone.ts'
 import { londonClock, londonDay, londonMinute, londonMoment } from '../../../platform/time.ts'
-import type { Channel, ChannelKind, Contact, SafeWindow, Sharing, Voicemail } from '../public.ts'
+import {
+  type Channel,
+  type ChannelKind,
+  type Contact,
+  isWay,
+  type SafeWindow,
+  type Sharing,
+  type Voicemail,
+  type WayKind,
+  weekdayNames,
+} from '../public.ts'
 
 /**
  * What reaches her: said, left, or sent. An invitation and a notification leave of themselves, so that nobody is
@@ -69,7 +79,7 @@ const waysOf: Record<ReachKind, readonly ChannelKind[]> = {
   visit: ['in-person'],
   invitation: ['email', 'mobile'],
   notification: ['email', 'mobile'],
-}
+} satisfies Record<ReachKind, readonly WayKind[]>
 
 const staysThere: readonly ReachKind[] = ['text', 'email', 'invitation', 'notification']
 const leavesOfItself: readonly ReachKind[] = ['invitation', 'notification']
@@ -210,7 +220,8 @@ export function mayContact(contact: Contact, now: Moment): MayContact {
   return { may: 'no', because: 'outside-window', next: nextOpening(windows, now) }
 }
 
-const isSafeWay = ({ channels, held }: Contact, { value }: Channel): boolean =>
+const isSafeWay = ({ channels, held }: Contact, { kind, value }: Channel): boolean =>
+  isWay(kind) &&
   channels.every((way) => way.safe || !isSameValue(way.value, value)) &&
   !held?.some((each) => isSameValue(each.value, value))
 
@@ -253,16 +264,6 @@ const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =
   days.includes(weekday) && minutesOf(from) <= minute && minute < minutesOf(to)
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-
-export const weekdayNames = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
 
 function nextOpening(windows: readonly SafeWindow[], { weekday, minute }: Moment): string {
   const openings = windows.flatMap(({ days, from }) =>

@@ -11,7 +11,6 @@ export {
   givers,
   isAnswered,
   isDeclined,
-  noAnswers,
   type PageName,
   pageFaults,
   pageNames,
@@ -23,3 +22,4 @@ export {
   yesNo,
   yesNoUnknown,
 } from './rules.ts'
+export { noAnswers, withEveryQuestion } from './unanswered/public.ts'

@@ -121,9 +121,16 @@ export type Answers = {
   person: {
     given: Words
     surname: Words
+    dateOfBirth: Words
+    phones: Words // several, one a line
     relationship: Maybe<Relationship>
     worksFor: Maybe<(typeof employers)[number]>
     agency: Words
+    knownAs: Words
+    email: Words
+    handles: Words // names online, one a line
+    address: Words
+    postcode: Words
   }
   risk: {
     level: Maybe<RiskLevel | 'not-assessed'>
@@ -210,89 +217,3 @@ export const isDeclined = ({ agreed, basis }: Answers['consent']): boolean =>
 
 export const isAnswered = (value: string | readonly string[] | null): boolean =>
   value !== null && value.length > 0
-
-export const noAnswers: Answers = {
-  consent: {
-    explained: null,
-    agreed: null,
-    agreedBy: null,
-    agreedOn: null,
-    basis: null,
-    basisReason: null,
-    toldBefore: null,
-    toldWhat: null,
-  },
-  victim: {
-    given: null,
-    surname: null,
-    knownAs: null,
-    dateOfBirth: null,
-    aboutAge: null,
-    ageBand: null,
-    area: null,
-    guardianName: null,
-    guardianContact: null,
-    guardianSafe: null,
-  },
-  contact: {
-    phone: null,
-    phoneSafe: null,
-    email: null,
-    emailSafe: null,
-    otherWay: null,
-    days: [],
-    from: null,
-    to: null,
-    timesNote: null,
-    voicemail: null,
-    whoMayAnswer: null,
-    sayWhat: null,
-    address: null,
-    postcode: null,
-  },
-  conduct: {
-    happening: null,
-    reason: null,
-    escalation: null,
-    escalationNote: null,
-    furtherVictims: null,
-    furtherVictimsNote: null,
-  },
-  signs: {
-    acts: [],
-    fixated: null,
-    fixatedExample: null,
-    obsessive: null,
-    obsessiveExample: null,
-    unwanted: null,
-    unwantedExample: null,
-    repeated: null,
-    repeatedExample: null,
-  },
-  person: { given: null, surname: null, relationship: null, worksFor: null, agency: null },
-  risk: {
-    level: null,
-    tool: null,
-    toolResult: null,
-    judgement: null,
-    assessment: null,
-    safetyPlan: null,
-    safeguarding: null,
-  },
-  needs: {
-    ...{ children: null, childrenNote: null, childSafety: null, careAndSupport: null },
-    ...{ access: null, interpreter: null, language: null },
-  },
-  reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
-  you: {
-    name: null,
-    role: null,
-    agency: null,
-    source: null,
-    email: null,
-    phone: null,
-    toldMade: null,
-    toldOn: null,
-    contentShared: null,
-  },
-}

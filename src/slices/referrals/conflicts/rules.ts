@@ -10,6 +10,7 @@ export function namesIn({ victim, person }: Answers): string[] {
     [victim.given, victim.surname],
     [victim.knownAs, victim.surname],
     [person.given, person.surname],
+    [person.knownAs, person.surname],
   ]
   return names.map((each) => each.flatMap((name) => name ?? []).join(' ')).filter(Boolean)
 }

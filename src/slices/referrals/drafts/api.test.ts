@@ -29,6 +29,25 @@ it('takes the whole data set as JSON and answers with receipt, address and code 
   expect(await officer.read(receipt.address)).toContain(receipt.reference)
 })
 
+it('takes all that is known of whoever does it, and none of it', async () => {
+  const person = {
+    ...{ given: 'Tom', surname: 'Kestrel', knownAs: 'Razor', dateOfBirth: '1988-09-02' },
+    ...{ phones: '07700 900998\n020 7946 0018', email: 'razor@mail.example' },
+    ...{ handles: 'Instagram: @razor_88', address: '9 Quay Street', postcode: 'ZZ99 1AA' },
+  }
+  const { id } = await (await post({ ...mayasReferral, person })).json()
+  const found = await world.inTenant(world.sam, (tx) => findReferral(tx, id))
+  expect(found?.referral.kept.answers.person).toMatchObject(person)
+  expect((await post({ ...mayasReferral, person: {} })).status).toBe(201)
+  const wrong = { ...person, email: 'none', dateOfBirth: '2088-09-02', phones: '0'.repeat(501) }
+  const { fields } = await (await post({ ...mayasReferral, person: wrong })).json()
+  expect(fields.map(({ field }: { field: string }) => field)).toEqual([
+    ...['person-phones', 'person-email'],
+  ])
+  const born = { ...person, dateOfBirth: '2088-09-02' }
+  expect((await post({ ...mayasReferral, person: born })).status).toBe(422)
+})
+
 it('keeps the day of agreement, who sent it, and how complete it is (A082a)', async () => {
   const { id } = await (await post(mayasReferral)).json()
   const found = await world.inTenant(world.sam, (tx) => findReferral(tx, id))

@@ -19,6 +19,7 @@ import {
 
 const line = optionalWords(200)
 const story = optionalWords(20_000)
+const several = optionalWords(500)
 
 /** One of a list, or nothing: an untouched question and an empty value are both "not answered". */
 const oneOf = <T extends string>(known: readonly T[]) =>
@@ -106,9 +107,16 @@ const signs = z.object({
 const person = z.object({
   given: line,
   surname: line,
+  dateOfBirth: realDay,
+  phones: several,
   relationship: oneOf(relationships),
   worksFor: oneOf(employers),
   agency: line,
+  knownAs: line,
+  email,
+  handles: several,
+  address: several,
+  postcode: line,
 })
 const risk = z.object({
   level: oneOf(riskLevelsGiven),
@@ -182,7 +190,7 @@ const dayFields: Record<PageName, readonly string[]> = {
   contact: [],
   conduct: [],
   signs: [],
-  person: [],
+  person: ['dateOfBirth'],
   risk: [],
   needs: [],
   reports: [],

@@ -4,6 +4,7 @@ import { boxes, mayasReferral, refer, referrerOf } from '../../../../test/referr
 import { startOfWorld, startWorld, type World } from '../../../../test/support.ts'
 import { noAnswers, pageNames } from '../answers/public.ts'
 import { findReferralByAddress } from '../public.ts'
+import { setReferral } from '../queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -283,6 +284,99 @@ describe('what was typed', () => {
           text.trim().toWellFormed().replaceAll('\r\n', '\n'),
         )
     }
+  })
+})
+
+const his = {
+  ...{ given: 'Tom', surname: 'Kestrel', dateOfBirth: '1988-09-02' },
+  phones: '07700 900998\n020 7946 0018',
+  ...{ knownAs: 'Razor', email: 'razor@mail.example', handles: 'Instagram: @razor_88' },
+  ...{ address: '9 Quay Street', postcode: 'ZZ99 1AA' },
+}
+
+describe('the page about whoever does it', () => {
+  it('asks little at first, and for what few know in a part that is closed', async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    const page = await officer.read(`${draft}/person`)
+    expect(page).toContain('notice when the same person comes up elsewhere')
+    const [before = '', within = ''] = page.split('<details class="govuk-details">')
+    for (const name of ['given', 'surname', 'dateOfBirth-day', 'phones', 'relationship', 'agency'])
+      expect(before, name).toContain(`name="${name}"`)
+    for (const name of ['knownAs', 'email', 'handles', 'address', 'postcode'])
+      expect(within, name).toContain(`name="${name}"`)
+  })
+
+  it('keeps what was said, shows it before it is sent and to triage, and never on receipt, status page or list', async () => {
+    const officer = referrerOf(world)
+    const begun = await officer.begin()
+    await officer.send(`${begun.draft}/person`, boxes(his))
+    const check = await officer.read(`${begun.draft}/check`)
+    const { draft, address } = await refer(officer, { ...mayasReferral, person: his })
+    const referral = await kept(address)
+    expect(referral?.kept.answers.person).toMatchObject(his)
+    const receipt = await officer.read(`${draft}/receipt`)
+    const status = await officer.read(`/refer/harbour/status/${address}`)
+    world.signIn(world.tia)
+    const triage = await (await world.app.request(`/referrals/${referral?.id}`)).text()
+    const list = await (await world.app.request('/referrals')).text()
+    for (const value of [...his.phones.split('\n'), his.email, '@razor_88', '9 Quay Street']) {
+      expect(check, value).toContain(value)
+      expect(status, value).not.toContain(value)
+      expect(triage, value).toContain(value)
+      expect(receipt, value).not.toContain(value)
+      expect(list, value).not.toContain(value)
+    }
+  })
+
+  it('asks again with all that was typed, and opens the part in which something is wrong', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    const wrong = { ...his, email: 'no address', dateOfBirth: '2087-09-02' }
+    const answer = await officer.send(`${draft}/person`, boxes(wrong))
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    for (const words of ['Enter an email address', '@razor_88', '07700 900998', 'no address'])
+      expect(page).toContain(words)
+    expect(page).toMatch(/<details class="govuk-details" open[^>]*>/)
+    expect((await kept(address))?.kept.answers.person.handles).toBeNull()
+    const later = await officer.send(
+      `${draft}/person`,
+      boxes({ ...his, dateOfBirth: '2087-09-02' }),
+    )
+    expect(await later.text()).toContain('The date must be today or in the past')
+  })
+
+  it('is all left out without harm: nothing more is needed to send, and nothing less complete', async () => {
+    const { address: full } = await refer(referrerOf(world), mayasReferral)
+    const more = { ...his, relationship: 'ex-intimate', worksFor: 'neither' }
+    const { address: fuller } = await refer(referrerOf(world), { ...mayasReferral, person: more })
+    expect((await kept(full))?.completeness).toBe(100)
+    expect((await kept(fuller))?.completeness).toBe(100)
+  })
+
+  it('was not asked of those who referred before it was: theirs is read as if left out', async () => {
+    const { address } = await refer(referrerOf(world), mayasReferral)
+    const earlier = {
+      given: 'Tom',
+      surname: null,
+      relationship: null,
+      worksFor: null,
+      agency: null,
+    }
+    await world.inTenant(world.sam, async (tx) => {
+      const opened = await findReferralByAddress(tx, address)
+      if (!opened) throw new Error('no referral')
+      const { kept: own } = opened.referral
+      const answers = { ...own.answers, person: earlier }
+      await setReferral(tx, opened, {
+        kept: { ...own, answers: JSON.parse(JSON.stringify(answers)) },
+      })
+    })
+    expect((await kept(address))?.kept.answers.person).toEqual({
+      ...noAnswers.person,
+      given: 'Tom',
+    })
   })
 })
 

@@ -22,6 +22,7 @@ describe('what a form says behind its labels', () => {
       'person-given': 'Tom',
       'person-surname': 'Karsten',
       'person-relationship': 'ex-intimate',
+      'person-phones': '07700 900999',
       'you-name': 'PC Dale Finch',
       'you-role': '4412',
       'you-agency': 'Northshire Police',
@@ -63,7 +64,9 @@ describe('what a form says behind its labels', () => {
 
   it.each([
     ['whose number it is, nobody can tell', 'Telephone: 07700 900456'],
-    ['the suspect’s number, for which nothing is asked', 'Suspect telephone: 07700 900456'],
+    ['a number of the suspect that is none', 'Suspect telephone: not known'],
+    ['an alias of nobody knows whom', 'Alias: Razor'],
+    ['a sentence that begins as a label would', 'Username: he changes it every week'],
     ['a year of two digits', 'DOB: 27/03/90'],
     ['a day that is none', 'DOB: 31/02/1990'],
     ['a sentence with a label in it', 'He told the children: go home'],
@@ -71,6 +74,31 @@ describe('what a form says behind its labels', () => {
     ['yes or no that is neither', 'Safe to call: ask her sister'],
   ])('takes nothing from %s', (_what, line) => {
     expect(found(line)).toEqual([])
+  })
+
+  it('what is said of who does it is told apart from what is said of the victim (F13)', () => {
+    const his = [
+      ...['Suspect details', 'Alias: Razor', 'DOB: 2/9/1988', 'Username: @karsten_88'],
+      ...['Mobile: 07700 900998', 'Telephone: 020 7946 0018', 'Email: karsten@mail.example'],
+      ...['Address: 9 Quay Street, Whitby Sands', 'Postcode: ZZ99 1AA', 'Suspect username: kay.88'],
+    ]
+    expect(answers(...his)).toEqual({
+      'person-knownAs': 'Razor',
+      'person-dateOfBirth': '1988-09-02',
+      'person-handles': '@karsten_88\nkay.88',
+      'person-phones': '07700 900998\n020 7946 0018',
+      'person-email': 'karsten@mail.example',
+      'person-address': '9 Quay Street, Whitby Sands',
+      'person-postcode': 'ZZ99 1AA',
+    })
+    expect(boxesFound(found(...his))).toMatchObject({
+      ...{ 'person-dateOfBirth-day': '2', 'person-dateOfBirth-month': '9' },
+      'person-dateOfBirth-year': '1988',
+    })
+    expect(answers('Victim', 'Nickname: May', 'DOB: 2/9/1988')).toEqual({
+      'victim-knownAs': 'May',
+      'victim-dateOfBirth': '1988-09-02',
+    })
   })
 
   it('an empty cell takes no answer from the next one', () => {

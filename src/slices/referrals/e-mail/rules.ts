@@ -202,7 +202,7 @@ export function boxesFound(found: readonly Found[]): Record<string, string> {
   return boxes
 }
 
-const days = new Set(['victim-dateOfBirth', 'consent-agreedOn'])
+const days = new Set(['victim-dateOfBirth', 'person-dateOfBirth', 'consent-agreedOn'])
 
 /** The name of the tick that says: a person held this answer against the document. */
 export const tickOf = (field: string) => `checked-${field}`

@@ -1,13 +1,14 @@
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { dateInput } from '../../../platform/ui/date-input.ts'
+import { details } from '../../../platform/ui/details.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
-import { type Html, html } from '../../../platform/ui/html.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { PageName } from '../answers/public.ts'
-import { pageQuestions, type Question } from '../wording/public.ts'
+import { pageExtras, pageQuestions, type Question } from '../wording/public.ts'
 
 /** What stands in the boxes of a form: as saved, or as it was typed. */
 export type Boxes = Readonly<Record<string, string | string[]>>
@@ -42,10 +43,23 @@ export function pageFields(
     const question = questions[name]
     return question ? field({ name: prefix + name, question, boxes, errors, draw, dense }) : html``
   }
-  return html`${Object.keys(questions)
+  const names = Object.keys(questions)
     .filter((name) => !under.has(name) && !except.includes(name))
     .filter((name) => only?.includes(name) ?? true)
-    .map(draw)}`
+  const extras = page === 'futureAccess' || dense ? undefined : pageExtras[page]
+  const isExtra = (name: string) => extras?.fields.includes(name) ?? false
+  return html`${names.filter((name) => !isExtra(name)).map(draw)}
+${
+  extras
+    ? details({
+        summaryText: extras.title,
+        html: html`${names.filter(isExtra).map(draw)}`,
+        open: names
+          .filter(isExtra)
+          .some((name) => boxes[prefix + name] || errors.of(prefix + name)),
+      })
+    : nothing
+}`
 }
 
 const revealedBy = (question: Question): readonly string[] =>
@@ -89,7 +103,14 @@ function field({ name, question, boxes, errors, draw, dense }: Field): Html {
         autocomplete: 'off',
       })
     case 'story':
-      return textarea({ name, label, hint, errorMessage, value: one, rows: dense ? 2 : 5 })
+      return textarea({
+        name,
+        label,
+        hint,
+        errorMessage,
+        value: one,
+        rows: dense ? 2 : (question.rows ?? 5),
+      })
     case 'day':
       return dateInput({
         id: name,

@@ -42,6 +42,39 @@ describe('what a case is made of', () => {
     })
   })
 
+  it('keeps all by which whoever does it is found again, each as it was typed and no way of it safe [PR 7]', () => {
+    const person = {
+      ...noAnswers.person,
+      ...{ given: 'Tom', knownAs: 'Razor', dateOfBirth: '1988-09-02', email: 'tk@mail.example' },
+      phones: '07700 900998\n\n020 7946 0018\n07700 900998',
+      handles: 'Instagram: @Tom.K_88\n+44 7700 900777\n',
+      ...{ address: '9 Quay Street', postcode: 'ZZ99 1AA' },
+    }
+    const { subject } = caseInputOf({ ...noAnswers, person })
+    expect(subject?.identity).toEqual({
+      ...{ given: 'Tom', surname: '', knownAs: 'Razor', dateOfBirth: '1988-09-02' },
+    })
+    expect(subject?.contact).toMatchObject({ address: '9 Quay Street', postcode: 'ZZ99 1AA' })
+    expect(subject?.contact.channels).toEqual([
+      { kind: 'mobile', value: '07700 900998', safe: false },
+      { kind: 'landline', value: '020 7946 0018', safe: false },
+      { kind: 'email', value: 'tk@mail.example', safe: false },
+      { kind: 'handle', value: 'Instagram: @Tom.K_88', safe: false },
+      { kind: 'mobile', value: '+44 7700 900777', safe: false },
+    ])
+    expect(caseInputOf({ ...noAnswers, person }).victim.contact.channels).toEqual([])
+  })
+
+  it('has somebody who does it as soon as anything is known to find him by, and nobody before', () => {
+    const fields = ['given', 'surname', 'knownAs', 'dateOfBirth', 'phones', 'email'] as const
+    for (const field of [...fields, 'handles', 'address', 'postcode'] as const) {
+      const person = { ...noAnswers.person, [field]: field === 'dateOfBirth' ? '1988-09-02' : 'x1' }
+      expect(caseInputOf({ ...noAnswers, person }).subject, field).not.toBeNull()
+    }
+    const person = { ...noAnswers.person, relationship: 'stranger', phones: '\n' } as const
+    expect(caseInputOf({ ...noAnswers, person }).subject).toBeNull()
+  })
+
   it('carries another way, and a guardian with whether that guardian is safe, to the case', () => {
     const said = answers(
       { otherWay: 'Through her school' },

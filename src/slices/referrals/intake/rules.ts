@@ -5,22 +5,20 @@ import type {
   CommunicationWords,
   WallInput,
 } from '../../cases/public.ts'
-import { type Channel, type Contact, noContact, type SafeWindow } from '../../people/public.ts'
+import {
+  type Channel,
+  type ChannelKind,
+  type Contact,
+  type NewPerson,
+  noContact,
+  plainPhone,
+  type SafeWindow,
+} from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 
 /** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
 export function caseInputOf(answers: Answers): CaseInput {
-  const { victim, person } = answers
-  const isNamed = person.given !== null || person.surname !== null
-  const subject = {
-    identity: {
-      given: person.given ?? '',
-      surname: person.surname ?? '',
-      knownAs: null,
-      dateOfBirth: null,
-    },
-    contact: noContact,
-  }
+  const { victim } = answers
   return {
     victim: {
       identity: {
@@ -32,10 +30,50 @@ export function caseInputOf(answers: Answers): CaseInput {
       },
       contact: contactOf(answers),
     },
-    subject: isNamed ? subject : null,
+    subject: subjectOf(answers),
     circumstances: circumstancesOf(answers),
   }
 }
+
+/**
+ * Whose conduct it is, with all by which he is found again [PR 7]. Nothing of it is a way to reach anybody: none is safe.
+ * Null where nothing by which he could be found was said.
+ */
+function subjectOf({ person }: Answers): Omit<NewPerson, 'kind'> | null {
+  const { given, surname, knownAs, dateOfBirth, address, postcode } = person
+  const channels = hisChannels(person)
+  const said = [given, surname, knownAs, dateOfBirth, address, postcode]
+  if (channels.length === 0 && said.every((each) => each === null)) return null
+  return {
+    identity: { given: given ?? '', surname: surname ?? '', knownAs, dateOfBirth },
+    contact: { ...noContact, channels, address, postcode },
+  }
+}
+
+/** Each as it was typed. A number among the names online is a number: people write to it by that. */
+function hisChannels({ phones, email, handles }: Answers['person']): Channel[] {
+  const his = (kind: ChannelKind, value: string): Channel => ({ kind, value, safe: false })
+  return [
+    ...linesOf(phones).map((phone) => his(phoneKind(phone), phone)),
+    ...(email === null ? [] : [his('email', email)]),
+    ...linesOf(handles).map((handle) =>
+      /^[+0]/.test(handle) && plainPhone(handle) !== null
+        ? his(phoneKind(handle), handle)
+        : his('handle', handle),
+    ),
+  ]
+}
+
+const linesOf = (text: string | null): string[] => [
+  ...new Set(
+    (text ?? '')
+      .split(/[\n;,]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  ),
+]
+
+const phoneKind = (phone: string) => (/^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline')
 
 function contactOf({ contact: said, victim }: Answers): Contact {
   return {
@@ -55,7 +93,7 @@ function channelsOf({ phone, phoneSafe, email, emailSafe }: Answers['contact']) 
   const channels: Channel[] = []
   if (phone !== null)
     channels.push({
-      kind: /^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline',
+      kind: phoneKind(phone),
       value: phone,
       safe: phoneSafe === 'yes',
     })

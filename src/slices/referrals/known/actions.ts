@@ -13,7 +13,7 @@ import {
   openCase,
 } from '../../cases/public.ts'
 import { getRules } from '../../clock/public.ts'
-import { findKnown, findPeople, noContact } from '../../people/public.ts'
+import { findPeople, findSharing, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { type OpenReferral, openReferral } from '../public.ts'
@@ -33,16 +33,19 @@ import {
   setWord,
 } from './queries.ts'
 import {
+  type Asked,
   askedNext,
   findingOf,
   isOtherSide,
   type Judgement,
   mayBeSaid,
+  type Party,
   partiesHeld,
   partiesIn,
   settledBy,
   sidesAfter,
   stopsOpening,
+  whoCounts,
   wordOwed,
 } from './rules.ts'
 import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
@@ -83,22 +86,31 @@ async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
 
 async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
   const asked = partiesIn(answers)
-  const found: NewMatch[] = []
+  const found = []
   for (const party of partiesHeld) {
     const who = asked[party]
-    if (!who) continue
-    const known = await findKnown(tx, who)
-    const stored = await findPeople(
-      tx,
-      known.map(({ id }) => id),
-    )
-    for (const { id: personId, kind, band, agrees } of known) {
-      const match = { party, finding: findingOf(party, kind), why: { band, agrees } }
-      const contact = stored.get(personId)?.contact ?? noContact
-      found.push({ personId, ...match, stops: stopsOpening(match, who.contact, contact) })
-    }
+    if (who) found.push(...(await likelyFor(tx, party, who)))
   }
-  return found
+  return whoCounts(found).map(({ personId, party, kind, band, agrees, said, stored }) => {
+    const match = {
+      party,
+      finding: findingOf(party, kind),
+      why: { band: band ?? ('perhaps' as const), agrees },
+    }
+    return { personId, ...match, stops: stopsOpening(match, said, stored) }
+  })
+}
+
+async function likelyFor(tx: Tx, party: Party, who: Asked) {
+  const known = await findSharing(tx, who)
+  const people = await findPeople(
+    tx,
+    known.map(({ id }) => id),
+  )
+  return known.map(({ id: personId, kind, band, agrees }) => ({
+    ...{ personId, party, kind, band, agrees },
+    ...{ said: who.contact, stored: people.get(personId)?.contact ?? noContact },
+  }))
 }
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */

@@ -62,7 +62,10 @@ const surnames = (
   'Farquharson Garvagh Heathcote Ibbotson Jervaulx Kavanagh Loosemore Muncaster Nettleship Oglethorpe ' +
   'Pilkington Quarmby Rumbelow Satterthwaite Trevelyan Umpleby Vickerstaff Wrigglesworth Yelland Zeller ' +
   'Ackroyd Bellwether Cruickshank Dunwoody Egremont Fotheringay Grimshaw Hepplewhite Islington Jephcott ' +
-  'Killigrew Lanyon Mompesson Nankivell Orpwood'
+  'Killigrew Lanyon Mompesson Nankivell Orpwood Penhaligon Quiggin Rowbotham Szymborski Thistlewood Underhay ' +
+  'Vavasour Wackett Yaxley Ambrister Bolsover Cattermole Dimbleby Eckersley Frobisher Goldthorpe Hornblower ' +
+  'Isherwood Jagger Kellaway Luscombe Merriweather Nethercott Openshaw Pargeter Quennell Ramsbottom Sowerby ' +
+  'Tregaskis Upjohn Villiers Whittaker Yelverton Zimmern Allardyce Bracegirdle Clutterbuck'
 ).split(' ')
 let people = 0
 /** Two people with names and birthdays nobody else has. */
@@ -73,7 +76,7 @@ function two(): [Named, Named] {
     return { given, surname: surnames[people] ?? '', dateOfBirth: born() }
   })
   const [one, other] = made
-  if (!one || !other) throw new Error('no names left')
+  if (!one?.surname || !other?.surname) throw new Error('no names left')
   return [one, other]
 }
 
@@ -489,5 +492,133 @@ describe('whoever refers first', () => {
       }),
       { numRuns: 4 },
     )
+  })
+})
+
+type Extras = Record<string, string>
+let alone = 0
+/** A case of a client with a number of her own; and then a referral of somebody else, with this said of who does it. */
+async function accused(hers: Extras, his: Extras) {
+  const [client, stalker] = two()
+  const [victim] = two()
+  alone += 1
+  const times = { phoneSafe: 'yes', timesNote: 'Mornings' }
+  const post = async (body: object, key: string) => {
+    const init = world.jsonBody(world.system, { ...mayasReferral, ...body }, key)
+    const receipt = await (await world.app.request('/api/v1/referrals', init)).json()
+    expect(receipt).toMatchObject({ id: expect.any(String) })
+    return String(receipt.id)
+  }
+  const first = await post(
+    {
+      victim: client,
+      contact: { ...times, ...hers },
+      person: { given: stalker.given, surname: stalker.surname },
+    },
+    `client-${alone}`,
+  )
+  await accept(first)
+  expect((await open(first)).status).toBe(303)
+  const own = { ...times, phone: `07700 97${String(1000 + alone * 111)}` }
+  const id = await post({ victim, contact: own, person: his }, `accused-${alone}`)
+  await accept(id)
+  return { client, caseId: await caseOf(first), id }
+}
+
+/** It waits, and only who leads learns by what he is taken for the client; never what it is. */
+async function waitsFor(id: string, caseId: string, agrees: string, his: Extras) {
+  expect((await open(id)).status).toBe(409)
+  const { page } = await read(world.mo, referralPaths.known(id))
+  expect(page).toContain(casePaths.overview(caseId))
+  expect(page).toContain('a client of ours')
+  expect(page).toContain(agrees)
+  for (const value of Object.values(his)) expect(page).not.toContain(value)
+  expect((await read(world.tia, referralPaths.known(id))).status).toBe(404)
+}
+
+describe('whoever does it, by more than a name', () => {
+  it('has the number of our client under another name: the referral waits for a senior (F13)', async () => {
+    const his = { given: 'Ulf', surname: 'Ystad', phones: '0161 496 0001\n+44 7700 985111' }
+    const { id, caseId } = await accused({ phone: '07700 985111' }, his)
+    await waitsFor(id, caseId, 'phone number', his)
+  })
+
+  it('has her mailbox, and has no name at all (F13)', async () => {
+    const his = { email: 'Nightjar.Nine@mail.example' }
+    const hers = { phone: '07700 985222', email: 'nightjar.nine@mail.example' }
+    const { id, caseId } = await accused(hers, his)
+    await waitsFor(id, caseId, 'e-mail address', his)
+  })
+
+  it('bears her name with a slip, and was born on her day (F12, F13)', async () => {
+    const { client, caseId } = await accused({ phone: '07700 985333' }, { given: 'Ulf' })
+    const [victim] = two()
+    const person = {
+      ...{ given: client.given.slice(0, -1), dateOfBirth: client.dateOfBirth ?? '' },
+      surname: `${client.surname.slice(0, 3)}${client.surname.slice(4)}`,
+    }
+    const contact = { phone: '07700 985444', phoneSafe: 'yes', timesNote: 'Mornings' }
+    const init = world.jsonBody(world.system, { ...mayasReferral, victim, contact, person }, 'slip')
+    const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
+    await accept(id)
+    await waitsFor(id, caseId, 'date of birth', { given: person.surname })
+  })
+
+  it('opens as any other where what is said of him is nobody’s (F13)', async () => {
+    const { id } = await accused({ phone: '07700 985555' }, { phones: '07700 985666' })
+    expect((await open(id)).status).toBe(303)
+  })
+
+  it('shares the number at home with the client who is referred again, which is no reason to wait (F13)', async () => {
+    const [client, stalker] = two()
+    const contact = { phone: '01632 960986', phoneSafe: 'yes', timesNote: 'Mornings' }
+    const person = { given: stalker.given, surname: stalker.surname, phones: '01632 960986' }
+    const body = { ...mayasReferral, victim: client, contact, person }
+    const post = async (key: string) => {
+      const init = world.jsonBody(world.system, body, key)
+      return (await world.app.request('/api/v1/referrals', init)).json()
+    }
+    const first = await post('at-home')
+    await accept(first.id)
+    expect((await open(first.id)).status).toBe(303)
+    const second = await post('at-home-again')
+    await accept(second.id)
+    expect((await open(second.id)).status).toBe(303)
+  })
+
+  it('is found again by a name online in another case, whatever he calls himself (F12)', async () => {
+    const said = { given: 'Ulf', surname: 'Ystad', handles: 'Instagram: @grey.heron_77' }
+    const first = await accused({ phone: '07700 985777' }, said)
+    expect((await open(first.id)).status).toBe(303)
+    const asked = { knownAs: 'Heron', handles: 'https://www.tiktok.com/@Grey.Heron_77' }
+    const { id } = await accused({ phone: '07700 985888' }, asked)
+    const { page } = await read(world.mo, referralPaths.known(id))
+    expect(page).toContain('whose conduct another case is about')
+    expect(page).toContain('name on a platform')
+    expect(page).toContain(casePaths.overview(await caseOf(first.id)))
+    expect(page.toLowerCase()).not.toContain('grey.heron')
+    expect((await open(id)).status).toBe(303) // that is no conflict, and nothing to wait for
+  })
+
+  it('is stored with the case as it was typed, and found by it from the box at the top (F12)', async () => {
+    const his = { handles: 'Snapchat: Pale_Otter.5', phones: '07700 986110', knownAs: 'Otter' }
+    const { id, client } = await accused({ phone: '07700 985999' }, his)
+    expect((await open(id)).status).toBe(303)
+    const stored = await world.inTenant(world.mo, async (tx) => {
+      const { case: made } = await openCase(tx, world.mo, await caseOf(id), 'case.read')
+      return (await findPeople(tx, [made.subject_id ?? ''])).get(made.subject_id ?? '')
+    })
+    expect(stored?.contact.channels).toEqual([
+      { kind: 'mobile', value: '07700 986110', safe: false },
+      { kind: 'handle', value: 'Snapchat: Pale_Otter.5', safe: false },
+    ])
+    const overview = (await read(world.mo, casePaths.overview(await caseOf(id)))).page
+    expect(overview).not.toContain('986110')
+    expect(overview).not.toContain('Pale_Otter')
+    for (const find of ['@pale_otter.5', '+44 7700 986110']) {
+      const page = await (await send(world.mo, '/find', { find })).text()
+      expect(page, find).toContain(casePaths.overview(await caseOf(id)))
+      expect(page).not.toContain(client.surname)
+    }
   })
 })

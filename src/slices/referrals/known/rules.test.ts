@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { derive, type Rules, stateOn } from '../../clock/public.ts'
-import { wordOwed } from './rules.ts'
+import { bands, type Channel, noContact } from '../../people/public.ts'
+import { type Found, partiesHeld, whoCounts, wordOwed } from './rules.ts'
 
 const row = {
   dueAfter: 0,
@@ -69,4 +70,43 @@ it('once a word is overdue it stays so, and it is never overdue on the day that 
 it('a referral that comes in on a Friday night is overdue on Tuesday, half past midnight counts as the next day', () => {
   expect(owedFor(new Date('2026-06-19T21:00:00Z'))?.overdueFrom).toBe('2026-06-22')
   expect(owedFor(new Date('2026-06-17T23:30:00Z'))?.since).toBe('2026-06-18')
+})
+
+const ways = ['07700 900111', '07700 900222', '07700 900333'].map(
+  (value): Channel => ({ kind: 'mobile', value, safe: false }),
+)
+const contact = fc.subarray(ways).map((channels) => ({ ...noContact, channels }))
+const someFound: fc.Arbitrary<Found> = fc.record({
+  party: fc.constantFrom(...partiesHeld),
+  kind: fc.constantFrom('victim', 'subject-of-concern' as const),
+  band: fc.option(fc.constantFrom(...bands)),
+  said: contact,
+  stored: contact,
+})
+
+it('whoever is like a party counts; who only shares a way, where no client is told by it [PR 7] (F13)', () => {
+  fc.assert(
+    fc.property(fc.array(someFound, { maxLength: 5 }), (found) => {
+      const counting = whoCounts(found)
+      const isClient = found.some(
+        ({ party, kind, band }) => party === 'victim' && kind === 'victim' && band !== null,
+      )
+      for (const each of found) {
+        if (each.band !== null) expect(counting).toContain(each)
+        else if (each.party !== 'subject' && each.kind === 'victim')
+          expect(counting).not.toContain(each)
+        else if (!isClient) expect(counting).toContain(each)
+      }
+    }),
+  )
+})
+
+it('a number that a client shares at home says nothing of the other side, where she is who is referred (F13)', () => {
+  const [home, other] = ways.map((way) => ({ ...noContact, channels: [way] }))
+  if (!home || !other) throw new Error('no ways')
+  const her = { party: 'victim', kind: 'victim', said: home, stored: home } as const
+  const him = { party: 'subject', kind: 'victim', band: null, said: home, stored: home } as const
+  expect(whoCounts([{ ...her, band: 'probably' }, him])).not.toContain(him)
+  expect(whoCounts([{ ...her, band: 'perhaps' }, him])).toContain(him)
+  expect(whoCounts([{ ...her, band: 'probably', stored: other }, him])).toContain(him)
 })

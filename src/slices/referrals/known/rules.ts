@@ -1,6 +1,7 @@
 import { londonDay } from '../../../platform/time.ts'
 import { type DueItem, type DueState, dueItems, type Rules, stateOn } from '../../clock/public.ts'
 import {
+  type Band,
   type Channel,
   type Contact,
   type Identity,
@@ -8,6 +9,7 @@ import {
   noContact,
   type PersonKind,
   plainEmail,
+  plainHandle,
   plainPhone,
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
@@ -48,7 +50,7 @@ export type Judgement = {
   keptFrom: readonly string[] // the workers of the other side
 }
 
-type Asked = { identity: Identity; contact: Contact }
+export type Asked = { identity: Identity; contact: Contact }
 
 /** Who in a referral is held against whom we know: the victim, whose conduct it is, and who refers. */
 export function partiesIn(answers: Answers): Partial<Record<Party, Asked>> {
@@ -108,8 +110,44 @@ export function stopsOpening(
   return isNew || (hasPlace && !isPlaceKnown)
 }
 
-const plainChannel = ({ kind, value }: Channel): string =>
-  kind === 'email' ? plainEmail(value) : (plainPhone(value) ?? value)
+function plainChannel({ kind, value }: Channel): string {
+  if (kind === 'email') return plainEmail(value)
+  return (kind === 'handle' ? plainHandle(value) : plainPhone(value)) ?? value
+}
+
+/** Whom a party may be: by how alike they are, or (no band) because they share a number, a mailbox or a name online. */
+export type Found = {
+  party: Party
+  kind: PersonKind
+  band: Band | null
+  said: Contact
+  stored: Contact
+}
+
+/**
+ * Who counts: whoever is like a party, and of whose conduct it is or who accuses, under whatever name, whoever has a way in
+ * common [PR 7]: a name is sooner changed than a number. What a client shares at home says nothing of the other side, where
+ * the victim of this referral probably is that client.
+ */
+export function whoCounts<F extends Found>(found: readonly F[]): F[] {
+  const hers = found
+    .filter(({ party, kind, band }) => party === 'victim' && kind === 'victim' && isSure(band))
+    .map(({ stored }) => stored)
+  return found.filter(
+    (each) =>
+      each.band !== null ||
+      (findingOf(each.party, each.kind) !== 'same-client' && !isSharedWith(hers, each)),
+  )
+}
+
+const isSure = (band: Band | null): boolean => band !== null && band !== 'perhaps'
+
+function isSharedWith(hers: readonly Contact[], { said, stored }: Found): boolean {
+  const known = new Set(stored.channels.map(plainChannel))
+  const shared = said.channels.map(plainChannel).filter((way) => known.has(way))
+  const own = new Set(hers.flatMap(({ channels }) => channels.map(plainChannel)))
+  return shared.length > 0 && shared.every((way) => own.has(way))
+}
 
 type Stopping = { finding: Finding; stops: boolean; settledAs: Settled | null }
 

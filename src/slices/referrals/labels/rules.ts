@@ -5,6 +5,7 @@ export type Section = 'victim' | 'suspect' | 'referrer' | 'guardian'
 
 const line: Kind = { as: 'line' }
 const story: Kind = { as: 'story' }
+const severalLines = { as: 'joined', by: '\n' } as const
 
 /** How forms name whom they mean, in front of a label or over a part. */
 const whom: Readonly<Record<Section, readonly string[]>> = {
@@ -48,11 +49,25 @@ const ofAnybody: readonly (readonly [labels: readonly string[], of: OfAnybody])[
   [['email', 'e mail', 'email address', 'e mail address', 'contact email'], 'email'],
   [['address', 'home address', 'current address', 'full address'], 'address'],
   [['postcode', 'post code'], 'postcode'],
+  [['alias', 'aliases', 'aka', 'nickname', 'nicknames', 'also known as', 'other names'], 'alias'],
+  [
+    [
+      ...['handle', 'handles', 'username', 'usernames', 'names online', 'online names'],
+      ...[
+        'social media account',
+        'social media accounts',
+        'social media name',
+        'social media names',
+      ],
+      ...['social media handle', 'social media handles'],
+    ],
+    'handle',
+  ],
   [['area', 'borough', 'district', 'local authority'], 'area'],
 ]
 type OfAnybody =
-  | ('name' | 'given' | 'surname' | 'knownAs' | 'born' | 'age')
-  | ('phone' | 'email' | 'address' | 'postcode' | 'area')
+  | ('name' | 'given' | 'surname' | 'knownAs' | 'alias' | 'born' | 'age')
+  | ('phone' | 'email' | 'handle' | 'address' | 'postcode' | 'area')
 
 const answers: Record<Section, Partial<Record<OfAnybody, Label>>> = {
   victim: {
@@ -60,6 +75,7 @@ const answers: Record<Section, Partial<Record<OfAnybody, Label>>> = {
     given: { field: 'victim-given', kind: line },
     surname: { field: 'victim-surname', kind: line },
     knownAs: { field: 'victim-knownAs', kind: line },
+    alias: { field: 'victim-knownAs', kind: line },
     born: { field: 'victim-dateOfBirth', kind: { as: 'day' } },
     age: { field: 'victim-aboutAge', kind: line },
     phone: { field: 'contact-phone', kind: { as: 'phone' } },
@@ -72,6 +88,14 @@ const answers: Record<Section, Partial<Record<OfAnybody, Label>>> = {
     name: named('person-given', 'person-surname'),
     given: { field: 'person-given', kind: line },
     surname: { field: 'person-surname', kind: line },
+    knownAs: { field: 'person-knownAs', kind: line },
+    alias: { field: 'person-knownAs', kind: line },
+    born: { field: 'person-dateOfBirth', kind: { as: 'day' } },
+    phone: { field: 'person-phones', kind: { ...severalLines, has: /\d{5}/ } },
+    email: { field: 'person-email', kind: { as: 'email' } },
+    handle: { field: 'person-handles', kind: severalLines },
+    address: { field: 'person-address', kind: line },
+    postcode: { field: 'person-postcode', kind: line },
   },
   referrer: {
     name: { field: 'you-name', kind: line },
@@ -94,7 +118,9 @@ const parts: readonly Section[] = ['victim', 'suspect', 'referrer', 'guardian']
 const sections = parts.flatMap((section) => whom[section].map((words) => [words, section] as const))
 
 const joiners = new Map(
-  whole.flatMap(([, { field, kind }]) => (field && kind.as === 'joined' ? [[field, kind.by]] : [])),
+  [...whole.map(([, label]) => label), ...Object.values(answers.suspect)].flatMap(
+    ({ field, kind }) => (field && kind.as === 'joined' ? [[field, kind.by]] : []),
+  ),
 )
 
 /** What stands between the parts of an answer that is said in several places; null: it is said in one. */
@@ -117,14 +143,18 @@ export function labelFor(words: string, within: Section | null): Meant | null {
   const known = wholeLabels.get(words)
   if (known) return { label: known, section: null, isOfAnybody: false }
   const bare = anybodyLabels.get(words)
-  if (bare) return meant(bare, within)
+  if (bare) return isAsked(bare, within) ? meant(bare, within) : null
   for (const [prefix, section] of sections) {
     const rest = restOf(words, prefix)
     const of = rest === null ? undefined : anybodyLabels.get(rest)
-    if (of) return { ...meant(of, section), isOfAnybody: false }
+    if (of && isAsked(of, section)) return { ...meant(of, section), isOfAnybody: false }
   }
   return null
 }
+
+/** A bare "Alias" may be anybody's, and "Username" begins many a sentence: each is a label only of whom it is asked. */
+const isAsked = (of: OfAnybody, section: Section | null): boolean =>
+  (of !== 'alias' && of !== 'handle') || (section !== null && answers[section][of] !== undefined)
 
 /** Whom words are about that name somebody: "suspect", "suspect nickname", "employer of the suspect". */
 export const whomIn = (words: string): Section | null =>

@@ -1,1 +1,2 @@
-export { pageQuestions, pageReasons, pageTitles, type Question } from './views.ts'
+export { pageExtras, pageReasons, pageTitles } from './pages/public.ts'
+export { pageQuestions, type Question } from './views.ts'

@@ -20,7 +20,8 @@ type Options = Readonly<Record<string, string>>
 export type Question = Asked &
   (
     | { as: 'line'; type?: 'email' | 'tel'; autocomplete?: string; width?: 3 | 10 }
-    | { as: 'story' | 'day' | 'time' }
+    | { as: 'story'; rows?: 2; type?: 'tel' }
+    | { as: 'day' | 'time' }
     | { as: 'many'; options: Options }
     | { as: 'one'; options: Options; reveals?: Readonly<Record<string, readonly string[]>> }
   )
@@ -33,33 +34,6 @@ const prompt = (label: string, hint: string, field: string): Question => ({
   options: yesNoUnknownWords,
   reveals: { yes: [field] },
 })
-
-export const pageTitles: Record<PageName, string> = {
-  consent: 'Agreement to this referral',
-  victim: 'The victim',
-  contact: 'Safe ways and times to make contact',
-  conduct: 'What is happening',
-  signs: 'Signs of stalking',
-  person: 'Who is doing it',
-  risk: 'Risk and what has been done',
-  needs: 'Children and access needs',
-  reports: 'Reports and other agencies',
-  you: 'About you',
-}
-
-/** Why a page asks, where that is not plain. */
-export const pageReasons: Partial<Record<PageName, string>> = {
-  consent:
-    'The victim decides. Explain in full what an independent stalking advocate does and how it may help, then ask. Whatever the answer, the victim can change it at any point.',
-  contact:
-    'The person doing this may see the phone, the post or the screen. We make contact only in the ways and at the times you mark as safe.',
-  signs:
-    'These help us to recognise stalking. None of them decides whether the victim is helped. Leave out what you do not know.',
-  person:
-    'If this person works for the police or an agency, we keep that force or agency out of the case.',
-  reports:
-    'Support does not depend on a police report, a crime reference or the stage of a case. Leave out what does not apply.',
-}
 
 export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question> } = {
   consent: {
@@ -183,6 +157,18 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
   person: {
     given: { as: 'line', label: 'First name, if known' },
     surname: { as: 'line', label: 'Last name, if known' },
+    dateOfBirth: {
+      as: 'day',
+      label: 'Date of birth of this person, if known',
+      hint: 'For example, 27 3 1990',
+    },
+    phones: {
+      as: 'story',
+      label: 'Phone numbers of this person, if known',
+      hint: 'One on each line',
+      rows: 2,
+      type: 'tel',
+    },
     relationship: { as: 'one', label: 'Relationship to the victim', options: relationshipWords },
     worksFor: {
       as: 'one',
@@ -195,6 +181,16 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
       },
     },
     agency: { as: 'line', label: 'If yes: which force or agency?' },
+    knownAs: { as: 'line', label: 'Other names of this person', hint: 'Nicknames, former names' },
+    email: { as: 'line', label: 'Email address of this person', type: 'email' },
+    handles: {
+      as: 'story',
+      label: 'Names used online',
+      hint: 'On social media or in messages. One on each line, for example Instagram: @name',
+      rows: 2,
+    },
+    address: { as: 'story', label: 'Address of this person', rows: 2 },
+    postcode: { as: 'line', label: 'Postcode of this person', width: 10 },
   },
   risk: {
     level: {

@@ -14,10 +14,10 @@ import type { View } from '../../../../security/door.ts'
 import { checks, isOthersWordAlone, releaseAt } from '../../../people/interlock/public.ts'
 import {
   type Contact,
-  channelKinds,
   sharings,
   verifyReasons,
   voicemailAnswers,
+  wayKinds,
 } from '../../../people/public.ts'
 import { maskedValue, type RevealRefused, shownValue } from '../../../people/reveals/public.ts'
 import { type CaseFrame, channelWords, inCase, voicemailWords } from '../../public.ts'
@@ -104,7 +104,7 @@ export const changeForm = ({ frame, once, typed }: OnPage, errors: Errors): Html
       action: safeContactPaths.changes(frame.caseId),
       once: once(),
       content: html`<p>It is held until it is checked: nothing is sent to it before.</p>
-<div class="filter">${select({ name: 'kind', label: { text: 'What changes' }, value: first(typed, 'kind'), errorMessage: errors.of('kind'), items: [{ value: '', text: 'Select' }, ...items(channelKinds, channelWords)] })}
+<div class="filter">${select({ name: 'kind', label: { text: 'What changes' }, value: first(typed, 'kind'), errorMessage: errors.of('kind'), items: [{ value: '', text: 'Select' }, ...items(wayKinds, channelWords)] })}
 ${input({ name: 'value', label: { text: 'New number or address' }, value: first(typed, 'value'), errorMessage: errors.of('value'), autocomplete: 'off' })}
 ${select({ name: 'changeSaidBy', label: { text: 'Whose word is it?' }, value: first(typed, 'changeSaidBy'), errorMessage: errors.of('changeSaidBy'), items: [{ value: '', text: 'Select' }, ...items(sayers, sayerWords)] })}</div>
 ${checkboxes({ name: 'oldIsUnsafe', classes: 'govuk-checkboxes--small', values: [first(typed, 'oldIsUnsafe')], items: [{ value: 'yes', text: 'The old one is not safe any more' }] })}

@@ -7,6 +7,7 @@ const kindOfChannel: Record<ChannelKind, ProtectedKind> = {
   email: 'email',
   post: 'address',
   'in-person': 'address',
+  handle: 'other-way',
 }
 
 /** The values of the page, each by a name: a way by its kind and place, one that is held, the code word. */

@@ -1,6 +1,6 @@
-import { plainPhone } from '../../../people/public.ts'
+import { plainHandle, plainPhone } from '../../../people/public.ts'
 
-export const valueKinds = ['phone', 'email', 'postcode', 'address', 'legal-name'] as const
+export const valueKinds = ['phone', 'email', 'handle', 'postcode', 'address', 'legal-name'] as const
 export type ValueKind = (typeof valueKinds)[number]
 
 /** Something that must not leave, as it is kept; it is looked for in every way it can be written. */
@@ -66,6 +66,8 @@ export function needlesOf({ kind, value }: ProtectedValue): Needle[] {
       return phoneNeedles(value)
     case 'email':
       return emailNeedles(value)
+    case 'handle':
+      return handleNeedles(value)
     case 'postcode':
       return postcodeNeedles(value)
     case 'address':
@@ -99,6 +101,12 @@ function emailNeedles(value: string): Needle[] {
     { ...written, letters: `${user}at${spoken}` },
     { ...written, letters: user + spoken, wants: /[@＠﹫]/ },
   ]
+}
+
+/** Shorter ones are words of everybody. */
+function handleNeedles(value: string): Needle[] {
+  const letters = compact(plainHandle(value) ?? '')
+  return letters.length < 4 ? [] : [{ kind: 'handle', letters, bounded: true }]
 }
 
 const longEnoughAnywhere = 7

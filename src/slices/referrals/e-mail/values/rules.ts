@@ -13,6 +13,7 @@ export function valuesOf({ field, kind }: Label, words: readonly string[]): Valu
   switch (kind.as) {
     case 'line':
     case 'joined':
+      if (kind.as === 'joined' && kind.has?.test(text.replaceAll(' ', '')) === false) return []
       return one((text.split('\n')[0] ?? '').slice(0, 200)).flatMap(withSource)
     case 'story':
       return one(text.slice(0, 20_000))

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/db.ts'
 import { AppError, notFound } from '../../../../platform/errors.ts'
 import type { Actor } from '../../../../security/actor.ts'
 import { holdChange, listNotHers, type OpenCase, openCase } from '../../../cases/public.ts'
-import { type Channel, type ChannelKind, findPeople, noContact } from '../../../people/public.ts'
+import { type Channel, findPeople, noContact, type WayKind } from '../../../people/public.ts'
 import type { Answers } from '../../answers/public.ts'
 import { caseInputOf } from '../../intake/public.ts'
 import { isReferrerOtherSide, isWithheldByWord } from '../../known/public.ts'
@@ -26,7 +26,7 @@ export async function listNewWays(tx: Tx, opened: OpenCase, told: Told): Promise
   return newWays(said, known, await listNotHers(tx, opened))
 }
 
-type Asked = { caseId: string; referralId: string; kind: ChannelKind; now: Date }
+type Asked = { caseId: string; referralId: string; kind: WayKind; now: Date }
 
 /** One of them is written down as a change that is held: nothing goes to it before somebody has made sure [ISA §67]. */
 export async function holdNewWay(tx: Tx, actor: Actor, asked: Asked) {

@@ -4,7 +4,7 @@ export type Kind =
   | { as: 'name'; given: string; surname: string }
   | { as: 'sender' } // "Jo Finch <jo@northshire.police.uk>"
   | { as: 'one'; of: readonly (readonly [words: RegExp, value: string])[] }
-  | { as: 'joined'; by: string } // said in several places, and kept together
+  | { as: 'joined'; by: string; has?: RegExp } // said in several places, and kept together; `has`: or it says nothing
   | { as: 'yes-no-and-words'; words: string }
 
 /** `field` null: a label that is known, and for which a referral has no question. */

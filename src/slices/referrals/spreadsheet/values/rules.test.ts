@@ -22,6 +22,9 @@ describe('a cell', () => {
     ['contact-to', '3pm', '15:00'],
     ['contact-to', '12 am', '00:00'],
     ['victim-given', ' Maya ', 'Maya'],
+    ['person-phones', '7700900998', '07700900998'],
+    ['person-phones', '7700900998\n020 7946 0018', '07700900998\n020 7946 0018'],
+    ['person-handles', '1234567890', '1234567890'],
   ])('%s: %j', (field, cell, value) => {
     expect(valueIn(field, cell)).toBe(value)
   })

@@ -33,8 +33,10 @@ export function boxesOf(field: Field, cell: string): CellRead {
       const phone = question.type === 'tel' ? withZero(text) : text
       return { ...one(phone), zero: phone !== text }
     }
-    case 'story':
-      return one(text)
+    case 'story': {
+      const lines = question.type === 'tel' ? text.split('\n').map(withZero).join('\n') : text
+      return { ...one(lines), zero: lines !== text }
+    }
     case 'day':
       return { boxes: dayBoxes(field, text), zero: false }
     case 'time':

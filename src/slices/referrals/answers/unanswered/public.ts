@@ -1,0 +1,1 @@
+export { noAnswers, withEveryQuestion } from './rules.ts'

@@ -1,0 +1,1 @@
+export { pageExtras, pageReasons, pageTitles } from './views.ts'
