@@ -75,6 +75,7 @@ import { hookRoutes } from './slices/referrals/hooks/routes.ts'
 import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { newWayRoutes } from './slices/referrals/joinings/ways/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
+import { openingsApi } from './slices/referrals/openings/api.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { readingRoutes } from './slices/referrals/reading/routes.ts'
@@ -199,7 +200,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     hookRoutes,
   ])
     app.route('/', routes)
-  for (const routes of [referralRoutes, referralsApi]) app.route('/', routes)
+  for (const routes of [referralRoutes, referralsApi, openingsApi]) app.route('/', routes)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)
