@@ -40,6 +40,7 @@ import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { waitingRoutes } from './slices/caseload/waiting/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { besideRoutes } from './slices/cases/beside/routes.ts'
 import { capacityRoutes } from './slices/cases/capacity/routes.ts'
 import { childRoutes } from './slices/cases/children/routes.ts'
 import { communicationRoutes } from './slices/cases/communication/routes.ts'
@@ -158,11 +159,10 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // A file before the entry whose id could stand there.
   for (const routes of [directoryImportRoutes, directoryRoutes, serviceProfileRoutes])
     app.route('/', routes)
-  app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
-  for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
-  for (const routes of [relationRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
+  for (const routes of [casesApi, preferenceRoutes, signpostRoutes]) app.route('/', routes)
+  for (const routes of [relationRoutes, besideRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
     app.route('/', routes)
   for (const routes of [interpreterRoutes, communicationRoutes, factRoutes, capacityRoutes])
     app.route('/', routes)

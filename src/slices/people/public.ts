@@ -5,6 +5,7 @@ export {
   type Band,
   bands,
   findKnown,
+  findKnownByName,
   type Known,
   type Likeness,
 } from './known/public.ts'

@@ -1,0 +1,4 @@
+export { besideToTell, holdBeside, requireFreeBeside, whyNotBeside } from './actions.ts'
+export { besidePaths } from './paths.ts'
+export type { BesideHeld } from './tables.ts'
+export { besideNotice } from './views.ts'
