@@ -8,6 +8,7 @@ export {
   findKnownByName,
   type Known,
   type Likeness,
+  likenessOfNames,
 } from './known/public.ts'
 export {
   type Choice,

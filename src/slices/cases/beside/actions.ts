@@ -3,8 +3,8 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { findKnownByName } from '../../people/public.ts'
-import { nameLeadersForWord, openCase } from '../public.ts'
+import { findKnownByName, type Likeness } from '../../people/public.ts'
+import { keepApart, nameLeadersForWord, openCase } from '../public.ts'
 import type { BesideInput } from './input.ts'
 import {
   insertBeside,
@@ -28,12 +28,26 @@ export async function holdBeside(tx: Tx, opened: InCase, names: readonly string[
   for (const name of new Set(names))
     for (const { id: personId, band, agrees } of await findKnownByName(tx, name)) {
       if (!isNew(before, name, personId)) continue
-      const id = await insertBeside(tx, opened, { personId, found: { name, band, agrees } })
-      // Of no case: who reads what was done in it learns nothing by this.
-      await record(tx, { id: machine }, 'person beside case held', { kind: 'beside', id })
+      await keep(tx, opened, { of: { personId }, found: { name, band, agrees } })
       people.add(personId)
     }
   if (people.size > 0) await nameWhoDecides(tx, opened, [...people])
+}
+
+async function keep(tx: Tx, opened: InCase, match: Parameters<typeof insertBeside>[2]) {
+  const id = await insertBeside(tx, opened, match)
+  // Of no case: who reads what was done in it learns nothing by this.
+  await record(tx, { id: machine }, 'person beside case held', { kind: 'beside', id })
+}
+
+export type NearColleague = { accountId: string; name: string } & Likeness
+
+/** One of our own nearly bears the name of somebody in this case or beside it: no wall stands before a senior's word [ISA §71]. */
+export async function holdNear(tx: Tx, opened: InCase, near: readonly NearColleague[]) {
+  if (near.length === 0) return
+  const before = await seenByService(tx, opened)
+  for (const { accountId, ...found } of near)
+    if (isNew(before, found.name, accountId)) await keep(tx, opened, { of: { accountId }, found })
 }
 
 /** Hidden or not: what is asked of it is whether something waits, and what a senior said. */
@@ -86,6 +100,8 @@ export async function decideBeside(
     if (!(await setBesideWord(tx, opened, { ...decided, id: match.id }))) throw decidedMeanwhile()
     await record(tx, actor, 'person beside case decided', { kind: 'beside', id: match.id })
   }
+  const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
+  if (input.word === 'not-here') await keepApart(tx, opened, colleagues)
 }
 
 const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')

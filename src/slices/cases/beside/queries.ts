@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import type { BesideWord, FoundBeside } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
@@ -24,7 +25,7 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
         .onRef('c.tenant_id', '=', 'm.tenant_id')
         .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
     )
-    .select(['m.id', 'm.found', 'm.found_at', 'm.word', 'm.reason', 'p.id as personId', 'p.kind'])
+    .select(['m.id', 'm.found', 'm.found_at', 'm.word', 'm.reason', 'p.id as who', 'p.kind'])
     .select(['c.id as caseId', 'c.reference'])
     .where('m.case_id', '=', id)
     .orderBy('m.found_at')
@@ -33,27 +34,56 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
     .execute()
   const matches = new Map<string, BesideMatch>()
   for (const row of rows) {
-    const found: FoundBeside = JSON.parse(unseal(keys, foundOf(row.id), row.found))
-    const match: BesideMatch = matches.get(row.id) ?? {
-      ...found,
-      id: row.id,
-      personId: row.personId,
-      kind: row.kind,
-      cases: [],
-      foundAt: row.found_at,
-      word: row.word,
-      reason: row.reason && JSON.parse(unseal(keys, reasonOf(row.id), row.reason)),
-    }
+    const match = matches.get(row.id) ?? openMatch(keys, row, { kind: row.kind, called: null })
     match.cases.push({ id: row.caseId, reference: row.reference })
     matches.set(row.id, match)
   }
-  return [...matches.values()]
+  return [...matches.values(), ...(await listColleaguesBeside(tx, { case: { id }, keys }))]
 }
+
+/** One of our own whose name is nearly that of somebody in the case or beside it; of herself none finds it. */
+async function listColleaguesBeside(tx: Tx, { case: { id }, keys }: InCase) {
+  const rows = await tx
+    .selectFrom('beside_match')
+    .select(['id', 'found', 'found_at', 'word', 'reason'])
+    .select(({ ref }) => ref('account_id').$notNull().as('who'))
+    .where('case_id', '=', id)
+    .where('account_id', 'is not', null)
+    .orderBy('found_at')
+    .orderBy('id')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map(({ who }) => who),
+  )
+  return rows.map((row) => {
+    const called = names.get(row.who) ?? 'a former worker'
+    return openMatch(keys, row, { kind: 'colleague', called })
+  })
+}
+
+type Row = Pick<BesideMatch, 'id' | 'who' | 'word'> & {
+  found: Uint8Array
+  found_at: Date
+  reason: Uint8Array | null
+}
+
+function openMatch(
+  keys: Keys,
+  { id, who, word, ...row }: Row,
+  is: Pick<BesideMatch, 'kind' | 'called'>,
+): BesideMatch {
+  const found: FoundBeside = JSON.parse(unseal(keys, foundOf(id), row.found))
+  const reason = row.reason && JSON.parse(unseal(keys, reasonOf(id), row.reason))
+  return { ...found, ...is, id, who, word, reason, foundAt: row.found_at, cases: [] }
+}
+
+export type WhoBeside = { personId: string } | { accountId: string }
 
 export async function insertBeside(
   tx: Tx,
   { case: { id: case_id }, keys }: InCase,
-  { personId, found }: { personId: string; found: FoundBeside },
+  { of, found }: { of: WhoBeside; found: FoundBeside },
 ): Promise<string> {
   const id = newId()
   await tx
@@ -61,7 +91,8 @@ export async function insertBeside(
     .values({
       id,
       case_id,
-      person_id: personId,
+      person_id: 'personId' in of ? of.personId : null,
+      account_id: 'accountId' in of ? of.accountId : null,
       found: sealJson<'P3p'>(keys, foundOf(id), found),
       found_at: nowInTenant,
       word: null,

@@ -329,6 +329,67 @@ describe('the word of a senior on somebody beside a case', () => {
   })
 })
 
+describe('a colleague who nearly bears the name of somebody in a case', () => {
+  const near = async (name: string, role: 'isac' | 'supervisor' = 'isac') => {
+    const colleague = await world.takeOn(name, role)
+    const match = { tenantId: world.harbour, id: colleague.id }
+    return { colleague, joined: () => world.handlers['match-conflicts'](match) }
+  }
+  const conductOf = (name: string) => world.aCase(world.sam, { ...maya, subject: party(name) })
+  const reaches = async (person: Person, of: string) =>
+    (await read(casePaths.overview(of), person)).status === 200
+
+  it('is asked of, and no wall stands before a senior’s word: then one does, or none (F13)', async () => {
+    const { colleague } = await near('Barnaby Featherstone')
+    for (const word of ['another', 'not-here']) {
+      const of = await conductOf('Barnaby Fetherstone')
+      expect(await reaches(colleague, of)).toBe(true)
+      const { page } = await read(besidePaths.page(of), world.mo)
+      expect(page).toContain('our colleague Barnaby Featherstone')
+      expect((await decide(word, of)).status).toBe(303)
+      expect(await reaches(colleague, of)).toBe(word === 'another')
+    }
+  })
+
+  it('is asked of as somebody around the victim too, and when it is she who comes later', async () => {
+    const { colleague, joined } = await near('Philippa Ollerton')
+    await addAround('Pippa Ollerton', { roles: ['witness'] })
+    expect(await waits()).toBe(true)
+    expect(await reaches(colleague, caseId)).toBe(true)
+
+    const of = await conductOf('Marmaduke Ashworth')
+    await joined()
+    expect(await waits(of)).toBe(false)
+    const later = await near('Marmaduke Ashwerth')
+    await later.joined()
+    await later.joined() // twice is harmless
+    const { page } = await read(besidePaths.page(of), world.mo)
+    expect(page.split('our colleague Marmaduke Ashwerth').length).toBe(2)
+  })
+
+  it('who bears it exactly is kept from it at once, as before, and nobody is asked', async () => {
+    const { colleague } = await near('Gwendolen Harbottle')
+    const of = await conductOf('Gwendolen Harbottle')
+    expect(await reaches(colleague, of)).toBe(false)
+    expect(await waits(of)).toBe(false)
+  })
+
+  it('does not learn of it herself, though she leads', async () => {
+    const { colleague } = await near('Rosalind Tattersall', 'supervisor')
+    const of = await conductOf('Rosalind Tatersall')
+    expect(await waits(of)).toBe(true)
+    const own = await read(besidePaths.page(of), colleague)
+    expect(own.status).toBe(200)
+    expect(own.page).not.toContain('our colleague')
+    expect(own.page).not.toContain('Your word')
+    expect((await read('/my-day', colleague)).page).not.toContain(besidePaths.page(of))
+    const path = await one(of)
+    expect((await send(path, { word: 'another', judged: 'It is not I' }, colleague)).status).toBe(
+      404,
+    )
+  })
+})
+
 describe('a large service', () => {
   it('finds a nickname and a slip in a name that is all it knows, among twenty thousand people', async () => {
     await stalkerElsewhere('Thomas Wetherby')

@@ -3,7 +3,7 @@ import { isNew, whyNotYet } from './rules.ts'
 
 const agrees = { band: 'probably', agrees: [] } as const
 const match = (word: 'another' | 'harmless' | 'not-here' | null, name = 'Anna Nowak') => ({
-  ...{ personId: 'one', name, word, ...agrees },
+  ...{ who: 'one', name, word, ...agrees },
 })
 
 it('lets nothing rest on a name before a senior’s word, and on none whom she kept out [PR 7]', () => {

@@ -7,20 +7,20 @@ export type BesideWord = (typeof besideWords)[number]
 /** Under which name somebody stands beside the case, and how likely that is somebody we know. */
 export type FoundBeside = { name: string } & Likeness
 
-type Match = { personId: string; name: string; word: BesideWord | null }
+type Match = { who: string; name: string; word: BesideWord | null }
 
 /** Of one name a senior is asked once, however many people it may be. */
 export const asksOfSame = <M extends Match>(matches: readonly M[], { name }: Match): M[] =>
   matches.filter((each) => each.word === null && plainName(each.name) === plainName(name))
 
 const isOf =
-  (name: string, personId: string) =>
+  (name: string, who: string) =>
   (match: Match): boolean =>
-    match.personId === personId && plainName(match.name) === plainName(name)
+    match.who === who && plainName(match.name) === plainName(name)
 
 /** The name and the person a senior spoke of stay together: another writing, or another person, is asked of anew. */
-export const isNew = (matches: readonly Match[], name: string, personId: string): boolean =>
-  !matches.some(isOf(name, personId))
+export const isNew = (matches: readonly Match[], name: string, who: string): boolean =>
+  !matches.some(isOf(name, who))
 
 /**
  * Why nothing is told to whoever bears this name, nor rests on it; null: it may. It says that a senior looks and no more:

@@ -9,7 +9,8 @@ declare module '../../../platform/db.ts' {
       id: Clear<string>
       tenant_id: Clear<Generated<string>>
       case_id: Clear<string>
-      person_id: Clear<string>
+      person_id: Clear<string | null>
+      account_id: Clear<string | null>
       found: Sealed<'P3p'>
       found_at: Clear<Generated<Date>>
       word: Clear<BesideWord | null>
@@ -20,11 +21,12 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** Somebody beside a case may be somebody we know. Only who leads sees that there is one [PR 7]. */
+/** Somebody beside a case may be somebody we know, or one of our own. Only who leads sees that there is one [PR 7]. */
 export type BesideMatch = FoundBeside & {
   id: string
-  personId: string
-  kind: PersonKind
+  who: string // the person, or the colleague
+  kind: PersonKind | 'colleague'
+  called: string | null // the colleague
   cases: { id: string; reference: string }[] // of whom it may be, within reach of whoever looks
   foundAt: Date
   word: BesideWord | null

@@ -22,7 +22,7 @@ export const besideNotice = (held: readonly BesideHeld[]): Html =>
     : card({
         title: 'Somebody beside a case may be known',
         band: 'now',
-        content: html`<p>An interpreter is told nothing, an attorney’s consent does not count, and nobody is supported, before your word.</p>
+        content: html`<p>An interpreter is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
 <ul>${held.map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>`,
       })
 
@@ -52,7 +52,7 @@ ${stack(wordForm(page))}`
 
 const matchRow = (match: BesideMatch) => [
   html`<span class="words">${match.name}</span>`,
-  match.kind === 'victim' ? 'a client of ours' : 'whose conduct a case of ours is about',
+  mayBe(match),
   match.band,
   agreesInWords(match),
   html`${match.cases.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: casePaths.overview(id), label: reference })}`)}`,
@@ -60,6 +60,17 @@ const matchRow = (match: BesideMatch) => [
     ? 'Not yet'
     : html`${settledWords[match.word]}: <span class="words">${match.reason ?? ''}</span>`,
 ]
+
+function mayBe({ kind, called }: BesideMatch): string {
+  switch (kind) {
+    case 'victim':
+      return 'a client of ours'
+    case 'subject-of-concern':
+      return 'whose conduct a case of ours is about'
+    case 'colleague':
+      return `our colleague ${called}`
+  }
+}
 
 const settledWords: Record<BesideWord, string> = {
   another: 'Another person',
@@ -71,7 +82,7 @@ const askedWords: Record<BesideWord, string> = {
   another: 'Another person of that name',
   harmless: 'The same person, and nothing stands against a part in this case',
   'not-here':
-    'The same person, who stands on the other side or too near to it: no part in this case',
+    'The same person, who stands on the other side or too near to it: no part in this case. A colleague is kept from it by a wall',
 }
 
 /** One after the other, the one that waits longest first. */

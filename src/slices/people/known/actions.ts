@@ -44,6 +44,16 @@ export const findKnownByName = (tx: Tx, name: string): Promise<Known[]> =>
     { asIfAtMost: nameWeighedAgainst },
   )
 
+/** How likely two names are one person's, where no more is known of either: by sound, nickname and slip; null: they are not. */
+export function likenessOfNames(one: string, other: string): Likeness | null {
+  const [asked, own] = [one, other].map((name) => preparedOf(inOneBox(name), noContact))
+  if (!asked || !own) return null
+  const [found] = checkPerson(asked, [own], { people: nameWeighedAgainst })
+  const agrees = agreementsOf(asked, own)
+  const band = found ? bandOf(found.probability, agrees) : null
+  return band === null ? null : { band, agrees }
+}
+
 const inOneBox = (name: string): Identity => ({
   given: name,
   surname: '',

@@ -1,4 +1,4 @@
-export { findKnown, findKnownByName, type Known } from './actions.ts'
+export { findKnown, findKnownByName, type Known, likenessOfNames } from './actions.ts'
 export { holdUntokened, setTokened } from './queries.ts'
 export { allKeysOf, type Band, bands, type Likeness } from './rules.ts'
 export { agreesInWords } from './views.ts'
