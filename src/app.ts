@@ -40,6 +40,7 @@ import { caseloadRoutes } from './slices/caseload/routes.ts'
 import { waitingRoutes } from './slices/caseload/waiting/routes.ts'
 import { accessRoutes as caseAccessRoutes } from './slices/cases/access/routes.ts'
 import { casesApi } from './slices/cases/api.ts'
+import { besideRoutes } from './slices/cases/beside/routes.ts'
 import { capacityRoutes } from './slices/cases/capacity/routes.ts'
 import { childRoutes } from './slices/cases/children/routes.ts'
 import { communicationRoutes } from './slices/cases/communication/routes.ts'
@@ -75,6 +76,7 @@ import { hookRoutes } from './slices/referrals/hooks/routes.ts'
 import { joiningRoutes } from './slices/referrals/joinings/routes.ts'
 import { newWayRoutes } from './slices/referrals/joinings/ways/routes.ts'
 import { knownRoutes } from './slices/referrals/known/routes.ts'
+import { openingsApi } from './slices/referrals/openings/api.ts'
 import { phoneRoutes } from './slices/referrals/phone/routes.ts'
 import { secondReadingSettled } from './slices/referrals/public.ts'
 import { readingRoutes } from './slices/referrals/reading/routes.ts'
@@ -157,11 +159,10 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   // A file before the entry whose id could stand there.
   for (const routes of [directoryImportRoutes, directoryRoutes, serviceProfileRoutes])
     app.route('/', routes)
-  app.route('/', casesApi)
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
-  for (const routes of [preferenceRoutes, signpostRoutes]) app.route('/', routes)
-  for (const routes of [relationRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
+  for (const routes of [casesApi, preferenceRoutes, signpostRoutes]) app.route('/', routes)
+  for (const routes of [relationRoutes, besideRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
     app.route('/', routes)
   for (const routes of [interpreterRoutes, communicationRoutes, factRoutes, capacityRoutes])
     app.route('/', routes)
@@ -199,7 +200,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     hookRoutes,
   ])
     app.route('/', routes)
-  for (const routes of [referralRoutes, referralsApi]) app.route('/', routes)
+  for (const routes of [referralRoutes, referralsApi, openingsApi]) app.route('/', routes)
   for (const routes of [retentionRoutes, keepingRoutes, disposalRoutes, requestRoutes])
     app.route('/', routes)
   for (const routes of [looksRoutes, alertRoutes, serviceTraceRoutes]) app.route('/', routes)

@@ -6,6 +6,7 @@ import { clearAwayJob } from './security/clear-away/jobs.ts'
 import { settleErasuresJob } from './security/erasure/jobs.ts'
 import type { ErasureLedger } from './security/erasure-ledger.ts'
 import { keepReachableJob } from './slices/cases/access/jobs.ts'
+import { checkBesideJob } from './slices/cases/beside/jobs.ts'
 import { matchConflictsJob } from './slices/cases/conflicts/jobs.ts'
 import { sendMailJob } from './slices/disclosures/mail/jobs.ts'
 import { listCopiesOfCase } from './slices/disclosures/public.ts'
@@ -41,6 +42,7 @@ export const jobHandlers = (
   'keep-reachable': keepReachableJob(parts),
   'token-people': tokenPeopleJob(parts, { told: checkWaitingAnew }),
   'check-referrals': checkReferralsJob(parts),
+  'check-beside': checkBesideJob(parts),
   'settle-erasures': settleErasuresJob({ ...parts, ledger, filesOf }),
   'forget-referrals': forgetReferralsJob(parts),
   dispose: disposeJob(parts),
@@ -59,6 +61,7 @@ export const everyFewSeconds: { name: JobName; seconds: number }[] = [
   { name: 'keep-reachable', seconds: 60 },
   { name: 'token-people', seconds: 60 },
   { name: 'check-referrals', seconds: 60 },
+  { name: 'check-beside', seconds: 60 },
   { name: 'forget-referrals', seconds: 3600 },
   { name: 'dispose', seconds: 60 },
 ]

@@ -6,6 +6,7 @@ type Send = (path: string, fields: Record<string, string | string[]>) => Promise
 /** Tom refers as a victim of Maya, whose case we have: it waits for a senior, who says what it is [PR 7]. */
 export async function fillKnown(world: World, caseId: string, send: Send) {
   await joinAgain(world, caseId, send)
+  await knowBeside(world, caseId, send)
   await mergeAndPart(world, send)
   const { person, victim } = mayasReferral
   const body = {
@@ -20,6 +21,20 @@ export async function fillKnown(world: World, caseId: string, send: Send) {
     ...{ word: 'not-the-same', primary: 'not-yet-known', judged: knownWords[0] ?? '' },
     worker: '',
   })
+}
+
+/** Her neighbour bears the name of whose conduct another case is about: a senior says who it is. */
+async function knowBeside(world: World, caseId: string, send: Send) {
+  const identity = { given: 'Leopold', surname: 'Wexcombe', knownAs: null, dateOfBirth: null }
+  const contact = { ...maya.victim.contact, channels: [], address: null, postcode: null }
+  await world.aCase(world.sam, { ...maya, subject: { identity, contact } })
+  world.signIn(world.sam)
+  const neighbour = { name: 'Leopold Wexcombe', roles: 'witness', safe: 'not-known' }
+  await send(`/cases/${caseId}/people`, neighbour)
+  world.signIn(world.mo)
+  const page = await (await world.app.request(`/cases/${caseId}/beside`)).text()
+  const [path = ''] = /\/cases\/[0-9a-f-]{36}\/beside\/[0-9a-f-]{36}/.exec(page) ?? []
+  await send(path, { word: 'another', judged: besideWords })
 }
 
 /** Her doctor refers her as well: it is joined to the case she has, and one more that was not hers is taken out again. */
@@ -71,7 +86,8 @@ const accusedOf = {
   ...{ phones: '07700 900861', email: 'plover.nine@mail.example', knownAs: 'Ploverling' },
   ...{ handles: 'Instagram: @plover_after_dark', address: '17 Sluice Yard, Ness' },
 }
+const besideWords = 'He limps, and the other one dances'
 export const knownWords = [
-  ...['He was never seen to change his way home', joinedWords, partedWords],
+  ...['He was never seen to change his way home', joinedWords, partedWords, besideWords],
   ...[...Object.values(accusedOf), 'plover_after_dark'],
 ]

@@ -249,6 +249,7 @@ const ofNoCase = new Set([
     'directory file',
     'professional',
     'signpost', // of a referral
+    'beside', // who reads what was done in a case learns nothing of another [PR 7]
   ],
 ])
 

@@ -83,6 +83,7 @@ const open = new Map([
   ['tombstone', 'settled_at'],
   ['person', 'token_form'],
   ['referral_match', 'settled_as'],
+  ['beside_match', 'word'],
   ['referral_hold', 'word'],
   ['referral_hook', 'ended_at'],
   ['referral_hook_event', 'next_at'],

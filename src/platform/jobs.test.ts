@@ -43,6 +43,7 @@ beforeAll(async () => {
     'match-conflicts': async () => {},
     'token-people': async () => {},
     'check-referrals': async () => {},
+    'check-beside': async () => {},
     'keep-reachable': async () => {},
     'clear-away': work,
     'settle-erasures': work,

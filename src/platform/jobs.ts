@@ -16,6 +16,7 @@ export const jobNames = [
   'keep-reachable',
   'token-people',
   'check-referrals',
+  'check-beside',
   'forget-referrals',
   'dispose',
   'settle-erasures',

@@ -25,6 +25,8 @@ export type TraceEvent =
   | 'referral received'
   | 'referral held'
   | 'held referral decided'
+  | 'person beside case held'
+  | 'person beside case decided'
   | 'referral joined'
   | 'referral parted'
   | 'perpetrator record seen'

@@ -1,7 +1,7 @@
 import { cookieNames } from '../../src/security/sessions/rules.ts'
 import { noContact } from '../../src/slices/people/public.ts'
 import { mayasReferral } from '../referring.ts'
-import type { Person, World } from '../support.ts'
+import { maya, type Person, type World } from '../support.ts'
 import type { Row } from './forms-row.ts'
 
 const syllables = ['ba', 'ces', 'dil', 'fom', 'gur', 'hax', 'jeth', 'kiv', 'lop', 'mun']
@@ -93,6 +93,20 @@ export function knownForms(world: World): Record<string, Row[]> {
   }
   // Asked for each time: a session of an earlier row may be over.
   const as = (person: Person) => ({ cookie: `${cookieNames.staff}=${person.cookie}` })
+  // Her neighbour bears the name of whose conduct another case is about.
+  const besideHers = async () => {
+    sent += 1
+    const [given, surname] = nobodyElse(sent + 20_000)
+    const identity = { given, surname, knownAs: null, dateOfBirth: null }
+    await world.aCase(world.sam, { ...maya, subject: { identity, contact: noContact } })
+    const caseId = await world.aCase(world.sam)
+    world.signIn(world.sam)
+    const neighbour = { name: `${given} ${surname}`, roles: 'witness', safe: 'not-known' }
+    await world.app.request(`/cases/${caseId}/people`, world.formBody(neighbour))
+    world.signIn(world.mo)
+    const page = await (await world.app.request(`/cases/${caseId}/beside`)).text()
+    return new RegExp(`/cases/${caseId}/beside/[0-9a-f-]{36}`).exec(page)?.[0] ?? ''
+  }
   // One woman, written down twice for each turn.
   const twoRecords = async () => {
     sent += 1
@@ -130,6 +144,19 @@ export function knownForms(world: World): Record<string, Row[]> {
           const [, id] = /same-person\/([0-9a-f-]{36})\/undo/.exec(page) ?? []
           return { path: `${path}/${id}/undo`, fields: {}, ...as(world.mo) }
         },
+      },
+    ],
+    'POST /cases/:caseId/beside/:id': [
+      {
+        texts: ['judged'],
+        unseen: ['word'],
+        spoilt: { word: 'elf' },
+        reach: async () => ({
+          path: await besideHers(),
+          fields: { word: 'another', judged: 'He limps, the other does not' },
+          ...as(world.mo),
+        }),
+        shown: (location) => location,
       },
     ],
     'POST /referrals/:id/joining': [

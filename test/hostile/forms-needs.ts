@@ -65,6 +65,17 @@ export function needsForms(world: World, { post, bySam, aReferral }: Deeds): Rec
         reach: async () => bySam(await aPerson(), { ...person, version: '1' }),
       },
     ],
+    'POST /cases/:caseId/people/:id/support': [
+      {
+        turns: 6,
+        reach: async () => {
+          const caseId = await world.aCase(sam)
+          await post(sam, `/cases/${caseId}/people`, supported)
+          const id = await idOf('case_person', caseId)
+          return bySam(`/cases/${caseId}/people/${id}/support`, {})
+        },
+      },
+    ],
     'POST /cases/:caseId/people/:id/ended': [
       { turns: 6, reach: async () => bySam(`${await aPerson()}/ended`, {}) },
     ],
@@ -197,6 +208,10 @@ const aChild = (world: World) =>
     },
   })
 
+const supported = {
+  ...{ name: 'Ruth Ellery', roles: 'supporter', safe: 'not-known' },
+  ...{ consent: 'yes', supportReason: 'She is followed home too' },
+}
 const person = {
   ...{ name: 'Ruth', relation: 'a sister', organisation: 'Hill Farm', roles: 'partner' },
   ...{ safe: 'yes', safeBy: 'Maya', supportReason: 'Lives there', note: 'Nights' },

@@ -146,10 +146,23 @@ const sameStalker =
     return hidden
   }
 
+/** A restricted case about the conduct of somebody who stands beside a case that she knows. */
+const besideHers: Way = async (world, people, chance) => {
+  const [given = '', surname = ''] = standsBeside.split(' ')
+  const identity = { given, surname, knownAs: null, dateOfBirth: null }
+  const subject = { identity, contact: noContact }
+  const hidden = await restricted(world, { ...people, input: { ...people.input, subject } }, chance)
+  await world.handlers['check-beside']({ tenantId: '', id: '' })
+  return hidden
+}
+/** Who is recorded around the case that Noor knows. */
+export const standsBeside = 'Leonora Vexley'
+
 export const waysToDiffer = (mayas: string) => ({
   'another service has a case more': inAnotherService,
   'a restricted case, and what happens in it': restricted,
   'a case behind a wall, and what happens in it': walled,
   'how somebody is reached': protectedValue(mayas),
   'a restricted case about the same alleged perpetrator': sameStalker(mayas),
+  'a restricted case about somebody beside a case': besideHers,
 })

@@ -4,7 +4,7 @@ import { fillWorld } from '../full-world.ts'
 import { appThatForgets, askAs } from '../matrix/cells.ts'
 import { startWorld, type World } from '../support.ts'
 import { minutes, upTo } from './goal.ts'
-import { chances, type Hidden, peopleOf, waysToDiffer } from './hidden.ts'
+import { chances, type Hidden, peopleOf, standsBeside, waysToDiffer } from './hidden.ts'
 
 /**
  * Two worlds that differ only in what Noor may not see answer her alike, byte for byte. The second world is made out
@@ -20,6 +20,9 @@ beforeAll(async () => {
   world = await startWorld()
   await fillWorld(world)
   mayas = await world.aCase(world.sam)
+  world.signIn(world.sam)
+  const around = { name: standsBeside, roles: 'witness', safe: 'not-known' }
+  await world.app.request(`/cases/${mayas}/people`, world.formBody(around))
   app = appThatForgets(world)
 }, 300_000)
 afterAll(async () => {
@@ -44,6 +47,7 @@ const asked = ({ caseId, reference, opensByGlass }: Hidden): Record<string, Step
     timeline: get(`/cases/${caseId}/timeline`),
     perpetrator: get(`/cases/${mayas}/alleged-perpetrator`),
     people: get(`/cases/${mayas}/people`),
+    beside: get(`/cases/${mayas}/beside`),
     taking: {
       method: 'POST',
       path: `/cases/${caseId}/allocation`,

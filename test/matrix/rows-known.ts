@@ -8,6 +8,8 @@ const intake = ['manager', 'supervisor', 'isac', 'triage'] as const
 export const knownRows: Readonly<Record<string, Row>> = {
   'GET /referrals/:id/known': { who: leads, about: 'referral' },
   'POST /referrals/:id/known': { who: leads, about: 'referral' },
+  'GET /cases/:caseId/beside': { who: leads, about: 'case' },
+  'POST /cases/:caseId/beside/:id': { who: leads, about: 'case', loose: true },
   'GET /cases/:caseId/same-person': { who: leads, about: 'case' },
   'POST /cases/:caseId/same-person': { who: leads, about: 'case' },
   'POST /cases/:caseId/same-person/:mergeId/undo': { who: leads, about: 'case', loose: true },

@@ -14,6 +14,7 @@ export const needsRows: Readonly<Record<string, Row>> = {
   'POST /cases/:caseId/people': write,
   'GET /cases/:caseId/people/:id': writeOne,
   'POST /cases/:caseId/people/:id': writeOne,
+  'POST /cases/:caseId/people/:id/support': writeOne,
   'POST /cases/:caseId/people/:id/ended': writeOne,
   'POST /cases/:caseId/family': write,
   'POST /cases/:caseId/links': write,

@@ -1,12 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { idParam, readJson } from '../../platform/http.ts'
+import { idParam } from '../../platform/http.ts'
 import type { StaffEnv } from '../../security/door.ts'
 import { guard } from '../../security/guard.ts'
 import { record } from '../../security/trace.ts'
-import { calledHere, noContact } from '../people/public.ts'
-import { caseFrame, makeCase, openCase } from './actions.ts'
-import { CaseJson } from './input.ts'
+import { calledHere } from '../people/public.ts'
+import { caseFrame, openCase } from './actions.ts'
 import { type CaseLine, casesAPage, listCases } from './lines/public.ts'
 import { caseStates, justiceStages, offenceTypes, relationships, riskLevels } from './rules.ts'
 
@@ -56,23 +55,6 @@ casesApi.get('/api/v1/cases', guard('case.list'), async (c) => {
   })
   const cases = lines.slice(0, casesAPage).map(lineOut)
   return c.json({ cases, more: lines.length > casesAPage })
-})
-
-casesApi.openAPIRegistry.registerPath({
-  method: 'post',
-  path: '/api/v1/cases',
-  summary: 'Opens a case without a referral. Nothing about police is needed',
-  security: [{ bearer: [] }],
-  request: { body: { required: true, content: json(CaseJson) } },
-  responses: { 201: { description: 'Opened', content: json(z.object({ id: z.uuid() })) } },
-})
-casesApi.post('/api/v1/cases', guard('case.open'), async (c) => {
-  const { value, sent } = await readJson(c, CaseJson)
-  const { victim: identity, ...circumstances } = value
-  return c.var.once(sent, async (tx) => {
-    const input = { victim: { identity, contact: noContact }, subject: null, circumstances }
-    return { status: 201, body: { id: await makeCase(tx, c.var.actor, input, c.var.today) } }
-  })
 })
 
 casesApi.openAPIRegistry.registerPath({

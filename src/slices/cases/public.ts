@@ -16,6 +16,7 @@ export {
   openCase,
   victimOf,
 } from './actions.ts'
+export { type BesideHeld, besideNotice, besideToTell, holdBeside } from './beside/public.ts'
 export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
 export {
   birthdayNotice,

@@ -5,9 +5,11 @@ export {
   type Band,
   bands,
   findKnown,
+  findKnownByName,
   findSharing,
   type Known,
   type Likeness,
+  likenessOfNames,
 } from './known/public.ts'
 export { plainHandle } from './matching/public.ts'
 export {

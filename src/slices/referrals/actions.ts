@@ -9,6 +9,7 @@ import {
   type Allocation,
   allocateCase,
   beginCase,
+  holdBeside,
   insertAround,
   insertSheet,
   matchParties,
@@ -160,8 +161,13 @@ export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) 
   const carried = { by: actor.id, at: now }
   if (needs)
     await insertSheet(tx, inCase, { kind: 'communication', words: needs, version: 0, ...carried })
-  for (const words of aroundOf(answers, source))
-    await insertAround(tx, inCase, { words, ...carried })
+  const around = aroundOf(answers, source)
+  for (const words of around) await insertAround(tx, inCase, { words, ...carried })
+  await holdBeside(
+    tx,
+    inCase,
+    around.map(({ name }) => name),
+  )
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId

@@ -5,6 +5,7 @@ import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { record } from '../../../security/trace.ts'
 import {
+  besideToTell,
   conflictsToTell,
   countOpenCases,
   glassToTell,
@@ -53,11 +54,13 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const duty = await dutyNow(tx, c.var.now)
     const coversFor = [...(await listWorkingNames(tx, covered)).values()]
     const held = await heldToTell(tx, actor, today)
+    const beside = await besideToTell(tx, actor)
     const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
     const told = {
       toAsk,
       uncovered,
       held,
+      beside,
       glass,
       conflicts,
       withheld,
@@ -87,6 +90,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       digest: found.digest,
       glass: found.glass,
       held: found.held,
+      beside: found.beside,
       uncovered: found.uncovered,
       conflicts: found.conflicts,
       withheld: found.withheld,

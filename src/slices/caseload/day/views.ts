@@ -7,6 +7,7 @@ import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import {
   askNotice,
+  besideNotice,
   type CaseToAsk,
   type CaseToLookAt,
   casePaths,
@@ -50,6 +51,7 @@ export type DayPage = {
   digest: Digest | null
   glass: Parameters<typeof glassNotice>[0]
   held: Parameters<typeof heldNotice>[0] // referrals that wait for this person's word
+  beside: Parameters<typeof besideNotice>[0] // who beside a case waits for this person's word
   uncovered: Parameters<typeof uncoveredNotice>[0]
   conflicts: Parameters<typeof conflictNotice>[0]
   withheld: CaseToLookAt[]
@@ -68,6 +70,7 @@ ${mine && page.coversFor.length > 0 ? html`<p>You cover for <b>${page.coversFor.
 ${stack(
   glassNotice(page.glass),
   heldNotice(page.held),
+  besideNotice(page.beside),
   uncoveredNotice(page.uncovered),
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import type { Actor } from '../../../security/actor.ts'
+import { holdBeside, whyNotBeside } from '../beside/public.ts'
 import { findSubjectNames, listWalls, matchNames, openCase, wallBetween } from '../public.ts'
 import { listAround } from '../relations/public.ts'
 import { findSheet, keepSheet } from '../sheets/public.ts'
@@ -23,9 +24,20 @@ export async function standingOf(tx: Tx, opened: InCase): Promise<Standing> {
   return { words, opponents, isWalled: wallBetween(await listWalls(tx, opened), attorney) !== null }
 }
 
-/** Why consent does not carry a share of this case; null: it does. */
-export const whyNotByConsent = async (tx: Tx, opened: InCase): Promise<string | null> =>
-  whyNoConsent(await standingOf(tx, opened))
+/**
+ * Why consent does not carry a share of this case; null: it does. Nothing rests on an attorney who may be somebody we
+ * know, before a senior has looked [ISA §70].
+ */
+export async function whyNotByConsent(tx: Tx, opened: InCase): Promise<string | null> {
+  const standing = await standingOf(tx, opened)
+  const why = whyNoConsent(standing)
+  const { decider, attorney = null } = standing.words ?? {}
+  if (why !== null || decider !== 'attorney' || attorney === null) return why
+  return whyNotBeside(tx, opened, attorney)
+}
+
+export const findAttorney = async (tx: Tx, opened: InCase): Promise<string | null> =>
+  (await findSheet(tx, opened, 'consent'))?.words.attorney ?? null
 
 /** Keeps who decides; the attorney's name is held against our own people, too. */
 export async function keepConsent(
@@ -38,4 +50,5 @@ export async function keepConsent(
   if (kept.words.attorney === null) return
   const opened = await openCase(tx, actor, caseId, 'case.change')
   await matchNames(tx, opened, [kept.words.attorney])
+  await holdBeside(tx, opened, [kept.words.attorney])
 }

@@ -1,2 +1,2 @@
-export { whyNotByConsent } from './actions.ts'
+export { findAttorney, whyNotByConsent } from './actions.ts'
 export { capacityPaths } from './paths.ts'

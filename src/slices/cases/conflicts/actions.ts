@@ -7,8 +7,15 @@ import type { Reach } from '../../../security/decide.ts'
 import { findKeys } from '../../../security/keys.ts'
 import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { findPeople, findPersonIds, keysLookedFor, type Person } from '../../people/public.ts'
+import {
+  findKnownByName,
+  findPeople,
+  findPersonIds,
+  keysLookedFor,
+  type Person,
+} from '../../people/public.ts'
 import { listLegalNames } from '../../workforce/public.ts'
+import { holdNear } from '../beside/public.ts'
 import type { WallInput } from './input.ts'
 import {
   insertWall,
@@ -24,7 +31,7 @@ import {
   setMatched,
   setWallLowered,
 } from './queries.ts'
-import { type Colleague, namesakes, shutsOut, toldForDays } from './rules.ts'
+import { type Colleague, namesakes, nearNamesakes, shutsOut, toldForDays } from './rules.ts'
 import type { ConflictsToTell } from './tables.ts'
 
 type InCase = { case: { id: string; worker_id: string | null }; keys: Keys }
@@ -93,8 +100,10 @@ export async function raiseBars(tx: Tx, opened: Pick<InCase, 'keys'> & { case: {
  */
 export async function matchParties(tx: Tx, opened: { case: { id: string }; keys: Keys }) {
   const people = await findPeople(tx, await listPartyIds(tx, opened.case.id))
-  const found = namesakes([...people.values()].flatMap(fullNames), await listColleagues(tx))
-  for (const colleague of found) await raiseAgainst(tx, opened, colleague, 'match')
+  const [names, colleagues] = [[...people.values()].flatMap(fullNames), await listColleagues(tx)]
+  for (const colleague of namesakes(names, colleagues))
+    await raiseAgainst(tx, opened, colleague, 'match')
+  await holdNear(tx, opened, nearNamesakes(names, colleagues))
   await raiseBars(tx, opened)
 }
 
@@ -112,8 +121,10 @@ export async function findSubjectNames(tx: Tx, caseId: string): Promise<string[]
 
 /** The same with names that are told of later: somebody around the victim, an attorney, an interpreter. */
 export async function matchNames(tx: Tx, opened: OfCase, names: readonly string[]) {
-  const found = namesakes(names, await listColleagues(tx))
+  const colleagues = await listColleagues(tx)
+  const found = namesakes(names, colleagues)
   for (const colleague of found) await raiseAgainst(tx, opened, colleague, 'match')
+  await holdNear(tx, opened, nearNamesakes(names, colleagues))
   if (found.length > 0) await raiseBars(tx, opened)
 }
 
@@ -152,6 +163,7 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
     // Of a case that was erased nobody is kept out any more.
     for (const [id, keys] of await findKeys(tx, caseIds))
       await raiseAgainst(tx, { case: { id }, keys }, colleague, 'match')
+    await askOfNear(tx, colleague, name)
   }
   const walls = await listWallsOfService(tx)
   const bars = walls
@@ -159,6 +171,17 @@ export async function matchColleague(tx: Tx, accountId: string, now: Date) {
     .map((wall) => ({ caseId: wall.caseId, accountId, wallId: wall.id }))
   await setBars(tx, { accountId }, bars)
   await setMatched(tx, accountId, now)
+}
+
+/** People who nearly bear this name of hers: whether it is she is asked beside each of their cases. */
+async function askOfNear(tx: Tx, colleague: Colleague, name: string) {
+  const known = (await findKnownByName(tx, name)).map(({ id }) => id)
+  for (const person of (await findPeople(tx, known)).values()) {
+    const near = nearNamesakes(fullNames(person), [colleague])
+    const caseIds = await listCaseIdsOfParties(tx, [person.id])
+    for (const [id, keys] of await findKeys(tx, caseIds))
+      await holdNear(tx, { case: { id }, keys }, near)
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Colleague, namesakes, shutsOut, wallBetween } from './rules.ts'
+import { type Colleague, namesakes, nearNamesakes, shutsOut, wallBetween } from './rules.ts'
 
 const agency = (name: string) => ({ kind: 'agency' as const, name })
 const person = (name: string) => ({ kind: 'person' as const, name })
@@ -112,5 +112,13 @@ describe('a wall against our own', () => {
     expect(namesakes(['Kim', 'Kim Rowan', ''], [kim])).toEqual([])
     const pat: Colleague = { ...kim, names: ['Pat', 'Pat OBrien'] }
     expect(namesakes(["Pat O'Brien", 'Pat O’Brien'], [pat])).toEqual([pat])
+  })
+
+  it('is a question, and no wall, for who nearly bears it: by sound, nickname and slip (F13)', () => {
+    const near = (...parties: string[]) => nearNamesakes(parties, [kim]).map(({ name }) => name)
+    for (const name of ['Kim Kestrel', 'Kimberly Kestrel', 'Kimberley Kestrell'])
+      expect([name, near(name)]).toEqual([name, [name]])
+    expect(near('Kimberley Kestrel', 'Kim Kestrel')).toEqual([]) // she bears it: the wall stands
+    expect(near('Tom Kestrel', 'Kimberley Oakes', 'Kim', '')).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { maySamePersonBear, sameName } from '../../../security/names.ts'
+import { type Likeness, likenessOfNames } from '../../people/public.ts'
 
 export const wallKinds = ['agency', 'person', 'team', 'match', 'apart'] as const
 export type WallKind = (typeof wallKinds)[number]
@@ -65,8 +66,27 @@ export function namesakes(
   parties: readonly string[],
   colleagues: readonly Colleague[],
 ): Colleague[] {
-  const full = parties.filter((name) => /\S\s+\S/.test(name.trim()))
+  const full = parties.filter(isFull)
   return colleagues.filter(({ names }) =>
     full.some((party) => names.some((name) => maySamePersonBear(party, name))),
   )
 }
+
+/** Those who nearly bear one of these names, and none exactly: a question for who leads, and no wall. */
+export function nearNamesakes(
+  parties: readonly string[],
+  colleagues: readonly Colleague[],
+): Near[] {
+  const exact = new Set(namesakes(parties, colleagues))
+  return colleagues
+    .filter((colleague) => !exact.has(colleague))
+    .flatMap(({ id: accountId, names }) =>
+      parties.filter(isFull).flatMap((name) => {
+        const likeness = names.filter(isFull).flatMap((own) => likenessOfNames(name, own) ?? [])
+        return likeness.slice(0, 1).map((like) => ({ accountId, name, ...like }))
+      }),
+    )
+}
+
+type Near = { accountId: string; name: string } & Likeness
+const isFull = (name: string): boolean => /\S\s+\S/.test(name.trim())

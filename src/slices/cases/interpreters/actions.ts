@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { maySamePersonBear } from '../../../security/names.ts'
 import { record } from '../../../security/trace.ts'
+import { holdBeside, requireFreeBeside, whyNotBeside } from '../beside/public.ts'
 import {
   listPartyNames,
   listWalls,
@@ -62,6 +63,7 @@ export async function nameInterpreter(
   const words = { ...wordsOf(booking), interpreter, answer: null, earlier }
   await become(tx, actor, { opened, booking }, { ...step, state: 'named', words })
   await matchNames(tx, opened, [interpreter])
+  await holdBeside(tx, opened, [interpreter])
 }
 
 /** What the victim said about that name, and how she was asked [PR 14]. */
@@ -92,6 +94,7 @@ export async function tellInterpreter(
   // Walls and people may have come since the name was first held against them.
   const person = { person: interpreter ?? '', organisation: agency }
   requireNoConflict(person, await partiesOf(tx, found.opened))
+  await requireFreeBeside(tx, found.opened, person.person)
   const words = { ...wordsOf(found.booking), told }
   await become(tx, actor, found, { ...step, state: 'told', words })
   const { id } = step
@@ -118,8 +121,15 @@ export async function whyNotToInterpreter(
   if (last === null) return whyNotTold('named')
   if (last.said === 'no') return whyNotTold('declined')
   const standing = named.filter(({ isNow, state }) => isNow && state !== 'told')
-  return standing.map(({ state }) => whyNotTold(state)).find((why) => why !== null) ?? null
+  const why = standing.map(({ state }) => whyNotTold(state)).find((each) => each !== null) ?? null
+  return why ?? (await whyNotBeside(tx, opened, named.at(-1)?.interpreter ?? person))
 }
+
+/** Who is to interpret, or did: each by the name that stands now. */
+export const listInterpreters = async (tx: Tx, opened: InCase): Promise<string[]> =>
+  (await listBookings(tx, opened))
+    .filter(({ state }) => state !== 'called-off')
+    .flatMap(({ interpreter }) => interpreter ?? [])
 
 /** Wherever this person stands, or stood, in a booking of this case. */
 const listNamed = async (tx: Tx, opened: InCase, person: string) =>

@@ -1,2 +1,2 @@
-export { whyNotToInterpreter } from './actions.ts'
+export { listInterpreters, whyNotToInterpreter } from './actions.ts'
 export { interpreterPaths } from './paths.ts'

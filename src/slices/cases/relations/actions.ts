@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { holdBeside, requireFreeBeside } from '../beside/public.ts'
 import { listCasesByReference } from '../lines/public.ts'
 import { matchNames, type OpenCase, openCase, requireOpen } from '../public.ts'
 import {
@@ -12,7 +13,14 @@ import {
   setAroundEnded,
   setLinkEnded,
 } from './queries.ts'
-import { type AroundWords, type Fault, faultsOfPerson, type LinkKind } from './rules.ts'
+import {
+  type AroundWords,
+  type Fault,
+  faultsOfPerson,
+  type LinkKind,
+  mayBeginSupport,
+  stillSupportedFrom,
+} from './rules.ts'
 
 /** What stands against keeping somebody as told, beside the others of this case. */
 export async function faultsOfAround(
@@ -34,6 +42,7 @@ export async function addAround(tx: Tx, actor: Actor, caseId: string, { words, n
   const id = await insertAround(tx, opened, { words, by: actor.id, at: now })
   await record(tx, actor, 'person around case recorded', { kind: 'case-person', id, caseId })
   await matchNames(tx, opened, [words.name])
+  await holdBeside(tx, opened, [words.name])
 }
 
 export async function changeAround(
@@ -44,10 +53,45 @@ export async function changeAround(
 ) {
   const opened = await openToChange(tx, actor, caseId)
   await requireFaultless(tx, opened, words, id)
-  if (!(await setAround(tx, opened, { id, version, words, by: actor.id, at: now })))
-    throw new AppError('conflict', 'Somebody changed this while you had it open. Open it again.')
-  await record(tx, actor, 'person around case recorded', { kind: 'case-person', id, caseId })
+  const before = await getAround(tx, opened, id)
+  const kept = { ...words, supportedFrom: stillSupportedFrom(before, words) }
+  await change(tx, actor, opened, { id, version, words: kept, now })
   await matchNames(tx, opened, [words.name])
+  await holdBeside(tx, opened, [words.name])
+}
+
+/**
+ * Support of a relative or friend begins [ISA §75]: not before a senior has looked at whoever may be somebody we know. A
+ * victim in her own right waits for nobody [PR 2].
+ */
+export async function beginSupport(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { id, today, now }: { id: string; today: string; now: Date },
+) {
+  const opened = await openToChange(tx, actor, caseId)
+  const { by: _by, at: _at, version, id: _id, ...words } = await getAround(tx, opened, id)
+  if (!mayBeginSupport(words))
+    throw new AppError('conflict', 'This person is not recorded as supported, or is already.')
+  if (!words.roles.includes('secondary-victim')) await requireFreeBeside(tx, opened, words.name)
+  await change(tx, actor, opened, { id, version, words: { ...words, supportedFrom: today }, now })
+}
+
+async function getAround(tx: Tx, opened: OpenCase, id: string) {
+  return (await listAround(tx, opened)).find((each) => each.id === id) ?? notFound()
+}
+
+async function change(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenCase,
+  { now: at, ...changed }: Telling & { id: string; version: number },
+) {
+  if (!(await setAround(tx, opened, { ...changed, by: actor.id, at })))
+    throw new AppError('conflict', 'Somebody changed this while you had it open. Open it again.')
+  const on = { kind: 'case-person', id: changed.id, caseId: opened.case.id }
+  await record(tx, actor, 'person around case recorded', on)
 }
 
 /** Stands around the victim no more, or never did. */

@@ -13,6 +13,7 @@ import { caseFrame, openCase } from '../public.ts'
 import { findSheet, keepSheet } from '../sheets/public.ts'
 import {
   addAround,
+  beginSupport,
   changeAround,
   endAround,
   faultsOfAround,
@@ -59,6 +60,16 @@ relationRoutes.post(`${path}/:id`, guard('case.change'), async (c) => {
   if (faults.length > 0) return c.var.show(await onePage(c, form.typed, faults), 422)
   return c.var.once(form.sent, async (tx) => {
     await changeAround(tx, c.var.actor, caseId, { id, version, words, now: c.var.now })
+    return goTo(relationPaths.page(caseId))
+  })
+})
+
+relationRoutes.post(`${path}/:id/support`, guard('case.change'), async (c) => {
+  const [caseId, id] = [idParam(c, 'caseId'), idParam(c, 'id')]
+  const { sent } = await readTyped(c)
+  const { actor, now, today } = c.var
+  return c.var.once(sent, async (tx) => {
+    await beginSupport(tx, actor, caseId, { id, now, today })
     return goTo(relationPaths.page(caseId))
   })
 })

@@ -1,4 +1,5 @@
 import { maySamePersonBear, sameName } from '../../../security/names.ts'
+import { plainName } from '../../people/public.ts'
 
 /** What somebody is to the victim or to the case; often several at once. */
 export const roles = [
@@ -29,6 +30,7 @@ export type AroundWords = {
   responsibility: Safe // parental responsibility
   consent: (typeof agreedAnswers)[number] // the victim's, to support this relative or friend
   supportReason: string | null
+  supportedFrom?: string | null // the day on which support of this relative or friend began
   note: string | null
 }
 
@@ -70,6 +72,19 @@ export const witnessSentence =
   'A relative or friend who is a witness in this case cannot be supported as a relative or friend. ' +
   'Point this person to the Witness Service or to Victim Support. ' +
   'Somebody who is stalked as well is a victim, and is never turned away by this: tick “Victim too”, and open a case of that person’s own.'
+
+/** Recorded as supported, and support has not begun. */
+export const mayBeginSupport = ({ roles: held, supportedFrom }: AroundWords): boolean =>
+  held.includes('supporter') && !supportedFrom
+
+/** Who is called otherwise now is looked at anew; whoever is supported no more begins anew. */
+export const stillSupportedFrom = (
+  before: Pick<AroundWords, 'name' | 'supportedFrom'>,
+  { name, roles: held }: Named,
+): string | null =>
+  held.includes('supporter') && plainName(name) === plainName(before.name)
+    ? (before.supportedFrom ?? null)
+    : null
 
 type Recipient = { person: string; organisation: string }
 type Flagged = Pick<AroundWords, 'name' | 'organisation' | 'safe'>

@@ -12,7 +12,7 @@ import { type CaseFrame, casePaths, inCase } from '../public.ts'
 import { asking, type Sheet, typedOf } from '../sheets/public.ts'
 import { mapOf } from './map/public.ts'
 import { relationPaths } from './paths.ts'
-import type { LinkKind, Role, Safe } from './rules.ts'
+import { type LinkKind, mayBeginSupport, type Role, type Safe } from './rules.ts'
 import type { Around, Linked } from './tables.ts'
 
 export type PeoplePage = {
@@ -63,6 +63,12 @@ ${factList([
     ? { term: 'Parental responsibility', value: safeWords[each.responsibility] }
     : null,
   each.supportReason ? { term: 'Supported, because', value: each.supportReason } : null,
+  each.roles.includes('supporter')
+    ? {
+        term: 'Support',
+        value: each.supportedFrom ? `Since ${dayInWords(each.supportedFrom)}` : 'Not begun',
+      }
+    : null,
   each.note ? { term: 'Note', value: each.note } : null,
   { term: 'Recorded', value: `${dayInWords(londonDay(each.at))}, by ${each.by}` },
 ])}
@@ -70,13 +76,16 @@ ${mayChange ? wayToChange(frame.caseId, each, once) : nothing}</li>`,
     )}</ul>`,
   })
 
-const wayToChange = (caseId: string, { id, name }: Around, once: () => string): Html =>
-  html`${link({ href: relationPaths.one(caseId, id), label: `Change ${name}` })}
+const wayToChange = (caseId: string, around: Around, once: () => string): Html => {
+  const { id, name } = around
+  return html`${link({ href: relationPaths.one(caseId, id), label: `Change ${name}` })}
+${mayBeginSupport(around) ? form({ action: relationPaths.support(caseId, id), once: once(), content: button({ text: `Support of ${name} begins today`, classes: 'govuk-button--secondary' }) }) : nothing}
 ${form({
   action: relationPaths.ended(caseId, id),
   once: once(),
   content: button({ text: `Take ${name} off`, classes: 'govuk-button--secondary' }),
 })}`
+}
 
 function safeBadge(safe: Safe): Html {
   if (safe === 'yes') return badge('ok', 'Safe to speak with')

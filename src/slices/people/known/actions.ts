@@ -1,15 +1,23 @@
 import type { Tx } from '../../../platform/db.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
-import { type Contact, findPeople, type Identity, type PersonKind } from '../public.ts'
+import { type Contact, findPeople, type Identity, noContact, type PersonKind } from '../public.ts'
 import { countPeople, findCandidateIds } from './queries.ts'
 import { type Band, bandOf, type Likeness, preparedOf, sharesWay } from './rules.ts'
+
+/**
+ * Where a name is all that is known, it is weighed as if no more were stored than this: in a large service a slip in it would
+ * weigh too little to be found. The price is questions about namesakes (ADR-0052).
+ */
+const nameWeighedAgainst = 500
 
 export type Known = { id: string; kind: PersonKind; probability: number } & Likeness
 type Asked = { identity: Identity; contact: Contact }
 
+type Among = { asIfAtMost?: number } // among how many at the most it is weighed
+
 /** Who of the people stored somebody may be, the likeliest first (F11, F13). Nobody of them is shown by it. */
-export async function findKnown(tx: Tx, asked: Asked): Promise<Known[]> {
-  const found = await findSharing(tx, asked)
+export async function findKnown(tx: Tx, asked: Asked, among: Among = {}): Promise<Known[]> {
+  const found = await findSharing(tx, asked, among)
   return found.flatMap(({ band, ...each }) => (band === null ? [] : [{ ...each, band }]))
 }
 
@@ -17,12 +25,14 @@ export async function findKnown(tx: Tx, asked: Asked): Promise<Known[]> {
 export async function findSharing(
   tx: Tx,
   { identity, contact }: Asked,
+  { asIfAtMost = Number.POSITIVE_INFINITY }: Among = {},
 ): Promise<(Omit<Known, 'band'> & { band: Band | null })[]> {
   const asked = preparedOf(identity, contact)
   const people = await findPeople(tx, await findCandidateIds(tx, pairKeys(asked)))
   const candidates = [...people.values()]
   const prepared = candidates.map((each) => preparedOf(each.identity, each.contact))
-  const found = checkPerson(asked, prepared, { people: await countPeople(tx) })
+  const weighed = Math.min(await countPeople(tx), asIfAtMost)
+  const found = checkPerson(asked, prepared, { people: weighed })
   return found.flatMap(({ at, probability }) => {
     const [person, own] = [candidates[at], prepared[at]]
     if (!person || !own) return []
@@ -32,3 +42,28 @@ export async function findSharing(
     return [{ id: person.id, kind: person.kind, probability, band, agrees }]
   })
 }
+
+/** The same for somebody of whom one box holds the name, and of whom no more is known. */
+export const findKnownByName = (tx: Tx, name: string): Promise<Known[]> =>
+  findKnown(
+    tx,
+    { identity: inOneBox(name), contact: noContact },
+    { asIfAtMost: nameWeighedAgainst },
+  )
+
+/** How likely two names are one person's, where no more is known of either: by sound, nickname and slip; null: they are not. */
+export function likenessOfNames(one: string, other: string): Likeness | null {
+  const [asked, own] = [one, other].map((name) => preparedOf(inOneBox(name), noContact))
+  if (!asked || !own) return null
+  const [found] = checkPerson(asked, [own], { people: nameWeighedAgainst })
+  const agrees = agreementsOf(asked, own)
+  const band = found ? bandOf(found.probability, agrees) : null
+  return band === null ? null : { band, agrees }
+}
+
+const inOneBox = (name: string): Identity => ({
+  given: name,
+  surname: '',
+  knownAs: null,
+  dateOfBirth: null,
+})

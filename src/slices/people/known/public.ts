@@ -1,4 +1,10 @@
-export { findKnown, findSharing, type Known } from './actions.ts'
+export {
+  findKnown,
+  findKnownByName,
+  findSharing,
+  type Known,
+  likenessOfNames,
+} from './actions.ts'
 export { holdUntokened, setTokened } from './queries.ts'
 export { allKeysOf, type Band, bands, type Likeness } from './rules.ts'
 export { agreesInWords } from './views.ts'

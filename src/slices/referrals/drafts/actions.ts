@@ -95,10 +95,15 @@ export const sendDrafted = (tx: Tx, opened: OpenReferral, actor: Actor, at: Now)
   send(tx, opened, actor, at)
 
 async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
+  const { kept, door } = opened.referral
+  const faults = sendingFaults(kept.answers, at.today, door)
+  if (faults.length > 0) throw new InvalidInput(faults)
+  await receive(tx, opened, sender, at)
+}
+
+async function receive(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
   const { id, kept } = opened.referral
   const { answers } = kept
-  const faults = sendingFaults(answers, at.today, opened.referral.door)
-  if (faults.length > 0) throw new InvalidInput(faults)
   const { agreed, agreedOn } = answers.consent
   await changeReferral(tx, opened, {
     state: 'received',
@@ -145,16 +150,27 @@ export type Received = {
 }
 
 /** A whole referral, received in the moment it is begun: where every door but the form of the web ends. */
-export async function receiveReferral(
+export async function receiveReferral(tx: Tx, actor: Pick<Actor, 'id'>, received: Received) {
+  const { begun, opened } = await beginWhole(tx, actor, received)
+  await send(tx, opened, actor, received.at)
+  return begun
+}
+
+/** The same where nobody can be asked again for what is missing: it is kept, and says what was not answered. */
+export async function receiveAsTold(tx: Tx, actor: Pick<Actor, 'id'>, received: Received) {
+  const { begun, opened } = await beginWhole(tx, actor, received)
+  await receive(tx, opened, actor, received.at)
+  return begun
+}
+
+async function beginWhole(
   tx: Tx,
   actor: Pick<Actor, 'id'>,
   { door, answers, at, submittedBy = null }: Received,
 ) {
   const begun = await insertReferral(tx, { door, submittedBy, answers, now: at.now })
   await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
-  const opened = (await findReferral(tx, begun.id)) ?? notFound()
-  await send(tx, opened, actor, at)
-  return begun
+  return { begun, opened: (await findReferral(tx, begun.id)) ?? notFound() }
 }
 
 /** Only what is still a draft can be changed by its referrer. */

@@ -113,6 +113,10 @@ async function likelyFor(tx: Tx, party: Party, who: Asked) {
   }))
 }
 
+/** Whether what is told would wait for a senior, were it a referral. */
+export const isToBeDecided = async (tx: Tx, answers: Answers): Promise<boolean> =>
+  (await matchesOf(tx, answers)).some(({ stops }) => stops)
+
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(
   tx: Tx,

@@ -3,6 +3,7 @@ export {
   findNamedWorker,
   heldToTell,
   holdAgain,
+  isToBeDecided,
   keepFound,
   keepSidesApart,
   requireDecided,

@@ -57,6 +57,8 @@ const changes = {
   'referral received': 'The referral was received',
   'referral held': 'The referral waits for a senior',
   'held referral decided': 'A senior decided on a referral that waited',
+  'person beside case held': 'Somebody beside a case waits for a senior',
+  'person beside case decided': 'A senior decided on somebody beside a case',
   'referral joined': 'Joined a referral to a case',
   'referral parted': 'Took a referral out of a case again',
   'perpetrator record seen': 'Looked whose conduct it is, over several cases',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day } from '../../platform/http.ts'
-import { justiceStages, offenceTypes, relationships } from './rules.ts'
+import { day } from '../../../platform/http.ts'
+import { justiceStages, offenceTypes, relationships } from '../../cases/public.ts'
 
 const names = (max: number, missing: string) =>
   z.string(missing).trim().min(1, missing).max(max, `Use ${max} characters or fewer`)
@@ -18,4 +18,4 @@ export const CaseJson = z
     offences: z.array(z.enum(offenceTypes)).default([]),
     crimeReferences: z.array(names(60, 'Leave empty references out')).max(20).default([]),
   })
-  .describe('A case opened without a referral. Nothing about police is needed.')
+  .describe('A case opened without a form. Nothing about police is needed.')

@@ -1,0 +1,107 @@
+import { actingAs, type Tx } from '../../../platform/db.ts'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import type { Keys } from '../../../platform/sealing.ts'
+import { type Actor, machine } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { findKnownByName, type Likeness } from '../../people/public.ts'
+import { keepApart, nameLeadersForWord, openCase } from '../public.ts'
+import type { BesideInput } from './input.ts'
+import {
+  insertBeside,
+  listBeside,
+  listBesideHeld,
+  listCasesOfPerson,
+  setBesideWord,
+} from './queries.ts'
+import { asksOfSame, isNew, whyNotYet } from './rules.ts'
+import type { BesideHeld } from './tables.ts'
+
+type InCase = { case: { id: string }; keys: Keys }
+
+/**
+ * Holds names that stand beside a case against everybody stored, as they are told of and whenever somebody is added.
+ * Whom it may be is for a senior; to whoever acts nothing is different [PR 7].
+ */
+export async function holdBeside(tx: Tx, opened: InCase, names: readonly string[]) {
+  const before = await seenByService(tx, opened)
+  const people = new Set<string>()
+  for (const name of new Set(names))
+    for (const { id: personId, band, agrees } of await findKnownByName(tx, name)) {
+      if (!isNew(before, name, personId)) continue
+      await keep(tx, opened, { of: { personId }, found: { name, band, agrees } })
+      people.add(personId)
+    }
+  if (people.size > 0) await nameWhoDecides(tx, opened, [...people])
+}
+
+async function keep(tx: Tx, opened: InCase, match: Parameters<typeof insertBeside>[2]) {
+  const id = await insertBeside(tx, opened, match)
+  // Of no case: who reads what was done in it learns nothing by this.
+  await record(tx, { id: machine }, 'person beside case held', { kind: 'beside', id })
+}
+
+export type NearColleague = { accountId: string; name: string } & Likeness
+
+/** One of our own nearly bears the name of somebody in this case or beside it: no wall stands before a senior's word [ISA §71]. */
+export async function holdNear(tx: Tx, opened: InCase, near: readonly NearColleague[]) {
+  if (near.length === 0) return
+  const before = await seenByService(tx, opened)
+  for (const { accountId, ...found } of near)
+    if (isNew(before, found.name, accountId)) await keep(tx, opened, { of: { accountId }, found })
+}
+
+/** Hidden or not: what is asked of it is whether something waits, and what a senior said. */
+const seenByService = (tx: Tx, opened: InCase) =>
+  actingAs(tx, machine, () => listBeside(tx, opened))
+
+/** Threat: one of the cases is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
+const nameWhoDecides = (tx: Tx, opened: InCase, people: readonly string[]) =>
+  actingAs(tx, machine, async () => {
+    const others = []
+    for (const id of people) others.push(...(await listCasesOfPerson(tx, id)))
+    await nameLeadersForWord(tx, [...new Set([opened.case.id, ...others])])
+  })
+
+/**
+ * Why nothing goes to whoever bears this name, nor rests on what that person says; null: it may. Asked anew each time,
+ * of everybody who is stored in this moment.
+ */
+export async function whyNotBeside(tx: Tx, opened: InCase, name: string): Promise<string | null> {
+  const known = await findKnownByName(tx, name)
+  if (known.length === 0) return null
+  const ids = known.map(({ id }) => id)
+  return whyNotYet(await seenByService(tx, opened), name, ids)
+}
+
+export async function requireFreeBeside(tx: Tx, opened: InCase, name: string) {
+  const why = await whyNotBeside(tx, opened, name)
+  if (why !== null) throw new AppError('conflict', why)
+}
+
+/** For the day of who leads: beside which cases somebody waits for her word. */
+export const besideToTell = async (tx: Tx, actor: Actor): Promise<BesideHeld[]> =>
+  actor.permissions.has('referral.see-matches') ? listBesideHeld(tx) : []
+
+/** A senior says who it is, and whether that person has a part in this case: once for a name, however many share it. */
+export async function decideBeside(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  { id, input, now }: { id: string; input: BesideInput; now: Date },
+) {
+  const opened = await openCase(tx, actor, caseId, 'case.read')
+  const matches = await listBeside(tx, opened)
+  // Of a hidden case she sees nothing, and decides nothing: whoever is named on it does.
+  const asked = matches.find((each) => each.id === id) ?? notFound()
+  const about = asksOfSame(matches, asked)
+  const decided = { word: input.word, reason: input.judged, by: actor.id, at: now }
+  if (!about.includes(asked)) throw decidedMeanwhile()
+  for (const match of about) {
+    if (!(await setBesideWord(tx, opened, { ...decided, id: match.id }))) throw decidedMeanwhile()
+    await record(tx, actor, 'person beside case decided', { kind: 'beside', id: match.id })
+  }
+  const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
+  if (input.word === 'not-here') await keepApart(tx, opened, colleagues)
+}
+
+const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')

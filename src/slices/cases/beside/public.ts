@@ -1,0 +1,11 @@
+export {
+  besideToTell,
+  holdBeside,
+  holdNear,
+  type NearColleague,
+  requireFreeBeside,
+  whyNotBeside,
+} from './actions.ts'
+export { besidePaths } from './paths.ts'
+export type { BesideHeld } from './tables.ts'
+export { besideNotice } from './views.ts'

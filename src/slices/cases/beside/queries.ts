@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import { nowInTenant, type Tx } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import type { BesideWord, FoundBeside } from './rules.ts'
+import type { BesideHeld, BesideMatch } from './tables.ts'
+
+type InCase = { case: { id: string }; keys: Keys }
+const foundOf = (row: string) => ({ table: 'beside_match', column: 'found', row })
+const reasonOf = (row: string) => ({ table: 'beside_match', column: 'reason', row })
+
+// Once two records were made one, what was found of the one stands for the other.
+const standing = sql<string>`standing_record(m.person_id)`
+
+/** What was found and is within reach: of a case that is hidden from whoever acts there is nothing. */
+export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promise<BesideMatch[]> {
+  const rows = await tx
+    .selectFrom('beside_match as m')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'm.tenant_id').on('p.id', '=', standing),
+    )
+    .innerJoin('support_case as c', (join) =>
+      join
+        .onRef('c.tenant_id', '=', 'm.tenant_id')
+        .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
+    )
+    .select(['m.id', 'm.found', 'm.found_at', 'm.word', 'm.reason', 'p.id as who', 'p.kind'])
+    .select(['c.id as caseId', 'c.reference'])
+    .where('m.case_id', '=', id)
+    .orderBy('m.found_at')
+    .orderBy('m.id')
+    .orderBy('c.reference')
+    .execute()
+  const matches = new Map<string, BesideMatch>()
+  for (const row of rows) {
+    const match = matches.get(row.id) ?? openMatch(keys, row, { kind: row.kind, called: null })
+    match.cases.push({ id: row.caseId, reference: row.reference })
+    matches.set(row.id, match)
+  }
+  return [...matches.values(), ...(await listColleaguesBeside(tx, { case: { id }, keys }))]
+}
+
+/** One of our own whose name is nearly that of somebody in the case or beside it; of herself none finds it. */
+async function listColleaguesBeside(tx: Tx, { case: { id }, keys }: InCase) {
+  const rows = await tx
+    .selectFrom('beside_match')
+    .select(['id', 'found', 'found_at', 'word', 'reason'])
+    .select(({ ref }) => ref('account_id').$notNull().as('who'))
+    .where('case_id', '=', id)
+    .where('account_id', 'is not', null)
+    .orderBy('found_at')
+    .orderBy('id')
+    .execute()
+  const names = await listWorkingNames(
+    tx,
+    rows.map(({ who }) => who),
+  )
+  return rows.map((row) => {
+    const called = names.get(row.who) ?? 'a former worker'
+    return openMatch(keys, row, { kind: 'colleague', called })
+  })
+}
+
+type Row = Pick<BesideMatch, 'id' | 'who' | 'word'> & {
+  found: Uint8Array
+  found_at: Date
+  reason: Uint8Array | null
+}
+
+function openMatch(
+  keys: Keys,
+  { id, who, word, ...row }: Row,
+  is: Pick<BesideMatch, 'kind' | 'called'>,
+): BesideMatch {
+  const found: FoundBeside = JSON.parse(unseal(keys, foundOf(id), row.found))
+  const reason = row.reason && JSON.parse(unseal(keys, reasonOf(id), row.reason))
+  return { ...found, ...is, id, who, word, reason, foundAt: row.found_at, cases: [] }
+}
+
+export type WhoBeside = { personId: string } | { accountId: string }
+
+export async function insertBeside(
+  tx: Tx,
+  { case: { id: case_id }, keys }: InCase,
+  { of, found }: { of: WhoBeside; found: FoundBeside },
+): Promise<string> {
+  const id = newId()
+  await tx
+    .insertInto('beside_match')
+    .values({
+      id,
+      case_id,
+      person_id: 'personId' in of ? of.personId : null,
+      account_id: 'accountId' in of ? of.accountId : null,
+      found: sealJson<'P3p'>(keys, foundOf(id), found),
+      found_at: nowInTenant,
+      word: null,
+      reason: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** False: somebody decided meanwhile. */
+export async function setBesideWord(
+  tx: Tx,
+  { keys }: InCase,
+  { id, word, reason, by, at }: Decided & { id: string },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('beside_match')
+    .set({
+      word,
+      reason: sealJson<'P3p'>(keys, reasonOf(id), reason),
+      decided_by: by,
+      decided_at: at,
+    })
+    .where('id', '=', id)
+    .where('word', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+type Decided = { word: BesideWord; reason: string; by: string; at: Date }
+
+/** Cases beside which somebody waits for the word of whoever reads this: she reaches both of them. */
+export async function listBesideHeld(tx: Tx): Promise<BesideHeld[]> {
+  return tx
+    .selectFrom('beside_match as m')
+    .innerJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.case_id'),
+    )
+    .select(['c.id as caseId', 'c.reference'])
+    .select(({ fn }) => fn.min('m.found_at').as('since'))
+    .where('m.word', 'is', null)
+    .where('c.state', '=', 'open')
+    .groupBy(['c.id', 'c.reference'])
+    .orderBy('since')
+    .limit(heldAtMost)
+    .execute()
+}
+const heldAtMost = 20
+
+/** The cases in which this person is a party, hidden or not: read as the machine, for who may say the word. */
+export async function listCasesOfPerson(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('support_case')
+    .select('id')
+    .where((either) =>
+      either.or([either('victim_id', '=', personId), either('subject_id', '=', personId)]),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Open cases with somebody beside them whom nobody held against who was added since. */
+export async function listBesideUnchecked(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('support_case as c')
+    .select('c.id')
+    .where('c.state', '=', 'open')
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('case_person as a').select('a.id').whereRef('a.case_id', '=', 'c.id')),
+        exists(
+          selectFrom('interpreter_booking as b').select('b.id').whereRef('b.case_id', '=', 'c.id'),
+        ),
+        exists(
+          selectFrom('case_sheet as s')
+            .select('s.id')
+            .whereRef('s.case_id', '=', 'c.id')
+            .where('s.kind', '=', 'consent'),
+        ),
+      ]),
+    )
+    .where(
+      sql<boolean>`coalesce(beside_checked_at, '-infinity') < (select max(created_at) from person)`,
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function setBesideChecked(tx: Tx, caseId: string) {
+  await tx
+    .updateTable('support_case')
+    .set({ beside_checked_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', caseId)
+    .execute()
+}

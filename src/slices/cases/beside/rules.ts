@@ -1,0 +1,41 @@
+import { type Likeness, plainName } from '../../people/public.ts'
+
+/** What a senior says of somebody beside a case who may be known [PR 7]. */
+export const besideWords = ['another', 'harmless', 'not-here'] as const
+export type BesideWord = (typeof besideWords)[number]
+
+/** Under which name somebody stands beside the case, and how likely that is somebody we know. */
+export type FoundBeside = { name: string } & Likeness
+
+type Match = { who: string; name: string; word: BesideWord | null }
+
+/** Of one name a senior is asked once, however many people it may be. */
+export const asksOfSame = <M extends Match>(matches: readonly M[], { name }: Match): M[] =>
+  matches.filter((each) => each.word === null && plainName(each.name) === plainName(name))
+
+const isOf =
+  (name: string, who: string) =>
+  (match: Match): boolean =>
+    match.who === who && plainName(match.name) === plainName(name)
+
+/** The name and the person a senior spoke of stay together: another writing, or another person, is asked of anew. */
+export const isNew = (matches: readonly Match[], name: string, who: string): boolean =>
+  !matches.some(isOf(name, who))
+
+/**
+ * Why nothing is told to whoever bears this name, nor rests on it; null: it may. It says that a senior looks and no more:
+ * whom this may be is of another case [PR 7].
+ */
+export function whyNotYet(
+  matches: readonly Match[],
+  name: string,
+  known: readonly string[],
+): string | null {
+  const words = known.map((id) => matches.find(isOf(name, id))?.word ?? null)
+  if (words.includes('not-here')) return notHere
+  return words.includes(null) ? withASenior : null
+}
+
+const withASenior =
+  'A senior looks at this name first. Until then tell this person nothing of the victim, and let nothing rest on what this person says.'
+const notHere = 'A senior has decided that this person has no part in this case. Ask somebody else.'

@@ -1,0 +1,120 @@
+import type { Typed } from '../../../platform/http.ts'
+import { dayInWords, londonDay } from '../../../platform/time.ts'
+import { button } from '../../../platform/ui/button.ts'
+import { dataTable } from '../../../platform/ui/data-table.ts'
+import type { Errors } from '../../../platform/ui/errors.ts'
+import { form } from '../../../platform/ui/form.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
+import { card, link, stack } from '../../../platform/ui/layout.ts'
+import { radios } from '../../../platform/ui/radios.ts'
+import { textarea } from '../../../platform/ui/textarea.ts'
+import type { View } from '../../../security/door.ts'
+import { agreesInWords } from '../../people/public.ts'
+import { type CaseFrame, casePaths, inCase } from '../public.ts'
+import { besidePaths } from './paths.ts'
+import { asksOfSame, type BesideWord } from './rules.ts'
+import type { BesideHeld, BesideMatch } from './tables.ts'
+
+/** On the day of who leads; nothing where nothing waits. */
+export const besideNotice = (held: readonly BesideHeld[]): Html =>
+  held.length === 0
+    ? nothing
+    : card({
+        title: 'Somebody beside a case may be known',
+        band: 'now',
+        content: html`<p>An interpreter is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
+<ul>${held.map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>`,
+      })
+
+type BesidePage = {
+  frame: CaseFrame
+  matches: BesideMatch[]
+  typed: Typed
+  errors: Errors
+  once: string
+}
+
+const title = 'Who is known beside this case'
+
+export function besidePage(page: BesidePage): View {
+  const { frame, matches, errors } = page
+  const main = html`${errors.summary}<h1>${title}</h1>
+<p>Only who leads sees this page. The worker reads that a senior looks, and nothing of another case.</p>
+${dataTable({
+  caption: 'Who it may be, and why',
+  head: ['Beside this case', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
+  rows: matches.map(matchRow),
+  empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
+})}
+${stack(wordForm(page))}`
+  return { ...inCase(frame, 'overview'), title, main, hasErrors: errors.any }
+}
+
+const matchRow = (match: BesideMatch) => [
+  html`<span class="words">${match.name}</span>`,
+  mayBe(match),
+  match.band,
+  agreesInWords(match),
+  html`${match.cases.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: casePaths.overview(id), label: reference })}`)}`,
+  match.word === null
+    ? 'Not yet'
+    : html`${settledWords[match.word]}: <span class="words">${match.reason ?? ''}</span>`,
+]
+
+function mayBe({ kind, called }: BesideMatch): string {
+  switch (kind) {
+    case 'victim':
+      return 'a client of ours'
+    case 'subject-of-concern':
+      return 'whose conduct a case of ours is about'
+    case 'colleague':
+      return `our colleague ${called}`
+  }
+}
+
+const settledWords: Record<BesideWord, string> = {
+  another: 'Another person',
+  harmless: 'The same person, with a part in this case',
+  'not-here': 'The same person, with no part in this case',
+}
+
+const askedWords: Record<BesideWord, string> = {
+  another: 'Another person of that name',
+  harmless: 'The same person, and nothing stands against a part in this case',
+  'not-here':
+    'The same person, who stands on the other side or too near to it: no part in this case. A colleague is kept from it by a wall',
+}
+
+/** One after the other, the one that waits longest first. */
+function wordForm({ frame, matches, typed, errors, once }: BesidePage): Html {
+  const waiting = matches.find(({ word }) => word === null)
+  if (!waiting) return nothing
+  const howMany = asksOfSame(matches, waiting).length
+  const content = form({
+    action: besidePaths.one(frame.caseId, waiting.id),
+    once,
+    content: html`${radios({
+      name: 'word',
+      fieldset: { legend: { text: 'Who is this?', classes: 'govuk-fieldset__legend--s' } },
+      items: Object.entries(askedWords).map(([value, text]) => ({ value, text })),
+      value: String(typed.word ?? ''),
+      errorMessage: errors.of('word'),
+    })}
+${textarea({
+  name: 'judged',
+  label: { text: 'Why?', classes: 'govuk-label--s' },
+  hint: {
+    text: 'How you know. Ask neither of them: whoever is asked learns that the other is known here.',
+  },
+  rows: 4,
+  value: String(typed.judged ?? ''),
+  errorMessage: errors.of('judged'),
+})}
+${button({ text: 'Save your word', preventDoubleClick: true })}`,
+  })
+  return card({
+    title: 'Your word',
+    band: 'now',
+    content: html`<p>Of <span class="words">${waiting.name}</span>${howMany > 1 ? `, who may be one of ${howMany} people` : ''}. Your word is for all of them. A victim is never refused support by it (PR 2).</p>${content}`,
+  })
+}
