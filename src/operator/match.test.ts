@@ -62,6 +62,17 @@ describe('alongside match', () => {
     expect(again.join('\n')).toContain('80 rows read')
   })
 
+  it('reads names online by whatever their column is called (F12)', async () => {
+    for (const column of ['handle', 'Instagram', 'Social media']) {
+      const path = await file(
+        'online.csv',
+        `given_name,${column}\nTom,"Snapchat: @Razor_88; kes.9"\n`,
+      )
+      const { people } = await readPeople(path)
+      expect(people[0]?.handle, column).toEqual(['razor_88', 'kes.9'])
+    }
+  })
+
   it('says what is wrong with the call, and writes nothing', async () => {
     const good = await file('good.csv', `${header}\n${rows('org')}\n`)
     const out = join(folder, 'never.csv')

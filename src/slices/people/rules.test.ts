@@ -248,7 +248,7 @@ describe('how people are found again', () => {
       'tom.k_88',
       '@TOM.K_88',
       'https://instagram.com/tom.k_88?hl=en',
-      'snap: tom.k_88',
+      'snap tom.k_88',
     ]
     for (const text of looked) expect(shares(kept, text), text).toBe(true)
     for (const text of ['tom.k_89', 'Instagram', 'tom.k_88@mail.example', 'tom k_88'])

@@ -5,7 +5,9 @@ import { pairKeys, preparePerson } from '../matching/public.ts'
 import {
   addPerson,
   type Contact,
+  findPersonIds,
   type Identity,
+  keysLookedFor,
   noContact,
   replaceTokens,
   searchKeys,
@@ -145,6 +147,23 @@ describe('who is known already, out of tokens alone', () => {
     await world.handlers['token-people']({ tenantId: '', id: '' })
     expect(await find(asked)).toEqual([id])
     expect(await tokensOf(id)).toEqual(made) // and no older one is left
+  })
+
+  it('is found by each of several names in one box, once the job has made the third form anew (F12)', async () => {
+    const box = { ...nobody, knownAs: 'Bramblefinch/Quicksilver' }
+    const id = await add(box)
+    const made = await tokensOf(id)
+    await world.inTenant(world.sam, async (tx) => {
+      const asOne = { ...box, knownAs: 'Bramblefinchquicksilver' }
+      await replaceTokens(tx, id, searchKeys(asOne, noContact))
+      await sql`update person set token_form = 3 where id = ${id}`.execute(tx)
+    })
+    const looked = () =>
+      world.inTenant(world.sam, (tx) => findPersonIds(tx, keysLookedFor('Quicksilver')))
+    expect(await looked()).not.toContain(id)
+    await world.handlers['token-people']({ tenantId: '', id: '' })
+    expect(await looked()).toContain(id)
+    expect(await tokensOf(id)).toEqual(made)
   })
 
   it('is found by what she was given last, though the job comes between (F13)', async () => {

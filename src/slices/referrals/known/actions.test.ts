@@ -11,11 +11,20 @@ import { findReferral } from '../public.ts'
 
 let world: World
 let maya: string
+let razor: string
 beforeAll(async () => {
   world = await startWorld()
   const identity = { given: 'Maya', surname: 'Rowan', knownAs: null, dateOfBirth: null }
   maya = await world.inTenant(world.sam, (tx) =>
     addPerson(tx, { kind: 'victim', identity, contact: noContact }),
+  )
+  const channels = [{ kind: 'mobile', value: his, safe: false } as const]
+  razor = await world.inTenant(world.sam, (tx) =>
+    addPerson(tx, {
+      kind: 'subject-of-concern',
+      identity: { given: '', surname: '', knownAs: 'Razor', dateOfBirth: null },
+      contact: { ...noContact, channels },
+    }),
   )
   world.signIn(world.mo)
   const said = { ...published, selfReferral: 'yes', version: '0' }
@@ -23,10 +32,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const { victim } = mayasReferral
+const his = '07700 968421'
+const { victim, person } = mayasReferral
 const name = { given: victim.given, surname: victim.surname }
 const contact = { phone: '07700 900777', phoneSafe: 'yes', timesNote: 'Mornings' } as const
-const answers = { ...mayasReferral, victim: name, contact }
+const answers = { ...mayasReferral, victim: name, contact, person: { ...person, phones: his } }
 const post = (path: string, fields: Record<string, string | string[]>) =>
   world.app.request(path, world.formBody(fields))
 
@@ -47,7 +57,11 @@ const doors: Record<string, () => Promise<unknown>> = {
   },
   phone: async () => {
     world.signIn(world.tia)
-    const fields = { 'victim-surname': 'Rowan', 'contact-phone': '07700 900778' }
+    const fields = {
+      'victim-surname': 'Rowan',
+      'contact-phone': '07700 900778',
+      'person-phones': his,
+    }
     return post('/referrals/phone', { ...rung, ...fields })
   },
   'e-mail': async () => {
@@ -61,22 +75,31 @@ const doors: Record<string, () => Promise<unknown>> = {
       findReferral(tx, at.split('/').at(-1) ?? ''),
     )
     const typed = heldAnswers(opened?.referral.kept.typed ?? {})
-    return post(at, { ...typed, 'victim-surname': 'Rowan', 'contact-phone': '07700 900779' })
+    const fields = {
+      'victim-surname': 'Rowan',
+      'contact-phone': '07700 900779',
+      'person-phones': his,
+    }
+    return post(at, { ...typed, ...fields })
   },
   spreadsheet: async () => {
     world.signIn(world.tia)
-    const list = csvFile([headings, lineWith({ 'Victim phone': '07700 900780' })])
+    const line = lineWith({ 'Victim phone': '07700 900780' })
+    const list = csvFile([
+      [...headings, 'Suspect mobile'],
+      [...line, his],
+    ])
     const brought = await world.app.request('/referrals/spreadsheet', uploadForm(world, [list]))
     return post(`${brought.headers.get('Location')}/taking-in`, {})
   },
 }
 
-const foundInNewest = () =>
+const foundInNewest = (party: string) =>
   world.owner.begin(async (tx) => {
     await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
     const rows = await tx`
       select m.person_id from referral_match m join referral r on r.id = m.referral_id
-      where m.party = 'victim' and r.id = (select id from referral
+      where m.party = ${party} and r.id = (select id from referral
         where received_at is not null order by id desc limit 1)`
     return rows.map((row) => row.person_id)
   })
@@ -89,11 +112,13 @@ const received = async () => {
 }
 
 it.each(Object.entries(doors))(
-  'the same stored person is found by the door %s (F11, F13)',
-  async (_door, comes) => {
+  'the same stored people are found by the door %s: her by her name, him by his number (F11, F13)',
+  async (door, comes) => {
     const before = await received()
     await comes()
     expect(await received()).toBe(before + 1)
-    expect(await foundInNewest()).toContain(maya)
+    expect(await foundInNewest('victim')).toContain(maya)
+    const asksOfHim = !door.startsWith('self')
+    expect((await foundInNewest('subject')).includes(razor)).toBe(asksOfHim)
   },
 )
