@@ -1,11 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
 
 // No 0, 1, i, l, o, u: read aloud over a phone, none is taken for another.
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** A UUID v7: sorts by the time it was made. For use inside; an outsider's address is `newAddress`. */
 export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16)
+  const bytes = sixteenBytes()
   bytes.writeUIntBE(now, 0, 6)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
@@ -17,6 +17,20 @@ export function newId(now: number = Date.now()): string {
     hex.slice(16, 20),
     hex.slice(20),
   ].join('-')
+}
+
+// Asking for sixteen random bytes takes as long as asking for thousands. Ids are no secrets, so some may lie ready.
+const ready = Buffer.alloc(16 * 256)
+let taken = ready.length
+
+function sixteenBytes(): Buffer {
+  if (taken === ready.length) {
+    randomFillSync(ready)
+    taken = 0
+  }
+  const bytes = Buffer.from(ready.subarray(taken, taken + 16))
+  taken += 16
+  return bytes
 }
 
 /** 128 random bits and more, for an address that an outsider holds: it tells neither time nor order. */

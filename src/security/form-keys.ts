@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { newSecret } from '../platform/ids.ts'
 
 /**
@@ -6,7 +6,8 @@ import { newSecret } from '../platform/ids.ts'
  * session. `secret` is the session's own cookie, or for public pages a key of the installation.
  */
 export function formKeys(secret: string | Uint8Array) {
-  const proofOf = (key: string) => createHmac('sha256', secret).update(`form|${key}`).digest()
+  const own = createSecretKey(Buffer.from(secret)) // a key as bytes costs five times as much: docs/performance.md
+  const proofOf = (key: string) => createHmac('sha256', own).update(`form|${key}`).digest()
   return {
     make: (): string => {
       const key = newSecret()
@@ -26,6 +27,14 @@ export function formKeys(secret: string | Uint8Array) {
  * taken; and to a key that no thief of a cookie or of the database has.
  */
 export const formKeysOf = (key: Uint8Array, formSeed: Uint8Array) =>
-  formKeys(createHmac('sha256', key).update('session|').update(formSeed).digest())
+  formKeys(createHmac('sha256', keyObjectOf(key)).update('session|').update(formSeed).digest())
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>()
+
+function keyObjectOf(key: Uint8Array): KeyObject {
+  const made = keyObjects.get(key) ?? createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
+}
 
 export type FormKeys = ReturnType<typeof formKeys>
