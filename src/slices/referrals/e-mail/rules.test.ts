@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formRows } from '../../../../test/mailing.ts'
+import { processorTime } from '../../../../test/processor-time.ts'
 import { boxesFound, findFields, type LetterDocument, unchecked } from './rules.ts'
 
 const documentOf = (lines: string[], name = 'form.docx'): LetterDocument => ({
@@ -137,9 +138,11 @@ describe('what a form says behind its labels', () => {
 
   it('costs in proportion to its size, however it is made', () => {
     for (const piece of ['Name: ', ':', ' - ', 'from ', '\t', ': Name', 'of the victim ']) {
-      const start = performance.now()
-      found(...Array.from({ length: 80 }, () => piece.repeat(5_000).slice(0, 5_000)))
-      expect(performance.now() - start, piece).toBeLessThan(3_000)
+      const pieces = Array.from({ length: 80 }, () => piece.repeat(5_000).slice(0, 5_000))
+      expect(
+        processorTime(() => found(...pieces)),
+        piece,
+      ).toBeLessThan(3_000)
     }
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../../../../test/processor-time.ts'
 import { headings, lineWith, maya } from '../../../../test/spreadsheets.ts'
 import { answersOfRows } from './input.ts'
 import {
@@ -112,9 +113,9 @@ describe('a cell made to harm', () => {
   ]
   const head = cells.map(([heading]) => heading)
   const took = (rows: readonly string[][], names: readonly string[] = head) => {
-    const began = performance.now()
-    expect(answersOfRows(tableOf(rows, names), today)).toHaveLength(rows.length)
-    return performance.now() - began
+    return processorTime(() => {
+      expect(answersOfRows(tableOf(rows, names), today)).toHaveLength(rows.length)
+    })
   }
 
   it.each(cells)('does not hold the program up: %s', (heading, cell) => {
@@ -125,9 +126,8 @@ describe('a cell made to harm', () => {
   it('of a million letters is a fault of its line by its column, and is not cut', () => {
     for (const [heading, cell] of cells) {
       const table = tableOf([[cell(1).repeat(60), 'Maya']], [heading, 'Known as'])
-      const began = performance.now()
+      expect(processorTime(() => judge(table))).toBeLessThan(1_000)
       const judged = judge(table)
-      expect(performance.now() - began).toBeLessThan(1_000)
       const message = 'There are more than 20,000 characters in this cell. Shorten it, or part it'
       const [first] = judged
       expect(first?.verdict).toMatchObject({
