@@ -3,6 +3,7 @@ import { rows } from '../matrix/oracle.ts'
 import {
   aBreach,
   aCall,
+  aKnownName,
   aList,
   aPerson,
   aPreview,
@@ -94,6 +95,7 @@ const ofCase: Stops = {
 const ofService: Stops = {
   '/cases': nothing,
   '/cases/:caseId': { from: '/my-day' },
+  '/cases/:caseId/beside': { deed: aKnownName, empty: 'Save your word' },
   '/cases/:caseId/same-person': nothing,
   '/cases/:caseId/keeping': { empty: 'Place the hold' },
   '/cases/:caseId/unreached': { from: '/my-day', empty: 'Tell the referrer' },

@@ -38,6 +38,14 @@ export async function aPerson(page: Page, supportCase: string) {
   await page.waitForURL(/people\/[0-9a-f-]{36}/)
 }
 
+/** Somebody beside a case bears the name of a client, so that whoever leads is asked. */
+export async function aKnownName(page: Page, supportCase: string) {
+  await page.goto(`${supportCase}/people`)
+  await answer(page, { name: 'Maya Rowan', roles: 'witness', safe: 'not-known' })
+  await press(page, 'Add')
+  await page.goto(`${supportCase}/beside`)
+}
+
 export async function toTell(page: Page, services: string) {
   await page.goto(services)
   await answer(page, { name: 'Northshire IDVA', person: 'Jan Reed', role: 'IDVA' })
