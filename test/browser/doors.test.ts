@@ -66,7 +66,7 @@ describe.each([
     for (const tick of await ticks.all()) await tick.check()
     expect(await page.locator('[name="contact-timesNote"]').inputValue()).toBe('Mornings')
     await sendIt(page)
-    expect(await heading(page)).toMatch(/^Referral [A-Z]/)
+    expect(await heading(page)).toMatch(/^Referral [A-Z0-9]{6}$/)
     const main = await seen(page)
     expect(main).toContain(given)
     expect(main).toContain('He waits outside the nursery every day.')

@@ -96,7 +96,7 @@ describe.each([
       expect(await seen(page)).toContain('Nobody else sees it until you make it a referral')
       await answer(page, { 'contact-phone': phone })
       await page.getByRole('button', { name: 'Make the referral', exact: true }).first().click()
-      expect(await heading(page)).toMatch(/^Referral [A-Z]/)
+      expect(await heading(page)).toMatch(/^Referral [A-Z0-9]{6}$/)
       const main = await seen(page)
       expect(main).toContain('He <waits> by her car.')
       expect(main).toContain(caller)
