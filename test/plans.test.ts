@@ -14,7 +14,13 @@ import {
   findReferralByCase,
   listReferrals,
 } from '../src/slices/referrals/queries.ts'
-import { countIncidents, listIncidents, noFilter } from '../src/slices/timeline/public.ts'
+import {
+  countAllIncidents,
+  countIncidents,
+  listIncidents,
+  listLastIncidents,
+  noFilter,
+} from '../src/slices/timeline/public.ts'
 import { seedTrace, watchPlans } from './plans-watch.ts'
 import { startWorld, type World } from './support.ts'
 
@@ -190,6 +196,14 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
         from: 0,
         limit: 50,
       }),
+  ],
+  [
+    'the last of thousands of incidents',
+    async (tx) => listLastIncidents(tx, await openCase(tx, world.sam, longCaseId, 'case.read')),
+  ],
+  [
+    'how many there are of every kind',
+    async (tx) => countAllIncidents(tx, await openCase(tx, world.sam, caseId, 'case.read')),
   ],
   [
     'how many incidents there are',

@@ -1,4 +1,4 @@
-import { type Compilable, CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
 import { abreast, ahead, type Connecting, PostgresJsDialect, type Sql } from './postgres-js.ts'
 import type { IndexKey } from './tokens.ts'
 
@@ -121,11 +121,6 @@ export const nowInTenant = sql<Date>`coalesce(nullif(current_setting('app.now', 
 
 const setActor = (tx: Tx, actorId: string) =>
   sql`select set_config('app.actor_id', ${actorId}, true)`.execute(tx)
-
-/** Sends a statement whose rows nobody needs without waiting for it. It is done before the transaction commits. */
-export async function sendAhead(tx: Tx, statement: Compilable): Promise<void> {
-  await tx.executeQuery(ahead(statement.compile()))
-}
 
 /** `= any(...)`: one statement whatever the length, so it stays prepared; and leakproof, so it keeps its index. */
 export const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`

@@ -89,7 +89,8 @@ export function unsealWith(key: Uint8Array, place: string, sealed: Uint8Array): 
 // A tenant's key opens fifty others for one list: it is made into a key object once, and goes when its bytes go.
 const keyObjects = new WeakMap<Uint8Array, KeyObject>()
 
-function keyObjectOf(key: Uint8Array): KeyObject {
+/** Handed over as bytes a key costs five times as much: docs/performance.md. */
+export function keyObjectOf(key: Uint8Array): KeyObject {
   const made = keyObjects.get(key) ?? createSecretKey(key)
   keyObjects.set(key, made)
   return made

@@ -25,7 +25,7 @@ export function statement<V extends object, R>(build: Build<V, R>) {
   }
 }
 
-/** The same of one whose rows nobody needs: it travels with the next, as `sendAhead` does. */
+/** The same of one whose rows nobody needs: it travels with the next, unwaited for, and is done before the commit. */
 export function statementAhead<V extends object>(build: Build<V, unknown>) {
   const compiled = compiledOnce(build)
   return async (tx: Tx, values: V): Promise<void> => {

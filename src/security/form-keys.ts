@@ -1,12 +1,13 @@
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { newSecret } from '../platform/ids.ts'
+import { keyObjectOf } from '../platform/sealing.ts'
 
 /**
  * The hidden field of every form: at once its idempotency key and the proof that we drew the form for this very
  * session. `secret` is the session's own cookie, or for public pages a key of the installation.
  */
 export function formKeys(secret: string | Uint8Array) {
-  const own = createSecretKey(Buffer.from(secret)) // a key as bytes costs five times as much: docs/performance.md
+  const own = keyObjectOf(Buffer.from(secret))
   const proofOf = (key: string) => createHmac('sha256', own).update(`form|${key}`).digest()
   return {
     make: (): string => {
@@ -28,13 +29,5 @@ export function formKeys(secret: string | Uint8Array) {
  */
 export const formKeysOf = (key: Uint8Array, formSeed: Uint8Array) =>
   formKeys(createHmac('sha256', keyObjectOf(key)).update('session|').update(formSeed).digest())
-
-const keyObjects = new WeakMap<Uint8Array, KeyObject>()
-
-function keyObjectOf(key: Uint8Array): KeyObject {
-  const made = keyObjects.get(key) ?? createSecretKey(key)
-  keyObjects.set(key, made)
-  return made
-}
 
 export type FormKeys = ReturnType<typeof formKeys>
