@@ -40,13 +40,17 @@ export function besidePage(page: BesidePage): View {
   const { frame, matches, errors } = page
   const main = html`${errors.summary}<h1>${title}</h1>
 <p>Only who leads sees this page. The worker reads that a senior looks, and nothing of another case.</p>
-${dataTable({
-  caption: 'Who it may be, and why',
-  head: ['Beside this case', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
-  rows: matches.map(matchRow),
-  empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
-})}
-${stack(wordForm(page))}`
+${stack(
+  card({
+    content: dataTable({
+      caption: 'Who it may be, and why',
+      head: ['Beside this case', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
+      rows: matches.map(matchRow),
+      empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
+    }),
+  }),
+  wordForm(page),
+)}`
   return { ...inCase(frame, 'overview'), title, main, hasErrors: errors.any }
 }
 
@@ -115,6 +119,6 @@ ${button({ text: 'Save your word', preventDoubleClick: true })}`,
   return card({
     title: 'Your word',
     band: 'now',
-    content: html`<p>Of <span class="words">${waiting.name}</span>${howMany > 1 ? `, who may be one of ${howMany} people` : ''}. Your word is for all of them. A victim is never refused support by it (PR 2).</p>${content}`,
+    content: html`<p>Of <span class="words">${waiting.name}</span>${howMany > 1 ? `, who may be one of ${howMany} people: your word is for all of them` : ''}. A victim is never refused support by it.</p>${content}`,
   })
 }
