@@ -5,7 +5,8 @@ export type Target = { name: string; url: string; paths: readonly string[]; cook
 
 export type Pace = { rounds: number; seconds: number; connections: number }
 
-const warmUp = 1.5
+// A service runs for weeks: its first hundreds of looks, which compile and plan, are none of what is compared.
+const warmUp = 8
 
 /**
  * Requests a second of each target in each round. The targets take turns in every round, so that those of one
@@ -16,7 +17,6 @@ export async function requestsASecond(
   { rounds, seconds, connections }: Pace,
 ): Promise<Map<string, number[]>> {
   const seen = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
-  // The first look of a process compiles and plans: on a busy machine it may not end in the time of the others.
   for (const target of targets) await ask(target, connections, warmUp, 0)
   for (let round = 0; round < rounds; round += 1)
     for (const target of targets)
