@@ -35,6 +35,7 @@ export async function loadCases(db: Database, workers: readonly Actor[], caseloa
   if (!first) throw new Error('Somebody has to hold the cases')
   const scope = { tenantId: first.tenantId, actorId: first.id }
   const ids: string[] = []
+  let written: Promise<void> = Promise.resolve() // while the database writes some, the next are made
   for (let from = 0; from < caseload.cases; from += batch) {
     const numbers = Array.from(
       { length: Math.min(batch, caseload.cases - from) },
@@ -44,18 +45,16 @@ export async function loadCases(db: Database, workers: readonly Actor[], caseloa
     const made = await inTenant(collected.db, scope, (tx) =>
       makeCases(tx, workers, caseload, numbers),
     )
-    await inTenant(db, scope, async (tx) => {
+    ids.push(...made.map(({ id }) => id))
+    const hers = made.filter(({ worker }) => worker === first).map(({ id }) => id)
+    await written
+    written = inTenant(db, scope, async (tx) => {
       await collected.write(tx)
       await setWorkers(tx)
-      const hers = made.filter(({ worker }) => worker === first)
-      await addTimelines(
-        tx,
-        first,
-        hers.map(({ id }) => id),
-      )
+      await addTimelines(tx, first, hers)
     })
-    ids.push(...made.map(({ id }) => id))
   }
+  await written
   await startClocks(db, scope, ids.slice(0, caseload.onTheClock))
   return ids
 }
