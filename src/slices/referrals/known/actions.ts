@@ -22,7 +22,7 @@ import { requireNoClient, requireNotHeld, WithASenior } from './policy.ts'
 import {
   findHold,
   insertHold,
-  insertMatch,
+  insertMatches,
   listHeld,
   listHolds,
   listMatches,
@@ -58,17 +58,19 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
 export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<string[]> {
   const found = await matchesOf(tx, answers)
   const of = { id, keys: await getKeys(tx, id) }
-  const fresh: NewMatch[] = []
-  for (const match of found) if (await insertMatch(tx, of, match)) fresh.push(match)
+  const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
+  await insertMatches(tx, of, others)
+  const isNew = (await insertMatches(tx, of, stopping)) > 0
   await setChecked(tx, id)
-  if (fresh.some(({ stops }) => stops)) {
+  if (isNew) {
     await hold(tx, id)
     await nameWhoDecides(tx, of)
   }
-  const others = found.filter(isCounter).map(({ personId }) => personId)
-  return butForLastLeader(tx, await listWorkersOf(tx, others))
+  const counter = found.filter(isCounter).map(({ personId }) => personId)
+  return butForLastLeader(tx, await listWorkersOf(tx, counter))
 }
 
+const stops = (match: NewMatch) => match.stops
 const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'counter-party'
 
 /** From now on it waits, and what a senior said before stays beside it. */

@@ -18,30 +18,27 @@ export type NewMatch = {
   stops: boolean
 }
 
-/** False: it was found before, and may be hidden from whoever acts. */
-export async function insertMatch(
+/** How many of them were not found before: those may be hidden from whoever acts. */
+export async function insertMatches(
   tx: Tx,
   { id, keys }: OfReferral,
-  { personId, party, finding, why, stops }: NewMatch,
-): Promise<boolean> {
-  const match = newId()
+  matches: readonly NewMatch[],
+): Promise<number> {
+  if (matches.length === 0) return 0
+  const rows = matches.map(({ personId, party, finding, why, stops }) => {
+    const match = newId()
+    return {
+      ...{ id: match, referral_id: id, person_id: personId, party, finding, stops },
+      why: sealJson<'P3p'>(keys, whyOf(match), why),
+      ...{ settled_as: null, settled_by: null, settled_at: null },
+    }
+  })
   const made = await tx
     .insertInto('referral_match')
-    .values({
-      id: match,
-      referral_id: id,
-      person_id: personId,
-      party,
-      finding,
-      why: sealJson<'P3p'>(keys, whyOf(match), why),
-      stops,
-      settled_as: null,
-      settled_by: null,
-      settled_at: null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
+  return Number(made.numInsertedOrUpdatedRows ?? 0)
 }
 
 type OfReferral = { id: string; keys: Keys }
