@@ -318,6 +318,9 @@ describe('the word of a senior on somebody beside a case', () => {
     expect((await tell(id)).status).toBe(409)
     expect((await read(casePaths.overview(other), world.mo)).status).toBe(200) // named, for her word
     expect(await waits()).toBe(true)
+    expect((await decide('another')).status).toBe(303)
+    expect((await read(casePaths.overview(other), world.mo)).status).toBe(404) // and no longer
+    expect((await tell(id)).status).toBe(303)
   })
 
   it('is asked in no other service', async () => {
