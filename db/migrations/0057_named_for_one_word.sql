@@ -1,6 +1,8 @@
--- Why: a leader whom the program names on a restricted case, so that she can say whether somebody is known, is named for
--- that word alone: it ends with it. Whoever people named, or who is named because nobody else reaches the victim, stays.
--- Locks: case_named while two small indexes are made.
+-- 0057 Whoever is named to say one word is named until she has said it.
+-- Why:   a leader whom the program names on a restricted case, so that she can say whether somebody is known, was named for
+--        good. Whoever people named, or who is named because nobody else reaches the victim, stays.
+-- Locks: case_named against writes while two small indexes are built.
+
 alter table case_named add column for_word uuid;
 comment on column case_named.for_word is 'The referral or the case whose question waits for her; null: named until somebody ends it.';
 
