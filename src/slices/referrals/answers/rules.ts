@@ -157,9 +157,9 @@ export type Answers = {
     access: Words
     interpreter: Maybe<YesNoUnknown>
     language: Words
-    religious: Words // days and times that are not free
     workerSex: Maybe<WorkerSex>
     singleSex: Maybe<YesNo> // a service of that sex alone, not only a worker of it
+    religious: Words // days and times that are not free
   }
   reports: {
     reported: Maybe<YesNoUnknown>

@@ -143,9 +143,9 @@ const needs = z.object({
   access: story,
   interpreter: oneOf(yesNoUnknown),
   language: line,
-  religious: optionalWords(1000),
   workerSex: oneOf(workerSexes),
   singleSex: oneOf(yesNo),
+  religious: optionalWords(1000),
 })
 const reports = z.object({
   reported: oneOf(yesNoUnknown),

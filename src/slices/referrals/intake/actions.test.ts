@@ -118,10 +118,10 @@ const preferencesOf = (caseId: string) =>
   )
 
 describe('what the victim needs, said at the door', () => {
-  it.each(Object.keys(doors) as (keyof typeof doors)[])(
+  it.each(Object.entries(doors))(
     'by %s stands in the case, as said and unchecked, and in the advice who could hold it (A065) (A070b) (A070c)',
-    async (door) => {
-      const id = await doors[door]()
+    async (door, referBy) => {
+      const id = await referBy()
       expect(await answersOf(id)).toMatchObject(needs)
       expect(await read(world.tia, referralPaths.one(id))).toMatch(
         /Large print\nBritish Sign Language[\s\S]+A woman/,

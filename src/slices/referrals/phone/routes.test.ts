@@ -88,6 +88,8 @@ describe('a referral by phone', () => {
     const page = await read(path)
     for (const name of ['adjustments', 'religious', 'workerSex', 'singleSex'])
       expect(page, name).toContain(`name="needs-${name}"`)
+    expect(page).not.toContain('<h2>Agreement to this referral</h2>') // all of it is among the six
+    expect(page).toMatch(/govuk-radios--inline[^>]*>\s*<[^>]*>\s*<input[^>]*name="needs-workerSex"/)
     const said = { 'needs-workerSex': 'man', 'needs-adjustments': 'bsl', next: 'keep' }
     const place = (await ring(said)).headers.get('Location') ?? ''
     expect(await read(place)).toMatch(/value="bsl" checked[\s\S]+value="man" (checked|selected)/)

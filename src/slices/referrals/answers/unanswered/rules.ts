@@ -82,7 +82,7 @@ export const noAnswers: Answers = {
   needs: {
     ...{ children: null, childrenNote: null, childSafety: null, careAndSupport: null },
     ...{ adjustments: [], access: null, interpreter: null, language: null },
-    ...{ religious: null, workerSex: null, singleSex: null },
+    ...{ workerSex: null, singleSex: null, religious: null },
   },
   reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
   you: {

@@ -41,12 +41,6 @@ export const needsQuestions: Record<keyof Answers['needs'], Question> = {
     reveals: { yes: ['language'] },
   },
   language: { as: 'line', label: 'Language' },
-  religious: {
-    as: 'story',
-    label: 'Days or times kept for religion',
-    hint: 'So that nobody rings or books then',
-    rows: 2,
-  },
   workerSex: {
     as: 'one',
     label: 'Who would the victim rather talk to?',
@@ -56,5 +50,11 @@ export const needsQuestions: Record<keyof Answers['needs'], Question> = {
     as: 'one',
     label: 'If a woman or a man: is a service of that sex alone asked for?',
     options: yesNoWords,
+  },
+  religious: {
+    as: 'story',
+    label: 'Days or times kept for religion',
+    hint: 'So that nobody rings or books then',
+    rows: 2,
   },
 }

@@ -35,4 +35,8 @@ export const pageExtras: Partial<Record<PageName, { title: string; fields: reado
     title: 'Other names, email, names online or address, if you know them',
     fields: ['knownAs', 'email', 'handles', 'address', 'postcode'],
   },
+  needs: {
+    title: 'A single-sex service, or days kept for religion, if asked for',
+    fields: ['singleSex', 'religious'],
+  },
 }
