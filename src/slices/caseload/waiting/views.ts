@@ -69,7 +69,7 @@ const riskWords = ({ risk, kind }: Line): Html =>
 
 function linkOf({ kind, id, reference, rather }: Line, { mayReadCase }: WaitingPage): Html {
   if (kind === 'referral')
-    return html`Referral ${link({ href: referralPaths.one(id), label: reference })}${rather === null ? nothing : html`<br><span class="small muted">Rather talks to: ${sexWords[rather].toLowerCase()}</span>`}`
+    return html`Referral ${link({ href: referralPaths.one(id), label: reference })}${rather === null ? nothing : html`<br><span class="small muted">Would rather talk to ${sexWords[rather].toLowerCase()}</span>`}`
   return mayReadCase
     ? html`Case ${link({ href: casePaths.overview(id), label: reference })}`
     : html`Case ${reference}`

@@ -168,8 +168,8 @@ describe('what the victim needs, said at the door', () => {
       const page = await read(world.tia, referralPaths.waiting())
       return page.split('<tr').find((row) => row.includes(referralPaths.one(id))) ?? ''
     }
-    expect(await lineOf()).toContain('Rather talks to: a woman')
+    expect(await lineOf()).toContain('Would rather talk to a woman')
     await openedFrom(id)
-    expect(await lineOf()).not.toContain('Rather talks to')
+    expect(await lineOf()).not.toContain('Would rather')
   })
 })
