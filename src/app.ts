@@ -171,9 +171,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
-  app.route('/', toVictimRoutes)
-  for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes, returnRoutes])
-    app.route('/', routes)
+  for (const routes of [toVictimRoutes, outboxRoutes, returnRoutes]) app.route('/', routes)
+  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
     chartRoutes,
@@ -218,9 +217,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
-  app.route('/', casefileRoutes)
-  app.route('/', casefileApi)
-  app.route('/', circumstancesRoutes)
+  for (const routes of [casefileRoutes, casefileApi, circumstancesRoutes]) app.route('/', routes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

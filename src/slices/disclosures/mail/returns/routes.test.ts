@@ -66,9 +66,11 @@ const stateOf = (id: string) =>
   )
 const plain = (page: string) => page.replaceAll(/(name="_once" value=")[^"]*/g, '$1')
 const reached = {
-  ...{ kind: 'to-victim', method: 'phone', outcome: 'reached', when: null, withWhom: null },
-  ...{ asked: null, answer: null, note: 'Talked.', minutes: 5, next: null, lifeAtRisk: true },
-  ...{ reason: 'It came back', readFirst: true, said: [] },
+  kind: 'to-victim',
+  method: 'phone',
+  outcome: 'reached',
+  ...{ when: null, withWhom: null, asked: null, answer: null, note: 'Talked.', minutes: 5 },
+  ...{ next: null, lifeAtRisk: true, reason: 'It came back', readFirst: true, said: [] },
 } as const
 const notKnown = 'This file is not a returned mail that we know'
 const cameBack = { state: 'gave-up', problem: 'bounced', version: 4 }
