@@ -98,7 +98,7 @@ export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: Wh
   await changeReferral(tx, opened, { state: 'triaged', case_id: null })
   await holdAgain(tx, opened)
   await record(tx, actor, 'referral parted', { kind: 'referral', id, caseId: joining.caseId })
-  await matchReferral(tx, id, opened.referral.kept.answers)
+  await matchReferral(tx, opened.referral)
 }
 
 /** What came in about this case later, with who said it; only what is within reach. */

@@ -15,8 +15,7 @@ import {
 import { getRules } from '../../clock/public.ts'
 import { findPeople, findSharing, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
-import type { Answers } from '../answers/public.ts'
-import { type OpenReferral, openReferral } from '../public.ts'
+import { type OpenReferral, openReferral, type Referral } from '../public.ts'
 import type { WordInput } from './input.ts'
 import { requireNoClient, requireNotHeld, WithASenior } from './policy.ts'
 import {
@@ -45,6 +44,7 @@ import {
   settledBy,
   sidesAfter,
   stopsOpening,
+  type Told,
   whoCounts,
   wordOwed,
 } from './rules.ts'
@@ -55,8 +55,8 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * other side of what we know, or a client of ours in another way than she is reached, it waits for a senior. It is kept
  * from who works for the other side: their ids come back.
  */
-export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<string[]> {
-  const found = await matchesOf(tx, answers)
+export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
+  const found = await matchesOf(tx, told)
   const of = { id, keys: await getKeys(tx, id) }
   const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
   await insertMatches(tx, of, others)
@@ -86,8 +86,8 @@ async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
   await nameLeadersForWord(tx, [...new Set(waiting.map(({ caseId }) => caseId))])
 }
 
-async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
-  const asked = partiesIn(answers)
+async function matchesOf(tx: Tx, told: Told): Promise<NewMatch[]> {
+  const asked = partiesIn(told)
   const found = []
   for (const party of partiesHeld) {
     const who = asked[party]
@@ -103,6 +103,8 @@ async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
   })
 }
 
+export const toldIn = ({ door, kept: { answers } }: Referral): Told => ({ door, answers })
+
 async function likelyFor(tx: Tx, party: Party, who: Asked) {
   const known = await findSharing(tx, who)
   const people = await findPeople(
@@ -116,8 +118,8 @@ async function likelyFor(tx: Tx, party: Party, who: Asked) {
 }
 
 /** Whether what is told would wait for a senior, were it a referral. */
-export const isToBeDecided = async (tx: Tx, answers: Answers): Promise<boolean> =>
-  (await matchesOf(tx, answers)).some(({ stops }) => stops)
+export const isToBeDecided = async (tx: Tx, told: Told): Promise<boolean> =>
+  (await matchesOf(tx, told)).some(({ stops }) => stops)
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(
@@ -243,7 +245,7 @@ export async function keepFound<T>(deed: Promise<T>, anew: () => Promise<void>):
 /** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
 export async function requireDecided(tx: Tx, opened: OpenReferral) {
   const { referral } = opened
-  await checkKnown(tx, referral.id, referral.kept.answers)
+  await checkKnown(tx, referral.id, toldIn(referral))
   await requireNotWaiting(tx, opened)
 }
 

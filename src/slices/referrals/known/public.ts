@@ -10,6 +10,7 @@ export {
   requireMayBeNew,
   requireNotWaiting,
   seeKnown,
+  toldIn,
 } from './actions.ts'
 export {
   findHold,
