@@ -130,7 +130,13 @@ export {
   type Said as SaidPreference,
 } from './preferences/public.ts'
 export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
-export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
+export {
+  type AroundWords,
+  flagOf,
+  insertAround,
+  listAround,
+  relationPaths,
+} from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,

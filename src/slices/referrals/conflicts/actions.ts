@@ -4,6 +4,7 @@ import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
 import { checkKnown, listMatches, type Match, toldIn } from '../known/public.ts'
+import { checkReferrer } from '../known/referrers/public.ts'
 import { findReferral, type OpenReferral, type Referral } from '../public.ts'
 import {
   deleteReferralBars,
@@ -38,11 +39,12 @@ export async function matchReferral(tx: Tx, referral: Referral) {
 const barsOf = (source: BarSource, accountIds: readonly string[]): ReferralBar[] =>
   [...new Set(accountIds)].map((accountId) => ({ accountId, source }))
 
-/** Once more, as long as there is no case. */
+/** Once more. Where there is a case its walls keep our own people out, and whoever referred is all that is asked of. */
 export async function matchReferralAnew(tx: Tx, id: string) {
   const opened = await findReferral(tx, id)
-  if (!opened || opened.referral.caseId !== null || opened.referral.receivedAt === null) return
-  await matchReferral(tx, opened.referral)
+  if (!opened || opened.referral.receivedAt === null) return
+  if (opened.referral.caseId === null) await matchReferral(tx, opened.referral)
+  else await checkReferrer(tx, opened.referral)
 }
 
 /** From now on the walls of its case say who sees it. */

@@ -57,17 +57,23 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  */
 export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
   const found = await matchesOf(tx, told)
-  const of = { id, keys: await getKeys(tx, id) }
+  await keepMatches(tx, { id, keys: await getKeys(tx, id) }, { found })
+  const counter = found.filter(isCounter).map(({ personId }) => personId)
+  return butForLastLeader(tx, await listWorkersOf(tx, counter))
+}
+
+type OfReferral = { id: string; keys: Keys }
+type Keeping = { found: readonly NewMatch[]; besides?: string | [] } // besides theirs: the case of the referral
+
+/** Keeps what was found. Where some of it stops, and was not found before, it waits for a senior from now on. */
+export async function keepMatches(tx: Tx, of: OfReferral, { found, besides = [] }: Keeping) {
   const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
   await insertMatches(tx, of, others)
   const isNew = (await insertMatches(tx, of, stopping)) > 0
-  await setChecked(tx, id)
-  if (isNew) {
-    await hold(tx, id)
-    await nameWhoDecides(tx, of)
-  }
-  const counter = found.filter(isCounter).map(({ personId }) => personId)
-  return butForLastLeader(tx, await listWorkersOf(tx, counter))
+  await setChecked(tx, of.id)
+  if (!isNew) return
+  await hold(tx, of.id)
+  await nameWhoDecides(tx, of, [besides].flat())
 }
 
 const stops = (match: NewMatch) => match.stops
@@ -80,16 +86,21 @@ async function hold(tx: Tx, id: string, since?: Date) {
 }
 
 /** Threat: the other case is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
-async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
+async function nameWhoDecides(tx: Tx, of: OfReferral, besides: readonly string[]) {
   const matches = await actingAs(tx, machine, () => listMatches(tx, of))
   const waiting = matches.filter(({ stops, settledAs }) => stops && settledAs === null)
-  await nameLeadersForWord(tx, [...new Set(waiting.map(({ caseId }) => caseId))])
+  const caseIds = waiting.map(({ caseId }) => caseId).concat(besides)
+  await nameLeadersForWord(tx, [...new Set(caseIds)])
 }
 
-async function matchesOf(tx: Tx, told: Told): Promise<NewMatch[]> {
+export async function matchesOf(
+  tx: Tx,
+  told: Told,
+  parties: readonly Party[] = partiesHeld,
+): Promise<NewMatch[]> {
   const asked = partiesIn(told)
   const found = []
-  for (const party of partiesHeld) {
+  for (const party of parties) {
     const who = asked[party]
     if (who) found.push(...(await likelyFor(tx, party, who)))
   }
@@ -176,11 +187,15 @@ export async function decideHold(
   // Which of several clients she is says who joins it.
   if (input.word !== 'same-client')
     await setSettled(tx, [...ids], { as: settledBy(input.word), by: actor.id, at: now })
-  if (isOtherSide(input.word))
+  if (isOtherSide(input.word)) {
     for (const caseId of new Set(asked.about.map((each) => each.caseId))) {
       const other = await openCase(tx, actor, caseId, 'wall.raise')
       await keepApart(tx, other, judgement.workerId ? [judgement.workerId] : [])
     }
+    const { caseId } = opened.referral // open already, where whoever refers was found only now
+    if (caseId !== null)
+      await keepSidesApart(tx, opened, await openCase(tx, actor, caseId, 'wall.raise'))
+  }
   await record(tx, actor, 'held referral decided', { kind: 'referral', id })
   const waits = everything.some(
     (each) => each.stops && each.settledAs === null && !ids.has(each.id),
