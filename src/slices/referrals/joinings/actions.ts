@@ -110,7 +110,7 @@ export async function listFurther(tx: Tx, opened: OpenCase): Promise<Further[]> 
     const { id, reference, receivedAt, kept } = found.referral
     const { name, role, agency } = kept.answers.you
     const from = [name, role, agency].filter(Boolean).join(', ')
-    const ways = await listNewWays(tx, opened, { id, answers: kept.answers })
+    const ways = await listNewWays(tx, opened, found.referral)
     const newKinds = ways.map(({ kind }) => kind)
     further.push({ id, reference, receivedAt, from, joining, newKinds })
   }
