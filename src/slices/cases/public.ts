@@ -136,6 +136,7 @@ export {
   insertAround,
   listAround,
   relationPaths,
+  whyNotToAround,
 } from './relations/public.ts'
 export {
   type CaseState,
