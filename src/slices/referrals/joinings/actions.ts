@@ -27,7 +27,7 @@ import {
 import type { JoiningInput } from './input.ts'
 import { requireApart, requireJoined } from './policy.ts'
 import { findJoining, insertJoining, listJoinings, listOpenOf, setParted } from './queries.ts'
-import { choicesOf } from './rules.ts'
+import { choicesOf, likelyHers } from './rules.ts'
 import type { Choice, Further } from './tables.ts'
 import { listNewWays } from './ways/public.ts'
 
@@ -83,6 +83,32 @@ const wallReason = 'A further referral says that the person doing this works the
 const notAmongThem = () =>
   new InvalidInput([
     { field: 'joins', message: 'Select the case that is this person’s already, from the list' },
+  ])
+
+/**
+ * A case of its own for a victim who may have an open one: not unasked. Whoever opens it says that she is another person, and
+ * that is kept. Of a case out of reach nobody is asked, for the question would tell that there is one.
+ */
+export async function sayAnother(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenReferral,
+  { isAnother, now }: When & { isAnother: boolean },
+) {
+  const likely = likelyHers(await listChoices(tx, opened))
+  if (likely.length === 0) return
+  if (!isAnother) throw notLookedAt()
+  const ids = likely.flatMap(({ matchIds }) => matchIds)
+  await setSettled(tx, ids, { as: 'another', by: actor.id, at: now })
+}
+
+const notLookedAt = () =>
+  new InvalidInput([
+    {
+      field: 'another',
+      message:
+        'Say that you looked and that it is another person, or join the referral to the case there is',
+    },
   ])
 
 /** It was somebody else: the referral leaves the case as it came, and is decided on anew. */

@@ -35,6 +35,7 @@ import {
   type Asked,
   askedNext,
   findingOf,
+  isLikelyClient,
   isOtherSide,
   type Judgement,
   mayBeSaid,
@@ -128,9 +129,9 @@ async function likelyFor(tx: Tx, party: Party, who: Asked) {
   }))
 }
 
-/** Whether what is told would wait for a senior, were it a referral. */
+/** Whether a person has to look at what is told: it would wait for a senior, or is probably of a client of ours. */
 export const isToBeDecided = async (tx: Tx, told: Told): Promise<boolean> =>
-  (await matchesOf(tx, told)).some(({ stops }) => stops)
+  (await matchesOf(tx, told)).some((match) => match.stops || isLikelyClient(match))
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(
@@ -264,7 +265,10 @@ export async function requireDecided(tx: Tx, opened: OpenReferral) {
   await requireNotWaiting(tx, opened)
 }
 
-/** The same where a case of its own would open: whoever has one already gets no second, hidden or not. */
+/**
+ * The same where a case of its own would open: none does while somebody of her name, told of in a new way, is a client of
+ * ours and no senior said that it is another, hidden or not. Who is told of in no new way is asked of where it is opened.
+ */
 export async function requireMayBeNew(tx: Tx, opened: OpenReferral) {
   await requireDecided(tx, opened)
   const of = { id: opened.referral.id, keys: opened.keys }

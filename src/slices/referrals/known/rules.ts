@@ -94,23 +94,29 @@ export function findingOf(party: Party, kind: PersonKind): Finding {
   }
 }
 
+type NewFinding = { party: Party; finding: Finding; why: Likeness }
+
 /**
  * Threat: somebody refers in her name, with his own number for hers. That a client of ours is referred with another
  * number, address or mailbox than she gave is for a senior too; who shares no more than a little is somebody else.
  */
 export function stopsOpening(
-  { party, finding, why }: { party: Party; finding: Finding; why: Likeness },
+  { party, finding, why }: NewFinding,
   said: Contact,
   stored: Contact,
 ): boolean {
   if (finding === 'counter-party') return true
-  if (finding !== 'same-client' || party !== 'victim' || why.band === 'perhaps') return false
+  if (!isLikelyClient({ party, finding, why })) return false
   const known = new Set(stored.channels.map(plainChannel))
   const isNew = said.channels.some((channel) => !known.has(plainChannel(channel)))
   const hasPlace = said.address !== null || said.postcode !== null
   const isPlaceKnown = why.agrees.some(({ field }) => field === 'postcode' || field === 'street')
   return isNew || (hasPlace && !isPlaceKnown)
 }
+
+/** Whoever is told of is probably a client already: no second case opens before somebody looked. */
+export const isLikelyClient = ({ party, finding, why }: NewFinding): boolean =>
+  finding === 'same-client' && party === 'victim' && why.band !== 'perhaps'
 
 function plainChannel({ kind, value }: Channel): string {
   if (kind === 'email') return plainEmail(value)

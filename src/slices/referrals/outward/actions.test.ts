@@ -78,7 +78,7 @@ async function read(as: World['tia'], path: string) {
   world.signOut()
   return { status: answer.status, page: await answer.text() }
 }
-const open = (id: string) => send(world.tia, referralPaths.case(id), {})
+const open = (id: string) => send(world.tia, referralPaths.case(id), { another: 'yes' })
 const wordOf = async (referrer: Referrer, status: string) => {
   const page = await referrer.read(status)
   const word = /<p class="govuk-body-l"><b>([A-Z][a-z ]+)<\/b>/.exec(page)?.[1]

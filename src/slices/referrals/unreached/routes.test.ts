@@ -55,7 +55,7 @@ async function allocated(answers: Said = longWindow, word: Record<string, string
     world.app.request(path, world.formBody(fields))
   await post(referralPaths.triage(id), { outcome: 'eligible', reason: 'Every evening.' })
   await sayNamesake(id, word)
-  await post(referralPaths.case(id), {})
+  await post(referralPaths.case(id), { another: 'yes' })
   await post(referralPaths.allocation(id), { worker: world.sam.id })
   world.signIn(world.sam)
   const row = await world.inTenant(world.sam, (tx) =>
