@@ -95,7 +95,7 @@ export async function fillWorld(world: World) {
   world.signIn(world.tia)
   await send(`/referrals/${referral}/questions`, { question: 'Which library does she mean?' })
   await send(`/referrals/${referral}/triage`, triage)
-  await send(`/referrals/${referral}/case`, {})
+  await send(`/referrals/${referral}/case`, { another: 'yes' })
   await send(`/referrals/${referral}/allocation`, { worker: world.sam.id })
   world.signIn(world.mo)
   const span = { code: 'D01', trigger: 'assessment signed', dueAfter: '40', overdueAfter: '50' }

@@ -195,9 +195,7 @@ async function heldCase(
   await stage.as(triage, (tx, actor) =>
     triageReferral(tx, actor, referralId, { input: eligible, now: then.now }),
   )
-  const caseId = await stage.as(triage, (tx, actor) =>
-    openCaseFrom(tx, actor, referralId, then.now),
-  )
+  const caseId = await stage.as(triage, (tx, actor) => openCaseFrom(tx, actor, referralId, then))
   const workerId = stage.staff[holder]?.id ?? ''
   await stage.as(triage, (tx, actor) =>
     allocateReferral(tx, actor, referralId, { workerId, now: stage.daysAgo(n + 1 + older).now }),
@@ -272,7 +270,7 @@ async function stopped(stage: Stage, victim: DemoVictim, n: number, stop: string
     await stage.as('mo', (tx, actor) => readAgain(tx, actor, id, { agrees: true, now }))
   if (stop === 'triaged' || stop === 'opened')
     await stage.as('tia', (tx, actor) => triageReferral(tx, actor, id, { input: eligible, now }))
-  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, now))
+  if (stop === 'opened') await stage.as('tia', (tx, actor) => openCaseFrom(tx, actor, id, { now }))
 }
 
 async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft' | 'declined') {

@@ -49,7 +49,7 @@ export function knownForms(world: World): Record<string, Row[]> {
   let hers: Promise<string> | null = null
   const herCase = async (): Promise<string> => {
     const id = await again()
-    await world.app.request(`/referrals/${id}/case`, world.formBody({}))
+    await world.app.request(`/referrals/${id}/case`, world.formBody({ another: 'yes' }))
     const found = await world.inTenant(world.mo, (tx) =>
       tx.selectFrom('referral').select('case_id').where('id', '=', id).executeTakeFirstOrThrow(),
     )

@@ -35,7 +35,7 @@ export function needsForms(world: World, { post, bySam, aReferral }: Deeds): Rec
   const aToldCase = async () => {
     const id = await aReferral()
     await post(tia, `/referrals/${id}/triage`, { outcome: 'eligible', reason: 'Yes' })
-    await post(tia, `/referrals/${id}/case`, {})
+    await post(tia, `/referrals/${id}/case`, { another: 'yes' })
     await post(tia, `/referrals/${id}/allocation`, { worker: sam.id })
     const found = await world.inTenant(sam, (tx) =>
       tx.selectFrom('referral').select('case_id').where('id', '=', id).executeTakeFirst(),

@@ -14,7 +14,7 @@ export function referralForms(world: World, deeds: Deeds): Record<string, Row[]>
   }
   const anOpened = async () => {
     const id = await aTriaged('eligible')
-    await post(tia, `/referrals/${id}/case`, {})
+    await post(tia, `/referrals/${id}/case`, { another: 'yes' })
     return id
   }
 
@@ -117,7 +117,7 @@ export function referralForms(world: World, deeds: Deeds): Record<string, Row[]>
       {
         reach: async () => ({
           path: `/referrals/${await aTriaged('eligible')}/case`,
-          fields: {},
+          fields: { another: 'yes' },
           cookie: cookieOf(tia),
         }),
       },

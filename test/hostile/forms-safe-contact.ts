@@ -178,7 +178,7 @@ export function safeContactForms(
         reach: async () => {
           const id = await aReferral()
           await post(tia, `/referrals/${id}/triage`, { outcome: 'eligible', reason: 'X' })
-          await post(tia, `/referrals/${id}/case`, {})
+          await post(tia, `/referrals/${id}/case`, { another: 'yes' })
           await post(mo, `/referrals/${id}/allocation`, { worker: sam.id })
           const { case_id } = await world.inTenant(sam, (tx) =>
             tx

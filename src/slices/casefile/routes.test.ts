@@ -28,7 +28,7 @@ async function openedFromReferral(changes: object = {}) {
   const body = world.jsonBody(world.system, { ...mayasReferral, ...changes })
   const { id } = await (await world.app.request('/api/v1/referrals', body)).json()
   await send(world.tia, referralPaths.triage(id), { outcome: 'eligible', reason: 'As told.' })
-  await send(world.tia, referralPaths.case(id), {})
+  await send(world.tia, referralPaths.case(id), { another: 'yes' })
   const page = await read(world.sam, referralPaths.one(id))
   const caseId = /\/cases\/([0-9a-f-]{36})/.exec(page)?.[1] ?? ''
   return { id, caseId }

@@ -9,6 +9,17 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const victim = { given: 'Maya', surname: 'Rowan', dateOfBirth: '1995-02-11' }
+const surnames =
+  'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe Kirkbride Lumsden Micklethwaite Northcott'.split(
+    ' ',
+  )
+let told = 0
+/** A client nobody has told of yet: of who is probably one already a person is asked (ADR-0056). */
+const another = () => {
+  told += 1
+  const surname = surnames[told] ?? ''
+  return { given: `Ada${surname}`, surname, dateOfBirth: `19${50 + told}-03-${10 + told}` }
+}
 const open = (body: unknown, key?: string, person = world.sam) =>
   world.app.request('/api/v1/cases', world.jsonBody(person, body, key))
 const look = async (id: string, person = world.sam) => {
@@ -43,14 +54,16 @@ describe('a case opened by a program', () => {
   it.each(justiceStages)(
     'is open when police and courts stand at %s, with all offences at once (A016)',
     async (justice) => {
-      const { body } = await look(await opened({ victim, justice, offences: offenceTypes }))
+      const { body } = await look(
+        await opened({ victim: another(), justice, offences: offenceTypes }),
+      )
       expect(body).toMatchObject({ state: 'open', justice, crimeReferences: [] })
       expect(body.offences).toEqual([...offenceTypes])
     },
   )
 
   it('leaves a trace: what was opened, listed and looked at', async () => {
-    const answer = await open({ victim }, undefined, world.noor)
+    const answer = await open({ victim: another() }, undefined, world.noor)
     await list('', world.noor)
     await look((await answer.json()).id, world.noor)
     expect(await world.traceOf(world.noor)).toEqual([
@@ -77,18 +90,19 @@ describe('a case opened by a program', () => {
 
   it('is opened once for one key, also when eight come at once, and not with another body', async () => {
     const before = (await list()).cases.length
-    const all = await Promise.all(Array.from({ length: 8 }, () => open({ victim }, 'one-key')))
+    const one = another()
+    const all = await Promise.all(Array.from({ length: 8 }, () => open({ victim: one }, 'one-key')))
     const bodies = await Promise.all(all.map((answer) => answer.text()))
     expect(new Set(bodies).size).toBe(1)
     expect((await list()).cases.length).toBe(before + 1)
-    expect((await open({ victim, justice: 'charged' }, 'one-key')).status).toBe(409)
-    expect((await open({ victim }, 'one-key', world.mo)).status).toBe(201)
+    expect((await open({ victim: one, justice: 'charged' }, 'one-key')).status).toBe(409)
+    expect((await open({ victim: another() }, 'one-key', world.mo)).status).toBe(201)
   })
 
   it('is not opened by those who may not, nor read from another service', async () => {
     for (const person of [world.ada, world.system])
-      expect((await open({ victim }, undefined, person)).status).toBe(404)
-    const id = await opened({ victim })
+      expect((await open({ victim: another() }, undefined, person)).status).toBe(404)
+    const id = await opened({ victim: another() })
     const theirs = await look(id, world.stranger)
     expect(theirs).toEqual(await look(crypto.randomUUID(), world.stranger))
     expect(theirs.status).toBe(404)

@@ -140,7 +140,14 @@ export {
   wantedSexes,
 } from './preferences/public.ts'
 export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
-export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'
+export {
+  type AroundWords,
+  flagOf,
+  insertAround,
+  listAround,
+  relationPaths,
+  whyNotToAround,
+} from './relations/public.ts'
 export {
   type CaseState,
   type Circumstances,

@@ -15,6 +15,7 @@ import {
   wallBetween,
   whyNotByConsent,
   whyNotShared,
+  whyNotToAround,
   whyNotToInterpreter,
 } from '../cases/public.ts'
 import type { Decision, Fault } from './decisions/public.ts'
@@ -74,12 +75,13 @@ export async function refusalsOf(
 }
 
 /**
- * Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90], and nothing
- * to an interpreter about whom the victim was not asked [PR 14].
+ * Why this recipient is not safe: nothing of a child goes to anybody who is not recorded as safe [ISA §90], nothing to an
+ * interpreter about whom the victim was not asked [PR 14], and nothing to whoever stands beside her and may be known [PR 7].
  */
 const whyUnsafe = async (tx: Tx, opened: InCase, recipient: Recipient, now: Date) =>
   (await whyNotShared(tx, opened, recipient, londonDay(now))) ??
-  (await whyNotToInterpreter(tx, opened, recipient))
+  (await whyNotToInterpreter(tx, opened, recipient)) ??
+  (await whyNotToAround(tx, opened, recipient))
 
 /** Consent carries nothing where somebody else decides, and that somebody may not [ISA §70]. */
 const whyNotConsented = async (tx: Tx, opened: InCase, { ground, basis }: Decision) =>

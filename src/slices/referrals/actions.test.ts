@@ -81,7 +81,7 @@ async function answered({ id, address, officer }: Walked) {
 
 async function allocated(): Promise<Walked> {
   const walked = await walk('send', 'accept')
-  expect((await staff(referralPaths.case(walked.id))).status).toBe(303)
+  expect((await staff(referralPaths.case(walked.id), { another: 'yes' })).status).toBe(303)
   await did('allocate', walked)
   return walked
 }

@@ -22,6 +22,7 @@ import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { carryNeeds, caseInputOf, wallOf } from './intake/public.ts'
+import { sayAnother } from './joinings/public.ts'
 import { keepSidesApart, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
@@ -142,10 +143,16 @@ function triageOf(input: TriageInput, actor: Actor, now: Date): Triage {
 }
 
 /** Makes the case; no report to anybody is asked for [ISA §16]. Walls last: one may keep it from who opens it. */
-export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) {
+export async function openCaseFrom(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { now, isAnother = false }: { now: Date; isAnother?: boolean },
+) {
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   await requireMayBeNew(tx, opened)
+  await sayAnother(tx, actor, opened, { isAnother, now })
   const { answers } = opened.referral.kept
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })

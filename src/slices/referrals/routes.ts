@@ -153,16 +153,17 @@ referralRoutes.post(
 )
 
 referralRoutes.post('/referrals/:id/case', guard('case.open'), async (c) => {
-  const opens = done(c, await readTyped(c), async (tx, id) => {
-    await openCaseFrom(tx, c.var.actor, id, c.var.now)
-  })
+  const read = await readTyped(c)
+  const opening = { isAnother: read.typed.another === 'yes', now: c.var.now }
+  const opens = done(c, read, (tx, id) => openCaseFrom(tx, c.var.actor, id, opening))
   return keepFound(opens, () => c.var.inTenant((tx) => matchReferralAnew(tx, idParam(c, 'id'))))
 })
 
 type Read = { sent: Sent; typed: Typed }
+type Deed = (tx: Tx, id: string) => Promise<unknown>
 
 /** One deed, and back to the page that shows what it changed; what only the deed could see is asked again. */
-async function done(c: Context<StaffEnv>, read: Read, deed: (tx: Tx, id: string) => Promise<void>) {
+async function done(c: Context<StaffEnv>, read: Read, deed: Deed) {
   const id = idParam(c, 'id')
   try {
     return await c.var.once(read.sent, async (tx) => {
@@ -209,8 +210,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
     wallName: wallOf(referral.kept.answers)?.name ?? null,
     joined: joinedWords(referral, found.joining, { mayPart: mayTriage, once: once() }),
     services: servicesToPick(referralPaths.one(id), boxes, found.offered),
-    ...boxes,
-    once,
+    ...{ ...boxes, once, choices: found.choices },
   })
   const isSelf = referral.door === 'self' // nobody referred her, so nobody can be asked
   const ask =

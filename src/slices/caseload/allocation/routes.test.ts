@@ -162,7 +162,7 @@ describe('giving a case to a worker', () => {
     const before = await send(world.tia, referralPaths.allocation(id), { worker: world.sam.id })
     expect(before.status).toBe(409)
     await send(world.tia, referralPaths.triage(id), { outcome: 'eligible', reason: 'It is.' })
-    await send(world.tia, referralPaths.case(id), {})
+    await send(world.tia, referralPaths.case(id), { another: 'yes' })
     const page = await read(world.tia, referralPaths.allocation(id))
     expect(page).toContain(`action="${referralPaths.allocation(id)}"`)
     const given = await send(world.tia, referralPaths.allocation(id), { worker: world.sam.id })

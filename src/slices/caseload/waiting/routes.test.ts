@@ -60,7 +60,7 @@ describe('who waits', () => {
   it('shows a person once: not the case of a referral that is listed too', async () => {
     const { id, reference } = await refer('medium')
     await send(world.tia, referralPaths.triage(id), { outcome: 'eligible', reason: 'It is.' })
-    await send(world.tia, referralPaths.case(id), {})
+    await send(world.tia, referralPaths.case(id), { another: 'yes' })
     const page = await read(world.tia, waitingPaths.list())
     expect(page.split(`>${reference}<`)).toHaveLength(2)
     expect(page).toContain('case opened, nobody holds it yet')

@@ -4,7 +4,16 @@ import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { findKnownByName, type Likeness } from '../../people/public.ts'
-import { endNamingForWord, keepApart, nameLeaderForWord, openCase } from '../public.ts'
+import {
+  endNamingForWord,
+  keepApart,
+  listWalls,
+  nameLeaderForWord,
+  type OpenCase,
+  openCase,
+  raiseWall,
+  wallBetween,
+} from '../public.ts'
 import type { BesideInput } from './input.ts'
 import {
   insertBeside,
@@ -13,7 +22,7 @@ import {
   listCasesOfPerson,
   setBesideWord,
 } from './queries.ts'
-import { asksOfSame, isNew, whyNotYet } from './rules.ts'
+import { asksOfSame, isKeptOut, isNew, notHere, whyNotYet } from './rules.ts'
 import type { BesideHeld } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
@@ -100,10 +109,25 @@ export async function decideBeside(
     if (!(await setBesideWord(tx, opened, { ...decided, id: match.id }))) throw decidedMeanwhile()
     await record(tx, actor, 'person beside case decided', { kind: 'beside', id: match.id })
   }
-  const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
-  if (input.word === 'not-here') await keepApart(tx, opened, colleagues)
+  if (input.word === 'not-here') {
+    const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
+    await keepApart(tx, opened, colleagues)
+    if (about.some(({ kind }) => kind !== 'colleague')) await keepOut(tx, actor, opened, asked.name)
+  }
   const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)
   if (!waits) await endNamingForWord(tx, caseId)
+}
+
+/** Nothing leaves towards that name from now on. The reason that stands on the wall says nothing of another case. */
+async function keepOut(tx: Tx, actor: Actor, opened: OpenCase, name: string) {
+  const stands = wallBetween(await listWalls(tx, opened), { person: name, organisation: '' })
+  if (!stands) await raiseWall(tx, actor, opened, { kind: 'person', name, reason: notHere })
+}
+
+/** Of whom a senior said that this person has no part in this case, by name; whom else it may be is not told. */
+export async function keptOutOf(tx: Tx, opened: InCase): Promise<(name: string) => boolean> {
+  const matches = await seenByService(tx, opened)
+  return (name) => isKeptOut(matches, name)
 }
 
 const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')

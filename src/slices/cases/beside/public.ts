@@ -2,6 +2,7 @@ export {
   besideToTell,
   holdBeside,
   holdNear,
+  keptOutOf,
   type NearColleague,
   requireFreeBeside,
   whyNotBeside,

@@ -96,11 +96,11 @@ const power = {
   ...{ decider: 'attorney', capacityNote: 'Dr Lund, for sharing', powerType: 'health-and-welfare' },
   ...{ scope: 'Care and contact', opgCheckedOn: '2026-06-10', socialCare: 'P. Noon', version: '0' },
 }
-const share = async () => {
+const share = async (more: Record<string, string> = {}) => {
   await send(`/cases/${caseId}/timeline/new`, {
     ...{ when: 'yesterday', what: 'Seen near the school', sourceKind: 'told' },
   })
-  return send(`/cases/${caseId}/chronology/new`, decision)
+  return send(`/cases/${caseId}/chronology/new`, { ...decision, ...more })
 }
 const decision = {
   ...{ person: 'PC 1234 Ellis', role: 'officer in the case', organisation: 'Northshire Police' },
@@ -110,6 +110,7 @@ const decision = {
   ...{ informed: 'yes', informedHow: 'On the phone', format: 'pdf' },
 }
 const aSenior = 'A senior looks at this name first'
+const keptOut = 'Kept out by a senior'
 
 describe('who stands beside a case, and is known from another', () => {
   it('an interpreter is told nothing before a senior has looked, and nothing where she said no (A066b)', async () => {
@@ -126,7 +127,7 @@ describe('who stands beside a case, and is known from another', () => {
       expect(page).toContain(words)
     expect((await read('/my-day', world.mo)).page).toContain(besidePaths.page(caseId))
     expect((await decide('not-here')).status).toBe(303)
-    expect(await (await tell(id)).text()).toContain('no part in this case')
+    expect(await (await tell(id)).text()).toContain('A conflict wall of this case stands before')
     expect((await read('/my-day', world.mo)).page).not.toContain(besidePaths.page(caseId))
   })
 
@@ -183,6 +184,58 @@ describe('who stands beside a case, and is known from another', () => {
     await addAround(victim, { roles: ['supporter', 'secondary-victim', 'witness'] })
     expect(await waits()).toBe(true)
     expect((await support()).status).toBe(303)
+  })
+
+  it('somebody around her is told nothing by name before a senior has looked, and nothing where she said no, made or taken later (A071) (A075a)', async () => {
+    const name = aName()
+    const other = await stalkerElsewhere(name)
+    const aunt = { relation: 'her aunt', roles: ['parent-or-guardian'], safeBy: 'Her school' }
+    expect((await addAround(name, { ...aunt, organisation: 'Elder Row School' })).status).toBe(303)
+    const toHer = { person: `Ms ${name}`, role: 'her aunt', organisation: 'At home' }
+    const refused = await share(toHer)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain(aSenior)
+    expect((await share({ person: 'M. Head', organisation: 'Other School' })).status).toBe(303)
+    expect((await read(relationPaths.page(caseId))).page).not.toContain(keptOut)
+
+    expect((await decide('not-here')).status).toBe(303)
+    expect((await share(toHer)).status).toBe(422)
+    const { page } = await read(relationPaths.page(caseId))
+    expect(page).toContain(keptOut)
+    expect(page).not.toContain('Safe to speak with')
+    const walls = (await read(casePaths.sharing(caseId))).page
+    expect(walls).toContain(name)
+    expect(walls).toContain('A senior has decided that this person has no part in this case.')
+    for (const each of [page, walls, (await read(casePaths.trace(caseId))).page])
+      for (const words of [other, 'Ottoline', 'Her worker knows both'])
+        expect(each).not.toContain(words)
+  })
+
+  it('somebody around her who is another person, or does no harm, is told as any other', async () => {
+    for (const word of ['another', 'harmless']) {
+      caseId = await world.aCase(world.sam)
+      const name = aName()
+      await clientElsewhere(name)
+      await addAround(name, { roles: ['parent-or-guardian'] })
+      expect((await share({ person: name })).status).toBe(422)
+      expect((await decide(word)).status).toBe(303)
+      expect((await share({ person: name })).status).toBe(303)
+      expect((await read(relationPaths.page(caseId))).page).not.toContain(keptOut)
+    }
+  })
+
+  it('a share that was decided before is neither made nor taken once a senior has said no', async () => {
+    const name = aName()
+    await addAround(name, { roles: ['parent-or-guardian'] })
+    const decided = await share({ person: name })
+    await world.runJobs()
+    const at = decided.headers.get('Location') ?? ''
+    expect((await read(`${at}/copy`)).status).toBe(200)
+    await stalkerElsewhere(name)
+    expect((await read(`${at}/copy`)).status).toBe(409) // in this very moment
+    await sinceChecked()
+    expect((await decide('not-here')).status).toBe(303)
+    expect((await read(`${at}/copy`)).status).toBe(409)
   })
 
   it('is asked anew where the name is written otherwise, and support begins anew', async () => {

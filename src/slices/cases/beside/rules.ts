@@ -32,13 +32,17 @@ export function whyNotYet(
   known: readonly string[],
 ): string | null {
   const words = known.map((id) => matches.find(isOf(name, id))?.word ?? null)
-  if (words.includes('not-here')) return notHere
+  if (words.includes('not-here')) return `${notHere} Ask somebody else.`
   return words.includes(null) ? withASenior : null
 }
 
+/** Whether a senior said so of anybody whom this name may be. */
+export const isKeptOut = (matches: readonly Match[], name: string): boolean =>
+  matches.some((match) => match.word === 'not-here' && plainName(match.name) === plainName(name))
+
 const withASenior =
   'A senior looks at this name first. Until then tell this person nothing of the victim, and let nothing rest on what this person says.'
-const notHere = 'A senior has decided that this person has no part in this case. Ask somebody else.'
+export const notHere = 'A senior has decided that this person has no part in this case.'
 
 /** So many are shown on the day of who leads; of more it says that there are. */
 export const heldShown = 20

@@ -22,7 +22,7 @@ export const besideNotice = (held: readonly BesideHeld[]): Html =>
     : card({
         title: 'Somebody beside a case may be known',
         band: 'now',
-        content: html`<p>An interpreter is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
+        content: html`<p>An interpreter or somebody around the victim is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
 <ul>${held.slice(0, heldShown).map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
 
@@ -88,7 +88,7 @@ const askedWords: Record<BesideWord, string> = {
   another: 'Another person of that name',
   harmless: 'The same person, and nothing stands against a part in this case',
   'not-here':
-    'The same person, who stands on the other side or too near to it: no part in this case. A colleague is kept from it by a wall',
+    'The same person, who stands on the other side or too near to it: no part in this case. A wall stands from then on: nothing goes to that name, and a colleague does not find the case',
 }
 
 /** One after the other, the one that waits longest first. */

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import { londonDay } from '../../../platform/time.ts'
 import { isChild, isUnder16 } from '../../people/public.ts'
+import { keptOutOf } from '../beside/public.ts'
 import type { Recipient } from '../conflicts/public.ts'
 import { victimOf } from '../public.ts'
 import { flagOf, listAround, safeAdults } from '../relations/public.ts'
@@ -14,8 +15,9 @@ type InCase = { case: { id: string }; keys: Keys }
 export async function whyNotFamily(tx: Tx, opened: InCase, today: string): Promise<string | null> {
   if (!isUnder16((await victimOf(tx, opened)).identity, today)) return null
   const meeting = (await findSheet(tx, opened, 'first-meeting'))?.words ?? null
-  const adults = safeAdults(await listAround(tx, opened)).length
-  return familyStop({ isUnder16: true, meeting, safeAdults: adults })
+  const isKeptOut = await keptOutOf(tx, opened)
+  const adults = safeAdults(await listAround(tx, opened)).filter(({ name }) => !isKeptOut(name))
+  return familyStop({ isUnder16: true, meeting, safeAdults: adults.length })
 }
 
 /** Why nothing about this child goes to this recipient; null: nothing stands against it. */

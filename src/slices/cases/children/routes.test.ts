@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
 import { type Decided, decideWords, disclosurePaths } from '../../disclosures/public.ts'
+import { noContact } from '../../people/public.ts'
 import { contactPaths, openCase } from '../public.ts'
 import { relationPaths } from '../relations/public.ts'
 import { childPaths } from './paths.ts'
@@ -143,6 +144,27 @@ describe('the family of a child under 16', () => {
     await aGuardian({ name: 'Joan Rowan' })
     expect((await ring()).status).toBe(303)
     expect(await page()).toContain('He may read the post')
+  })
+
+  it('is not contacted through a guardian whom a senior keeps out, however safe she was said to be (A083b)', async () => {
+    const name = 'Theodora Quillfeather'
+    const [given = '', surname = ''] = name.split(' ')
+    const identity = { given, surname, knownAs: null, dateOfBirth: null }
+    await world.aCase(world.noor, { ...maya, subject: { identity, contact: noContact } })
+    await meet()
+    await aGuardian({ name })
+    world.signIn(world.mo)
+    const [path = 'nowhere'] =
+      new RegExp(`/cases/${caseId}/beside/[0-9a-f-]{36}`).exec(
+        await read(`/cases/${caseId}/beside`),
+      ) ?? []
+    expect((await send(path, { word: 'not-here', judged: 'Her own case' })).status).toBe(303)
+    world.signIn(world.sam)
+    const refused = await ring()
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('no parent or guardian is recorded as safe')
+    await aGuardian({ name: 'Joan Rowan' })
+    expect((await ring()).status).toBe(303)
   })
 
   it('does not hold back who is 16, or what has to be done to save a life (A083b)', async () => {

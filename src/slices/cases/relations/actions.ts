@@ -2,9 +2,9 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { holdBeside, requireFreeBeside } from '../beside/public.ts'
+import { holdBeside, requireFreeBeside, whyNotBeside } from '../beside/public.ts'
 import { listCasesByReference } from '../lines/public.ts'
-import { matchNames, type OpenCase, openCase, requireOpen } from '../public.ts'
+import { matchNames, type OpenCase, openCase, type Recipient, requireOpen } from '../public.ts'
 import {
   insertAround,
   insertLink,
@@ -19,6 +19,7 @@ import {
   faultsOfPerson,
   type LinkKind,
   mayBeginSupport,
+  mayBeMeant,
   stillSupportedFrom,
 } from './rules.ts'
 
@@ -76,6 +77,22 @@ export async function beginSupport(
     throw new AppError('conflict', 'This person is not recorded as supported, or is already.')
   if (!words.roles.includes('secondary-victim')) await requireFreeBeside(tx, opened, words.name)
   await change(tx, actor, opened, { id, version, words: { ...words, supportedFrom: today }, now })
+}
+
+/**
+ * Why a share does not go to somebody around the victim; null: it may. Whoever may be somebody we know is told nothing before
+ * a senior has looked, however safe this person is said to be [PR 7].
+ */
+export async function whyNotToAround(
+  tx: Tx,
+  opened: Pick<OpenCase, 'keys'> & { case: { id: string } },
+  recipient: Recipient,
+): Promise<string | null> {
+  for (const { name } of await listAround(tx, opened)) {
+    const why = mayBeMeant(name, recipient) ? await whyNotBeside(tx, opened, name) : null
+    if (why !== null) return why
+  }
+  return null
 }
 
 async function getAround(tx: Tx, opened: OpenCase, id: string) {

@@ -1,4 +1,4 @@
-export { addAround, linkCases } from './actions.ts'
+export { addAround, linkCases, whyNotToAround } from './actions.ts'
 export { relationPaths } from './paths.ts'
 export { insertAround, listAround, listLinked } from './queries.ts'
 export {

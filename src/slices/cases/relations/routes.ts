@@ -9,6 +9,7 @@ import {
 } from '../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
+import { keptOutOf } from '../beside/public.ts'
 import { caseFrame, openCase } from '../public.ts'
 import { findSheet, keepSheet } from '../sheets/public.ts'
 import {
@@ -125,6 +126,7 @@ async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
     return {
       frame: await caseFrame(tx, opened, c.var.now),
       people: await listAround(tx, opened),
+      isKeptOut: await keptOutOf(tx, opened),
       linked: await listLinked(tx, opened),
       family: await findSheet(tx, opened, 'family'),
     }

@@ -1,5 +1,5 @@
 import { maySamePersonBear, sameName } from '../../../security/names.ts'
-import { plainName } from '../../people/public.ts'
+import { likenessOfNames, plainName } from '../../people/public.ts'
 
 /** What somebody is to the victim or to the case; often several at once. */
 export const roles = [
@@ -91,12 +91,17 @@ type Flagged = Pick<AroundWords, 'name' | 'organisation' | 'safe'>
 
 /** How a recipient was flagged: by name, or through the organisation where that alone was named. */
 export function flagOf(people: readonly Flagged[], { person, organisation }: Recipient): Safe {
-  const named = people.filter(
-    ({ name }) => maySamePersonBear(name, person) || sameName(name, organisation),
-  )
+  const named = people.filter(({ name }) => isNamed(name, { person, organisation }))
   if (named.some(({ safe }) => safe === 'no')) return 'no'
   return named.some(({ safe }) => safe === 'yes') ? 'yes' : 'not-known'
 }
+
+const isNamed = (name: string, { person, organisation }: Recipient): boolean =>
+  maySamePersonBear(name, person) || sameName(name, organisation)
+
+/** The same, and who is written with a slip: whoever may be meant is looked at. */
+export const mayBeMeant = (name: string, recipient: Recipient): boolean =>
+  isNamed(name, recipient) || likenessOfNames(name, recipient.person) !== null
 
 /** A parent or guardian of whom somebody said that it is safe [ISA §83]. */
 export const safeAdults = <P extends Pick<AroundWords, 'roles' | 'safe'>>(people: readonly P[]) =>

@@ -18,6 +18,7 @@ import type { Around, Linked } from './tables.ts'
 export type PeoplePage = {
   frame: CaseFrame
   people: Around[]
+  isKeptOut: (name: string) => boolean // by a senior's word
   linked: Linked[]
   family: Sheet<'family'> | null
   asksFamily: boolean
@@ -47,14 +48,14 @@ ${stack(
 }
 
 /** The picture, and the same in words: nobody needs the picture. */
-const map = ({ frame, people, mayChange, once }: PeoplePage): Html =>
+const map = ({ frame, people, isKeptOut, mayChange, once }: PeoplePage): Html =>
   card({
     title: 'Map',
     content: html`${mapOf(frame.name, people)}
 <ul class="govuk-list">${people.map(
       (
         each,
-      ) => html`<li><b>${each.name}</b>${each.relation ? html`, <span class="words">${each.relation}</span>` : nothing} ${safeBadge(each.safe)}
+      ) => html`<li><b>${each.name}</b>${each.relation ? html`, <span class="words">${each.relation}</span>` : nothing} ${isKeptOut(each.name) ? keptOut : safeBadge(each.safe)}
 ${factList([
   { term: 'Is', value: each.roles.map((role) => roleWords[role]).join(', ') },
   each.organisation ? { term: 'Of', value: each.organisation } : null,
@@ -86,6 +87,9 @@ ${form({
   content: button({ text: `Take ${name} off`, classes: 'govuk-button--secondary' }),
 })}`
 }
+
+const keptOut = html`${badge('high', 'Kept out by a senior')}
+<p>A senior has decided that this person has no part in this case. Tell this person nothing of the victim. If you do not know why, ask your manager, not this person.</p>`
 
 function safeBadge(safe: Safe): Html {
   if (safe === 'yes') return badge('ok', 'Safe to speak with')

@@ -82,7 +82,10 @@ describe('a referral that names one of our own', () => {
         `/referrals/${id}/triage`,
         small.formBody({ outcome: 'eligible', reason: 'Every evening.', signpost: '' }),
       )
-      const opened = await small.app.request(`/referrals/${id}/case`, small.formBody({}))
+      const opened = await small.app.request(
+        `/referrals/${id}/case`,
+        small.formBody({ another: 'yes' }),
+      )
       expect(opened.status).toBe(303)
       expect((await small.app.request(referralPaths.one(id))).status).toBe(200)
       const events = await small.inTenant(small.mo, (tx) =>
@@ -127,7 +130,10 @@ describe('opening a case from a referral', () => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`delete from referral_bar where referral_id = ${id}`
     })
-    const opened = await world.app.request(`/referrals/${id}/case`, world.formBody({}))
+    const opened = await world.app.request(
+      `/referrals/${id}/case`,
+      world.formBody({ another: 'yes' }),
+    )
     expect(opened.status).toBe(303)
   })
 })

@@ -3,9 +3,9 @@ import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
-import type { Answers } from '../answers/public.ts'
-import { checkKnown, listMatches, type Match } from '../known/public.ts'
-import { findReferral, type OpenReferral } from '../public.ts'
+import { checkKnown, listMatches, type Match, toldIn } from '../known/public.ts'
+import { checkReferrer } from '../known/referrers/public.ts'
+import { findReferral, type OpenReferral, type Referral } from '../public.ts'
 import {
   deleteReferralBars,
   listHoldersWithin,
@@ -20,9 +20,11 @@ import type { KeptFrom, ReferralBar } from './tables.ts'
  * Holds a referral against our own people as it comes in: whoever bears the full name of somebody in it does not find
  * it, as she would not find the case [ISA §71]. Nobody is told that she was kept from it.
  */
-export async function matchReferral(tx: Tx, id: string, answers: Answers) {
-  const { accountIds: namesake, leftOpen } = await listNamesakes(tx, namesIn(answers))
-  const otherSide = await checkKnown(tx, id, answers)
+export async function matchReferral(tx: Tx, referral: Referral) {
+  const { id } = referral
+  const names = namesIn(referral.kept.answers)
+  const { accountIds: namesake, leftOpen } = await listNamesakes(tx, names)
+  const otherSide = await checkKnown(tx, id, toldIn(referral))
   const before = (await listReferralBars(tx, id)).map(({ accountId }) => accountId)
   await setReferralBars(tx, id, [
     ...barsOf('namesake', namesake),
@@ -37,11 +39,12 @@ export async function matchReferral(tx: Tx, id: string, answers: Answers) {
 const barsOf = (source: BarSource, accountIds: readonly string[]): ReferralBar[] =>
   [...new Set(accountIds)].map((accountId) => ({ accountId, source }))
 
-/** Once more, as long as there is no case. */
+/** Once more. Where there is a case its walls keep our own people out, and whoever referred is all that is asked of. */
 export async function matchReferralAnew(tx: Tx, id: string) {
   const opened = await findReferral(tx, id)
-  if (!opened || opened.referral.caseId !== null || opened.referral.receivedAt === null) return
-  await matchReferral(tx, id, opened.referral.kept.answers)
+  if (!opened || opened.referral.receivedAt === null) return
+  if (opened.referral.caseId === null) await matchReferral(tx, opened.referral)
+  else await checkReferrer(tx, opened.referral)
 }
 
 /** From now on the walls of its case say who sees it. */

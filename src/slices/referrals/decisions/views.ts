@@ -2,7 +2,7 @@ import { button } from '../../../platform/ui/button.ts'
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import type { Errors } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
-import { type Html, html } from '../../../platform/ui/html.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { link } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
@@ -11,6 +11,7 @@ import { warningText } from '../../../platform/ui/warning-text.ts'
 import { casePaths, stalkingActWords } from '../../cases/public.ts'
 import { type FourPrompt, fourPrompts } from '../answers/public.ts'
 import { yesNoUnknownWords } from '../choices/public.ts'
+import { type Choice, likelyHers } from '../joinings/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 
 type Boxes = Readonly<Record<string, string | string[]>>
@@ -22,6 +23,7 @@ export type Deciding = {
   wallName: string | null
   telling: 'asked' | 'possible' | null // of the referrer, that the victim was not reached; null: not this reader's
   services: { finder: Html; picker: Html } // of the directory
+  choices: readonly Choice[] // which open cases may be the victim’s already
   joined: Html // to which case, why, and the way back
   typed: Boxes
   errors: Errors
@@ -125,7 +127,7 @@ const label = (text: string) => ({ text, classes: 'govuk-label--s' })
 const one = (value: string | string[] | undefined) => String(value ?? '')
 
 function accepted(deciding: Deciding): Html {
-  const { referral, may, once, wallName } = deciding
+  const { referral, may, once, wallName, choices } = deciding
   if (referral.caseId !== null) return html`${caseLink(deciding)}${allocationLink(deciding)}`
   if (!may.open) return html`<p>Accepted. It waits for a case to be opened.</p>`
   const wall =
@@ -137,9 +139,18 @@ function accepted(deciding: Deciding): Html {
   return html`<p>Accepted.</p>${wall}${form({
     action: referralPaths.case(referral.id),
     once: once(),
-    content: button({ text: 'Open a case', preventDoubleClick: true }),
+    content: html`${likelyHers(choices).length > 0 ? another(deciding) : nothing}${button({ text: 'Open a case', preventDoubleClick: true })}`,
   })}`
 }
+
+const another = ({ errors }: Deciding): Html =>
+  checkboxes({
+    name: 'another',
+    fieldset: legend('Is it another person than in the open case there is?'),
+    hint: { text: 'If it is the same person, join the referral to that case instead.' },
+    items: [{ value: 'yes', text: 'I looked: it is another person' }],
+    errorMessage: errors.of('another'),
+  })
 
 function allocationLink({ referral: { id }, may }: Deciding): Html {
   if (!may.allocate) return html`<p>It waits to be given to a worker.</p>`

@@ -115,7 +115,7 @@ async function receive(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, 
   })
   await record(tx, sender, 'referral sent', { kind: 'referral', id })
   await record(tx, sender, 'referral received', { kind: 'referral', id })
-  await matchReferral(tx, id, answers)
+  await matchReferral(tx, opened.referral)
 }
 
 /** All that keeps a referral from being sent, each with the page and field that mends it. */

@@ -192,7 +192,7 @@ it('tells a referring system the worker once there is one, by the working name a
   const prompts = { fixated: null, obsessive: null, unwanted: null, repeated: null }
   await world.inTenant(world.tia, async (tx) => {
     await triageReferral(tx, world.tia, id, { input: { ...input, ...prompts, acts: [] }, now })
-    await openCaseFrom(tx, world.tia, id, world.time.now)
+    await openCaseFrom(tx, world.tia, id, { now: world.time.now })
     await allocateReferral(tx, world.tia, id, { workerId, now })
   })
 

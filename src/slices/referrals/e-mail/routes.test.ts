@@ -208,7 +208,7 @@ describe('the file of a referral that came by email', () => {
     expect((await send(at, await held(at))).status).toBe(303)
     const taken = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
     expect((await send(`/referrals/${id}/triage`, taken)).status).toBe(303)
-    expect((await send(`/referrals/${id}/case`, {})).status).toBe(303)
+    expect((await send(`/referrals/${id}/case`, { another: 'yes' })).status).toBe(303)
     const { caseId } = await found(`${path}/${id}`)
     await world.inTenant(world.mo, (tx) =>
       tx

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const sent = await world.app.request('/api/v1/referrals', world.jsonBody(world.system, body))
   referralId = (await sent.json()).id
   await send(world.tia, referralPaths.triage(referralId), { outcome: 'eligible', reason: 'Yes' })
-  await send(world.tia, referralPaths.case(referralId))
+  await send(world.tia, referralPaths.case(referralId), { another: 'yes' })
   await send(world.tia, referralPaths.allocation(referralId), { worker: world.sam.id })
   caseId = (await opened())?.referral.caseId ?? ''
   world.signIn(world.sam)

@@ -27,7 +27,7 @@ import {
 import type { JoiningInput } from './input.ts'
 import { requireApart, requireJoined } from './policy.ts'
 import { findJoining, insertJoining, listJoinings, listOpenOf, setParted } from './queries.ts'
-import { choicesOf } from './rules.ts'
+import { choicesOf, likelyHers } from './rules.ts'
 import type { Choice, Further } from './tables.ts'
 import { listNewWays } from './ways/public.ts'
 
@@ -85,6 +85,32 @@ const notAmongThem = () =>
     { field: 'joins', message: 'Select the case that is this person’s already, from the list' },
   ])
 
+/**
+ * A case of its own for a victim who may have an open one: not unasked. Whoever opens it says that she is another person, and
+ * that is kept. Of a case out of reach nobody is asked, for the question would tell that there is one.
+ */
+export async function sayAnother(
+  tx: Tx,
+  actor: Actor,
+  opened: OpenReferral,
+  { isAnother, now }: When & { isAnother: boolean },
+) {
+  const likely = likelyHers(await listChoices(tx, opened))
+  if (likely.length === 0) return
+  if (!isAnother) throw notLookedAt()
+  const ids = likely.flatMap(({ matchIds }) => matchIds)
+  await setSettled(tx, ids, { as: 'another', by: actor.id, at: now })
+}
+
+const notLookedAt = () =>
+  new InvalidInput([
+    {
+      field: 'another',
+      message:
+        'Say that you looked and that it is another person, or join the referral to the case there is',
+    },
+  ])
+
 /** It was somebody else: the referral leaves the case as it came, and is decided on anew. */
 export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: When) {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
@@ -98,7 +124,7 @@ export async function partReferral(tx: Tx, actor: Actor, id: string, { now }: Wh
   await changeReferral(tx, opened, { state: 'triaged', case_id: null })
   await holdAgain(tx, opened)
   await record(tx, actor, 'referral parted', { kind: 'referral', id, caseId: joining.caseId })
-  await matchReferral(tx, id, opened.referral.kept.answers)
+  await matchReferral(tx, opened.referral)
 }
 
 /** What came in about this case later, with who said it; only what is within reach. */
@@ -110,7 +136,7 @@ export async function listFurther(tx: Tx, opened: OpenCase): Promise<Further[]> 
     const { id, reference, receivedAt, kept } = found.referral
     const { name, role, agency } = kept.answers.you
     const from = [name, role, agency].filter(Boolean).join(', ')
-    const ways = await listNewWays(tx, opened, { id, answers: kept.answers })
+    const ways = await listNewWays(tx, opened, found.referral)
     const newKinds = ways.map(({ kind }) => kind)
     further.push({ id, reference, receivedAt, from, joining, newKinds })
   }

@@ -1,3 +1,5 @@
-export { listChoices, listFurther } from './actions.ts'
+export { listChoices, listFurther, sayAnother } from './actions.ts'
 export { findJoining } from './queries.ts'
+export { likelyHers } from './rules.ts'
+export type { Choice } from './tables.ts'
 export { furtherCard, joinedWords, joiningNotice } from './views.ts'

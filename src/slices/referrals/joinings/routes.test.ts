@@ -140,6 +140,34 @@ describe('a referral of somebody who has a case already (F11)', () => {
     expect(await other.text()).toContain('named her own worker')
   })
 
+  it('gets no second case in silence: somebody says that it is another person, and that is kept', async () => {
+    const { id } = await twice('Xanthakis')
+    const asked = 'Say that you looked and that it is another person, or join the referral'
+    const shown = await read(world.tia, referralPaths.one(id))
+    expect(shown.page).toContain('I looked: it is another person')
+    const unsaid = await send(world.tia, referralPaths.case(id), {})
+    expect([unsaid.status, await unsaid.text()]).toEqual([422, expect.stringContaining(asked)])
+    expect((await rowOf(id)).case_id).toBeNull()
+    const said = await send(world.tia, referralPaths.case(id), { another: 'yes' })
+    expect(said.status).toBe(303)
+    expect((await rowOf(id)).case_id).not.toBeNull()
+    const settled = await world.inTenant(world.mo, (tx) =>
+      tx
+        .selectFrom('referral_match')
+        .select(['settled_as', 'settled_by'])
+        .where('referral_id', '=', id)
+        .where('finding', '=', 'same-client')
+        .execute(),
+    )
+    expect(settled).toContainEqual({ settled_as: 'another', settled_by: world.tia.id })
+  })
+
+  it('asks nothing of who is nobody’s client, or only perhaps', async () => {
+    const id = await referred('Yarwood')
+    expect((await read(world.tia, referralPaths.one(id))).page).not.toContain('another person')
+    expect((await send(world.tia, referralPaths.case(id), {})).status).toBe(303)
+  })
+
   it('can be taken out again, and is nobody’s further referral then', async () => {
     const { caseId, id } = await twice('Vavasour')
     await send(world.tia, joiningPaths.page(id), joins(caseId))

@@ -1,4 +1,4 @@
-import { bands } from '../../people/public.ts'
+import { type Band, bands } from '../../people/public.ts'
 import type { Match } from '../known/public.ts'
 
 type OpenOne = { id: string; reference: string; openedOn: string; workerId: string | null }
@@ -25,3 +25,7 @@ export function choicesOf(matches: readonly Match[], open: readonly OpenOne[]) {
     ]
   })
 }
+
+/** Those of whom somebody says a word before another case opens; who is only perhaps the same is shown and no more. */
+export const likelyHers = <C extends { band: Band }>(choices: readonly C[]): C[] =>
+  choices.filter(({ band }) => band !== 'perhaps')

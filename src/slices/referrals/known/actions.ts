@@ -16,8 +16,7 @@ import {
 import { getRules } from '../../clock/public.ts'
 import { findPeople, findSharing, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
-import type { Answers } from '../answers/public.ts'
-import { type OpenReferral, openReferral } from '../public.ts'
+import { type OpenReferral, openReferral, type Referral } from '../public.ts'
 import type { WordInput } from './input.ts'
 import { requireNoClient, requireNotHeld, WithASenior } from './policy.ts'
 import {
@@ -37,6 +36,7 @@ import {
   type Asked,
   askedNext,
   findingOf,
+  isLikelyClient,
   isOtherSide,
   type Judgement,
   mayBeSaid,
@@ -46,6 +46,7 @@ import {
   settledBy,
   sidesAfter,
   stopsOpening,
+  type Told,
   whoCounts,
   wordOwed,
 } from './rules.ts'
@@ -56,19 +57,25 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * other side of what we know, or a client of ours in another way than she is reached, it waits for a senior. It is kept
  * from who works for the other side: their ids come back.
  */
-export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<string[]> {
-  const found = await matchesOf(tx, answers)
-  const of = { id, keys: await getKeys(tx, id) }
+export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
+  const found = await matchesOf(tx, told)
+  await keepMatches(tx, { id, keys: await getKeys(tx, id) }, { found })
+  const counter = found.filter(isCounter).map(({ personId }) => personId)
+  return butForLastLeader(tx, await listWorkersOf(tx, counter))
+}
+
+type OfReferral = { id: string; keys: Keys }
+type Keeping = { found: readonly NewMatch[]; besides?: string | [] } // besides theirs: the case of the referral
+
+/** Keeps what was found. Where some of it stops, and was not found before, it waits for a senior from now on. */
+export async function keepMatches(tx: Tx, of: OfReferral, { found, besides = [] }: Keeping) {
   const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
   await insertMatches(tx, of, others)
   const isNew = (await insertMatches(tx, of, stopping)) > 0
-  await setChecked(tx, id)
-  if (isNew) {
-    await hold(tx, id)
-    await nameWhoDecides(tx, of)
-  }
-  const counter = found.filter(isCounter).map(({ personId }) => personId)
-  return butForLastLeader(tx, await listWorkersOf(tx, counter))
+  await setChecked(tx, of.id)
+  if (!isNew) return
+  await hold(tx, of.id)
+  await nameWhoDecides(tx, of, [besides].flat())
 }
 
 const stops = (match: NewMatch) => match.stops
@@ -81,16 +88,21 @@ async function hold(tx: Tx, id: string, since?: Date) {
 }
 
 /** Threat: the other case is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
-async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
+async function nameWhoDecides(tx: Tx, of: OfReferral, besides: readonly string[]) {
   const matches = await actingAs(tx, machine, () => listMatches(tx, of))
   const waiting = matches.filter(({ stops, settledAs }) => stops && settledAs === null)
-  await nameLeaderForWord(tx, of.id, [...new Set(waiting.map(({ caseId }) => caseId))])
+  const caseIds = waiting.map(({ caseId }) => caseId).concat(besides)
+  await nameLeaderForWord(tx, of.id, [...new Set(caseIds)])
 }
 
-async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
-  const asked = partiesIn(answers)
+export async function matchesOf(
+  tx: Tx,
+  told: Told,
+  parties: readonly Party[] = partiesHeld,
+): Promise<NewMatch[]> {
+  const asked = partiesIn(told)
   const found = []
-  for (const party of partiesHeld) {
+  for (const party of parties) {
     const who = asked[party]
     if (who) found.push(...(await likelyFor(tx, party, who)))
   }
@@ -104,6 +116,8 @@ async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
   })
 }
 
+export const toldIn = ({ door, kept: { answers } }: Referral): Told => ({ door, answers })
+
 async function likelyFor(tx: Tx, party: Party, who: Asked) {
   const known = await findSharing(tx, who)
   const people = await findPeople(
@@ -116,9 +130,9 @@ async function likelyFor(tx: Tx, party: Party, who: Asked) {
   }))
 }
 
-/** Whether what is told would wait for a senior, were it a referral. */
-export const isToBeDecided = async (tx: Tx, answers: Answers): Promise<boolean> =>
-  (await matchesOf(tx, answers)).some(({ stops }) => stops)
+/** Whether a person has to look at what is told: it would wait for a senior, or is probably of a client of ours. */
+export const isToBeDecided = async (tx: Tx, told: Told): Promise<boolean> =>
+  (await matchesOf(tx, told)).some((match) => match.stops || isLikelyClient(match))
 
 /** What was found of a referral, for who leads; that something was is nobody else's to know. */
 export async function seeKnown(
@@ -175,11 +189,15 @@ export async function decideHold(
   // Which of several clients she is says who joins it.
   if (input.word !== 'same-client')
     await setSettled(tx, [...ids], { as: settledBy(input.word), by: actor.id, at: now })
-  if (isOtherSide(input.word))
+  if (isOtherSide(input.word)) {
     for (const caseId of new Set(asked.about.map((each) => each.caseId))) {
       const other = await openCase(tx, actor, caseId, 'wall.raise')
       await keepApart(tx, other, judgement.workerId ? [judgement.workerId] : [])
     }
+    const { caseId } = opened.referral // open already, where whoever refers was found only now
+    if (caseId !== null)
+      await keepSidesApart(tx, opened, await openCase(tx, actor, caseId, 'wall.raise'))
+  }
   await record(tx, actor, 'held referral decided', { kind: 'referral', id })
   const waits = everything.some(
     (each) => each.stops && each.settledAs === null && !ids.has(each.id),
@@ -246,11 +264,14 @@ export async function keepFound<T>(deed: Promise<T>, anew: () => Promise<void>):
 /** Before a case is opened: everybody who was added up to this moment counts, and a senior's word is asked for. */
 export async function requireDecided(tx: Tx, opened: OpenReferral) {
   const { referral } = opened
-  await checkKnown(tx, referral.id, referral.kept.answers)
+  await checkKnown(tx, referral.id, toldIn(referral))
   await requireNotWaiting(tx, opened)
 }
 
-/** The same where a case of its own would open: whoever has one already gets no second, hidden or not. */
+/**
+ * The same where a case of its own would open: none does while somebody of her name, told of in a new way, is a client of
+ * ours and no senior said that it is another, hidden or not. Who is told of in no new way is asked of where it is opened.
+ */
 export async function requireMayBeNew(tx: Tx, opened: OpenReferral) {
   await requireDecided(tx, opened)
   const of = { id: opened.referral.id, keys: opened.keys }

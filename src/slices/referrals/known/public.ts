@@ -5,18 +5,23 @@ export {
   holdAgain,
   isToBeDecided,
   keepFound,
+  keepMatches,
   keepSidesApart,
+  matchesOf,
   requireDecided,
   requireMayBeNew,
   requireNotWaiting,
   seeKnown,
+  toldIn,
 } from './actions.ts'
 export {
   findHold,
   isReferrerOtherSide,
   isWithheldByWord,
   listMatches,
+  listReferrersElse,
   listUnchecked,
+  type NewMatch,
   setSettled,
   setSettledAnew,
 } from './queries.ts'

@@ -107,6 +107,18 @@ export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean
     return found !== undefined
   })
 
+/** Of whom a senior said that it is not whoever refers. */
+export async function listReferrersElse(tx: Tx, referralId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('referral_match as m')
+    .select(standing.as('person_id'))
+    .where('m.referral_id', '=', referralId)
+    .where('m.party', '=', 'referrer')
+    .where('m.settled_as', '=', 'another')
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
+
 /**
  * Whether the new ways to reach her that a referral names stay out of her case: a senior said that it is she and no more,
  * or has not said her word yet. The service answers, for whoever asks may not know that it was held.
@@ -239,14 +251,24 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
     .execute()
 }
 
-/** Referrals without a case that nobody held against who was added since. */
+/** Referrals without a case, or whose case is open so that who referred is still told, that nobody held against who was added since. */
 export async function listUnchecked(tx: Tx): Promise<string[]> {
   const rows = await tx
-    .selectFrom('referral')
-    .select('id')
+    .selectFrom('referral as r')
+    .select('r.id')
     .where('received_at', 'is not', null)
     .where('closed_at', 'is', null)
-    .where('case_id', 'is', null)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('r.case_id', 'is', null),
+        exists(
+          selectFrom('support_case as c')
+            .select('c.id')
+            .whereRef('c.id', '=', 'r.case_id')
+            .where('c.state', '=', 'open'),
+        ),
+      ]),
+    )
     .where(
       sql<boolean>`coalesce(known_checked_at, '-infinity') < (select max(created_at) from person)`,
     )

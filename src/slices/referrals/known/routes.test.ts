@@ -48,7 +48,7 @@ const accept = (id: string) =>
     reason: 'Every evening.',
     signpost: '',
   })
-const open = (id: string) => send(world.tia, referralPaths.case(id), {})
+const open = (id: string) => send(world.tia, referralPaths.case(id), { another: 'yes' })
 const caseOf = (id: string) =>
   world.inTenant(world.mo, async (tx) => {
     const found = tx.selectFrom('referral').select('case_id').where('id', '=', id)

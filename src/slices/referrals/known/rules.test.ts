@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { derive, type Rules, stateOn } from '../../clock/public.ts'
 import { bands, type Channel, noContact } from '../../people/public.ts'
-import { type Found, partiesHeld, whoCounts, wordOwed } from './rules.ts'
+import { noAnswers } from '../answers/public.ts'
+import { doors } from '../rules.ts'
+import { type Found, partiesHeld, partiesIn, whoCounts, wordOwed } from './rules.ts'
 
 const row = {
   dueAfter: 0,
@@ -113,4 +115,26 @@ it('a number that a client shares at home says nothing of the other side, where 
   // One of two ways is nobody's but his and that client's.
   const more = { ...him, said: both, stored: both }
   expect(whoCounts([{ ...her, band: 'probably' }, more])).toContain(more)
+})
+
+it('whoever refers is held by all that was said of who that is, in every door but that of the victim herself [PR 7] (F13)', () => {
+  const said = fc.option(fc.constantFrom('Bert', ' Bert  Someone ', 'Bert de Someone'))
+  const way = fc.option(fc.constantFrom('b@example.org', '07700 951999'))
+  const source = fc.option(fc.constantFrom('self', 'police' as const))
+  const you = fc.record({ name: said, email: way, phone: way, source })
+  fc.assert(
+    fc.property(you, fc.constantFrom(...doors), (told, door) => {
+      const answers = { ...noAnswers, you: { ...noAnswers.you, ...told } }
+      const { referrer } = partiesIn({ door, answers })
+      const { name, email, phone } = told
+      const isSaid = [name, email, phone].some((each) => each !== null)
+      expect(referrer !== undefined).toBe(isSaid && door !== 'self')
+      if (!referrer) return
+      const { given, surname } = referrer.identity
+      expect(`${given} ${surname}`.trim()).toBe((name ?? '').trim().replace(/\s+/g, ' '))
+      expect(given === '').toBe(name === null)
+      const ways = [email, phone].filter((each) => each !== null)
+      expect(referrer.contact.channels.map(({ value }) => value)).toEqual(ways)
+    }),
+  )
 })

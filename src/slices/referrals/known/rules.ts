@@ -14,6 +14,7 @@ import {
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { caseInputOf } from '../intake/public.ts'
+import type { ReferralDoor } from '../public.ts'
 
 export const partiesHeld = ['victim', 'subject', 'referrer'] as const
 export type Party = (typeof partiesHeld)[number]
@@ -51,11 +52,12 @@ export type Judgement = {
 }
 
 export type Asked = { identity: Identity; contact: Contact }
+export type Told = { door: ReferralDoor; answers: Answers }
 
 /** Who in a referral is held against whom we know: the victim, whose conduct it is, and who refers. */
-export function partiesIn(answers: Answers): Partial<Record<Party, Asked>> {
+export function partiesIn({ door, answers }: Told): Partial<Record<Party, Asked>> {
   const { victim, subject } = caseInputOf(answers)
-  const referrer = referrerIn(answers)
+  const referrer = door === 'self' ? null : referrerIn(answers) // she is asked for as the victim
   return {
     victim,
     ...(subject ? { subject } : {}),
@@ -63,21 +65,21 @@ export function partiesIn(answers: Answers): Partial<Record<Party, Asked>> {
   }
 }
 
-/** Whoever refers herself is asked for as the victim already. */
+/**
+ * Under one name, or none, by a number or a mailbox alone. That it was said to be the victim who refers makes no
+ * difference: anybody may say so [PR 7].
+ */
 function referrerIn({ you }: Answers): Asked | null {
-  if (you.source === 'self') return null
-  const names = (you.name ?? '').trim().split(/\s+/)
-  if (names.length < 2) return null
+  const names = (you.name ?? '').split(/\s+/).filter((name) => name !== '')
   const email = you.email ? [{ kind: 'email', value: you.email, safe: false } as const] : []
   const phone = you.phone ? [{ kind: 'mobile', value: you.phone, safe: false } as const] : []
+  const channels = [...email, ...phone]
+  if (names.length === 0 && channels.length === 0) return null
+  const surname = names.length > 1 ? (names.at(-1) ?? '') : ''
+  const given = (surname === '' ? names : names.slice(0, -1)).join(' ')
   return {
-    identity: {
-      given: names.slice(0, -1).join(' '),
-      surname: names.at(-1) ?? '',
-      knownAs: null,
-      dateOfBirth: null,
-    },
-    contact: { ...noContact, channels: [...email, ...phone] },
+    identity: { given, surname, knownAs: null, dateOfBirth: null },
+    contact: { ...noContact, channels },
   }
 }
 
@@ -92,23 +94,29 @@ export function findingOf(party: Party, kind: PersonKind): Finding {
   }
 }
 
+type NewFinding = { party: Party; finding: Finding; why: Likeness }
+
 /**
  * Threat: somebody refers in her name, with his own number for hers. That a client of ours is referred with another
  * number, address or mailbox than she gave is for a senior too; who shares no more than a little is somebody else.
  */
 export function stopsOpening(
-  { party, finding, why }: { party: Party; finding: Finding; why: Likeness },
+  { party, finding, why }: NewFinding,
   said: Contact,
   stored: Contact,
 ): boolean {
   if (finding === 'counter-party') return true
-  if (finding !== 'same-client' || party !== 'victim' || why.band === 'perhaps') return false
+  if (!isLikelyClient({ party, finding, why })) return false
   const known = new Set(stored.channels.map(plainChannel))
   const isNew = said.channels.some((channel) => !known.has(plainChannel(channel)))
   const hasPlace = said.address !== null || said.postcode !== null
   const isPlaceKnown = why.agrees.some(({ field }) => field === 'postcode' || field === 'street')
   return isNew || (hasPlace && !isPlaceKnown)
 }
+
+/** Whoever is told of is probably a client already: no second case opens before somebody looked. */
+export const isLikelyClient = ({ party, finding, why }: NewFinding): boolean =>
+  finding === 'same-client' && party === 'victim' && why.band !== 'perhaps'
 
 function plainChannel({ kind, value }: Channel): string {
   if (kind === 'email') return plainEmail(value)

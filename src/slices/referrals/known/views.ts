@@ -49,7 +49,7 @@ export const heldNotice = (held: readonly HeldWithDay[]): Html =>
     : card({
         title: 'Somebody in a referral may be known',
         band: 'now',
-        content: html`<p>Nothing opens from these before your word.</p>
+        content: html`<p>Nothing opens from these, and who referred is told nothing new, before your word.</p>
 <ul>${held.slice(0, heldShown).map(({ id, reference, owed }) => html`<li>${link({ href: referralPaths.known(id), label: reference })} ${owed ? dueBadge(owed) : nothing}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
 

@@ -17,10 +17,8 @@ export async function openOrReceive(
   at: { now: Date; today: string },
 ): Promise<{ id: string } | { referral: string }> {
   const answers = answersOf(asked, actor.workingName)
-  if (await isToBeDecided(tx, answers)) {
-    const told = { door: 'api', submittedBy: actor.id, answers, at } as const
-    return { referral: (await receiveAsTold(tx, actor, told)).id }
-  }
+  const told = { door: 'api', submittedBy: actor.id, answers, at } as const
+  if (await isToBeDecided(tx, told)) return { referral: (await receiveAsTold(tx, actor, told)).id }
   return { id: await makeCase(tx, actor, caseOf(asked), at.today) }
 }
 

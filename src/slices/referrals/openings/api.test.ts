@@ -96,8 +96,31 @@ describe('a case that a program opens for the other side of what we know (F13)',
   it('is opened in another service as any other, and here where nobody is the other side', async () => {
     expect((await ask(stalker, { person: world.stranger })).status).toBe(201)
     expect((await ask({ given: 'Ottoline', surname: 'Umpleby' })).status).toBe(201)
-    const { identity } = maya.victim
-    const client = { given: identity.given, surname: identity.surname }
-    expect((await ask(client)).status).toBe(201) // a client of ours, told in no new way
+  })
+})
+
+describe('a case that a program opens for a client of ours (F11)', () => {
+  const client = { given: 'Leocadia', surname: 'Szymborska', dateOfBirth: '1979-10-23' }
+
+  it.each([
+    ['the same in everything', client],
+    ['by name alone', { given: 'Leocadia', surname: 'Szymborska' }],
+    ['with a slip', { ...client, surname: 'Szymborksa' }],
+  ])('is no second one in silence: a person looks, told of her %s', async (_, again) => {
+    if ((await ask(client)).status === 201) expect(await casesListed()).toBeGreaterThan(0)
+    const before = await casesListed()
+    const answer = await ask(again)
+    expect(answer.status).toBe(202)
+    expect(await casesListed()).toBe(before)
+    const { referral } = await answer.json()
+    // It waits for no senior: triage is warned, and joins it or says that it is another.
+    const { page } = await see(world.tia, referralPaths.one(referral))
+    expect(page).toContain('may have an open case here already')
+    const accepted = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+    expect((await send(world.tia, referralPaths.triage(referral), accepted)).status).toBe(303)
+    expect((await send(world.tia, referralPaths.case(referral), {})).status).toBe(422)
+    expect((await send(world.tia, referralPaths.case(referral), { another: 'yes' })).status).toBe(
+      303,
+    )
   })
 })

@@ -2,7 +2,9 @@ import { actingAs, type Tx } from '../../../platform/db.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { nobody } from '../../../security/actor.ts'
+import { findKeys } from '../../../security/keys.ts'
 import {
+  listAround,
   listPartiesOfCase,
   listWallsOfCase,
   type Recipient,
@@ -11,9 +13,9 @@ import {
 import { listProtected, type ProtectedValue, valuesOfContact } from '../../disclosures/public.ts'
 import { findPeople } from '../../people/public.ts'
 import { caseInputOf } from '../intake/public.ts'
-import { isReferrerOtherSide } from '../known/public.ts'
+import { mayBeOtherSide } from '../known/referrers/public.ts'
 import type { Referral } from '../public.ts'
-import { isSamePerson } from './rules.ts'
+import { isNotSafe, isSamePerson } from './rules.ts'
 
 /** Whether a wall stands towards the referrer, and what nothing that goes there may say. */
 export type Outward = { isWalled: boolean; values: ProtectedValue[]; names: string[] }
@@ -53,19 +55,29 @@ async function recordedOf(tx: Tx, referral: Referral) {
 
 /**
  * Threat: the stalker refers, of this case or of another, and learns from what comes back who stands beside the victim.
- * Where somebody of the case was erased nobody knows any more whether it was he.
+ * Asked of all that is stored in this moment, for it may be found only once the case is open.
  */
-export const mayBeTheOne = (tx: Tx, { id, kept, caseId }: Referral): Promise<boolean> =>
+export const mayBeTheOne = (tx: Tx, referral: Referral): Promise<boolean> =>
   actingAs(tx, nobody, async () => {
-    if (await isReferrerOtherSide(tx, id)) return true
-    if (caseId === null) return false
-    const parties = await listPartiesOfCase(tx, caseId)
-    const people = [...(await findPeople(tx, parties)).values()]
-    if (people.length < new Set(parties).size) return true
-    return people.some(
-      (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
-    )
+    // Both are asked, whatever the first answer is: how long it takes tells nothing.
+    const answers = [await mayBeOtherSide(tx, referral), await isOpponentInCase(tx, referral)]
+    return answers.includes(true)
   })
+
+/** Whose conduct it is, or somebody around the victim who is another, or is not safe; of whom was erased nobody knows any more. */
+async function isOpponentInCase(tx: Tx, referral: Referral): Promise<boolean> {
+  const { caseId: id, kept } = referral
+  if (id === null) return false
+  const parties = await listPartiesOfCase(tx, id)
+  const people = [...(await findPeople(tx, parties)).values()]
+  const keys = (await findKeys(tx, [id])).get(id)
+  if (!keys || people.length < new Set(parties).size) return true
+  const around = await listAround(tx, { case: { id }, keys })
+  const isSubject = people.some(
+    (person) => person.kind === 'subject-of-concern' && isSamePerson(kept.answers.you, person),
+  )
+  return isSubject || isNotSafe(around, await towardsReferrer(tx, referral))
+}
 
 /** Every name by which the referrer might be walled off: as told, and as the account of a system says. */
 export async function towardsReferrer(tx: Tx, referral: Referral): Promise<Recipient[]> {

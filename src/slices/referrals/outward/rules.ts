@@ -1,3 +1,4 @@
+import { type AroundWords, flagOf, type Recipient } from '../../cases/public.ts'
 import {
   type Contact,
   type Identity,
@@ -20,4 +21,14 @@ export function isSamePerson({ name, email, phone }: You, { identity, contact }:
       ? email !== null && plainEmail(email) === plainEmail(value)
       : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
   )
+}
+
+type Around = Pick<AroundWords, 'name' | 'organisation' | 'roles' | 'safe'>
+
+/** Whether any name by which something would go there stands around the victim as not safe, or as another alleged perpetrator. */
+export function isNotSafe(around: readonly Around[], towards: readonly Recipient[]): boolean {
+  const flagged = around.map((each) =>
+    each.roles.includes('other-alleged-perpetrator') ? { ...each, safe: 'no' as const } : each,
+  )
+  return towards.some((recipient) => flagOf(flagged, recipient) === 'no')
 }

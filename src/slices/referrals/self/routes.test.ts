@@ -192,7 +192,7 @@ describe('who came by herself', () => {
     world.signIn(world.mo)
     const accept = { outcome: 'eligible', reason: 'He waits.', signpost: '' }
     await world.app.request(`/referrals/${id}/triage`, world.formBody(accept))
-    await world.app.request(`/referrals/${id}/case`, world.formBody({}))
+    await world.app.request(`/referrals/${id}/case`, world.formBody({ another: 'yes' }))
     const given = { worker: world.sam.id, reason: 'Close by' }
     await world.app.request(`/referrals/${id}/allocation`, world.formBody(given))
     const { caseId, state } = await newest()

@@ -77,7 +77,7 @@ const aReferredCase = async () => {
   const { id } = await (await world.app.request('/api/v1/referrals', body)).json()
   world.signIn(world.tia)
   await send(`/referrals/${id}/triage`, { outcome: 'eligible', reason: 'Every evening.' })
-  await send(`/referrals/${id}/case`)
+  await send(`/referrals/${id}/case`, { another: 'yes' })
   await send(`/referrals/${id}/allocation`, { worker: world.sam.id })
   world.signIn(world.sam)
   const row = await world.inTenant(world.sam, (tx) =>

@@ -22,13 +22,14 @@ async function standingOf(tx: Tx, opened: OpenReferral): Promise<Standing> {
   const word = outwardWord(referral.state, isLookedAt) ?? 'received'
   if (word !== 'with a worker' || referral.caseId === null) return { word, worker: null }
   const walls = await listWallsOfCase(tx, referral.caseId)
-  if (walls === null) return { word: 'being looked at', worker: null }
   const towards = await towardsReferrer(tx, referral)
-  if (towards.some((recipient) => wallBetween(walls, recipient)))
-    return { word: 'being looked at', worker: null }
-  if (await mayBeTheOne(tx, referral)) return { word: 'being looked at', worker: null }
+  const isWalled =
+    walls === null || towards.some((recipient) => wallBetween(walls, recipient) !== null)
+  const isTheOne = await mayBeTheOne(tx, referral)
   const workerId = await findWorkerOfCase(tx, referral.caseId)
   const worker = workerId === null ? null : await findWorker(tx, workerId)
+  // Last of all, so that whoever is told nothing waits as long as who is.
+  if (isWalled || isTheOne) return { word: 'being looked at', worker: null }
   return { word, worker: worker?.workingName ?? null }
 }
 

@@ -49,7 +49,7 @@ const accept = (id: string) =>
 
 async function allocate(id: string) {
   await accept(id)
-  await staff(referralPaths.case(id), {})
+  await staff(referralPaths.case(id), { another: 'yes' })
   await staff(referralPaths.allocation(id), { worker: world.noor.id })
 }
 
@@ -74,7 +74,7 @@ describe('the status page', () => {
     expect(await wordOf(officer, status)).toBe('Received')
     await accept(id)
     expect(await wordOf(officer, status)).toBe('Being looked at')
-    await staff(referralPaths.case(id), {})
+    await staff(referralPaths.case(id), { another: 'yes' })
     await staff(referralPaths.allocation(id), { worker: world.noor.id })
     expect(await wordOf(officer, status)).toBe('With a worker')
     const page = await officer.read(status)
@@ -112,7 +112,7 @@ describe('the status page', () => {
     const person = { ...mayasReferral.person, given: 'Ferdinand', surname: 'Osgathorpe' }
     const first = await aReferral({ ...mayasReferral, person })
     await accept(first.id)
-    await staff(referralPaths.case(first.id), {})
+    await staff(referralPaths.case(first.id), { another: 'yes' })
     const from = async (word: Record<string, string>) => {
       const you = { ...mayasReferral.you, name: 'Ferdinand Osgathorpe' }
       const { officer, status, id } = await aReferral({ ...mayasReferral, you })

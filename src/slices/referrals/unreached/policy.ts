@@ -12,7 +12,7 @@ export const barWords: Record<Bar, string> = {
   told: 'The referrer was told that the victim could not be reached.',
   wall: 'A conflict wall stands between this case and the referrer, so nothing goes there. The referrer reads “being looked at”. Speak to your manager about whom else to tell.',
   'may-be-the-one':
-    'What the referrer gave (a name, a number or an address) is recorded for the person doing this, so nothing goes there. Speak to your manager.',
+    'Nobody can rule out that the referrer is the person doing this, or somebody who is not safe for the victim, so nothing goes there. The referrer reads “being looked at”. Speak to your manager.',
   reached:
     'The victim was reached. Whether, and how, is the victim’s to tell: the referrer hears nothing of it.',
   'not-climbed': 'The victim has not been tried as often and as variously as the policy asks.',

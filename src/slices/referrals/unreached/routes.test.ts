@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MailBox, startMailServer } from '../../../../test/mail-server.ts'
 import { mayasReferral, refer, referrerOf } from '../../../../test/referring.ts'
 import { startWorld, type World } from '../../../../test/support.ts'
+import { destroyKey } from '../../../security/erasure/actions.ts'
 import { recordContact } from '../../cases/contacts/actions.ts'
 import type { Told } from '../../cases/contacts/rules.ts'
-import { casePaths, openCase, raiseWall } from '../../cases/public.ts'
+import { casePaths, openCase, raiseWall, relationPaths } from '../../cases/public.ts'
 import { listDueItems } from '../../clock/public.ts'
 import { outboxPaths } from '../../disclosures/mail/public.ts'
 import { referralPaths } from '../public.ts'
@@ -54,7 +55,7 @@ async function allocated(answers: Said = longWindow, word: Record<string, string
     world.app.request(path, world.formBody(fields))
   await post(referralPaths.triage(id), { outcome: 'eligible', reason: 'Every evening.' })
   await sayNamesake(id, word)
-  await post(referralPaths.case(id), {})
+  await post(referralPaths.case(id), { another: 'yes' })
   await post(referralPaths.allocation(id), { worker: world.sam.id })
   world.signIn(world.sam)
   const row = await world.inTenant(world.sam, (tx) =>
@@ -394,6 +395,24 @@ describe('the referrer is not told', () => {
     await world.app.request(casePaths.allocation(other.caseId), given)
     const you = { ...mayasReferral.you, name: 'Ferdinand Osgathorpe' }
     const { id } = await unreached({ ...longWindow, you }, { word: 'two-victims' })
+    await refused(id, 'may-be-the-one')
+  })
+
+  it('where nobody knows any more whose conduct it was, as elsewhere [PR 7]', async () => {
+    const { id, caseId, status } = await unreached()
+    await world.inTenant(world.mo, async (tx) => {
+      const { case: made } = await openCase(tx, world.mo, caseId, 'case.read')
+      await destroyKey(tx, world.mo, made.subject_id ?? '', 'asked-for')
+    })
+    expect(await status()).toContain('Being looked at')
+    await refused(id, 'may-be-the-one')
+  })
+
+  it('where the case came to record the referrer as not safe [PR 7]', async () => {
+    const { id, caseId } = await unreached()
+    const said = { name: 'Jo Finch', roles: ['partner'], safe: 'no', safeBy: 'Maya, today' }
+    const sent = await world.app.request(relationPaths.page(caseId), world.formBody(said))
+    expect(sent.status).toBe(303)
     await refused(id, 'may-be-the-one')
   })
 

@@ -68,7 +68,7 @@ describe('who looked at a case', () => {
     const referral = (await (await world.app.request('/api/v1/referrals', body)).json()).id
     await read(world.noor, referralPaths.one(referral))
     await send(world.tia, referralPaths.triage(referral), { outcome: 'eligible', reason: 'Daily' })
-    await send(world.tia, referralPaths.case(referral), {})
+    await send(world.tia, referralPaths.case(referral), { another: 'yes' })
     const { case_id } = await world.inTenant(world.sam, (tx) =>
       tx
         .selectFrom('referral')
@@ -85,7 +85,7 @@ describe('who looked at a case', () => {
     const body = world.jsonBody(world.system, mayasReferral, 'revealed')
     const referral = (await (await world.app.request('/api/v1/referrals', body)).json()).id
     await send(world.tia, referralPaths.triage(referral), { outcome: 'eligible', reason: 'Daily' })
-    await send(world.tia, referralPaths.case(referral), {})
+    await send(world.tia, referralPaths.case(referral), { another: 'yes' })
     await send(world.noor, referralPaths.reveals(referral), {
       part: 'contact-phone',
       reason: 'safety',

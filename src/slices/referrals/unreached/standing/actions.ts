@@ -5,9 +5,8 @@ import type { Actor } from '../../../../security/actor.ts'
 import { type LadderState, ladderOf, type OpenCase, openCase } from '../../../cases/public.ts'
 import { lockClock } from '../../../clock/public.ts'
 import type { ProtectedValue } from '../../../disclosures/public.ts'
-import { findPeople, type Person } from '../../../people/public.ts'
-import { isReferrerOtherSide } from '../../known/public.ts'
-import { isSamePerson, outwardOf } from '../../outward/public.ts'
+import { findPeople } from '../../../people/public.ts'
+import { isSamePerson, mayBeTheOne, outwardOf } from '../../outward/public.ts'
 import { type OpenReferral, openReferral } from '../../public.ts'
 import { type Bar, barOf } from './rules.ts'
 
@@ -41,37 +40,26 @@ export async function openUnreached(
   const inCase = await openCase(tx, actor, caseId, 'disclosure.make')
   await lockClock(tx, caseId) // who is reached at this very moment is not told of as not reached
   const ladder = await ladderOf(tx, inCase, londonDay(now))
-  const people = await peopleOf(tx, inCase)
   const { isWalled, values, names } = await outwardOf(tx, opened.referral)
-  const bar = await findBar(tx, { opened, inCase, ladder, people, isWalled })
+  const bar = await findBar(tx, { opened, inCase, ladder, isWalled })
   const isHighRisk = inCase.case.risk_level === 'high' || kept.answers.risk.level === 'high'
   const within = { inCase, values, names }
   return { unreached: { opened, bar, ladder, isHighRisk, ...told }, within }
-}
-
-type People = { victim: Person | null; subject: Person | null }
-
-async function peopleOf(tx: Tx, { case: { victim_id, subject_id } }: OpenCase): Promise<People> {
-  const people = await findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])])
-  return {
-    victim: people.get(victim_id) ?? null,
-    subject: people.get(subject_id ?? '') ?? null,
-  }
 }
 
 type Found = {
   opened: OpenReferral
   inCase: OpenCase
   ladder: LadderState
-  people: People
   isWalled: boolean
 }
 
 async function findBar(tx: Tx, found: Found): Promise<Bar | null> {
-  const { opened, inCase, ladder, people, isWalled } = found
+  const { opened, inCase, ladder, isWalled } = found
   const { referral } = opened
   const { you } = referral.kept.answers
-  const { victim, subject } = people
+  const { victim_id: victimId } = inCase.case
+  const victim = (await findPeople(tx, [victimId])).get(victimId) ?? null
   return barOf({
     state: referral.state,
     isClosed: inCase.case.state === 'closed',
@@ -80,9 +68,7 @@ async function findBar(tx: Tx, found: Found): Promise<Bar | null> {
       you.source === 'self' ||
       (victim !== null && isSamePerson(you, victim)),
     isWalled,
-    mayBeTheOne:
-      (subject !== null && isSamePerson(you, subject)) ||
-      (await isReferrerOtherSide(tx, referral.id)),
+    mayBeTheOne: await mayBeTheOne(tx, referral),
     isReached: ladder.reachedOn !== null,
     isClimbed: ladder.climbed,
   })

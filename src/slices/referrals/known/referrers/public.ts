@@ -1,0 +1,1 @@
+export { checkReferrer, mayBeOtherSide } from './actions.ts'
