@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { derive, type Rules, stateOn } from '../../clock/public.ts'
-import { bands, type Channel, noContact } from '../../people/public.ts'
-import { type Found, partiesHeld, whoCounts, wordOwed } from './rules.ts'
+import { bands, type Channel, type Contact, noContact } from '../../people/public.ts'
+import { type Found, partiesHeld, stopsOpening, whoCounts, wordOwed } from './rules.ts'
 
 const row = {
   dueAfter: 0,
@@ -109,4 +109,32 @@ it('a number that a client shares at home says nothing of the other side, where 
   expect(whoCounts([{ ...her, band: 'probably' }, him])).not.toContain(him)
   expect(whoCounts([{ ...her, band: 'perhaps' }, him])).toContain(him)
   expect(whoCounts([{ ...her, band: 'probably', stored: other }, him])).toContain(him)
+})
+
+it('a way that she called unsafe, or that nobody has checked, is no way of hers to come again as safe (F62, F11)', () => {
+  const match = {
+    ...({ party: 'victim', finding: 'same-client' } as const),
+    why: { band: 'probably' as const, agrees: [] },
+  }
+  const told = (safe: boolean, value = '07700 900111') => ({
+    ...noContact,
+    channels: [{ kind: 'mobile', value, safe } as const],
+  })
+  const stops = (said: Contact, stored: Contact) => stopsOpening(match, said, stored)
+  expect(stops(told(true, '+44 7700 900111'), told(true))).toBe(false)
+  expect(stops(told(true, '+44 7700 900111'), told(false))).toBe(true)
+  // Nobody calls it safe: nothing is new, and nothing goes there.
+  expect(stops(told(false), told(false))).toBe(false)
+  const [safe, unsafe] = [told(true), told(false)].flatMap(({ channels }) => channels)
+  if (!safe || !unsafe) throw new Error('no ways')
+  for (const channels of [
+    [safe, unsafe],
+    [unsafe, safe],
+  ])
+    expect(stops(told(true), { ...noContact, channels })).toBe(true)
+  const held = [{ kind: 'mobile', value: '07700 900111' } as const]
+  for (const isSafe of [true, false]) {
+    expect(stops(told(isSafe), { ...noContact, held })).toBe(true)
+    expect(stops(told(isSafe), { ...told(true), held })).toBe(true)
+  }
 })

@@ -93,8 +93,9 @@ export function findingOf(party: Party, kind: PersonKind): Finding {
 }
 
 /**
- * Threat: somebody refers in her name, with his own number for hers. That a client of ours is referred with another
- * number, address or mailbox than she gave is for a senior too; who shares no more than a little is somebody else.
+ * Threat: somebody refers in her name, with his own number for hers, or with the phone he took from her. That a client of
+ * ours is referred with another number, address or mailbox than she gave, or with one as safe that is not, is for a senior
+ * too; who shares no more than a little is somebody else.
  */
 export function stopsOpening(
   { party, finding, why }: { party: Party; finding: Finding; why: Likeness },
@@ -103,14 +104,21 @@ export function stopsOpening(
 ): boolean {
   if (finding === 'counter-party') return true
   if (finding !== 'same-client' || party !== 'victim' || why.band === 'perhaps') return false
-  const known = new Set(stored.channels.map(plainChannel))
-  const isNew = said.channels.some((channel) => !known.has(plainChannel(channel)))
+  const isNew = said.channels.some((channel) => !isKnownWay(channel, stored))
   const hasPlace = said.address !== null || said.postcode !== null
   const isPlaceKnown = why.agrees.some(({ field }) => field === 'postcode' || field === 'street')
   return isNew || (hasPlace && !isPlaceKnown)
 }
 
-function plainChannel({ kind, value }: Channel): string {
+/** Hers and as safe as it is told. What she called unsafe is known as that alone, what nobody has checked not at all. */
+function isKnownWay(told: Channel, { channels, held }: Contact): boolean {
+  const isIt = (way: Pick<Channel, 'kind' | 'value'>) => plainChannel(way) === plainChannel(told)
+  const alike = channels.filter(isIt)
+  if (alike.length === 0 || held?.some(isIt)) return false
+  return !told.safe || alike.every(({ safe }) => safe)
+}
+
+function plainChannel({ kind, value }: Pick<Channel, 'kind' | 'value'>): string {
   if (kind === 'email') return plainEmail(value)
   return (kind === 'handle' ? plainHandle(value) : plainPhone(value)) ?? value
 }
