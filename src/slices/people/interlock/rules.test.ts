@@ -107,4 +107,25 @@ describe('a number or address that is said to be hers now', () => {
       ),
     )
   })
+
+  it('takes the place of the old address whole: its postcode goes with it, and is kept as not safe', () => {
+    const home = { ...contact, address: '4 Elder Row', postcode: 'ZZ99 4TQ' }
+    const moved = (value: string) => onceChecked(home, { ...change, kind: 'post', value })
+    const old = { kind: 'post', value: '4 Elder Row, ZZ99 4TQ', safe: false }
+    const { address, postcode, channels } = moved('9 New Street, ZZ98 1AA')
+    expect({ address, postcode }).toEqual({
+      address: '9 New Street, ZZ98 1AA',
+      postcode: 'ZZ98 1AA',
+    })
+    expect(channels.filter(({ kind }) => kind === 'post')).toMatchObject([old, { safe: true }])
+    expect(moved('9 New Street').postcode).toBeNull()
+    // Moved back: it is one address, and not called unsafe by the side.
+    expect(
+      moved('4 elder row, ZZ99 4TQ').channels.filter(({ kind }) => kind === 'post'),
+    ).toHaveLength(1)
+    expect(onceChecked(home, change)).toMatchObject({
+      address: '4 Elder Row',
+      postcode: 'ZZ99 4TQ',
+    })
+  })
 })

@@ -71,10 +71,25 @@ export function onceChecked(contact: Contact, { kind, value }: Change): Contact 
   const [before, ...more] = contact.channels.filter((way) => way.kind === kind)
   const said = before && more.length === 0 ? before : {}
   const made: Channel = { ...said, kind, value, safe: true, shared: 'unknown' }
-  const others = contact.channels.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
-  const place = kind === 'post' ? { address: value } : {}
+  const stood = [...contact.channels, ...placeBefore(contact, kind, value)]
+  const others = stood.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
+  const place = kind === 'post' ? { address: value, postcode: postcodeIn(value) } : {}
   return { ...contact, ...place, channels: [...others, made], held: withoutHeld(contact, value) }
 }
+
+/** Where she lived until now; it stands in no list of ways where a referral told of it. */
+function placeBefore({ address, postcode, channels }: Contact, kind: ChannelKind, value: string) {
+  if (kind !== 'post' || address === null) return []
+  const written = [address, ...(postcode === null ? [] : [`${address}, ${postcode}`])]
+  const isThere = (each: string) => channels.some((way) => isSameValue(way.value, each))
+  if (written.some((each) => isSameValue(each, value) || isThere(each))) return []
+  const old: Channel = { kind: 'post', value: written.at(-1) ?? address, safe: false }
+  return [old]
+}
+
+/** A new address without a postcode has none: that of the old one would say that she lives there still. */
+const postcodeIn = (address: string): string | null =>
+  /\b([a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2})\s*$/i.exec(address)?.[1] ?? null
 
 /** It was not hers. What she warned of stays unsafe: that is for a person to say. */
 export const onceDropped = (contact: Contact, { value }: Pick<Change, 'value'>): Contact => ({
