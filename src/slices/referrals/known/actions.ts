@@ -26,9 +26,11 @@ import {
   listHeld,
   listHolds,
   listMatches,
+  listUnsettled,
   listWorkersOf,
   type NewMatch,
   setChecked,
+  setFound,
   setSettled,
   setWord,
 } from './queries.ts'
@@ -42,6 +44,7 @@ import {
   type Party,
   partiesHeld,
   partiesIn,
+  renewedOf,
   settledBy,
   sidesAfter,
   stopsOpening,
@@ -56,19 +59,30 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * from who works for the other side: their ids come back.
  */
 export async function checkKnown(tx: Tx, id: string, answers: Answers): Promise<string[]> {
+  await setChecked(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
   const found = await matchesOf(tx, answers)
   const of = { id, keys: await getKeys(tx, id) }
-  const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
-  await insertMatches(tx, of, others)
-  const isNew = (await insertMatches(tx, of, stopping)) > 0
-  await setChecked(tx, id)
-  if (isNew) {
+  if (await keepMatches(tx, of, found)) {
     await hold(tx, id)
     await nameWhoDecides(tx, of)
   }
   const counter = found.filter(isCounter).map(({ personId }) => personId)
   return butForLastLeader(tx, await listWorkersOf(tx, counter))
 }
+
+/** True: something stops it that did not before. Those found before may be hidden from whoever acts: the machine looks. */
+const keepMatches = (tx: Tx, of: { id: string; keys: Keys }, found: readonly NewMatch[]) =>
+  actingAs(tx, machine, async () => {
+    const renewed = renewedOf(await listUnsettled(tx, of), found)
+    let howMany = await insertMatches(tx, of, found.filter(stops))
+    await insertMatches(
+      tx,
+      of,
+      found.filter((match) => !stops(match)),
+    )
+    for (const each of renewed) if ((await setFound(tx, of, each)) && each.isWorse) howMany += 1
+    return howMany > 0
+  })
 
 const stops = (match: NewMatch) => match.stops
 const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'counter-party'

@@ -622,29 +622,3 @@ describe('whoever does it, by more than a name', () => {
     }
   })
 })
-
-describe('a way that is known to be unsafe', () => {
-  it('comes again as safe, for he has that phone now: the referral waits for a senior (F11, F62)', async () => {
-    const [client, stalker] = two()
-    const ways = { otherWay: 'Through her sister', timesNote: 'Mornings' }
-    const post = async (contact: object, key: string) => {
-      const person = { ...mayasReferral.person, given: stalker.given, surname: stalker.surname }
-      const body = { ...mayasReferral, victim: client, person }
-      const told = { ...body, contact: { ...contact, ...ways } }
-      const init = world.jsonBody(world.system, told, `he-has-it-${key}`)
-      const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
-      await accept(id)
-      return String(id)
-    }
-    const taken = '07700 985001'
-    const first = await post({ phone: taken, phoneSafe: 'no' }, 'first')
-    expect((await open(first)).status).toBe(303)
-    const again = await post({ phone: taken, phoneSafe: 'unknown' }, 'again')
-    expect((await open(again)).status).toBe(303)
-    const id = await post({ phone: taken, phoneSafe: 'yes' }, 'as-safe')
-    expect((await open(id)).status).toBe(409)
-    const asked = (await read(world.mo, referralPaths.known(id))).page
-    expect(asked).toContain('calls one safe that she does not')
-    expect(asked).not.toContain('985001')
-  })
-})
