@@ -27,6 +27,7 @@ export {
   findPersonIds,
   insertNobody as addNobody,
   type NewPerson,
+  openContact,
   openIdentity,
   openPerson,
   replaceTokens,
@@ -74,7 +75,7 @@ export {
   factsOf,
   type Held,
   isDueForReview,
-  isSameValue,
+  isSafeWay,
   type Manner,
   type MayContact,
   type MayContactBy,
@@ -88,3 +89,4 @@ export {
   type WhyNot,
 } from './safety/public.ts'
 export { type Person, type PersonKind, tokenForm } from './tables.ts'
+export { isHis, isSameValue, safestOf, valuesIn } from './values/public.ts'

@@ -14,11 +14,11 @@ import {
   type VerifyReason,
 } from '../../people/public.ts'
 import { type RevealInput, revealDetail } from '../../people/reveals/public.ts'
-import { isBesideNow } from '../contacts/public.ts'
+import { isBesideNow, reachingOf } from '../contacts/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../public.ts'
 import type { AboutInput, ChangeInput, Settlement, WayInput } from './input.ts'
 import { kindOfPart } from './parts/public.ts'
-import { barWords, changedMeanwhile, requireMayChange } from './policy.ts'
+import { barWords, changedMeanwhile, requireMayChange, requireNotHis } from './policy.ts'
 import { insertChange, insertInterlock, listInterlocks, setSettled } from './queries.ts'
 import { type ChangeKind, type Sayer, writeWindows } from './rules.ts'
 
@@ -62,6 +62,7 @@ export async function changeWay(
   const before = person.contact.channels[index] ?? notFound()
   const { saidBy, version: _, windows, ...told } = input
   const way: Channel = { ...before, ...told, windows: windows.length > 0 ? windows : null }
+  if (way.safe) requireNotHis(way, await reachingOf(tx, found.opened))
   const channels = person.contact.channels.map((each, n) => (n === index ? way : each))
   const contact = { ...person.contact, channels }
   await keep(tx, actor, found, at, { contact, kind: 'way', saidBy, said: wayInWords(way) })
@@ -122,6 +123,7 @@ export async function holdChange(tx: Tx, actor: Actor, at: At, input: ChangeInpu
   const { kind, value, oldIsUnsafe, changeSaidBy: saidBy } = input
   if (before.channels.some((way) => isSameValue(way.value, value)))
     throw new AppError('conflict', 'This is recorded already. Change what is said of it instead.')
+  requireNotHis({ kind, value }, await reachingOf(tx, found.opened))
   const change = { kind, value, oldIsUnsafe, askedBy: actor.id, askedAt: at.now }
   if ((await insertInterlock(tx, found.opened, { ...change, saidBy })) === null)
     throw new AppError('conflict', 'Another change of this is held already. Settle that first.')
@@ -141,7 +143,8 @@ export async function settleChange(
   const { opened, person } = found
   const change = (await listInterlocks(tx, opened)).find((each) => each.id === id) ?? notFound()
   if (how !== 'not-hers') {
-    const bar = barTo(person.contact, change, { check: how, by: actor.id, at: at.now })
+    const facts = await reachingOf(tx, opened)
+    const bar = barTo(facts, change, { check: how, by: actor.id, at: at.now })
     if (bar) throw new AppError('conflict', barWords[bar])
   }
   if (!(await setSettled(tx, opened, { id, how, by: actor.id, at: at.now })))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { findPeople } from '../../people/public.ts'
-import { openCase } from '../public.ts'
+import { changeContact, findPeople } from '../../people/public.ts'
+import { casePaths, openCase } from '../public.ts'
 import { safeContactPaths as paths } from './paths.ts'
 import { listInterlocks } from './queries.ts'
 
@@ -217,5 +217,63 @@ describe('who may change it', () => {
       expect(await plain(paths.page(caseId))).toEqual(await plain(paths.page(crypto.randomUUID())))
       expect((await send(paths.changes(caseId), aNumber)).status).toBe(404)
     }
+  })
+})
+
+describe('a number that the alleged stalker is recorded with', () => {
+  /** From now on he is recorded with this too. */
+  const becomesHis = (value: string) =>
+    world.inTenant(world.sam, async (tx) => {
+      const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
+      const him = (await findPeople(tx, [of.subject_id ?? ''])).get(of.subject_id ?? '')
+      if (!him) throw new Error('nobody')
+      const way = { kind: 'mobile', value, safe: false } as const
+      const channels = [...him.contact.channels, way]
+      expect(await changeContact(tx, him, { ...him.contact, channels })).toBe(true)
+    })
+
+  it('is not held as hers, however it is written, and the worker is told why (A067, F62)', async () => {
+    const before = await contactNow()
+    const refused = await send(paths.changes(caseId), { ...aNumber, value: '+44 7700900123' })
+    expect(refused.status).toBe(409)
+    const page = await refused.text()
+    expect(page).toContain('The alleged stalker is recorded with this number or address too')
+    expect(page).not.toMatch(/900 ?123/)
+    expect(await contactNow()).toEqual(before)
+  })
+
+  it('is hers on no check where it becomes his while it is held (A067, F62)', async () => {
+    await send(paths.changes(caseId), aNumber)
+    const [change] = await held()
+    await becomesHis('07700900955')
+    for (const how of ['called-back', 'in-person', 'code-word', 'waited'])
+      expect((await send(paths.settlement(caseId, change?.id ?? ''), { how })).status).toBe(409)
+    expect((await contactNow()).channels.some(({ value }) => value === aNumber.value)).toBe(false)
+    const dropped = await send(paths.settlement(caseId, change?.id ?? ''), { how: 'not-hers' })
+    expect(dropped.status).toBe(303)
+  })
+
+  it('is no safe way any more where it was one: everything that asks hears no (A067, F62)', async () => {
+    const overview = () => read(casePaths.overview(caseId))
+    const [, may] = [await read(paths.page(caseId)), await overview()]
+    expect(may).toMatch(/Yes[^<]*mobile/)
+    await becomesHis('+447700900456')
+    const page = await read(paths.page(caseId))
+    expect(page).toContain('The alleged stalker is recorded with this number or address too')
+    expect(page).not.toMatch(/Safe<\/[a-z]+><\/h3>/)
+    expect(await overview()).not.toMatch(/Yes[^<]*mobile/)
+    const told = await send(paths.way(caseId, 0), await wayOf())
+    expect(told.status).toBe(409)
+    expect(await told.text()).toContain('The alleged stalker is recorded with this')
+    expect((await send(paths.way(caseId, 0), await wayOf({ safe: 'no' }))).status).toBe(303)
+
+    // Where life is at risk it stays a right of whoever stands beside her [PR 22].
+    const call = { channel: 'mobile', callReadFirst: 'yes' }
+    const calls = `/cases/${caseId}/contact/calls`
+    const stopped = await send(calls, call)
+    expect(stopped.status).toBe(422)
+    expect(await stopped.text()).toContain('The alleged stalker is recorded with this')
+    const atRisk = { ...call, callLifeAtRisk: 'yes', callReason: 'He is at the door' }
+    expect((await send(calls, atRisk)).status).toBe(303)
   })
 })

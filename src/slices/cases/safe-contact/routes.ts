@@ -15,7 +15,7 @@ import {
   revealErrors,
   stepUpToReveal,
 } from '../../people/reveals/public.ts'
-import { isBesideNow } from '../contacts/public.ts'
+import { isBesideNow, reachingOf } from '../contacts/public.ts'
 import { caseFrame, openCase, requireOpen } from '../public.ts'
 import {
   askAgain,
@@ -60,12 +60,12 @@ async function page(c: Context<StaffEnv>, back: Back = {}) {
   const { actor, now, today, forms } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'contact.read')
-    const { contact } = await victimOf(tx, opened)
+    const facts = await reachingOf(tx, opened)
     const interlocks = await listInterlocks(tx, opened)
     const isOpen = opened.case.state !== 'closed' && opened.can('contact.record')
     return {
       frame: await caseFrame(tx, opened, now),
-      contact,
+      facts,
       interlocks,
       changes: await listChanges(tx, opened),
       names: await listWorkingNames(
@@ -76,7 +76,7 @@ async function page(c: Context<StaffEnv>, back: Back = {}) {
       mayReveal: opened.can('person.reveal'),
     }
   })
-  const value = back.shown ? valueOfPart(found.contact, back.shown.part) : null
+  const value = back.shown ? valueOfPart(found.facts.contact, back.shown.part) : null
   const shown = back.shown && value !== null ? { ...back.shown, value } : null
   const { typed = {}, errors = [], refused } = back
   return safeContactPage({ ...found, shown, now, today, once: forms.make, typed, errors, refused })

@@ -5,16 +5,9 @@ import type {
   CommunicationWords,
   WallInput,
 } from '../../cases/public.ts'
-import {
-  type Channel,
-  type ChannelKind,
-  type Contact,
-  type NewPerson,
-  noContact,
-  plainPhone,
-  type SafeWindow,
-} from '../../people/public.ts'
+import { type Contact, type NewPerson, noContact, type SafeWindow } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
+import { herChannels, hisChannels, sharedWithHim } from '../ways/public.ts'
 
 /** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
 export function caseInputOf(answers: Answers): CaseInput {
@@ -50,35 +43,11 @@ function subjectOf({ person }: Answers): Omit<NewPerson, 'kind'> | null {
   }
 }
 
-/** Each as it was typed. A number among the names online is a number: people write to it by that. */
-function hisChannels({ phones, email, handles }: Answers['person']): Channel[] {
-  const his = (kind: ChannelKind, value: string): Channel => ({ kind, value, safe: false })
-  return [
-    ...linesOf(phones).map((phone) => his(phoneKind(phone), phone)),
-    ...(email === null ? [] : [his('email', email)]),
-    ...linesOf(handles).map((handle) =>
-      /^[+0]/.test(handle) && plainPhone(handle) !== null
-        ? his(phoneKind(handle), handle)
-        : his('handle', handle),
-    ),
-  ]
-}
-
-const linesOf = (text: string | null): string[] => [
-  ...new Set(
-    (text ?? '')
-      .split(/[\n;,]/)
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  ),
-]
-
-const phoneKind = (phone: string) => (/^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline')
-
-function contactOf({ contact: said, victim }: Answers): Contact {
+function contactOf(answers: Answers): Contact {
+  const { contact: said } = answers
   return {
-    note: noteOf(said, victim),
-    channels: channelsOf(said),
+    note: noteOf(answers),
+    channels: herChannels(answers),
     windows: windowsOf(said),
     voicemail: said.voicemail ?? 'unknown',
     whoMayAnswer: said.whoMayAnswer,
@@ -88,29 +57,20 @@ function contactOf({ contact: said, victim }: Answers): Contact {
   }
 }
 
-/** A way is safe only where somebody said so: "not yet known" is not safe. */
-function channelsOf({ phone, phoneSafe, email, emailSafe }: Answers['contact']) {
-  const channels: Channel[] = []
-  if (phone !== null)
-    channels.push({
-      kind: phoneKind(phone),
-      value: phone,
-      safe: phoneSafe === 'yes',
-    })
-  if (email !== null) channels.push({ kind: 'email', value: email, safe: emailSafe === 'yes' })
-  return channels
-}
-
 /** What only words can say: it goes with her to the case, and stands before any "yes". */
-function noteOf(said: Answers['contact'], victim: Answers['victim']): string | null {
+function noteOf(answers: Answers): string | null {
+  const { contact: said, victim } = answers
+  const shared = sharedWithHim(answers)
   const guardian = [victim.guardianName, victim.guardianContact].filter((each) => each !== null)
   const safe = { yes: 'safe', no: 'NOT safe', unknown: 'not yet known whether safe' } as const
   const parts = [
-    said.otherWay === null ? null : `Another way: ${said.otherWay}`,
+    said.otherWay === null
+      ? null
+      : `Another way${shared.includes('other-way') ? ' (NOT safe: the alleged stalker is recorded with it too)' : ''}: ${said.otherWay}`,
     said.timesNote === null ? null : `Times: ${said.timesNote}`,
     guardian.length === 0
       ? null
-      : `Parent or guardian (${safe[victim.guardianSafe ?? 'unknown']}): ${guardian.join(', ')}`,
+      : `Parent or guardian (${safe[shared.includes('guardian') ? 'no' : (victim.guardianSafe ?? 'unknown')]}): ${guardian.join(', ')}`,
   ]
   return parts.filter((part) => part !== null).join('. ') || null
 }
@@ -153,7 +113,8 @@ export function needsOf({ needs }: Answers, source: string): CommunicationWords 
 }
 
 /** Whom the referral names around the victim, safe only where the referrer said so. */
-export function aroundOf({ victim, needs }: Answers, source: string): AroundWords[] {
+export function aroundOf(answers: Answers, source: string): AroundWords[] {
+  const { victim, needs } = answers
   const unknown: Omit<AroundWords, 'name' | 'roles'> = {
     organisation: null,
     relation: null,
@@ -164,7 +125,6 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
     supportReason: null,
     note: null,
   }
-  const told = victim.guardianSafe === 'unknown' ? null : victim.guardianSafe
   return [
     ...(victim.guardianName === null
       ? []
@@ -173,8 +133,7 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
             ...unknown,
             name: victim.guardianName,
             roles: ['parent-or-guardian' as const],
-            safe: told ?? ('not-known' as const),
-            safeBy: told === null ? null : source,
+            ...guardianSafety(answers, source),
           },
         ]),
     ...(needs.children === 'yes'
@@ -188,6 +147,16 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
         ]
       : []),
   ]
+}
+
+/** Who is reached where he is reached is nobody to ask first, whatever was said [ISA §83]. */
+function guardianSafety(answers: Answers, source: string): Pick<AroundWords, 'safe' | 'safeBy'> {
+  const { guardianSafe } = answers.victim
+  if (sharedWithHim(answers).includes('guardian'))
+    return { safe: 'no', safeBy: `${source} gave the same contact for the alleged stalker` }
+  return guardianSafe === null || guardianSafe === 'unknown'
+    ? { safe: 'not-known', safeBy: null }
+    : { safe: guardianSafe, safeBy: source }
 }
 
 /** Who said it: the person and the agency that referred. */

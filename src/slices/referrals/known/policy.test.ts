@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { safeContactPaths } from '../../cases/public.ts'
+import { casePaths, safeContactPaths } from '../../cases/public.ts'
 import { addPerson, noContact } from '../../people/public.ts'
 import { referralPaths } from '../public.ts'
 
@@ -136,5 +136,28 @@ describe('what was found once', () => {
     )
     await world.handlers['check-referrals']({ tenantId: '', id: '' })
     expect(await read(world.mo, '/my-day')).toContain(referralPaths.known(id))
+  })
+})
+
+describe('a number that the referral gives for both', () => {
+  it('is shown at triage, and the case that opens takes it for no safe way (A067, F62)', async () => {
+    const { victim, person } = aVictim()
+    const windows = { days: ['0', '1', '2', '3', '4', '5', '6'], from: '00:00', to: '23:59' }
+    const contact = { phone: '07700 952222', phoneSafe: 'yes', ...windows }
+    const id = await referred({ victim, contact, person: { ...person, phones: '07700952222' } })
+    const page = await read(world.tia, referralPaths.one(id))
+    expect(page).toContain('The alleged stalker is recorded with this too: the phone number.')
+    expect(page).not.toMatch(/>[^<]*07700 952222[^<]*</)
+    expect((await open(id)).status).toBe(303)
+    const overview = await read(world.mo, casePaths.overview(await caseOf(id)))
+    expect(overview).not.toMatch(/Yes[^<]*mobile/)
+    expect(overview).toContain('no safe way is recorded')
+  })
+
+  it('is said of no referral whose numbers are each of one (A067)', async () => {
+    const { victim, person, phone } = aVictim()
+    const contact = { phone, phoneSafe: 'yes', timesNote: 'Mornings' }
+    const id = await referred({ victim, contact, person: { ...person, phones: '07700 952555' } })
+    expect(await read(world.tia, referralPaths.one(id))).not.toContain('is recorded with this too')
   })
 })

@@ -1,0 +1,1 @@
+export { isHis, isSameValue, safestOf, valuesIn } from './rules.ts'
