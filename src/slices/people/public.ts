@@ -7,6 +7,7 @@ export {
   findKnown,
   findKnownByName,
   findSharing,
+  findWhoseWay,
   type Known,
   type Likeness,
   likenessOfNames,

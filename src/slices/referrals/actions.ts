@@ -25,7 +25,7 @@ import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
-import { keepSidesApart, requireMayBeNew } from './known/public.ts'
+import { answersToOpen, keepSidesApart, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
@@ -149,7 +149,7 @@ export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) 
   const opened = await openReferral(tx, actor, id, 'case.open')
   requireMayOpenCase(opened.referral)
   await requireMayBeNew(tx, opened)
-  const { answers } = opened.referral.kept
+  const answers = await answersToOpen(tx, opened)
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')

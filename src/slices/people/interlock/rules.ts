@@ -1,6 +1,6 @@
 import { type Channel, type ChannelKind, type Contact, isWay } from '../public.ts'
 import { type Facts, isSafeWay } from '../safety/public.ts'
-import { isHis, isSameValue } from '../values/public.ts'
+import { isHis, isSameValue, postcodeIn } from '../values/public.ts'
 
 /** A number, an address or a mailbox that is said to be hers from now on. Who said so may be the one she fears. */
 export type Change = {
@@ -80,6 +80,7 @@ export function onceChecked(contact: Contact, { kind, value }: Change): Contact 
   const made: Channel = { ...said, kind, value, safe: true, shared: 'unknown' }
   const stood = [...contact.channels, ...placeBefore(contact, kind, value)]
   const others = stood.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
+  // A new address without a postcode has none: that of the old one would say that she lives there still.
   const place = kind === 'post' ? { address: value, postcode: postcodeIn(value) } : {}
   return { ...contact, ...place, channels: [...others, made], held: withoutHeld(contact, value) }
 }
@@ -93,10 +94,6 @@ function placeBefore({ address, postcode, channels }: Contact, kind: ChannelKind
   const old: Channel = { kind: 'post', value: written.at(-1) ?? address, safe: false }
   return [old]
 }
-
-/** A new address without a postcode has none: that of the old one would say that she lives there still. */
-const postcodeIn = (address: string): string | null =>
-  /\b([a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2})\s*$/i.exec(address)?.[1] ?? null
 
 /** It was not hers. What she warned of stays unsafe: that is for a person to say. */
 export const onceDropped = (contact: Contact, { value }: Pick<Change, 'value'>): Contact => ({

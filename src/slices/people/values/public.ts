@@ -1,1 +1,1 @@
-export { isHis, isSameValue, safestOf, valuesIn } from './rules.ts'
+export { isHis, isSameValue, postcodeIn, safestOf, valuesIn } from './rules.ts'

@@ -6,6 +6,10 @@ export const isSameValue = (a: string, b: string): boolean => plainValue(a) === 
 const plainValue = (value: string): string =>
   plainPhone(value) ?? value.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
 
+/** The postcode at the end of an address that was written in one. */
+export const postcodeIn = (address: string): string | null =>
+  /\b([a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2})\s*$/i.exec(address)?.[1] ?? null
+
 /** All by which somebody is reached or found: where he is reached, she is not. */
 export const valuesIn = ({ channels, address, postcode }: Contact): string[] => [
   ...channels.map(({ value }) => value),

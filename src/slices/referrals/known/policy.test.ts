@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { casePaths, safeContactPaths } from '../../cases/public.ts'
-import { addPerson, noContact } from '../../people/public.ts'
+import { casePaths, openCase, safeContactPaths } from '../../cases/public.ts'
+import { addPerson, findPeople, noContact } from '../../people/public.ts'
 import { referralPaths } from '../public.ts'
 
 let world: World
@@ -38,26 +38,21 @@ async function referred(said: object): Promise<string> {
   return id
 }
 
-const surnames = [
-  'Inglethorpe',
-  'Zwemmer',
-  'Oyelaran',
-  'Dunfermline',
-  'Quayle',
-  'Vasquez',
-  'Bhattal',
-]
-const givens = ['Isolde', 'Rosamund', 'Philippa', 'Josephine', 'Delphine', 'Marguerite', 'Augusta']
+const surnames =
+  'Inglethorpe Zwemmer Oyelaran Dunfermline Quayle Vasquez Bhattal Lindqvist Hawksworth Ferreira Nkemelu Castellano'
+const givens =
+  'Isolde Rosamund Philippa Josephine Delphine Marguerite Augusta Beatrix Winifred Lucinda Oriana Theodora'
 let people = 0
 /** A victim who shares nothing with whom another test tells of, and who does it to her. */
 function aVictim() {
   const n = people++
-  const born = `19${41 + n * 7}-0${1 + n}-1${n}`
+  const [surname = '', given = ''] = [surnames.split(' ')[n], givens.split(' ')[n]]
+  const dateOfBirth = `${1941 + n * 5}-${String(12 - n).padStart(2, '0')}-${11 + n}`
   return {
-    victim: { given: givens[n] ?? '', surname: surnames[n] ?? '', dateOfBirth: born },
-    person: { ...mayasReferral.person, given: `Mr ${surnames[n]}`, surname: `${givens[n]}sson` },
-    phone: `0770098${n}${n}${n}${(n * 3) % 10}`,
-    place: { address: `${11 + n * 9} ${surnames[n]} Yard, Whitby Sands`, postcode: `ZZ9 ${n}LH` },
+    victim: { given, surname, dateOfBirth },
+    person: { ...mayasReferral.person, given: `Mr ${surname}`, surname: `${given}sson` },
+    phone: `0770098${1000 + n * 791}`,
+    place: { address: `${11 + n * 9} ${surname} Yard, Whitby Sands`, postcode: `ZZ${n} 4LH` },
   }
 }
 
@@ -159,5 +154,71 @@ describe('a number that the referral gives for both', () => {
     const contact = { phone, phoneSafe: 'yes', timesNote: 'Mornings' }
     const id = await referred({ victim, contact, person: { ...person, phones: '07700 952555' } })
     expect(await read(world.tia, referralPaths.one(id))).not.toContain('is recorded with this too')
+  })
+})
+
+describe('a number of somebody whose conduct another case is about', () => {
+  /** His number, in a case that is open, and somebody else to refer. */
+  async function hisNumber() {
+    const [one, next] = [aVictim(), aVictim()]
+    const contact = { phone: one.phone, phoneSafe: 'yes', timesNote: 'Mornings' }
+    const his = `0770097${one.phone.slice(-4)}`
+    const person = { ...one.person, phones: his }
+    const first = await referred({ victim: one.victim, contact, person })
+    expect((await open(first)).status).toBe(303)
+    return { his, next, caseId: await caseOf(first) }
+  }
+  const says = (word: string) => ({
+    ...{ word, judged: 'I asked her worker.', primary: 'both', worker: world.noor.id },
+  })
+  const contactOf = async (id: string) => {
+    const caseId = await caseOf(id)
+    return world.inTenant(world.mo, async (tx) => {
+      const { case: of } = await openCase(tx, world.mo, caseId, 'case.read')
+      return (await findPeople(tx, [of.victim_id])).get(of.victim_id)?.contact
+    })
+  }
+
+  it('is no way to ask for a child: it waits for a senior, and is not safe after her word (F13, F62)', async () => {
+    const { his, next, caseId } = await hisNumber()
+    const child = { ...next.victim, dateOfBirth: '2012-05-04', ageBand: 'under-16' }
+    const guardian = { guardianName: 'Uncle Robin', guardianContact: `Robin ${his}` }
+    const contact = { phone: next.phone, phoneSafe: 'no', otherWay: 'At school', timesNote: 'Noon' }
+    const id = await referred({
+      victim: { ...child, ...guardian, guardianSafe: 'yes' },
+      ...{ contact, person: next.person },
+    })
+    expect((await open(id)).status).toBe(409)
+    const page = await known(id)
+    expect(page).toContain('The parent or guardian, by how that person is reached')
+    expect(page).toContain('whose conduct a case of ours is about')
+    expect(page).toContain(casePaths.overview(caseId))
+    expect(page).not.toContain(his)
+    expect(await read(world.tia, referralPaths.one(id))).not.toContain('is recorded with this too')
+    expect((await send(world.mo, referralPaths.known(id), says('two-victims'))).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+    const around = await read(world.mo, `/cases/${await caseOf(id)}/people`)
+    expect(around).toContain('Uncle Robin')
+    expect(around).not.toMatch(/>Safe</)
+    expect((await contactOf(id))?.note).toContain('Parent or guardian (not yet known whether safe)')
+  })
+
+  it('is not hers though a senior finds that she is somebody else: nothing goes to him in her name (F13, F62)', async () => {
+    const { his, next } = await hisNumber()
+    const contact = { phone: `+44${his.slice(1)}`, phoneSafe: 'yes', timesNote: 'Mornings' }
+    const id = await referred({ victim: next.victim, person: next.person, contact })
+    expect((await open(id)).status).toBe(409)
+    expect((await send(world.mo, referralPaths.known(id), says('not-the-same'))).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+    expect((await contactOf(id))?.channels).toMatchObject([{ safe: false }])
+  })
+
+  it('is hers where a senior finds that she is that very person, whoever accused her first [PR 7] (F13)', async () => {
+    const { his, next } = await hisNumber()
+    const contact = { phone: his, phoneSafe: 'yes', timesNote: 'Mornings' }
+    const id = await referred({ victim: next.victim, person: next.person, contact })
+    expect((await send(world.mo, referralPaths.known(id), says('two-victims'))).status).toBe(303)
+    expect((await open(id)).status).toBe(303)
+    expect((await contactOf(id))?.channels).toMatchObject([{ safe: true }])
   })
 })

@@ -1,4 +1,5 @@
 export {
+  answersToOpen,
   checkKnown,
   findNamedWorker,
   heldToTell,

@@ -112,22 +112,36 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
   }))
 }
 
-/**
- * Whether whoever refers may be the alleged stalker of another case. The service answers, not whoever asks: the case may
- * be hidden from her, and nothing goes to him all the same [PR 7].
- */
+/** Whether whoever refers may be the alleged stalker of another case: nothing goes to him all the same [PR 7]. */
 export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
+  isOtherSide(tx, referralId, 'referrer')
+
+/** The service answers, not whoever asks: the other case may be hidden from her. */
+export const isOtherSide = (tx: Tx, referralId: string, party: Party): Promise<boolean> =>
   actingAs(tx, nobody, async () => {
     const found = await tx
       .selectFrom('referral_match')
       .select('id')
       .where('referral_id', '=', referralId)
-      .where('party', '=', 'referrer')
+      .where('party', '=', party)
       .where('finding', '=', 'counter-party')
       .where(sql<boolean>`settled_as is distinct from 'another'`)
       .limit(1)
       .executeTakeFirst()
     return found !== undefined
+  })
+
+/** Whom a senior took for somebody in the referral: the alleged stalkers of other cases, hidden or not. */
+export const listSamePeople = (tx: Tx, referralId: string, party: Party): Promise<string[]> =>
+  actingAs(tx, nobody, async () => {
+    const rows = await tx
+      .selectFrom('referral_match as m')
+      .select(standing.as('personId'))
+      .where('referral_id', '=', referralId)
+      .where('party', '=', party)
+      .where('settled_as', '=', 'same-person')
+      .execute()
+    return rows.map(({ personId }) => personId)
   })
 
 /**

@@ -92,7 +92,12 @@ it('whoever is like a party counts; who only shares a way, where no client is to
         ({ party, kind, band }) => party === 'victim' && kind === 'victim' && band !== null,
       )
       for (const each of found) {
-        if (each.band !== null) expect(counting).toContain(each)
+        if (each.party === 'guardian') {
+          const ways = new Set(each.stored.channels)
+          const isHis = each.kind === 'subject-of-concern'
+          const sharesWay = each.said.channels.some((way) => ways.has(way))
+          expect(counting.includes(each)).toBe(isHis && sharesWay)
+        } else if (each.band !== null) expect(counting).toContain(each)
         else if (each.party !== 'subject' && each.kind === 'victim')
           expect(counting).not.toContain(each)
         else if (!isClient) expect(counting).toContain(each)

@@ -14,8 +14,9 @@ import {
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { caseInputOf } from '../intake/public.ts'
+import { waysIn } from '../ways/public.ts'
 
-export const partiesHeld = ['victim', 'subject', 'referrer'] as const
+export const partiesHeld = ['victim', 'subject', 'referrer', 'guardian'] as const
 export type Party = (typeof partiesHeld)[number]
 export type Finding = 'same-client' | 'same-subject' | 'counter-party'
 export type Settled = 'same-person' | 'another'
@@ -52,14 +53,16 @@ export type Judgement = {
 
 export type Asked = { identity: Identity; contact: Contact }
 
-/** Who in a referral is held against whom we know: the victim, whose conduct it is, and who refers. */
+/** Who in a referral is held against whom we know: the victim, whose conduct it is, who refers, and who is to be asked for a child. */
 export function partiesIn(answers: Answers): Partial<Record<Party, Asked>> {
   const { victim, subject } = caseInputOf(answers)
   const referrer = referrerIn(answers)
+  const guardian = guardianIn(answers)
   return {
     victim,
     ...(subject ? { subject } : {}),
     ...(referrer ? { referrer } : {}),
+    ...(guardian ? { guardian } : {}),
   }
 }
 
@@ -81,11 +84,23 @@ function referrerIn({ you }: Answers): Asked | null {
   }
 }
 
+/** By how that person is reached: a name alone is asked of once there is a case (ADR-0052). */
+function guardianIn({ victim: { guardianName, guardianContact } }: Answers): Asked | null {
+  const channels = waysIn(guardianContact)
+  if (channels.length === 0) return null
+  const unnamed = { surname: '', knownAs: null, dateOfBirth: null }
+  return {
+    identity: { ...unnamed, given: guardianName ?? '' },
+    contact: { ...noContact, channels },
+  }
+}
+
 /** What it means that this party may be a person stored as that. Whoever came first makes no difference [PR 7]. */
 export function findingOf(party: Party, kind: PersonKind): Finding {
   switch (party) {
     case 'victim':
     case 'referrer':
+    case 'guardian':
       return kind === 'victim' ? 'same-client' : 'counter-party'
     case 'subject':
       return kind === 'victim' ? 'counter-party' : 'same-subject'
@@ -152,26 +167,31 @@ export type Found = {
 /**
  * Who counts: whoever is like a party, and of whose conduct it is or who accuses, under whatever name, whoever has a way in
  * common [PR 7]: a name is sooner changed than a number. What a client shares at home says nothing of the other side, where
- * the victim of this referral probably is that client.
+ * the victim of this referral probably is that client; whoever is to be asked for a child counts for it all the same, as the
+ * alleged stalker of somebody else alone.
  */
 export function whoCounts<F extends Found>(found: readonly F[]): F[] {
   const hers = found
     .filter(({ party, kind, band }) => party === 'victim' && kind === 'victim' && isSure(band))
     .map(({ stored }) => stored)
-  return found.filter(
-    (each) =>
-      each.band !== null ||
-      (findingOf(each.party, each.kind) !== 'same-client' && !isSharedWith(hers, each)),
-  )
+  return found.filter((each) => {
+    if (each.party === 'guardian')
+      return each.kind === 'subject-of-concern' && shared(each).length > 0
+    if (each.band !== null) return true
+    return findingOf(each.party, each.kind) !== 'same-client' && !isSharedWith(hers, each)
+  })
 }
 
 const isSure = (band: Band | null): boolean => band !== null && band !== 'perhaps'
 
-function isSharedWith(hers: readonly Contact[], { said, stored }: Found): boolean {
-  const known = new Set(stored.channels.map(plainChannel))
-  const shared = said.channels.map(plainChannel).filter((way) => known.has(way))
+function isSharedWith(hers: readonly Contact[], found: Found): boolean {
   const own = new Set(hers.flatMap(({ channels }) => channels.map(plainChannel)))
-  return shared.length > 0 && shared.every((way) => own.has(way))
+  return shared(found).length > 0 && shared(found).every((way) => own.has(way))
+}
+
+function shared({ said, stored }: Found): string[] {
+  const known = new Set(stored.channels.map(plainChannel))
+  return said.channels.map(plainChannel).filter((way) => known.has(way))
 }
 
 type Stopping = { finding: Finding; stops: boolean; settledAs: Settled | null }

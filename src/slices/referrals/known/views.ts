@@ -90,6 +90,7 @@ const partyWords: Record<Party, string> = {
   victim: 'The victim',
   subject: 'The person whose conduct it is',
   referrer: 'Who refers',
+  guardian: 'The parent or guardian, by how that person is reached',
 }
 
 /** Of whom is asked is told by the finding and the party: a client of ours, or whose conduct a case of ours is about. */
