@@ -47,6 +47,7 @@ const app = createApp({
   scanner: null,
   tries: openTries(),
   asks: openAsks(pacesOf(10_000_000)), // one account asks here for what a hundred people would
+  beat: 0,
   firstRun: null,
 })
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

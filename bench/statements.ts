@@ -35,6 +35,7 @@ export async function selectsOf(world: World, paths: readonly string[]) {
     scanner: null,
     tries: openTries(),
     asks: openAsks(),
+    beat: 0,
     firstRun: null,
   })
   const cookie = await world.newCookie()

@@ -13,6 +13,7 @@ import { openShipping } from './platform/log-shipping.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { openNotify } from './platform/mail-notify.ts'
 import { createPortalApp } from './portal-app.ts'
+import { usualBeat } from './security/beat.ts'
 import { openAsks } from './security/pace/actions.ts'
 import { pacesOf } from './security/pace/rules.ts'
 import { countServices } from './security/tenants.ts'
@@ -107,6 +108,7 @@ async function startWeb(installation: Installation, config: Config, assets: Asse
     trustedProxies: config.trustedProxies,
     tries: openTries(),
     asks: openAsks(pacesOf(config.requestsAMinute)),
+    beat: usualBeat,
     firstRun: firstRunOf(installation, db),
   })
   const close = await listen(app.fetch, config.port)

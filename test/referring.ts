@@ -73,6 +73,7 @@ export function referrerOf(world: World, service = 'harbour') {
     ask(path, world.formBody(fields, key ?? world.formKey()))
 
   return {
+    held,
     ask,
     send,
     forget: () => {

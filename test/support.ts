@@ -81,6 +81,7 @@ export async function startWorld() {
     // An address in a test is what the nearest proxy says; without one a test comes from nowhere.
     ...{ publicAddress: 'http://localhost', trustedProxies: 1, tries: openTries() },
     asks: openAsks(pacesOf(1_000_000)), // a test asks in a moment what people ask in a day
+    beat: 0,
   }
   const app = createApp(parts)
   const handlersWith = (mail: Mail | null) =>

@@ -77,6 +77,7 @@ export type Parts = {
   trustedProxies: number
   tries: Tries // wrong ones of the last while, by where they came from
   asks: Asks // how often each account and address asked lately
+  beat: number // milliseconds: what could tell by its time whom we know is answered on full ones (beat.ts)
   firstRun: FirstRun | null
 }
 

@@ -213,6 +213,7 @@ export async function listPlaced(tx: Tx): Promise<Placed[]> {
     .selectFrom('account')
     .select(['id', 'role', 'place', 'reach', 'working_name', 'suspended_at', 'joined_at'])
     .where('role', '<>', 'referring-system')
+    .orderBy('id') // who came first
     .execute()
   const keys = await findKeys(
     tx,

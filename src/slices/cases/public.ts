@@ -1,4 +1,4 @@
-export { listBarredIds, listNamed, nameLeadersForWord } from './access/public.ts'
+export { endNamingForWord, listBarredIds, listNamed, nameLeaderForWord } from './access/public.ts'
 export {
   type Allocation,
   allocateCase,

@@ -12,7 +12,7 @@ export {
   type Likeness,
   likenessOfNames,
 } from './known/public.ts'
-export { plainHandle } from './matching/public.ts'
+export { partedNames, partedNumbers, plainHandle, type Way, wayIn } from './matching/public.ts'
 export {
   type Choice,
   foldPerson,

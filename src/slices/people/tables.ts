@@ -8,7 +8,7 @@ export type PersonKind = 'victim' | 'subject-of-concern'
  * Which tokens stand for a person: since 2 (ADR-0042) those she is looked for by and pairs of pieces, since 3 of a name
  * that stands in one box too, since 4 (ADR-0051) of several names in a box, with a sign between, and of names online. Raise it with every change of them: a job makes them anew.
  */
-export const tokenForm = 4
+export const tokenForm = 5
 
 declare module '../../platform/db.ts' {
   interface Tables {

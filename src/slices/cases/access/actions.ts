@@ -7,7 +7,7 @@ import { permissionsOf } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
 import { isShutOut, listShutOut, listWalls, raiseWall, wallBetween } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
-import { requireMayLift, requireNotHolder, requireOthers } from './policy.ts'
+import { requireMayLift, requireNamedToStay, requireNotHolder, requireOthers } from './policy.ts'
 import {
   findAuthority,
   insertDecision,
@@ -15,23 +15,33 @@ import {
   listAlone,
   listDecisions,
   listNamed,
-  listNamedIds,
+  listNamedForWord,
   listRestricted,
+  listWordsOwed,
   setAuthority,
   setNamedEnded,
   setRestriction,
+  setWordEnded,
 } from './queries.ts'
 import type { Authority } from './rules.ts'
 import type { Access } from './tables.ts'
 
 type Deed = { reason: string; now: Date }
 
+/** Who is named for one word changes nothing of who may see the case. */
+async function openToChange(tx: Tx, actor: Actor, caseId: string): Promise<OpenCase> {
+  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  if (opened.case.restriction === 'restricted')
+    requireNamedToStay(await listNamed(tx, opened), actor.id)
+  return opened
+}
+
 /**
  * From now on the case is for people named on it, and nowhere for others. Who decides it and who holds the case are
  * named with it: a case is never left without somebody who reaches it.
  */
 export async function restrictCase(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
-  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const opened = await openToChange(tx, actor, caseId)
   const first = [actor.id, opened.case.worker_id ?? []].flat()
   for (const accountId of first) await insertNamed(tx, opened, { accountId, by: actor.id, at: now })
   if (!(await setRestriction(tx, opened, 'restricted'))) throw standsAlready()
@@ -41,7 +51,7 @@ export async function restrictCase(tx: Tx, actor: Actor, caseId: string, { reaso
 
 /** The whole service may see it again. */
 export async function liftRestriction(tx: Tx, actor: Actor, caseId: string, { reason, now }: Deed) {
-  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const opened = await openToChange(tx, actor, caseId)
   requireMayLift(actor)
   if (!(await setRestriction(tx, opened, 'standard'))) throw standsAlready()
   await insertDecision(tx, opened, { what: 'lifted', reason, by: actor.id, at: now })
@@ -58,7 +68,7 @@ export async function declineRestriction(
   caseId: string,
   { reason, now }: Deed,
 ) {
-  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const opened = await openToChange(tx, actor, caseId)
   if (!opened.case.asksWhoMaySee) throw standsAlready()
   await insertDecision(tx, opened, { what: 'declined', reason, by: actor.id, at: now })
   await record(tx, actor, 'restriction declined', { kind: 'case', id: caseId })
@@ -70,7 +80,7 @@ export async function nameWorker(
   caseId: string,
   { accountId, now }: { accountId: string; now: Date },
 ) {
-  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const opened = await openToChange(tx, actor, caseId)
   const known = (await listPlaced(tx)).find(({ id }) => id === accountId)
   if (!known?.canSignIn || (await isShutOut(tx, opened, accountId)))
     throw new AppError('invalid', 'Select somebody who can be named on this case')
@@ -84,12 +94,14 @@ export async function unnameWorker(
   caseId: string,
   { accountId, now }: { accountId: string; now: Date },
 ) {
-  const opened = await openCase(tx, actor, caseId, 'case.restrict')
+  const opened = await openToChange(tx, actor, caseId)
   requireNotHolder(opened.case.worker_id, accountId)
   const canSignIn = new Set(
     (await listPlaced(tx)).flatMap((each) => (each.canSignIn ? each.id : [])),
   )
-  const named = (await listNamed(tx, opened)).filter((each) => canSignIn.has(each.accountId))
+  const named = (await listNamed(tx, opened)).filter(
+    ({ accountId, forWord }) => canSignIn.has(accountId) && !forWord,
+  )
   const holder = opened.case.worker_id
   requireOthers(holder !== null && canSignIn.has(holder) ? holder : null, named, accountId)
   if (!(await setNamedEnded(tx, opened, { accountId, by: actor.id, at: now }))) notFound()
@@ -128,19 +140,47 @@ export async function nameLeadersWhereNobodyIs(tx: Tx, now: Date) {
 }
 
 /**
- * A referral waits for the word of who leads, and whom it may be stands in these cases: of each that is restricted and
- * has nobody named on it who could say that word, those who lead are named, never past a wall. Acts as the machine.
+ * Somebody has to say who a person is, and whom it may be stands in these cases: of each that is restricted and has nobody
+ * named on it who could say that word, one of those who lead is named for it, never past a wall. An outsider may have
+ * asked: whoever the case is hidden from meets it no longer than the word takes. `word`: the referral or case that asks.
  */
-export const nameLeadersForWord = (tx: Tx, caseIds: readonly string[]) =>
+export const nameLeaderForWord = (tx: Tx, word: string, caseIds: readonly string[]) =>
   actingAs(tx, machine, async () => {
     const leaders = await listLeaders(tx)
+    const asked = (await listNamedForWord(tx, word)).map(({ caseId }) => caseId)
     for (const { id, workerId } of await listRestricted(tx, caseIds)) {
-      const named = (await listNamedIds(tx, id)).concat(workerId ?? [])
-      const shutOut = await listShutOut(tx, { case: { id }, keys: await getKeys(tx, id) })
-      const hasLeader = leaders.some((each) => named.includes(each.id) && !shutOut.has(each.id))
-      if (!hasLeader) await nameThem(tx, id, { leaders, at: null })
+      const opened = { case: { id }, keys: await getKeys(tx, id) }
+      const shutOut = await listShutOut(tx, opened)
+      const free = leaders.filter((each) => !shutOut.has(each.id))
+      const named = await listNamed(tx, opened)
+      const stays = named.flatMap(({ accountId, forWord }) => (forWord ? [] : accountId))
+      const hasLeader = free.some((each) => each.id === workerId || stays.includes(each.id))
+      if (hasLeader || asked.includes(id)) continue
+      const asMore = free.find((each) => named.some(({ accountId }) => accountId === each.id))
+      await nameThem(tx, id, { leaders: [asMore ?? free[0] ?? []].flat(), at: null, word })
     }
   })
+
+/** She said it: whoever was named for this word alone is named no more. */
+export const endNamingForWord = (tx: Tx, word: string) =>
+  actingAs(tx, machine, async () => {
+    for (const { caseId: id, accountId } of await listNamedForWord(tx, word)) {
+      await setWordEnded(tx, { caseId: id, accountId, word })
+      await record(tx, { id: machine }, 'worker no longer named on case', {
+        ...{ kind: 'case', id, caseId: id },
+      })
+    }
+  })
+
+// Ours: whoever was named first may be away.
+const wordAskedOfAllAfter = 48 * 60 * 60_000
+
+/** A word that one was named for is still owed after two days: all who lead are named for it. As the clock calls it. */
+export async function nameMoreWhereWordIsOwed(tx: Tx, now: Date) {
+  const owed = await listWordsOwed(tx, new Date(now.getTime() - wordAskedOfAllAfter))
+  for (const { caseId, word } of owed)
+    await nameThem(tx, caseId, { leaders: await listLeaders(tx), at: now, word })
+}
 
 const listLeaders = async (tx: Tx) =>
   (await listPlaced(tx)).filter(
@@ -148,13 +188,14 @@ const listLeaders = async (tx: Tx) =>
       canSignIn && reach !== 'none' && permissionsOf(role).has('wall.lower'),
   )
 
-type Naming = { leaders: readonly { id: string }[]; at: Date | null }
+type Naming = { leaders: readonly { id: string }[]; at: Date | null; word?: string }
 
-async function nameThem(tx: Tx, id: string, { leaders, at }: Naming) {
+async function nameThem(tx: Tx, id: string, { leaders, at, word }: Naming) {
   const opened = { case: { id }, keys: await getKeys(tx, id) }
   const shutOut = await listShutOut(tx, opened)
   for (const leader of leaders.filter((each) => !shutOut.has(each.id))) {
-    await insertNamed(tx, opened, { accountId: leader.id, by: machine, at })
+    const isNew = await insertNamed(tx, opened, { accountId: leader.id, by: machine, at, word })
+    if (!isNew) continue
     await record(tx, { id: machine }, 'worker named on case', { kind: 'case', id, caseId: id })
   }
 }
@@ -167,7 +208,7 @@ export async function lookAtAccess(tx: Tx, opened: OpenCase): Promise<Access> {
     await findAuthority(tx, opened),
     await listPlaced(tx),
   ]
-  const there = new Set(named.map(({ accountId }) => accountId))
+  const there = new Set(named.flatMap(({ accountId, forWord }) => (forWord ? [] : accountId)))
   const shutOut = await listShutOut(tx, opened)
   const canBeNamed = placed.filter(
     ({ id, canSignIn }) => canSignIn && !there.has(id) && !shutOut.has(id),

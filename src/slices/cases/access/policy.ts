@@ -28,3 +28,15 @@ export function requireOthers(
   if (workerId === null && named.every((each) => each.accountId === accountId))
     throw new AppError('conflict', 'Name somebody else first: nobody would reach this case.')
 }
+
+/** Who was named so that she can say who somebody is sees the case for that, and no longer. */
+export function requireNamedToStay(
+  named: readonly { accountId: string; forWord: boolean }[],
+  accountId: string,
+) {
+  if (named.some((each) => each.accountId === accountId && each.forWord))
+    throw new AppError(
+      'conflict',
+      'You are named on this case until a question about somebody is answered. Who may see it is for those who stay.',
+    )
+}

@@ -1,3 +1,3 @@
-export { handNaming, nameLeadersForWord } from './actions.ts'
+export { endNamingForWord, handNaming, nameLeaderForWord } from './actions.ts'
 export { accessPaths } from './paths.ts'
 export { listBarredIds, listNamed } from './queries.ts'

@@ -3,6 +3,7 @@ import { anyOf, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import { machine } from '../../../security/actor.ts'
 import type { Restriction } from '../../../security/decide.ts'
 import type { Authority, RestrictionDecision } from './rules.ts'
 import type { Decided, Named } from './tables.ts'
@@ -15,29 +16,48 @@ const authorityOf = (row: string) => ({ table: 'case_authority', column: 'author
 export async function listNamed(tx: Tx, { case: { id } }: InCase): Promise<Named[]> {
   const rows = await tx
     .selectFrom('case_named')
-    .select(['account_id', 'named_at'])
+    .select('account_id')
+    .select(({ fn }) => fn.min('named_at').as('named_at'))
+    .select(sql<boolean>`bool_and(for_word is not null)`.as('forWord'))
     .where('case_id', '=', id)
     .where('ended_at', 'is', null)
+    .groupBy('account_id')
     .orderBy('named_at')
     .execute()
   const names = await listWorkingNames(
     tx,
     rows.map((row) => row.account_id),
   )
-  return rows.map(({ account_id: accountId, named_at: namedAt }) => ({
+  return rows.map(({ account_id: accountId, named_at: namedAt, forWord }) => ({
     accountId,
     namedAt,
+    forWord,
     workingName: names.get(accountId) ?? '',
   }))
 }
 
-export async function listNamedIds(tx: Tx, caseId: string): Promise<string[]> {
+/** Those of whom this word is asked, of each case. */
+export async function listNamedForWord(tx: Tx, word: string) {
   const found = tx
     .selectFrom('case_named')
-    .select('account_id')
-    .where('case_id', '=', caseId)
+    .select(['case_id as caseId', 'account_id as accountId'])
+    .where('for_word', '=', word)
     .where('ended_at', 'is', null)
-  return (await found.execute()).map((row) => row.account_id)
+  return found.execute()
+}
+
+/** A word that was asked for before then and is still owed, in each case. */
+export async function listWordsOwed(tx: Tx, before: Date) {
+  const found = tx
+    .selectFrom('case_named')
+    .select(['case_id as caseId', 'for_word'])
+    .where('for_word', 'is not', null)
+    .where('ended_at', 'is', null)
+    .groupBy(['case_id', 'for_word'])
+    .having(({ fn }) => fn.max('named_at'), '<', before)
+  return (await found.execute()).flatMap(({ caseId, for_word: word }) =>
+    word ? [{ caseId, word }] : [],
+  )
 }
 
 /** Those of these cases that are restricted, with who holds each. */
@@ -58,7 +78,8 @@ export async function listAlone(tx: Tx): Promise<string[]> {
       select from account a
       where a.tenant_id = c.tenant_id and a.suspended_at is null and a.joined_at is not null and a.reach <> 'none'
         and (a.id = c.worker_id or exists (select from case_named n
-          where n.tenant_id = c.tenant_id and n.case_id = c.id and n.account_id = a.id and n.ended_at is null))
+          where n.tenant_id = c.tenant_id and n.case_id = c.id and n.account_id = a.id
+            and n.ended_at is null and n.for_word is null))
         and not exists (select from case_bar b
           where b.tenant_id = c.tenant_id and b.case_id = c.id and b.account_id = a.id))`.execute(
     tx,
@@ -76,7 +97,7 @@ export async function listBarredIds(tx: Tx, { case: { id } }: InCase): Promise<s
 export async function insertNamed(
   tx: Tx,
   { case: { id: case_id } }: InCase,
-  named: { accountId: string; by: string; at: Date | null }, // null: now, by the database's clock
+  named: { accountId: string; by: string; at: Date | null; word?: string | undefined }, // at null: now, by the database's clock
 ): Promise<boolean> {
   const row = await tx
     .insertInto('case_named')
@@ -86,12 +107,13 @@ export async function insertNamed(
       account_id: named.accountId,
       named_by: named.by,
       ...(named.at && { named_at: named.at }),
+      for_word: named.word ?? null,
       ended_at: null,
       ended_by: null,
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['tenant_id', 'case_id', 'account_id'])
+        .columns(['tenant_id', 'case_id', 'account_id', 'for_word'])
         .where('ended_at', 'is', null)
         .doNothing(),
     )
@@ -115,6 +137,19 @@ export async function setNamedEnded(
     .executeTakeFirst()
   return row !== undefined
 }
+
+export async function setWordEnded(tx: Tx, { caseId, accountId, word }: NamedForWord) {
+  await tx
+    .updateTable('case_named')
+    .set({ ended_at: sql<Date>`now()`, ended_by: machine })
+    .where('case_id', '=', caseId)
+    .where('account_id', '=', accountId)
+    .where('for_word', '=', word)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+type NamedForWord = { caseId: string; accountId: string; word: string }
 
 /** False: it stands so already. */
 export async function setRestriction(

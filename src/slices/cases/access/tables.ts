@@ -11,6 +11,7 @@ declare module '../../../platform/db.ts' {
       account_id: Clear<string>
       named_by: Clear<string>
       named_at: Clear<Generated<Date>>
+      for_word: Clear<string | null>
       ended_at: Clear<Date | null>
       ended_by: Clear<string | null>
     }
@@ -34,7 +35,8 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-export type Named = { accountId: string; workingName: string; namedAt: Date }
+/** `forWord`: by the program, until she has said who somebody is. */
+export type Named = { accountId: string; workingName: string; namedAt: Date; forWord: boolean }
 export type Decided = { what: RestrictionDecision; reason: string; by: string; at: Date }
 
 /** All that the page of a case says about who may see it. */

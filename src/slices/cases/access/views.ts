@@ -103,8 +103,8 @@ const namedTable = ({ named, holderId, frame, once }: AccessPage): Html =>
   dataTable({
     caption: 'Named on this case',
     head: ['Who', 'Since', ''],
-    rows: named.map(({ accountId, workingName, namedAt }) => [
-      workingName,
+    rows: named.map(({ accountId, workingName, namedAt, forWord }) => [
+      forWord ? `${workingName}, until a question about somebody is answered` : workingName,
       dayInWords(londonDay(namedAt)),
       accountId === holderId
         ? 'Holds the case'

@@ -4,7 +4,7 @@ import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { findKnownByName, type Likeness } from '../../people/public.ts'
-import { keepApart, nameLeadersForWord, openCase } from '../public.ts'
+import { endNamingForWord, keepApart, nameLeaderForWord, openCase } from '../public.ts'
 import type { BesideInput } from './input.ts'
 import {
   insertBeside,
@@ -59,7 +59,7 @@ const nameWhoDecides = (tx: Tx, opened: InCase, people: readonly string[]) =>
   actingAs(tx, machine, async () => {
     const others = []
     for (const id of people) others.push(...(await listCasesOfPerson(tx, id)))
-    await nameLeadersForWord(tx, [...new Set([opened.case.id, ...others])])
+    await nameLeaderForWord(tx, opened.case.id, [...new Set([opened.case.id, ...others])])
   })
 
 /**
@@ -102,6 +102,8 @@ export async function decideBeside(
   }
   const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
   if (input.word === 'not-here') await keepApart(tx, opened, colleagues)
+  const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)
+  if (!waits) await endNamingForWord(tx, caseId)
 }
 
 const decidedMeanwhile = () => new AppError('conflict', 'A senior has decided this meanwhile.')

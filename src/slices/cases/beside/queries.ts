@@ -3,7 +3,7 @@ import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import type { BesideWord, FoundBeside } from './rules.ts'
+import { type BesideWord, type FoundBeside, heldShown } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
@@ -127,23 +127,26 @@ export async function setBesideWord(
 
 type Decided = { word: BesideWord; reason: string; by: string; at: Date }
 
-/** Cases beside which somebody waits for the word of whoever reads this: she reaches both of them. */
+/** Cases beside which somebody waits for the word of whoever reads this: she reaches both of them. One more than is shown, where there are more. */
 export async function listBesideHeld(tx: Tx): Promise<BesideHeld[]> {
-  return tx
-    .selectFrom('beside_match as m')
-    .innerJoin('support_case as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.case_id'),
-    )
-    .select(['c.id as caseId', 'c.reference'])
-    .select(({ fn }) => fn.min('m.found_at').as('since'))
-    .where('m.word', 'is', null)
-    .where('c.state', '=', 'open')
-    .groupBy(['c.id', 'c.reference'])
-    .orderBy('since')
-    .limit(heldAtMost)
-    .execute()
+  return (
+    tx
+      .selectFrom('beside_match as m')
+      .innerJoin('support_case as c', (join) =>
+        join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.case_id'),
+      )
+      .select(['c.id as caseId', 'c.reference'])
+      .select(({ fn }) => fn.min('m.found_at').as('since'))
+      .where('m.word', 'is', null)
+      .where('c.state', '=', 'open')
+      .groupBy(['c.id', 'c.reference'])
+      // A colleague who may be the one finds the case all the while.
+      .orderBy(sql`bool_or(m.account_id is not null)`, 'desc')
+      .orderBy('since')
+      .limit(heldShown + 1)
+      .execute()
+  )
 }
-const heldAtMost = 20
 
 /** The cases in which this person is a party, hidden or not: read as the machine, for who may say the word. */
 export async function listCasesOfPerson(tx: Tx, personId: string): Promise<string[]> {
@@ -184,10 +187,16 @@ export async function listBesideUnchecked(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Who is added has the time at which that transaction began, and is seen only once it ended: what began shortly before a
+ * check counts as added after it, and is asked of again.
+ */
+const checkedUntil = sql<Date>`now() - interval '2 minutes'`
+
 export async function setBesideChecked(tx: Tx, caseId: string) {
   await tx
     .updateTable('support_case')
-    .set({ beside_checked_at: sql<Date>`clock_timestamp()` })
+    .set({ beside_checked_at: checkedUntil })
     .where('id', '=', caseId)
     .execute()
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { mayasReferral } from '../../../../test/referring.ts'
 import { maya, type Person, startWorld, type World } from '../../../../test/support.ts'
 import { noContact } from '../../people/public.ts'
+import { referralPaths } from '../../referrals/public.ts'
 import { restrictCase } from '../access/actions.ts'
 import { capacityPaths } from '../capacity/public.ts'
 import { interpreterPaths } from '../interpreters/public.ts'
@@ -318,6 +321,54 @@ describe('the word of a senior on somebody beside a case', () => {
     expect((await tell(id)).status).toBe(409)
     expect((await read(casePaths.overview(other), world.mo)).status).toBe(200) // named, for her word
     expect(await waits()).toBe(true)
+    expect((await decide('another')).status).toBe(303)
+    expect((await read(casePaths.overview(other), world.mo)).status).toBe(404) // and no longer
+    expect((await tell(id)).status).toBe(303)
+  })
+
+  it('stands in the list of who leads from the moment a case opens: a guardian whom a referral named', async () => {
+    const name = aName()
+    await stalkerElsewhere(name)
+    const victim = { given: 'Philippa', surname: 'Wetherby', ageBand: 'under-16' }
+    const guardian = { guardianName: name, guardianSafe: 'yes' }
+    const body = { ...mayasReferral, victim: { ...victim, ...guardian } }
+    const sent = await world.app.request(
+      '/api/v1/referrals',
+      world.jsonBody(world.system, body, `guardian-${name}`),
+    )
+    const { id } = z.object({ id: z.uuid() }).parse(await sent.json())
+    const decided = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+    expect((await send(referralPaths.triage(id), decided, world.tia)).status).toBe(303)
+    expect((await send(referralPaths.case(id), {}, world.tia)).status).toBe(303)
+    const of = await world.inTenant(world.mo, async (tx) => {
+      const found = tx.selectFrom('referral').select('case_id').where('id', '=', id)
+      return (await found.executeTakeFirst())?.case_id ?? ''
+    })
+    expect((await read(besidePaths.page(of), world.mo)).page).toContain(name)
+    expect(await waits(of)).toBe(true)
+  })
+
+  it('is asked of somebody who was added by what began before the last look and ended after it', async () => {
+    const name = aName()
+    expect((await addAround(name)).status).toBe(303)
+    const other = await stalkerElsewhere(name)
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`delete from beside_match where case_id = ${caseId}`
+      await tx`update support_case set beside_checked_at = null where id = ${caseId}`
+      await tx`update person set created_at = now() + interval '1 day'
+        where id = (select subject_id from support_case where id = ${other})`
+    })
+    expect(await waits()).toBe(false)
+    await sinceChecked()
+    expect(await waits()).toBe(true)
+    const lasts = await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update person set created_at = now() - interval '20 seconds' where created_at > now()`
+      return tx`select 1 from support_case where id = ${caseId}
+        and beside_checked_at < (select max(created_at) from person)`
+    })
+    expect(lasts).toHaveLength(1) // whoever began 20 seconds before the look is looked at once more
   })
 
   it('is asked in no other service', async () => {

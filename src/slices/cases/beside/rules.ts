@@ -39,3 +39,6 @@ export function whyNotYet(
 const withASenior =
   'A senior looks at this name first. Until then tell this person nothing of the victim, and let nothing rest on what this person says.'
 const notHere = 'A senior has decided that this person has no part in this case. Ask somebody else.'
+
+/** So many are shown on the day of who leads; of more it says that there are. */
+export const heldShown = 20

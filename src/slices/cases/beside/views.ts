@@ -12,7 +12,7 @@ import type { View } from '../../../security/door.ts'
 import { agreesInWords } from '../../people/public.ts'
 import { type CaseFrame, casePaths, inCase } from '../public.ts'
 import { besidePaths } from './paths.ts'
-import { asksOfSame, type BesideWord } from './rules.ts'
+import { asksOfSame, type BesideWord, heldShown } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
 /** On the day of who leads; nothing where nothing waits. */
@@ -23,8 +23,10 @@ export const besideNotice = (held: readonly BesideHeld[]): Html =>
         title: 'Somebody beside a case may be known',
         band: 'now',
         content: html`<p>An interpreter is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
-<ul>${held.map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>`,
+<ul>${held.slice(0, heldShown).map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
+
+const moreWait = html`<p>More wait. They come up here as these are answered.</p>`
 
 type BesidePage = {
   frame: CaseFrame

@@ -1,6 +1,7 @@
 import { plainPhone } from '../../../platform/phone.ts'
 import { lettersApart } from './distances.ts'
 import type { Level } from './levels.ts'
+import { partedNumbers } from './several.ts'
 
 const fewestDigits = 6
 const longestSeveral = 1000 // of somebody who has many
@@ -8,9 +9,7 @@ const longestSeveral = 1000 // of somebody who has many
 /** Phone numbers as all their writings mean them; what is none of this country's is kept by its digits. */
 export function plainPhones(written: string): string[] {
   return distinct(
-    written
-      .slice(0, longestSeveral)
-      .split(/[;/,\n]|\bor\b/)
+    partedNumbers(written.slice(0, longestSeveral))
       .map((each) => plainPhone(each) ?? each.replace(/\D/g, ''))
       .filter((each) => each.length >= fewestDigits),
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { plainHandle, plainHandles } from './handles.ts'
+import { plainHandle } from './handles.ts'
+import { plainHandles } from './several.ts'
 
 it.each([
   '@Tom.K_88',

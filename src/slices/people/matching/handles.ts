@@ -6,6 +6,14 @@ const platforms = new Set(
     'twitch pinterest tumblr wechat viber mastodon roblox spotify strava vinted'
   ).split(' '),
 )
+/** "WhatsApp:", "(Insta)" or "facebook.com", and so no name. */
+export const isPlatform = (word: string): boolean =>
+  platforms.has(
+    word
+      .toLowerCase()
+      .replace(/[^a-z.]/g, '')
+      .replace(/\.(com|net|org)?$/, ''),
+  )
 const beside = new Set('on handle username account profile page called aka as'.split(' '))
 const saysNone = new Set(
   "no not none nothing nil unknown n/a na nk tbc unsure don't dont doesn't doesnt does uses deleted blocked".split(
@@ -57,16 +65,3 @@ function inWords(text: string): string {
   if (own.length > mostWords) return ''
   return own.map((word) => word.replace(/^.*\/(?=.)/, '')).join('')
 }
-
-/** Several, with a line, a comma or a semicolon between; or with a space, where each is plainly a name of its own. */
-export function plainHandles(written: string): string[] {
-  const parts = written
-    .slice(0, longestSeveral)
-    .split(/[\n;,|]+/)
-    .flatMap((part) => {
-      const words = part.trim().split(/\s+/)
-      return words.every((word) => /[@._\d]/.test(word)) ? words : [part]
-    })
-  return [...new Set(parts.flatMap((part) => plainHandle(part) ?? []))]
-}
-const longestSeveral = 1000

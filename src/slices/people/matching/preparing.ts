@@ -2,8 +2,8 @@ import { codeText, isNoStreet, placeText, splitLines, splitStreet } from './addr
 import { plainEmails, plainPhones } from './contacts.ts'
 import { plainDate } from './dates.ts'
 import type { Person, Written } from './fields.ts'
-import { plainHandles } from './handles.ts'
 import { givenName, splitName, surname } from './names.ts'
+import { plainHandles } from './several.ts'
 
 /** A person in the form in which she can be compared. Nothing that is written makes it fail. */
 export function preparePerson(written: Written): Person {

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { notFound } from '../../../platform/errors.ts'
 import { idParam, readJson } from '../../../platform/http.ts'
+import { onTheBeat } from '../../../security/beat.ts'
 import type { StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { referPaths } from '../access/public.ts'
@@ -40,7 +41,7 @@ referralsApi.openAPIRegistry.registerPath({
     422: { description: 'Something is missing or cannot be: each field says why' },
   },
 })
-referralsApi.post('/api/v1/referrals', guard('referral.submit'), async (c) => {
+referralsApi.post('/api/v1/referrals', guard('referral.submit'), onTheBeat, async (c) => {
   const { value, sent } = await readJson(c, ReferralBody)
   const { actor, now } = c.var
   return c.var.once(sent, async (tx) => {

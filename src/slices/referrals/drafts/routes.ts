@@ -3,6 +3,7 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { type FieldError, readForm } from '../../../platform/http.ts'
 import { deriveKey } from '../../../platform/sealing.ts'
+import { onTheBeat } from '../../../security/beat.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { findService, type Service } from '../../../security/tenants.ts'
@@ -84,19 +85,24 @@ draftRoutes.get('/refer/:service/draft/:address/check', guard('public.refer'), (
   withDraft(c, (held) => showCheck(c, held, [])),
 )
 
-draftRoutes.post('/refer/:service/draft/:address/check', guard('public.refer'), async (c) => {
-  const form = await readForm(c, VersionForm)
-  return withReferral(c, async (held) => {
-    const { service, address, answers } = held
-    const isDraft = held.opened.referral.state === 'draft'
-    const errors = isDraft ? sendingFaults(answers, c.var.today) : []
-    if (!form.ok || errors.length > 0) return showCheck(c, held, errors)
-    return c.var.onceInService(service.id, form.sent, async (tx) => {
-      await sendDraft(tx, address, c.var)
-      return goTo(referPaths.receipt(service.slug, address))
+draftRoutes.post(
+  '/refer/:service/draft/:address/check',
+  guard('public.refer'),
+  onTheBeat,
+  async (c) => {
+    const form = await readForm(c, VersionForm)
+    return withReferral(c, async (held) => {
+      const { service, address, answers } = held
+      const isDraft = held.opened.referral.state === 'draft'
+      const errors = isDraft ? sendingFaults(answers, c.var.today) : []
+      if (!form.ok || errors.length > 0) return showCheck(c, held, errors)
+      return c.var.onceInService(service.id, form.sent, async (tx) => {
+        await sendDraft(tx, address, c.var)
+        return goTo(referPaths.receipt(service.slug, address))
+      })
     })
-  })
-})
+  },
+)
 
 draftRoutes.get('/refer/:service/draft/:address/receipt', guard('public.refer'), (c) =>
   withReferral(c, (held) => {

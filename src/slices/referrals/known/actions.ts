@@ -7,8 +7,9 @@ import { getKeys } from '../../../security/keys.ts'
 import { record } from '../../../security/trace.ts'
 import {
   butForLastLeader,
+  endNamingForWord,
   keepApart,
-  nameLeadersForWord,
+  nameLeaderForWord,
   type OpenCase,
   openCase,
 } from '../../cases/public.ts'
@@ -99,7 +100,7 @@ async function hold(tx: Tx, id: string, since?: Date) {
 async function nameWhoDecides(tx: Tx, of: { id: string; keys: Keys }) {
   const matches = await actingAs(tx, machine, () => listMatches(tx, of))
   const waiting = matches.filter(({ stops, settledAs }) => stops && settledAs === null)
-  await nameLeadersForWord(tx, [...new Set(waiting.map(({ caseId }) => caseId))])
+  await nameLeaderForWord(tx, of.id, [...new Set(waiting.map(({ caseId }) => caseId))])
 }
 
 async function matchesOf(tx: Tx, answers: Answers): Promise<NewMatch[]> {
@@ -199,7 +200,9 @@ export async function decideHold(
   const waits = everything.some(
     (each) => each.stops && each.settledAs === null && !ids.has(each.id),
   )
-  if (waits) await hold(tx, id, waiting.heldAt) // her word was one of several: the clock goes on
+  if (waits)
+    await hold(tx, id, waiting.heldAt) // her word was one of several: the clock goes on
+  else await endNamingForWord(tx, id)
 }
 
 /** It was taken out of a case again that a senior had found to be hers: so it is with a senior again. */

@@ -4,7 +4,14 @@ import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
 import type { Likeness } from '../../people/public.ts'
-import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
+import {
+  type Finding,
+  heldShown,
+  type Judgement,
+  type Party,
+  type Settled,
+  type Word,
+} from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
 
 const whyOf = (row: string) => ({ table: 'referral_match', column: 'why', row })
@@ -272,10 +279,9 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
       ),
     )
     .orderBy('h.held_at')
-    .limit(heldAtMost)
+    .limit(heldShown + 1)
     .execute()
 }
-const heldAtMost = 20
 
 /** Referrals without a case that nobody held against who was added since. */
 export async function listUnchecked(tx: Tx): Promise<string[]> {
@@ -292,10 +298,13 @@ export async function listUnchecked(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** A transaction that began shortly before a check may end after it: whom it adds is asked of once more. */
+const checkedUntil = sql<Date>`now() - interval '2 minutes'`
+
 export async function setChecked(tx: Tx, referralId: string) {
   await tx
     .updateTable('referral')
-    .set({ known_checked_at: sql<Date>`clock_timestamp()` })
+    .set({ known_checked_at: checkedUntil })
     .where('id', '=', referralId)
     .execute()
 }

@@ -344,8 +344,47 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     expect((await read(world.sam, casePaths.overview(caseId))).status).toBe(404)
     // One who leads is named by now: nobody else is.
     const late = await world.takeOn('Lou', 'manager')
-    await refers(other, one)
+    const again = await refers(other, one)
     expect((await read(late, casePaths.overview(caseId))).status).toBe(404)
+
+    // She changes nothing of who may see it, and meets it no longer than her words take.
+    const lift = { form: 'lifting', reason: 'I want to see all.' }
+    expect(
+      (await send(world.mo, `${casePaths.overview(caseId)}/access/lifting`, lift)).status,
+    ).toBe(409)
+    const judged = { word: 'not-the-same', judged: 'Born in another year.' }
+    for (const referral of [id, again.id]) {
+      expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(200)
+      expect((await send(world.mo, referralPaths.known(referral), judged)).status).toBe(303)
+    }
+    expect((await read(world.mo, casePaths.overview(caseId))).status).toBe(404)
+    expect((await read(world.mo, referralPaths.known(id))).status).toBe(200)
+  })
+
+  it('is asked of everybody who leads where the one who was named says nothing for two days', async () => {
+    const [one, other] = two()
+    const first = await refers(one, other)
+    await accept(first.id)
+    await open(first.id)
+    const caseId = await caseOf(first.id)
+    await send(world.mo, referralPaths.allocation(first.id), {
+      worker: world.sam.id,
+      reason: 'Hers',
+    })
+    await hide(caseId)
+    await refers(other, one)
+    const lena = await world.takeOn('Lena', 'manager')
+    const reaches = async () => (await read(lena, casePaths.overview(caseId))).status === 200
+    const keepReachable = () =>
+      world.handlers['keep-reachable']({ tenantId: world.harbour, id: world.harbour })
+    await keepReachable()
+    expect(await reaches()).toBe(false)
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update case_named set named_at = ${startOfWorld}::timestamptz - interval '49 hours' where case_id = ${caseId}`
+    })
+    await keepReachable()
+    expect(await reaches()).toBe(true)
   })
 
   it('tells nobody of a case that is hidden from her, and still opens nothing', async () => {

@@ -109,11 +109,15 @@ it('whoever is like a party counts; who only shares a way, where no client is to
 it('a number that a client shares at home says nothing of the other side, where she is who is referred (F13)', () => {
   const [home, other] = ways.map((way) => ({ ...noContact, channels: [way] }))
   if (!home || !other) throw new Error('no ways')
+  const both = { ...noContact, channels: [...home.channels, ...other.channels] }
   const her = { party: 'victim', kind: 'victim', said: home, stored: home } as const
   const him = { party: 'subject', kind: 'victim', band: null, said: home, stored: home } as const
   expect(whoCounts([{ ...her, band: 'probably' }, him])).not.toContain(him)
   expect(whoCounts([{ ...her, band: 'perhaps' }, him])).toContain(him)
   expect(whoCounts([{ ...her, band: 'probably', stored: other }, him])).toContain(him)
+  // One of two ways is nobody's but his and that client's.
+  const more = { ...him, said: both, stored: both }
+  expect(whoCounts([{ ...her, band: 'probably' }, more])).toContain(more)
 })
 
 it('a way that she called unsafe, or that nobody has checked, is no way of hers to come again as safe (F62, F11)', () => {

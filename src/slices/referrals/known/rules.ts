@@ -241,3 +241,6 @@ export function wordOwed(
   const [owed] = dueItems({ kind: 'referral', id: referralId }, held, rules)
   return owed ? { ...owed, state: stateOn(owed, today) } : null
 }
+
+/** So many that wait for a word are shown on the day of who leads; of more it says that there are. */
+export const heldShown = 20

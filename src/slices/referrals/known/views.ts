@@ -15,6 +15,7 @@ import { type Referral, referralPaths } from '../public.ts'
 import {
   askedNext,
   type Finding,
+  heldShown,
   mayBeSaid,
   type Party,
   type Primary,
@@ -49,8 +50,10 @@ export const heldNotice = (held: readonly HeldWithDay[]): Html =>
         title: 'Somebody in a referral may be known',
         band: 'now',
         content: html`<p>Nothing opens from these before your word.</p>
-<ul>${held.map(({ id, reference, owed }) => html`<li>${link({ href: referralPaths.known(id), label: reference })} ${owed ? dueBadge(owed) : nothing}</li>`)}</ul>`,
+<ul>${held.slice(0, heldShown).map(({ id, reference, owed }) => html`<li>${link({ href: referralPaths.known(id), label: reference })} ${owed ? dueBadge(owed) : nothing}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
+
+const moreWait = html`<p>More wait. They come up here as these are answered.</p>`
 
 /** The clock explains itself: by when, why, and that nobody is reached meanwhile. */
 const byWhen = (owed: WordOwed | null): Html =>

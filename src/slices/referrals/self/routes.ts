@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors.ts'
 import { readForm, type Typed } from '../../../platform/http.ts'
 import { isReference } from '../../../platform/ids.ts'
 import type { FieldError } from '../../../platform/ui/errors.ts'
+import { onTheBeat } from '../../../security/beat.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { findService, type Service } from '../../../security/tenants.ts'
@@ -23,7 +24,7 @@ selfRoutes.get('/start/:service/questions', guard('public.refer'), async (c) =>
   ask(c, await serviceOf(c), {}),
 )
 
-selfRoutes.post('/start/:service/questions', guard('public.refer'), async (c) => {
+selfRoutes.post('/start/:service/questions', guard('public.refer'), onTheBeat, async (c) => {
   const service = await serviceOf(c)
   const form = await readForm(c, SelfForm)
   const { step } = StepForm.parse(form.typed)

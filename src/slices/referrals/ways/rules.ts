@@ -3,8 +3,12 @@ import {
   type ChannelKind,
   isHis,
   noContact,
+  partedNames,
+  partedNumbers,
   plainPhone,
   valuesIn,
+  type Way,
+  wayIn,
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 
@@ -59,27 +63,20 @@ export function waysIn(text: string | null): Channel[] {
   ]
 }
 
-/** Each as it was typed. A number among the names online is a number: people write to it by that. */
+/** Each as it was typed, once. A number or a mailbox among the names online is what it is: people write to it by that. */
 export function hisChannels({ phones, email, handles }: Answers['person']): Channel[] {
-  const his = (kind: ChannelKind, value: string): Channel => ({ kind, value, safe: false })
-  return [
-    ...linesOf(phones).map((phone) => his(phoneKind(phone), phone)),
-    ...(email === null ? [] : [his('email', email)]),
-    ...linesOf(handles).map((handle) =>
-      /^[+0]/.test(handle) && plainPhone(handle) !== null
-        ? his(phoneKind(handle), handle)
-        : his('handle', handle),
-    ),
+  const ways: Way[] = [
+    ...partedNumbers(phones ?? '').map((value) => ({ kind: 'phone' as const, value })),
+    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
+    ...partedNames(handles ?? '').map(wayIn),
   ]
+  return ways
+    .filter((way, at) => ways.findIndex(({ value }) => value === way.value) === at)
+    .map(({ kind, value }) => ({
+      kind: kind === 'phone' ? phoneKind(value) : kind,
+      value,
+      safe: false,
+    }))
 }
-
-const linesOf = (text: string | null): string[] => [
-  ...new Set(
-    (text ?? '')
-      .split(/[\n;,]/)
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  ),
-]
 
 const phoneKind = (phone: string) => (/^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline')

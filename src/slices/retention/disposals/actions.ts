@@ -146,7 +146,9 @@ export async function listSeconds(tx: Tx, subject: OpenSubject, askedBy: string)
   const [barred, named] = [await listBarredIds(tx, inCase), await listNamed(tx, inCase)]
   const isRestricted = inCase.case.restriction === 'restricted'
   const reaches = (id: string) =>
-    !isRestricted || id === inCase.case.worker_id || named.some(({ accountId }) => accountId === id)
+    !isRestricted ||
+    id === inCase.case.worker_id ||
+    named.some(({ accountId, forWord }) => accountId === id && !forWord)
   return leads.filter(({ id }) => reaches(id) && !barred.includes(id))
 }
 
