@@ -2,9 +2,11 @@ export {
   besideToTell,
   holdBeside,
   holdNear,
+  holdWayBeside,
   type NearColleague,
   requireFreeBeside,
   whyNotBeside,
+  whyNotThatWay,
 } from './actions.ts'
 export { besidePaths } from './paths.ts'
 export type { BesideHeld } from './tables.ts'

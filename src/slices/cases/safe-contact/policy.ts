@@ -19,6 +19,16 @@ export function requireNotHis(way: Held, { his }: Facts) {
   if (isHis(way, his)) throw new AppError('conflict', barWords['alleged-stalker'])
 }
 
+/** It stays unused, and whoever leads is asked of it. */
+export class WithASenior extends AppError {
+  readonly way: Held
+
+  constructor(why: string, way: Held) {
+    super('conflict', why)
+    this.way = way
+  }
+}
+
 export const barWords: Record<Bar, string> = {
   'alleged-stalker':
     'The alleged stalker is recorded with this number or address too. It is not a safe way to reach the victim, even where both live there. Ask the victim for another.',

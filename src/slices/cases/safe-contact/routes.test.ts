@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { changeContact, findPeople } from '../../people/public.ts'
+import { changeContact, findPeople, noContact } from '../../people/public.ts'
 import { casePaths, openCase } from '../public.ts'
 import { safeContactPaths as paths } from './paths.ts'
 import { listInterlocks } from './queries.ts'
@@ -275,5 +275,100 @@ describe('a number that the alleged stalker is recorded with', () => {
     expect(await stopped.text()).toContain('The alleged stalker is recorded with this')
     const atRisk = { ...call, callLifeAtRisk: 'yes', callReason: 'He is at the door' }
     expect((await send(calls, atRisk)).status).toBe(303)
+  })
+})
+
+describe('a number of somebody whose conduct another case is about', () => {
+  let numbers = 0
+  /** He is recorded with it in a case of somebody else. */
+  async function hisElsewhere() {
+    numbers += 1
+    const value = `07700 97${1000 + numbers * 613}`
+    const way = { kind: 'mobile', value, safe: false } as const
+    const contact = { ...noContact, channels: [way] }
+    const identity = { given: 'Ulf', surname: `Y${numbers}stad`, knownAs: null, dateOfBirth: null }
+    await world.aCase(world.noor, { subject: { identity, contact } })
+    world.signIn(world.sam)
+    return value.replaceAll(' ', '')
+  }
+  const beside = () => `/cases/${caseId}/beside`
+  const asked = async () => {
+    world.signIn(world.mo)
+    const page = await read(beside())
+    const [, id] = /\/beside\/([0-9a-f-]{36})"/.exec(page) ?? []
+    return { page, id: id ?? '' }
+  }
+  const decide = async (word: string) => {
+    const { id } = await asked()
+    const answer = await send(`${beside()}/${id}`, { word, judged: 'I rang her mother.' })
+    expect(answer.status).toBe(303)
+    world.signIn(world.sam)
+  }
+  const settled = async () => {
+    const [change] = await held()
+    return send(paths.settlement(caseId, change?.id ?? ''), { how: 'in-person' })
+  }
+
+  it('is held as any other, waits for a senior, and tells the worker of no other case (A067, F13)', async () => {
+    const value = await hisElsewhere()
+    const trace = (await world.traceOf(world.sam)).length
+    expect((await send(paths.changes(caseId), { ...aNumber, value })).status).toBe(303)
+    expect((await world.traceOf(world.sam)).slice(trace)).toEqual([
+      'opened for contact.record',
+      'safe contact changed',
+    ])
+    expect(await read(paths.page(caseId))).not.toMatch(/senior|is recorded with this/i)
+    const refused = await settled()
+    expect(refused.status).toBe(409)
+    const words = await refused.text()
+    expect(words).toContain('A senior looks at this first')
+    expect(words).not.toMatch(/alleged|another case/i)
+
+    const { page } = await asked()
+    expect(page).toContain('A way to reach the victim: mobile')
+    expect(page).toContain('whose conduct a case of ours is about')
+    expect(page).not.toContain(value.slice(-4))
+    await decide('not-here')
+    expect(await (await settled()).text()).toContain(
+      'A senior has decided that nothing goes to this',
+    )
+    expect((await contactNow()).channels.some((way) => way.value === value)).toBe(false)
+  })
+
+  it('is used once a senior says that it is not his, and somebody has made sure (A067)', async () => {
+    const value = await hisElsewhere()
+    await send(paths.changes(caseId), { ...aNumber, value })
+    await decide('another')
+    expect((await settled()).status).toBe(303)
+    expect((await contactNow()).channels.at(-1)).toMatchObject({ value, safe: true })
+  })
+
+  it('becomes his while it is held, or stands as not safe: who calls it safe has a senior asked (A067)', async () => {
+    const value = await hisElsewhere()
+    await send(paths.changes(caseId), { ...aNumber, value })
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`delete from beside_match where case_id = ${caseId}`
+    })
+    expect((await asked()).id).toBe('')
+    world.signIn(world.sam)
+    expect((await settled()).status).toBe(409)
+    expect((await asked()).id).not.toBe('')
+    await decide('another')
+    expect((await settled()).status).toBe(303)
+    const other = await hisElsewhere()
+    await world.inTenant(world.sam, async (tx) => {
+      const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
+      const her = (await findPeople(tx, [of.victim_id])).get(of.victim_id)
+      if (!her) throw new Error('nobody')
+      const way = { kind: 'mobile', value: other, safe: false } as const
+      await changeContact(tx, her, { ...her.contact, channels: [way] })
+    })
+    expect((await send(paths.way(caseId, 0), await wayOf({ safe: 'no' }))).status).toBe(303)
+    const answer = await send(paths.way(caseId, 0), await wayOf())
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('A senior looks at this first')
+    await decide('harmless')
+    expect((await send(paths.way(caseId, 0), await wayOf())).status).toBe(303)
   })
 })

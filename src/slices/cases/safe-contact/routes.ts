@@ -19,6 +19,7 @@ import { isBesideNow, reachingOf } from '../contacts/public.ts'
 import { caseFrame, openCase, requireOpen } from '../public.ts'
 import {
   askAgain,
+  askSenior,
   changeAbout,
   changeWay,
   holdChange,
@@ -38,7 +39,7 @@ import {
 } from './input.ts'
 import { kindOfPart, valueOfPart } from './parts/public.ts'
 import { safeContactPaths } from './paths.ts'
-import { requireMayChange } from './policy.ts'
+import { requireMayChange, WithASenior } from './policy.ts'
 import { listChanges, listInterlocks } from './queries.ts'
 import { writeWindows } from './rules.ts'
 import { safeContactPage } from './views.ts'
@@ -170,16 +171,22 @@ async function fromPage<S extends z.ZodType>(
   return c.var.show(await page(c, { typed, errors: form.errors }), 422)
 }
 
-function saved(
+async function saved(
   c: Context<StaffEnv>,
   sent: Parameters<typeof c.var.once>[0],
   deed: (tx: Tx, at: At) => Promise<void>,
 ) {
   const at = { caseId: idParam(c, 'caseId'), now: c.var.now }
-  return c.var.once(sent, async (tx) => {
-    await deed(tx, at)
-    return goTo(safeContactPaths.page(at.caseId))
-  })
+  try {
+    return await c.var.once(sent, async (tx) => {
+      await deed(tx, at)
+      return goTo(safeContactPaths.page(at.caseId))
+    })
+  } catch (error) {
+    if (error instanceof WithASenior)
+      await c.var.inTenant((tx) => askSenior(tx, c.var.actor, at.caseId, error.way))
+    throw error
+  }
 }
 
 const indexOf = (c: Context<StaffEnv>): number => {

@@ -14,7 +14,7 @@ import {
   openCase,
 } from '../../cases/public.ts'
 import { getRules } from '../../clock/public.ts'
-import { findPeople, findSharing, findWhoseWay, noContact } from '../../people/public.ts'
+import { findPeople, findSharing, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import type { Answers } from '../answers/public.ts'
 import { type OpenReferral, openReferral } from '../public.ts'
@@ -24,19 +24,16 @@ import {
   findHold,
   insertHold,
   insertMatches,
-  isOtherSide as isPartyOtherSide,
   listHeld,
   listHolds,
   listMatches,
-  listSamePeople,
-  listUnsettled,
   listWorkersOf,
   type NewMatch,
   setChecked,
-  setFound,
   setSettled,
   setWord,
 } from './queries.ts'
+import { listUnsettled, renewedOf, setFound } from './renewals/public.ts'
 import {
   type Asked,
   askedNext,
@@ -47,7 +44,6 @@ import {
   type Party,
   partiesHeld,
   partiesIn,
-  renewedOf,
   settledBy,
   sidesAfter,
   stopsOpening,
@@ -271,30 +267,6 @@ export async function requireMayBeNew(tx: Tx, opened: OpenReferral) {
   await requireDecided(tx, opened)
   const of = { id: opened.referral.id, keys: opened.keys }
   requireNoClient(await actingAs(tx, machine, () => listMatches(tx, of)))
-}
-
-/**
- * What a case is made of, in place of what was said: nobody is to be asked for a child who is the alleged stalker of another
- * case, and a way of his is not safe though a senior found that the victim is somebody else [ISA §83]. Of hidden cases too:
- * who opens this one learns that nobody has made sure of it, and no more [PR 7].
- */
-export async function answersToOpen(tx: Tx, { referral }: OpenReferral): Promise<Answers> {
-  const { victim, contact, ...others } = referral.kept.answers
-  const guardianSafe = (await isPartyOtherSide(tx, referral.id, 'guardian')) ? 'unknown' : null
-  const herself = await listSamePeople(tx, referral.id, 'victim')
-  const isAnothers = async (kind: 'mobile' | 'email', value: string | null) =>
-    value !== null &&
-    (await findWhoseWay(tx, { kind, value })).some((person) => !herself.includes(person))
-  const told: Answers['contact'] = {
-    ...contact,
-    ...((await isAnothers('mobile', contact.phone)) ? { phoneSafe: 'unknown' } : {}),
-    ...((await isAnothers('email', contact.email)) ? { emailSafe: 'unknown' } : {}),
-  }
-  return {
-    ...others,
-    contact: told,
-    victim: { ...victim, guardianSafe: guardianSafe ?? victim.guardianSafe },
-  }
 }
 
 /** The other half of the wall: who works for the other side does not find the case that was opened here. */

@@ -1,5 +1,4 @@
 export {
-  answersToOpen,
   checkKnown,
   findNamedWorker,
   heldToTell,
@@ -12,6 +11,7 @@ export {
   requireNotWaiting,
   seeKnown,
 } from './actions.ts'
+export { answersToOpen } from './carried/public.ts'
 export {
   findHold,
   isReferrerOtherSide,
@@ -21,5 +21,6 @@ export {
   setSettled,
   setSettledAnew,
 } from './queries.ts'
+export type { Party } from './rules.ts'
 export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

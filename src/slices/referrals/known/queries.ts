@@ -50,36 +50,6 @@ export async function insertMatches(
 
 type OfReferral = { id: string; keys: Keys }
 
-/** What was found and no senior has settled yet. Asked as the machine: of a hidden case too. */
-export async function listUnsettled(tx: Tx, { id, keys }: OfReferral) {
-  const rows = await tx
-    .selectFrom('referral_match')
-    .select(['id', 'person_id as personId', 'party', 'why', 'stops'])
-    .where('referral_id', '=', id)
-    .where('settled_as', 'is', null)
-    .execute()
-  return rows.map(({ why, ...row }) => {
-    const found: Likeness = JSON.parse(unseal(keys, whyOf(row.id), why))
-    return { ...row, why: found }
-  })
-}
-
-/** False: a senior settled it meanwhile. */
-export async function setFound(
-  tx: Tx,
-  { keys }: OfReferral,
-  { id, why, stops }: { id: string; why: Likeness; stops: boolean },
-): Promise<boolean> {
-  const row = await tx
-    .updateTable('referral_match')
-    .set({ why: sealJson<'P3p'>(keys, whyOf(id), why), stops })
-    .where('id', '=', id)
-    .where('settled_as', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 // Once two records were made one, what was found of the one stands for the other.
 const standing = sql<string>`standing_record(m.person_id)`
 
@@ -119,36 +89,22 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
   }))
 }
 
-/** Whether whoever refers may be the alleged stalker of another case: nothing goes to him all the same [PR 7]. */
+/**
+ * Whether whoever refers may be the alleged stalker of another case. The service answers, not whoever asks: the case may
+ * be hidden from her, and nothing goes to him all the same [PR 7].
+ */
 export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
-  isOtherSide(tx, referralId, 'referrer')
-
-/** The service answers, not whoever asks: the other case may be hidden from her. */
-export const isOtherSide = (tx: Tx, referralId: string, party: Party): Promise<boolean> =>
   actingAs(tx, nobody, async () => {
     const found = await tx
       .selectFrom('referral_match')
       .select('id')
       .where('referral_id', '=', referralId)
-      .where('party', '=', party)
+      .where('party', '=', 'referrer')
       .where('finding', '=', 'counter-party')
       .where(sql<boolean>`settled_as is distinct from 'another'`)
       .limit(1)
       .executeTakeFirst()
     return found !== undefined
-  })
-
-/** Whom a senior took for somebody in the referral: the alleged stalkers of other cases, hidden or not. */
-export const listSamePeople = (tx: Tx, referralId: string, party: Party): Promise<string[]> =>
-  actingAs(tx, nobody, async () => {
-    const rows = await tx
-      .selectFrom('referral_match as m')
-      .select(standing.as('personId'))
-      .where('referral_id', '=', referralId)
-      .where('party', '=', party)
-      .where('settled_as', '=', 'same-person')
-      .execute()
-    return rows.map(({ personId }) => personId)
   })
 
 /**
