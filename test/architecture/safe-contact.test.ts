@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/people/rules.ts': 'the tokens by which somebody is found',
   'src/slices/people/known/rules.ts': 'numbers as the matcher takes them',
+  'src/slices/people/known/actions.ts': 'who else is recorded with one',
   'src/slices/people/merges/rules.ts': 'whose word stands of two records of one person',
   'src/slices/people/safety/rules.ts': 'the question itself',
   'src/slices/people/values/rules.ts': 'whether two are one, and whether one is his',
