@@ -82,7 +82,7 @@ const open = new Map([
   ['referral', 'address_token'],
   ['tombstone', 'settled_at'],
   ['person', 'token_form'],
-  ['referral_match', 'settled_as'],
+  ['referral_match', 'stops'],
   ['beside_match', 'word'],
   ['referral_hold', 'word'],
   ['referral_hook', 'ended_at'],

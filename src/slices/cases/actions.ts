@@ -12,6 +12,7 @@ import {
   addPerson,
   ageOn,
   calledHere,
+  factsOf,
   isChild,
   keysLookedFor,
   mayContact,
@@ -175,7 +176,7 @@ const changedMeanwhile = () =>
 export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<CaseFrame> {
   const { id, reference, state, risk_level: level, risk_judged_on: on } = opened.case
   const { restriction, glassEndsAt, asksWhoMaySee } = opened.case
-  const [{ victim, workerName }, [next], needs] = await Promise.all([
+  const [{ victim, his, workerName }, [next], needs] = await Promise.all([
     getFrame(tx, opened),
     listDueItems(tx, [id]),
     findSheet(tx, opened, 'communication'),
@@ -189,7 +190,7 @@ export async function caseFrame(tx: Tx, opened: OpenCase, now: Date): Promise<Ca
     child: isChild(victim.identity, londonDay(now)),
     risk: { level, on },
     next: next ? { ...next, state: stateOn(next, londonDay(now)) } : null,
-    contact: mayContact(victim.contact, londonMinute(now)),
+    contact: mayContact(factsOf(victim.contact, his), londonMinute(now)),
     worker: workerName,
     needs: needs ? needsWords(needs.words) : '',
     asksNeeds: askNow(needs?.words.askedOn ?? null, on),

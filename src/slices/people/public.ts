@@ -7,6 +7,7 @@ export {
   findKnown,
   findKnownByName,
   findSharing,
+  findWhoseWay,
   type Known,
   type Likeness,
   likenessOfNames,
@@ -27,6 +28,7 @@ export {
   findPersonIds,
   insertNobody as addNobody,
   type NewPerson,
+  openContact,
   openIdentity,
   openPerson,
   replaceTokens,
@@ -74,7 +76,7 @@ export {
   factsOf,
   type Held,
   isDueForReview,
-  isSameValue,
+  isSafeWay,
   type Manner,
   type MayContact,
   type MayContactBy,
@@ -88,3 +90,4 @@ export {
   type WhyNot,
 } from './safety/public.ts'
 export { type Person, type PersonKind, tokenForm } from './tables.ts'
+export { isHis, isSameValue, safestOf, valuesIn } from './values/public.ts'

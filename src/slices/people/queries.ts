@@ -81,13 +81,17 @@ type SealedPerson = Pick<Person, 'id' | 'kind' | 'version'> & {
 /** Opens a person that came along in a join with its wrapped key. */
 export function openPerson(keys: Keys, row: SealedPerson): Person {
   const identity: Identity = JSON.parse(unseal(keys, placeOf('identity', row.id), row.identity))
-  const contact: Contact = JSON.parse(unseal(keys, placeOf('contact', row.id), row.contact))
+  const contact = openContact(keys, row.id, row.contact)
   return { id: row.id, kind: row.kind, version: row.version, identity, contact }
 }
 
 /** Opens the name that came along in a join with its wrapped key. */
 export const openIdentity = (keys: Keys, personId: string, sealed: Uint8Array): Identity =>
   JSON.parse(unseal(keys, placeOf('identity', personId), sealed))
+
+/** How somebody is reached, as it came along in a join with its wrapped key. */
+export const openContact = (keys: Keys, personId: string, sealed: Uint8Array): Contact =>
+  JSON.parse(unseal(keys, placeOf('contact', personId), sealed))
 
 /** Every way in which the tokens of these keys may stand in their rows. */
 export async function writingsOfTokens(tx: Tx, keys: readonly SearchKey[]): Promise<Uint8Array[]> {

@@ -23,7 +23,7 @@ import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { carryNeeds, caseInputOf, wallOf } from './intake/public.ts'
 import { sayAnother } from './joinings/public.ts'
-import { keepSidesApart, requireMayBeNew } from './known/public.ts'
+import { answersToOpen, keepSidesApart, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
@@ -153,14 +153,14 @@ export async function openCaseFrom(
   requireMayOpenCase(opened.referral)
   await requireMayBeNew(tx, opened)
   await sayAnother(tx, actor, opened, { isAnother, now })
-  const { answers } = opened.referral.kept
+  const answers = await answersToOpen(tx, opened)
   const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
   await keepSidesApart(tx, opened, inCase)
-  await carryNeeds(tx, actor, inCase, { referral: opened.referral, now })
+  await carryNeeds(tx, actor, inCase, { referral: opened.referral, answers, now })
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId

@@ -15,6 +15,7 @@ import type { AskedQuestion } from './questions/public.ts'
 import { type Delay, delayWords, type ReferralState } from './rules.ts'
 import { answersSummary, momentWords } from './summary/public.ts'
 import type { Referral } from './tables.ts'
+import { sharedNotice, sharedWithHim } from './ways/public.ts'
 
 export const stateWords: Record<ReferralState, string> = {
   draft: 'Draft',
@@ -139,7 +140,7 @@ const askedLine = ({ question, askedAt, answer, answeredAt }: AskedQuestion): Ht
 ${answer === null || answeredAt === null ? html`<p>No answer yet.</p>` : html`<p class="words">${answer}</p><p class="small muted">Answered ${momentWords(answeredAt)}</p>`}`
 
 const needed = (shown: ReferralPage): Html =>
-  html`${shown.identity}${card({ title: 'Decision', band: 'now', content: shown.decision })}
+  html`${shown.identity}${card({ title: 'Decision', band: 'now', content: html`${sharedNotice(sharedWithHim(shown.referral.kept.answers))}${shown.decision}` })}
 ${shown.engagement}
 ${shown.fit}
 ${card({ title: 'Known already?', content: html`${shown.known ?? withASenior}${keptFromWords(shown.keptFrom)}` })}

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { findKnownByName, type Likeness } from '../../people/public.ts'
+import { type Channel, findKnownByName, findWhoseWay, type Likeness } from '../../people/public.ts'
 import {
   endNamingForWord,
   keepApart,
@@ -22,7 +22,15 @@ import {
   listCasesOfPerson,
   setBesideWord,
 } from './queries.ts'
-import { asksOfSame, isKeptOut, isNew, notHere, whyNotYet } from './rules.ts'
+import {
+  asksOfSame,
+  type FoundBeside,
+  isKeptOut,
+  isNew,
+  noPartHere,
+  ofWay,
+  whyNotYet,
+} from './rules.ts'
 import type { BesideHeld } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
@@ -82,6 +90,39 @@ export async function whyNotBeside(tx: Tx, opened: InCase, name: string): Promis
   return whyNotYet(await seenByService(tx, opened), name, ids)
 }
 
+type Way = Pick<Channel, 'kind' | 'value'>
+
+/**
+ * Holds a way to reach the victim against every alleged stalker stored but the one of this case, of whom whoever acts may
+ * know. Of whom it is recorded is for a senior [PR 7].
+ */
+export async function holdWayBeside(tx: Tx, opened: InCase & Of, { kind: way, value }: Way) {
+  const before = await seenByService(tx, opened)
+  const whose = await ofOthers(tx, opened, { kind: way, value })
+  const anew = whose.filter((id) => isNew(before, value, id))
+  for (const personId of anew) {
+    const found: FoundBeside = { name: value, way, band: 'almost surely', agrees: agreesBy(way) }
+    await keep(tx, opened, { of: { personId }, found })
+  }
+  if (anew.length > 0) await nameWhoDecides(tx, opened, anew)
+}
+
+/** Why nothing goes that way before a senior's word, or after it; null: nothing is known against it. */
+export async function whyNotThatWay(tx: Tx, opened: InCase & Of, way: Way): Promise<string | null> {
+  const whose = await ofOthers(tx, opened, way)
+  if (whose.length === 0) return null
+  return whyNotYet(await seenByService(tx, opened), way.value, whose, ofWay)
+}
+
+type Of = { case: { subject_id: string | null } }
+const ofOthers = async (tx: Tx, opened: Of, way: Way) =>
+  (await findWhoseWay(tx, way)).filter((id) => id !== opened.case.subject_id)
+
+function agreesBy(way: Way['kind']): Likeness['agrees'] {
+  if (way === 'post') return [{ field: 'street', exactly: true }]
+  return [{ field: way === 'email' ? 'email' : 'phone', exactly: true }]
+}
+
 export async function requireFreeBeside(tx: Tx, opened: InCase, name: string) {
   const why = await whyNotBeside(tx, opened, name)
   if (why !== null) throw new AppError('conflict', why)
@@ -121,7 +162,7 @@ export async function decideBeside(
 /** Nothing leaves towards that name from now on. The reason that stands on the wall says nothing of another case. */
 async function keepOut(tx: Tx, actor: Actor, opened: OpenCase, name: string) {
   const stands = wallBetween(await listWalls(tx, opened), { person: name, organisation: '' })
-  if (!stands) await raiseWall(tx, actor, opened, { kind: 'person', name, reason: notHere })
+  if (!stands) await raiseWall(tx, actor, opened, { kind: 'person', name, reason: noPartHere })
 }
 
 /** Of whom a senior said that this person has no part in this case, by name; whom else it may be is not told. */

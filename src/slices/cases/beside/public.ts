@@ -2,10 +2,12 @@ export {
   besideToTell,
   holdBeside,
   holdNear,
+  holdWayBeside,
   keptOutOf,
   type NearColleague,
   requireFreeBeside,
   whyNotBeside,
+  whyNotThatWay,
 } from './actions.ts'
 export { besidePaths } from './paths.ts'
 export type { BesideHeld } from './tables.ts'

@@ -1,22 +1,29 @@
-import { type Likeness, plainName } from '../../people/public.ts'
+import { type ChannelKind, isSameValue, type Likeness, plainName } from '../../people/public.ts'
 
 /** What a senior says of somebody beside a case who may be known [PR 7]. */
 export const besideWords = ['another', 'harmless', 'not-here'] as const
 export type BesideWord = (typeof besideWords)[number]
 
-/** Under which name somebody stands beside the case, and how likely that is somebody we know. */
-export type FoundBeside = { name: string } & Likeness
+/**
+ * Under which name somebody stands beside the case, and how likely that is somebody we know. `way`: it is no name, but a way
+ * to reach the victim that is recorded for whose conduct another case is about.
+ */
+export type FoundBeside = { name: string; way?: ChannelKind } & Likeness
 
 type Match = { who: string; name: string; word: BesideWord | null }
 
 /** Of one name a senior is asked once, however many people it may be. */
 export const asksOfSame = <M extends Match>(matches: readonly M[], { name }: Match): M[] =>
-  matches.filter((each) => each.word === null && plainName(each.name) === plainName(name))
+  matches.filter((each) => each.word === null && isSame(each.name, name))
+
+/** Two numbers are told apart by more than their letters. */
+const isSame = (one: string, other: string): boolean =>
+  /[\d@]/.test(one + other) ? isSameValue(one, other) : plainName(one) === plainName(other)
 
 const isOf =
   (name: string, who: string) =>
   (match: Match): boolean =>
-    match.who === who && plainName(match.name) === plainName(name)
+    match.who === who && isSame(match.name, name)
 
 /** The name and the person a senior spoke of stay together: another writing, or another person, is asked of anew. */
 export const isNew = (matches: readonly Match[], name: string, who: string): boolean =>
@@ -30,19 +37,30 @@ export function whyNotYet(
   matches: readonly Match[],
   name: string,
   known: readonly string[],
+  said: Said = ofName,
 ): string | null {
   const words = known.map((id) => matches.find(isOf(name, id))?.word ?? null)
-  if (words.includes('not-here')) return `${notHere} Ask somebody else.`
-  return words.includes(null) ? withASenior : null
+  if (words.includes('not-here')) return said.notHere
+  return words.includes(null) ? said.withASenior : null
 }
 
 /** Whether a senior said so of anybody whom this name may be. */
 export const isKeptOut = (matches: readonly Match[], name: string): boolean =>
   matches.some((match) => match.word === 'not-here' && plainName(match.name) === plainName(name))
 
-const withASenior =
-  'A senior looks at this name first. Until then tell this person nothing of the victim, and let nothing rest on what this person says.'
-export const notHere = 'A senior has decided that this person has no part in this case.'
+export const noPartHere = 'A senior has decided that this person has no part in this case.'
+
+type Said = { withASenior: string; notHere: string }
+const ofName: Said = {
+  withASenior:
+    'A senior looks at this name first. Until then tell this person nothing of the victim, and let nothing rest on what this person says.',
+  notHere: `${noPartHere} Ask somebody else.`,
+}
+export const ofWay: Said = {
+  withASenior:
+    'A senior looks at this first. Until then nothing goes to it: ask the victim for another way.',
+  notHere: 'A senior has decided that nothing goes to this. Ask the victim for another way.',
+}
 
 /** So many are shown on the day of who leads; of more it says that there are. */
 export const heldShown = 20

@@ -10,9 +10,9 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { agreesInWords } from '../../people/public.ts'
-import { type CaseFrame, casePaths, inCase } from '../public.ts'
+import { type CaseFrame, casePaths, channelWords, inCase } from '../public.ts'
 import { besidePaths } from './paths.ts'
-import { asksOfSame, type BesideWord, heldShown } from './rules.ts'
+import { asksOfSame, type BesideWord, type FoundBeside, heldShown } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
 /** On the day of who leads; nothing where nothing waits. */
@@ -22,7 +22,7 @@ export const besideNotice = (held: readonly BesideHeld[]): Html =>
     : card({
         title: 'Somebody beside a case may be known',
         band: 'now',
-        content: html`<p>An interpreter or somebody around the victim is told nothing, an attorney’s consent does not count, and nobody is supported, before your word. A colleague of nearly the same name still finds the case.</p>
+        content: html`<p>An interpreter or somebody around the victim is told nothing, an attorney’s consent does not count, nobody is supported, and no new number is used, before your word. A colleague of nearly the same name still finds the case.</p>
 <ul>${held.slice(0, heldShown).map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
 
@@ -56,8 +56,12 @@ ${stack(
   return { ...inCase(frame, 'overview'), title, main, hasErrors: errors.any }
 }
 
+/** A number stays dots here: whose it is, is the question, not what it is. */
+const calledBeside = ({ name, way }: FoundBeside): string =>
+  way === undefined ? name : `A way to reach the victim: ${channelWords[way]}`
+
 const matchRow = (match: BesideMatch) => [
-  html`<span class="words">${match.name}</span>`,
+  html`<span class="words">${calledBeside(match)}</span>`,
   mayBe(match),
   match.band,
   agreesInWords(match),
@@ -91,6 +95,13 @@ const askedWords: Record<BesideWord, string> = {
     'The same person, who stands on the other side or too near to it: no part in this case. A wall stands from then on: nothing goes to that name, and a colleague does not find the case',
 }
 
+const askedOfWay: Record<BesideWord, string> = {
+  another:
+    'It is not that person’s any more, or never was: it can be checked and used as any other',
+  harmless: 'Both use it, and nothing stands against reaching the victim by it',
+  'not-here': 'It is that person’s, or may be: nothing goes to it',
+}
+
 /** One after the other, the one that waits longest first. */
 function wordForm({ frame, matches, typed, errors, once }: BesidePage): Html {
   const waiting = matches.find(({ word }) => word === null)
@@ -101,8 +112,16 @@ function wordForm({ frame, matches, typed, errors, once }: BesidePage): Html {
     once,
     content: html`${radios({
       name: 'word',
-      fieldset: { legend: { text: 'Who is this?', classes: 'govuk-fieldset__legend--s' } },
-      items: Object.entries(askedWords).map(([value, text]) => ({ value, text })),
+      fieldset: {
+        legend: {
+          text: waiting.way ? 'Whose is this?' : 'Who is this?',
+          classes: 'govuk-fieldset__legend--s',
+        },
+      },
+      items: Object.entries(waiting.way ? askedOfWay : askedWords).map(([value, text]) => ({
+        value,
+        text,
+      })),
       value: String(typed.word ?? ''),
       errorMessage: errors.of('word'),
     })}
@@ -121,6 +140,6 @@ ${button({ text: 'Save your word', preventDoubleClick: true })}`,
   return card({
     title: 'Your word',
     band: 'now',
-    content: html`<p>Of <span class="words">${waiting.name}</span>${howMany > 1 ? `, who may be one of ${howMany} people: your word is for all of them` : ''}. A victim is never refused support by it.</p>${content}`,
+    content: html`<p>Of <span class="words">${calledBeside(waiting)}</span>${howMany > 1 ? `, who may be one of ${howMany} people: your word is for all of them` : ''}. A victim is never refused support by it.</p>${content}`,
   })
 }

@@ -7,10 +7,12 @@ import { record } from '../../../security/trace.ts'
 import { lockClock } from '../../clock/public.ts'
 import {
   type ChannelKind,
-  type Contact,
+  type Facts,
+  factsOf,
   findPeople,
   mayContactBy,
   noContact,
+  valuesIn,
 } from '../../people/public.ts'
 import { listStandIns } from '../../workforce/public.ts'
 import { type OpenCase, openCase, requireOpen, whyNotFamily } from '../public.ts'
@@ -47,10 +49,12 @@ export async function isBesideNow(
   return standsBeside(actor, workerId, await listStandIns(tx, workerId, now))
 }
 
-/** How the victim may be reached, as it was told: for the one page that needs more than yes or no. */
-export async function contactOf(tx: Tx, opened: OpenCase): Promise<Contact> {
-  const { victim_id: id } = opened.case
-  return (await findPeople(tx, [id])).get(id)?.contact ?? noContact
+/** How the victim may be reached, as it was told, and by what the one whose conduct it is: where more than yes or no is asked. */
+export async function reachingOf(tx: Tx, opened: Pick<OpenCase, 'case'>): Promise<Facts> {
+  const { victim_id: id, subject_id: hisId } = opened.case
+  const people = await findPeople(tx, [id, ...(hisId === null ? [] : [hisId])])
+  const him = people.get(hisId ?? '')
+  return factsOf(people.get(id)?.contact ?? noContact, him ? valuesIn(him.contact) : [])
 }
 
 /** What a contact is told about: a call that was begun, another contact that it corrects, or neither. */
@@ -144,16 +148,16 @@ async function standingOf(
 ) {
   const call = callId === undefined ? null : ((await findCall(tx, opened, callId)) ?? notFound())
   const told = call === null ? given : asCalled(given, call)
-  const contact = await contactOf(tx, opened)
+  const facts = await reachingOf(tx, opened)
   const here = whenOf(now)
   const kinds = channels ?? channelsFor(told, call)
   const at = momentOf(told.when ?? here)
-  const to = call === null ? undefined : (numberToCall(contact, call, call.startedAt) ?? undefined)
+  const to = call === null ? undefined : (numberToCall(facts, call, call.startedAt) ?? undefined)
   const ways = { kinds, to }
   const standing: Standing = {
     now: here,
-    may: mayBy(told, ways, contact, here),
-    voicemailIsSafe: voicemailIsSafe(contact, ways, at),
+    may: mayBy(told, ways, facts, here),
+    voicemailIsSafe: voicemailIsSafe(facts, ways, at),
     familyStop: told.kind === 'to-victim' ? await whyNotFamily(tx, opened, here.on) : null,
     mayOverride: await isBesideNow(tx, actor, opened.case.worker_id, now),
     hasBegun: told.when !== null,
@@ -181,16 +185,16 @@ const channelsFor = ({ method }: Told, call: Call | null): readonly ChannelKind[
 
 type Ways = { kinds: readonly ChannelKind[]; to: string | undefined }
 
-function mayBy({ kind, method, when }: Told, ways: Ways, contact: Contact, now: When) {
+function mayBy({ kind, method, when }: Told, ways: Ways, facts: Facts, now: When) {
   const what = method === null ? null : reachOf[method]
   if (kind !== 'to-victim' || what === null || ways.kinds.length === 0) return null
-  return mayContactBy(contact, { what, ...ways }, momentOf(when ?? now))
+  return mayContactBy(facts, { what, ...ways }, momentOf(when ?? now))
 }
 
 const hours: readonly string[] = ['outside-window', 'no-window']
 
 /** A voicemail is left on one number: on that of the call, or on whichever of that kind would be rung. */
-function voicemailIsSafe(contact: Contact, ways: Ways, at: Date): boolean {
-  const answer = mayContactBy(contact, { what: 'voicemail', ...ways }, at)
+function voicemailIsSafe(facts: Facts, ways: Ways, at: Date): boolean {
+  const answer = mayContactBy(facts, { what: 'voicemail', ...ways }, at)
   return answer.may !== 'no' || hours.includes(answer.because) // its hour is asked of the call itself
 }

@@ -1,7 +1,7 @@
 export {
-  contactOf,
   findStops,
   isBesideNow,
+  reachingOf,
   recordContact,
   type Telling,
   whenOf,

@@ -12,9 +12,9 @@ import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import type { Permission } from '../../../security/permissions.ts'
 import { inPerson } from '../../../security/step-up.ts'
-import { type Contact, mannerOf, mayContactBy } from '../../people/public.ts'
+import { type Facts, mannerOf, mayContactBy, safestOf } from '../../people/public.ts'
 import { caseFrame, listWithholdings, type OpenCase, openCase, requireOpen } from '../public.ts'
-import { contactOf, findStops, isBesideNow, recordContact, type Telling } from './actions.ts'
+import { findStops, isBesideNow, reachingOf, recordContact, type Telling } from './actions.ts'
 import { CallForm, callChannels, findCallStops, listUnwritten, startCall } from './calls/public.ts'
 import { typedOf } from './composer/public.ts'
 import { ContactForm } from './input.ts'
@@ -125,18 +125,18 @@ async function contacts(c: Ctx, written: Again, called: Again) {
   const page = pageNumber(c.req.query('page'))
   const found = await c.var.inTenant(async (tx) => {
     const opened = await open(c, tx, 'contact.read')
-    const [frame, ladder, listed, contact, unwritten, isBeside] = await Promise.all([
+    const [frame, ladder, listed, facts, unwritten, isBeside] = await Promise.all([
       caseFrame(tx, opened, now),
       ladderOf(tx, opened, today),
       listContacts(tx, opened, page),
-      contactOf(tx, opened),
+      reachingOf(tx, opened),
       listUnwritten(tx, opened, actor.id),
       isBesideNow(tx, actor, opened.case.worker_id, now),
     ])
-    return { opened: opened.case, frame, ladder, listed, contact, unwritten, isBeside }
+    return { opened: opened.case, frame, ladder, listed, facts, unwritten, isBeside }
   })
-  const { opened, frame, ladder, listed, contact, unwritten, isBeside } = found
-  const calling = { ...callingOf(contact, now), caseId: opened.id, isBeside, ...called }
+  const { opened, frame, ladder, listed, facts, unwritten, isBeside } = found
+  const calling = { ...callingOf(facts, now), caseId: opened.id, isBeside, ...called }
   return contactPage({
     ...{ frame, ladder, page, unwritten, ...written },
     contacts: listed.slice(0, contactsAPage),
@@ -148,11 +148,12 @@ async function contacts(c: Ctx, written: Again, called: Again) {
   })
 }
 
-function callingOf(contact: Contact, now: Date) {
+function callingOf(facts: Facts, now: Date) {
+  const { contact } = facts
   const numbers = contact.channels.filter(({ kind }) => callChannels.some((each) => each === kind))
-  const may = mayContactBy(contact, { what: 'call' }, now)
+  const may = mayContactBy(facts, { what: 'call' }, now)
   const open = may.may === 'yes' ? numbers.find(({ value }) => value === may.to) : undefined
-  const best = open ?? numbers.find(({ safe }) => safe) ?? numbers[0]
+  const best = open ?? safestOf(numbers, facts)
   return {
     channel: callChannels.find((each) => each === best?.kind) ?? null,
     may,

@@ -9,16 +9,24 @@ import {
   type Contact,
   changeContact,
   findPeople,
+  type Held,
   isSameValue,
   type Person,
   type VerifyReason,
 } from '../../people/public.ts'
 import { type RevealInput, revealDetail } from '../../people/reveals/public.ts'
-import { isBesideNow } from '../contacts/public.ts'
+import { holdWayBeside, whyNotThatWay } from '../beside/public.ts'
+import { isBesideNow, reachingOf } from '../contacts/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../public.ts'
 import type { AboutInput, ChangeInput, Settlement, WayInput } from './input.ts'
 import { kindOfPart } from './parts/public.ts'
-import { barWords, changedMeanwhile, requireMayChange } from './policy.ts'
+import {
+  barWords,
+  changedMeanwhile,
+  requireMayChange,
+  requireNotHis,
+  WithASenior,
+} from './policy.ts'
 import { insertChange, insertInterlock, listInterlocks, setSettled } from './queries.ts'
 import { type ChangeKind, type Sayer, writeWindows } from './rules.ts'
 
@@ -62,6 +70,7 @@ export async function changeWay(
   const before = person.contact.channels[index] ?? notFound()
   const { saidBy, version: _, windows, ...told } = input
   const way: Channel = { ...before, ...told, windows: windows.length > 0 ? windows : null }
+  if (way.safe) await requireFree(tx, found.opened, way)
   const channels = person.contact.channels.map((each, n) => (n === index ? way : each))
   const contact = { ...person.contact, channels }
   await keep(tx, actor, found, at, { contact, kind: 'way', saidBy, said: wayInWords(way) })
@@ -122,12 +131,14 @@ export async function holdChange(tx: Tx, actor: Actor, at: At, input: ChangeInpu
   const { kind, value, oldIsUnsafe, changeSaidBy: saidBy } = input
   if (before.channels.some((way) => isSameValue(way.value, value)))
     throw new AppError('conflict', 'This is recorded already. Change what is said of it instead.')
+  requireNotHis({ kind, value }, await reachingOf(tx, found.opened))
   const change = { kind, value, oldIsUnsafe, askedBy: actor.id, askedAt: at.now }
   if ((await insertInterlock(tx, found.opened, { ...change, saidBy })) === null)
     throw new AppError('conflict', 'Another change of this is held already. Settle that first.')
   const contact = whileHeld(before, change)
   const said = `${kind}: a new one is held${oldIsUnsafe ? ', and the old one is not safe' : ''}`
   await keep(tx, actor, found, at, { contact, kind: 'held', saidBy, said })
+  await holdWayBeside(tx, found.opened, change)
 }
 
 /** Somebody made sure that it is hers, or that it is not. */
@@ -141,8 +152,10 @@ export async function settleChange(
   const { opened, person } = found
   const change = (await listInterlocks(tx, opened)).find((each) => each.id === id) ?? notFound()
   if (how !== 'not-hers') {
-    const bar = barTo(person.contact, change, { check: how, by: actor.id, at: at.now })
+    const facts = await reachingOf(tx, opened)
+    const bar = barTo(facts, change, { check: how, by: actor.id, at: at.now })
     if (bar) throw new AppError('conflict', barWords[bar])
+    await requireFree(tx, opened, change)
   }
   if (!(await setSettled(tx, opened, { id, how, by: actor.id, at: at.now })))
     throw changedMeanwhile()
@@ -150,6 +163,18 @@ export async function settleChange(
   const contact = isHers ? onceChecked(person.contact, change) : onceDropped(person.contact, change)
   const kind = isHers ? 'released' : 'dropped'
   await keep(tx, actor, found, at, { contact, kind, saidBy: null, said: `${change.kind}: ${how}` })
+}
+
+/** Whose it is in another case is for a senior: whoever acts learns that she looks, and no more [PR 7]. */
+async function requireFree(tx: Tx, opened: OpenCase, way: Held) {
+  requireNotHis(way, await reachingOf(tx, opened))
+  const why = await whyNotThatWay(tx, opened, way)
+  if (why !== null) throw new WithASenior(why, way)
+}
+
+/** A refusal takes back what was found a moment ago: here it is found again, so that a senior knows what waits for her. */
+export async function askSenior(tx: Tx, actor: Actor, caseId: string, way: Held) {
+  await holdWayBeside(tx, await openCase(tx, actor, caseId, 'contact.record'), way)
 }
 
 /** Shows one value of the page to who asked for it. */

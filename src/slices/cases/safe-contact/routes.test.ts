@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
-import { findPeople } from '../../people/public.ts'
-import { openCase } from '../public.ts'
+import { changeContact, findPeople, noContact } from '../../people/public.ts'
+import { casePaths, openCase } from '../public.ts'
 import { safeContactPaths as paths } from './paths.ts'
 import { listInterlocks } from './queries.ts'
 
@@ -217,5 +217,158 @@ describe('who may change it', () => {
       expect(await plain(paths.page(caseId))).toEqual(await plain(paths.page(crypto.randomUUID())))
       expect((await send(paths.changes(caseId), aNumber)).status).toBe(404)
     }
+  })
+})
+
+describe('a number that the alleged stalker is recorded with', () => {
+  /** From now on he is recorded with this too. */
+  const becomesHis = (value: string) =>
+    world.inTenant(world.sam, async (tx) => {
+      const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
+      const him = (await findPeople(tx, [of.subject_id ?? ''])).get(of.subject_id ?? '')
+      if (!him) throw new Error('nobody')
+      const way = { kind: 'mobile', value, safe: false } as const
+      const channels = [...him.contact.channels, way]
+      expect(await changeContact(tx, him, { ...him.contact, channels })).toBe(true)
+    })
+
+  it('is not held as hers, however it is written, and the worker is told why (A067, F62)', async () => {
+    const before = await contactNow()
+    const refused = await send(paths.changes(caseId), { ...aNumber, value: '+44 7700900123' })
+    expect(refused.status).toBe(409)
+    const page = await refused.text()
+    expect(page).toContain('The alleged stalker is recorded with this number or address too')
+    expect(page).not.toMatch(/900 ?123/)
+    expect(await contactNow()).toEqual(before)
+  })
+
+  it('is hers on no check where it becomes his while it is held (A067, F62)', async () => {
+    await send(paths.changes(caseId), aNumber)
+    const [change] = await held()
+    await becomesHis('07700900955')
+    for (const how of ['called-back', 'in-person', 'code-word', 'waited'])
+      expect((await send(paths.settlement(caseId, change?.id ?? ''), { how })).status).toBe(409)
+    expect((await contactNow()).channels.some(({ value }) => value === aNumber.value)).toBe(false)
+    const dropped = await send(paths.settlement(caseId, change?.id ?? ''), { how: 'not-hers' })
+    expect(dropped.status).toBe(303)
+  })
+
+  it('is no safe way any more where it was one: everything that asks hears no (A067, F62)', async () => {
+    const overview = () => read(casePaths.overview(caseId))
+    const [, may] = [await read(paths.page(caseId)), await overview()]
+    expect(may).toMatch(/Yes[^<]*mobile/)
+    await becomesHis('+447700900456')
+    const page = await read(paths.page(caseId))
+    expect(page).toContain('The alleged stalker is recorded with this number or address too')
+    expect(page).not.toMatch(/Safe<\/[a-z]+><\/h3>/)
+    expect(await overview()).not.toMatch(/Yes[^<]*mobile/)
+    const told = await send(paths.way(caseId, 0), await wayOf())
+    expect(told.status).toBe(409)
+    expect(await told.text()).toContain('The alleged stalker is recorded with this')
+    expect((await send(paths.way(caseId, 0), await wayOf({ safe: 'no' }))).status).toBe(303)
+
+    // Where life is at risk it stays a right of whoever stands beside her [PR 22].
+    const call = { channel: 'mobile', callReadFirst: 'yes' }
+    const calls = `/cases/${caseId}/contact/calls`
+    const stopped = await send(calls, call)
+    expect(stopped.status).toBe(422)
+    expect(await stopped.text()).toContain('The alleged stalker is recorded with this')
+    const atRisk = { ...call, callLifeAtRisk: 'yes', callReason: 'He is at the door' }
+    expect((await send(calls, atRisk)).status).toBe(303)
+  })
+})
+
+describe('a number of somebody whose conduct another case is about', () => {
+  let numbers = 0
+  /** He is recorded with it in a case of somebody else. */
+  async function hisElsewhere() {
+    numbers += 1
+    const value = `07700 97${1000 + numbers * 613}`
+    const way = { kind: 'mobile', value, safe: false } as const
+    const contact = { ...noContact, channels: [way] }
+    const identity = { given: 'Ulf', surname: `Y${numbers}stad`, knownAs: null, dateOfBirth: null }
+    await world.aCase(world.noor, { subject: { identity, contact } })
+    world.signIn(world.sam)
+    return value.replaceAll(' ', '')
+  }
+  const beside = () => `/cases/${caseId}/beside`
+  const asked = async () => {
+    world.signIn(world.mo)
+    const page = await read(beside())
+    const [, id] = /\/beside\/([0-9a-f-]{36})"/.exec(page) ?? []
+    return { page, id: id ?? '' }
+  }
+  const decide = async (word: string) => {
+    const { id } = await asked()
+    const answer = await send(`${beside()}/${id}`, { word, judged: 'I rang her mother.' })
+    expect(answer.status).toBe(303)
+    world.signIn(world.sam)
+  }
+  const settled = async () => {
+    const [change] = await held()
+    return send(paths.settlement(caseId, change?.id ?? ''), { how: 'in-person' })
+  }
+
+  it('is held as any other, waits for a senior, and tells the worker of no other case (A067, F13)', async () => {
+    const value = await hisElsewhere()
+    const trace = (await world.traceOf(world.sam)).length
+    expect((await send(paths.changes(caseId), { ...aNumber, value })).status).toBe(303)
+    expect((await world.traceOf(world.sam)).slice(trace)).toEqual([
+      'opened for contact.record',
+      'safe contact changed',
+    ])
+    expect(await read(paths.page(caseId))).not.toMatch(/senior|is recorded with this/i)
+    const refused = await settled()
+    expect(refused.status).toBe(409)
+    const words = await refused.text()
+    expect(words).toContain('A senior looks at this first')
+    expect(words).not.toMatch(/alleged|another case/i)
+
+    const { page } = await asked()
+    expect(page).toContain('A way to reach the victim: mobile')
+    expect(page).toContain('whose conduct a case of ours is about')
+    expect(page).not.toContain(value.slice(-4))
+    await decide('not-here')
+    expect(await (await settled()).text()).toContain(
+      'A senior has decided that nothing goes to this',
+    )
+    expect((await contactNow()).channels.some((way) => way.value === value)).toBe(false)
+  })
+
+  it('is used once a senior says that it is not his, and somebody has made sure (A067)', async () => {
+    const value = await hisElsewhere()
+    await send(paths.changes(caseId), { ...aNumber, value })
+    await decide('another')
+    expect((await settled()).status).toBe(303)
+    expect((await contactNow()).channels.at(-1)).toMatchObject({ value, safe: true })
+  })
+
+  it('becomes his while it is held, or stands as not safe: who calls it safe has a senior asked (A067)', async () => {
+    const value = await hisElsewhere()
+    await send(paths.changes(caseId), { ...aNumber, value })
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`delete from beside_match where case_id = ${caseId}`
+    })
+    expect((await asked()).id).toBe('')
+    world.signIn(world.sam)
+    expect((await settled()).status).toBe(409)
+    expect((await asked()).id).not.toBe('')
+    await decide('another')
+    expect((await settled()).status).toBe(303)
+    const other = await hisElsewhere()
+    await world.inTenant(world.sam, async (tx) => {
+      const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
+      const her = (await findPeople(tx, [of.victim_id])).get(of.victim_id)
+      if (!her) throw new Error('nobody')
+      const way = { kind: 'mobile', value: other, safe: false } as const
+      await changeContact(tx, her, { ...her.contact, channels: [way] })
+    })
+    expect((await send(paths.way(caseId, 0), await wayOf({ safe: 'no' }))).status).toBe(303)
+    const answer = await send(paths.way(caseId, 0), await wayOf())
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('A senior looks at this first')
+    await decide('harmless')
+    expect((await send(paths.way(caseId, 0), await wayOf())).status).toBe(303)
   })
 })

@@ -15,10 +15,11 @@ import {
   revealErrors,
   stepUpToReveal,
 } from '../../people/reveals/public.ts'
-import { isBesideNow } from '../contacts/public.ts'
+import { isBesideNow, reachingOf } from '../contacts/public.ts'
 import { caseFrame, openCase, requireOpen } from '../public.ts'
 import {
   askAgain,
+  askSenior,
   changeAbout,
   changeWay,
   holdChange,
@@ -38,7 +39,7 @@ import {
 } from './input.ts'
 import { kindOfPart, valueOfPart } from './parts/public.ts'
 import { safeContactPaths } from './paths.ts'
-import { requireMayChange } from './policy.ts'
+import { requireMayChange, WithASenior } from './policy.ts'
 import { listChanges, listInterlocks } from './queries.ts'
 import { writeWindows } from './rules.ts'
 import { safeContactPage } from './views.ts'
@@ -60,12 +61,12 @@ async function page(c: Context<StaffEnv>, back: Back = {}) {
   const { actor, now, today, forms } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'contact.read')
-    const { contact } = await victimOf(tx, opened)
+    const facts = await reachingOf(tx, opened)
     const interlocks = await listInterlocks(tx, opened)
     const isOpen = opened.case.state !== 'closed' && opened.can('contact.record')
     return {
       frame: await caseFrame(tx, opened, now),
-      contact,
+      facts,
       interlocks,
       changes: await listChanges(tx, opened),
       names: await listWorkingNames(
@@ -76,7 +77,7 @@ async function page(c: Context<StaffEnv>, back: Back = {}) {
       mayReveal: opened.can('person.reveal'),
     }
   })
-  const value = back.shown ? valueOfPart(found.contact, back.shown.part) : null
+  const value = back.shown ? valueOfPart(found.facts.contact, back.shown.part) : null
   const shown = back.shown && value !== null ? { ...back.shown, value } : null
   const { typed = {}, errors = [], refused } = back
   return safeContactPage({ ...found, shown, now, today, once: forms.make, typed, errors, refused })
@@ -170,16 +171,22 @@ async function fromPage<S extends z.ZodType>(
   return c.var.show(await page(c, { typed, errors: form.errors }), 422)
 }
 
-function saved(
+async function saved(
   c: Context<StaffEnv>,
   sent: Parameters<typeof c.var.once>[0],
   deed: (tx: Tx, at: At) => Promise<void>,
 ) {
   const at = { caseId: idParam(c, 'caseId'), now: c.var.now }
-  return c.var.once(sent, async (tx) => {
-    await deed(tx, at)
-    return goTo(safeContactPaths.page(at.caseId))
-  })
+  try {
+    return await c.var.once(sent, async (tx) => {
+      await deed(tx, at)
+      return goTo(safeContactPaths.page(at.caseId))
+    })
+  } catch (error) {
+    if (error instanceof WithASenior)
+      await c.var.inTenant((tx) => askSenior(tx, c.var.actor, at.caseId, error.way))
+    throw error
+  }
 }
 
 const indexOf = (c: Context<StaffEnv>): number => {

@@ -8,9 +8,9 @@ import { card, emptyState, factList, link, stack } from '../../../platform/ui/la
 import type { View } from '../../../security/door.ts'
 import {
   type Channel,
-  type Contact,
-  factsOf,
+  type Facts,
   isDueForReview,
+  isHis,
   mayReach,
   type ReachKind,
 } from '../../people/public.ts'
@@ -30,7 +30,7 @@ import {
 
 export type SafeContactPage = {
   frame: CaseFrame
-  contact: Contact
+  facts: Facts
   interlocks: Interlock[]
   changes: SafeChange[]
   names: ReadonlyMap<string, string>
@@ -62,7 +62,8 @@ ${stack(
 }
 
 function prompt(page: SafeContactPage, errors: Errors): Html {
-  const { contact, today, mayChange } = page
+  const { facts, today, mayChange } = page
+  const { contact } = facts
   if (!isDueForReview(contact, today)) return nothing
   const why = contact.verifyAgain
     ? `${becauseWords[contact.verifyAgain.because]} (noted ${dayInWords(contact.verifyAgain.since)}). Ask the victim again whether each way and time is still safe.`
@@ -87,18 +88,19 @@ const waysCard = (page: SafeContactPage): Html =>
   card({
     title: 'Ways to reach the victim',
     content:
-      page.contact.channels.length === 0
+      page.facts.contact.channels.length === 0
         ? emptyState(
             'No way to reach the victim is recorded. A new number or address is written down below.',
           )
-        : stack(...page.contact.channels.map((way, at) => wayFacts(page, way, at))),
+        : stack(...page.facts.contact.channels.map((way, at) => wayFacts(page, way, at))),
   })
 
 function wayFacts(page: SafeContactPage, way: Channel, at: number): Html {
-  const { contact, frame, mayChange } = page
+  const { facts, frame, mayChange } = page
+  const { contact, his } = facts
   const label = `${channelWords[way.kind]} ${at + 1}`
   const hours = way.windows ? hoursWords(way.windows) : 'As for every way'
-  return html`<section aria-label="${label}"><h3>${upperFirst(channelWords[way.kind])} ${way.safe ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
+  return html`<section aria-label="${label}"><h3>${upperFirst(channelWords[way.kind])} ${way.safe && !isHis(way, his) ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
 ${factList([
   { term: 'Number or address', value: masked(page, wayPart(way.kind, at), label, way.value) },
   { term: 'Now', value: nowWords(page, way) },
@@ -114,9 +116,9 @@ const hoursWords = (windows: Channel['windows'] & object): string =>
 
 const upperFirst = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
-function nowWords({ contact, now }: SafeContactPage, way: Channel): Html {
+function nowWords({ facts, now }: SafeContactPage, way: Channel): Html {
   const question = { what: asked[way.kind], to: way.value, hasRead: true }
-  const answer = mayReach(factsOf(contact), question, now)
+  const answer = mayReach(facts, question, now)
   if (answer.may === 'yes')
     return way.kind === 'post' ? badge('ok', 'Yes') : badge('ok', `Yes, until ${answer.until}`)
   const next = answer.nextAt ? ` Next: ${momentInWords(answer.nextAt)}.` : ''
@@ -131,7 +133,8 @@ function masked(page: SafeContactPage, part: string, label: string, value: strin
 }
 
 const aboutCard = (page: SafeContactPage): Html => {
-  const { contact, frame, mayChange } = page
+  const { facts, frame, mayChange } = page
+  const { contact } = facts
   const { sayWhat, sender, codeWord, note, reviewOn, windows } = contact
   return card({
     title: 'For every way',

@@ -13,12 +13,14 @@ import {
   whyNotFamily,
 } from '../../cases/public.ts'
 import {
+  type Facts,
   factsOf,
   findPeople,
   type Identity,
   mayPassAtRisk,
   mayReach,
-  type Person,
+  safestOf,
+  valuesIn,
 } from '../../people/public.ts'
 import { queueToVictim } from '../mail/public.ts'
 import { requireMayDisclose } from '../public.ts'
@@ -27,7 +29,7 @@ import { faultsOf, isTemplate, subject, templates, withheldFaults, wordsOf } fro
 
 export type Addressed = {
   opened: OpenCase
-  victim: Person
+  facts: Facts
   names: string[]
   isBeside: boolean // whoever writes stands beside her now
   familyStop: string | null // why the family of a child is not contacted yet [ISA §83]
@@ -47,11 +49,13 @@ export async function openToWrite(
   const people = await findPeople(tx, [victimId, ...(subjectId ? [subjectId] : [])])
   const named = [...people.values()].flatMap(({ identity }) => namesOf(identity))
   const victim = people.get(victimId) ?? notFound()
+  const him = people.get(subjectId ?? '')
+  const facts = factsOf(victim.contact, him ? valuesIn(him.contact) : [])
   const names = [actor.tenantName, opened.case.reference, ...named]
   const isBeside = await isBesideNow(tx, actor, opened.case.worker_id, now)
   const familyStop = await whyNotFamily(tx, opened, londonDay(now))
   const withheld = await countWithheld(tx, opened)
-  return { opened, victim, names, isBeside, familyStop, withheld }
+  return { opened, facts, names, isBeside, familyStop, withheld }
 }
 
 const namesOf = ({ given, surname, knownAs }: Identity) =>
@@ -59,7 +63,7 @@ const namesOf = ({ given, surname, knownAs }: Identity) =>
 
 /** What stands against sending it as it is written: its words, and whether it may reach her now. */
 export function stopsOf(
-  { victim, names, isBeside, familyStop, withheld }: Addressed,
+  { facts, names, isBeside, familyStop, withheld }: Addressed,
   input: MessageInput,
   now: Date,
 ): FieldError[] {
@@ -71,7 +75,7 @@ export function stopsOf(
       ]
   if (familyStop !== null && !mayPassAtRisk({ ...input, standsBeside: isBeside }))
     stops.push({ field: 'lifeAtRisk', message: familyStop })
-  const answer = mayReach(factsOf(victim.contact), { what: 'email', hasRead: input.readFirst }, now)
+  const answer = mayReach(facts, { what: 'email', hasRead: input.readFirst }, now)
   if (answer.may === 'yes') return stops
   const { because, nextAt } = answer
   if (because === 'note-unread')
@@ -79,7 +83,7 @@ export function stopsOf(
       ...stops,
       { field: 'readFirst', message: 'Read what was said about contact, and tick that you have' },
     ]
-  if (because === 'interlock' || because === 'channel-not-set' || !hasMailbox(victim))
+  if (because === 'interlock' || because === 'channel-not-set' || !hasMailbox(facts))
     return [...stops, { field: 'template', message: stopWords[because] ?? stopWords.other }]
   if (mayPassAtRisk({ ...input, standsBeside: isBeside })) return stops
   const next = nextAt ? ` It is safe again ${momentInWords(nextAt)}.` : ''
@@ -91,13 +95,14 @@ export function stopsOf(
   return [...stops, { field: input.lifeAtRisk ? 'reason' : 'lifeAtRisk', message }]
 }
 
-const hasMailbox = ({ contact }: Person) => contact.channels.some(({ kind }) => kind === 'email')
+const hasMailbox = ({ contact }: Facts) => contact.channels.some(({ kind }) => kind === 'email')
 
 const stopWords: { readonly [because: string]: string; other: string } = {
   interlock:
     'A change of the address is held until somebody has checked it. Nothing is sent meanwhile',
   'channel-not-set': 'No e-mail address of the victim is recorded',
   'channel-not-safe': 'E-mail is recorded as not safe',
+  'alleged-stalker': 'The alleged stalker is recorded with this mailbox too',
   shared: 'Somebody else uses the mailbox or its device',
   'no-window': 'No safe time is recorded',
   other: 'This is outside the safe times',
@@ -113,22 +118,21 @@ export async function writeToVictim(
   const addressed = await openToWrite(tx, actor, caseId, now)
   const [stop] = stopsOf(addressed, input, now)
   if (stop) throw new AppError('conflict', stop.message)
-  const { opened, victim } = addressed
-  const { contact } = victim
+  const { opened, facts } = addressed
   const asked = { what: 'email', hasRead: true } as const
-  const answer = mayReach(factsOf(contact), asked, now)
+  const answer = mayReach(facts, asked, now)
   const atRisk = answer.may === 'yes' && addressed.familyStop === null ? null : input.reason
-  const to = answer.may === 'yes' ? answer.to : firstMailbox(victim)
+  const to = answer.may === 'yes' ? answer.to : firstMailbox(facts)
   const body = isTemplate(input.template) ? templates[input.template] : (input.text ?? '')
-  const text = wordsOf(body, contact.sender ?? null)
+  const text = wordsOf(body, facts.contact.sender ?? null)
   const envelope = { to, subject, text, atRisk, tells: input.tellingReason }
   const id = await queueToVictim(tx, actor, opened, { envelope, now, jobs })
   if (atRisk !== null) await record(tx, actor, 'contact override', { kind: 'mail', id, caseId })
   return id
 }
 
-/** Where life is at risk: a safe one before one that is not. */
-function firstMailbox({ contact }: Person): string {
-  const ways = contact.channels.filter(({ kind }) => kind === 'email')
-  return (ways.find(({ safe }) => safe) ?? ways[0])?.value ?? notFound()
+/** Where life is at risk: one of hers alone before one that is his too, a safe one before one that is not. */
+function firstMailbox(facts: Facts): string {
+  const ways = facts.contact.channels.filter(({ kind }) => kind === 'email')
+  return safestOf(ways, facts)?.value ?? notFound()
 }

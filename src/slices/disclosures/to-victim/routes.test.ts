@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type MailBox, startMailServer } from '../../../../test/mail-server.ts'
 import { maya, startWorld, type World } from '../../../../test/support.ts'
 import { newId } from '../../../platform/ids.ts'
-import { safeContactPaths, withholdingPaths } from '../../cases/public.ts'
+import { openCase, safeContactPaths, withholdingPaths } from '../../cases/public.ts'
 import { withhold } from '../../cases/withholdings/actions.ts'
-import type { Contact } from '../../people/public.ts'
+import { type Contact, changeContact, findPeople } from '../../people/public.ts'
 import { toVictimPaths as paths } from './paths.ts'
 
 let world: World
@@ -96,6 +96,23 @@ describe('a message to the victim', () => {
     const outbox = answer.headers.get('Location') ?? ''
     expect((await send(`${outbox}/handed-over`, { version })).status).toBe(409)
     expect((await write()).status).toBe(422)
+  })
+
+  it('is not sent into a mailbox that he is recorded with, since it was written or before (A067, F62)', async () => {
+    const answer = await write()
+    expect(answer.status).toBe(303)
+    await world.inTenant(world.sam, async (tx) => {
+      const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
+      const him = (await findPeople(tx, [of.subject_id ?? ''])).get(of.subject_id ?? '')
+      if (!him) throw new Error('nobody')
+      const way = { kind: 'email', value: 'Robin.R@mail.example', safe: false } as const
+      await changeContact(tx, him, { ...him.contact, channels: [way] })
+    })
+    await world.runJobs(box.mail())
+    expect(box.received).toEqual([])
+    const again = await write()
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('The alleged stalker is recorded with this mailbox too')
   })
 
   it('is not sent after its hour is over (F62)', async () => {

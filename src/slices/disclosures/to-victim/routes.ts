@@ -35,8 +35,8 @@ async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   const { actor, now } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const addressed = await openToWrite(tx, actor, idParam(c, 'caseId'), now)
-    const { opened, victim, withheld } = addressed
-    return { frame: await caseFrame(tx, opened, now), note: victim.contact.note ?? null, withheld }
+    const { opened, facts, withheld } = addressed
+    return { frame: await caseFrame(tx, opened, now), note: facts.contact.note ?? null, withheld }
   })
   return messagePage({ ...found, typed, errors, once: c.var.forms.make() })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Contact, mayReach, noContact } from '../public.ts'
+import { type Contact, factsOf, mayReach, noContact, valuesIn } from '../public.ts'
 import {
   barTo,
   type Change,
@@ -27,6 +27,9 @@ const change: Change = {
   ...{ askedAt: at, askedBy: 'sam' },
 }
 
+/** Nothing is recorded for the one whose conduct it is. */
+const facts = (told: Contact) => factsOf(told, [])
+
 const toldBy = fc.constantFrom('victim', 'referrer', 'agency', 'worker' as const)
 
 describe('a number or address that is said to be hers now', () => {
@@ -36,7 +39,7 @@ describe('a number or address that is said to be hers now', () => {
         const ways = contact.channels.map((way) => ({ ...way, safe: canBeAsked }))
         const asked = { ...change, saidBy }
         const waited = { check: 'waited', by: 'noor', at: later(waitHours + hours) } as const
-        const bar = barTo({ ...contact, channels: ways }, asked, waited)
+        const bar = barTo(facts({ ...contact, channels: ways }), asked, waited)
         const isOthers = saidBy === 'referrer' || saidBy === 'agency'
         expect(bar).toBe(isOthers && canBeAsked ? 'not-her-word' : null)
       }),
@@ -45,19 +48,19 @@ describe('a number or address that is said to be hers now', () => {
 
   it('is used once somebody rang back on the old safe way, saw her, or heard the code word (F62)', () => {
     const by = 'sam'
-    expect(barTo(contact, change, { check: 'called-back', by, at })).toBeNull()
-    expect(barTo(contact, change, { check: 'in-person', by, at })).toBeNull()
-    expect(barTo(contact, change, { check: 'code-word', by, at })).toBe('no-code-word')
+    expect(barTo(facts(contact), change, { check: 'called-back', by, at })).toBeNull()
+    expect(barTo(facts(contact), change, { check: 'in-person', by, at })).toBeNull()
+    expect(barTo(facts(contact), change, { check: 'code-word', by, at })).toBe('no-code-word')
     expect(
-      barTo({ ...contact, codeWord: 'heron' }, change, { check: 'code-word', by, at }),
+      barTo(facts({ ...contact, codeWord: 'heron' }), change, { check: 'code-word', by, at }),
     ).toBeNull()
     const unsafe = whileHeld(contact, { ...change, kind: 'mobile', oldIsUnsafe: true })
-    expect(barTo(unsafe, change, { check: 'called-back', by, at })).toBe('no-old-way')
+    expect(barTo(facts(unsafe), change, { check: 'called-back', by, at })).toBe('no-old-way')
   })
 
   it('is otherwise used after three days, and by the word of a second person', () => {
     const waited = (by: string, hours: number) =>
-      barTo(contact, change, { check: 'waited', by, at: later(hours) })
+      barTo(facts(contact), change, { check: 'waited', by, at: later(hours) })
     expect(waited('noor', waitHours - 0.001)).toBe('too-early')
     expect(waited('noor', waitHours)).toBeNull()
     expect(waited('sam', waitHours + 100)).toBe('same-person')
@@ -86,17 +89,16 @@ describe('a number or address that is said to be hers now', () => {
         (kind, value, oldIsUnsafe, what, check, hours) => {
           const asked: Change = { ...change, kind, value, oldIsUnsafe }
           const held = whileHeld(contact, asked)
-          const facts = { contact: held, held: held.held ?? [] }
-          expect(mayReach(facts, { what, to: value }, at)).toMatchObject({
+          expect(mayReach(facts(held), { what, to: value }, at)).toMatchObject({
             may: 'no',
             because: 'interlock',
           })
-          const any = mayReach(facts, { what }, at)
+          const any = mayReach(facts(held), { what }, at)
           if (any.may === 'yes') {
             expect(any.to).not.toBe(value)
             if (oldIsUnsafe) expect(any.channel).not.toBe(kind)
           }
-          const bar = barTo(held, asked, { check, by: 'sam', at: later(hours) })
+          const bar = barTo(facts(held), asked, { check, by: 'sam', at: later(hours) })
           if (check === 'waited') expect(bar).toBe('same-person')
           const used = onceChecked(held, asked)
           const values = used.channels.map((way) => way.value)
@@ -106,5 +108,44 @@ describe('a number or address that is said to be hers now', () => {
         },
       ),
     )
+  })
+
+  it('is never hers on any check where it is recorded for him, and he is not asked whether it is (A067, F62)', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...checks), fc.nat(200), (check, hours) => {
+        const told = { ...contact, codeWord: 'heron' }
+        const checked = { check, by: 'noor', at: later(waitHours + hours) }
+        const [his, old] = [['NEW@mail.example '], ['+447700900111']]
+        expect(barTo(factsOf(told, his), change, checked)).toBe('alleged-stalker')
+        const bar = barTo(factsOf(told, old), change, checked)
+        expect(bar).toBe(check === 'called-back' ? 'no-old-way' : null)
+      }),
+    )
+    const place = { ...change, kind: 'post', value: '4 Elder Row ZZ99 4TQ' } as const
+    const home = valuesIn({ ...noContact, address: '4 Elder Row', postcode: 'ZZ99 4TQ' })
+    const seen = { check: 'in-person', by: 'noor', at } as const
+    expect(barTo(factsOf(contact, home), place, seen)).toBe('alleged-stalker')
+    expect(barTo(factsOf(contact, home), { ...place, value: '14 Elder Row' }, seen)).toBeNull()
+  })
+
+  it('takes the place of the old address whole: its postcode goes with it, and is kept as not safe', () => {
+    const home = { ...contact, address: '4 Elder Row', postcode: 'ZZ99 4TQ' }
+    const moved = (value: string) => onceChecked(home, { ...change, kind: 'post', value })
+    const old = { kind: 'post', value: '4 Elder Row, ZZ99 4TQ', safe: false }
+    const { address, postcode, channels } = moved('9 New Street, ZZ98 1AA')
+    expect({ address, postcode }).toEqual({
+      address: '9 New Street, ZZ98 1AA',
+      postcode: 'ZZ98 1AA',
+    })
+    expect(channels.filter(({ kind }) => kind === 'post')).toMatchObject([old, { safe: true }])
+    expect(moved('9 New Street').postcode).toBeNull()
+    // Moved back: it is one address, and not called unsafe by the side.
+    expect(
+      moved('4 elder row, ZZ99 4TQ').channels.filter(({ kind }) => kind === 'post'),
+    ).toHaveLength(1)
+    expect(onceChecked(home, change)).toMatchObject({
+      address: '4 Elder Row',
+      postcode: 'ZZ99 4TQ',
+    })
   })
 })

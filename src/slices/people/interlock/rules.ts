@@ -1,5 +1,6 @@
 import { type Channel, type ChannelKind, type Contact, isWay } from '../public.ts'
-import { isSameValue } from '../safety/public.ts'
+import { type Facts, isSafeWay } from '../safety/public.ts'
+import { isHis, isSameValue, postcodeIn } from '../values/public.ts'
 
 /** A number, an address or a mailbox that is said to be hers from now on. Who said so may be the one she fears. */
 export type Change = {
@@ -19,19 +20,26 @@ export type Check = (typeof checks)[number]
 export const waitHours = 72
 
 export type Checked = { check: Check; by: string; at: Date }
-export type Bar = 'too-early' | 'same-person' | 'not-her-word' | 'no-old-way' | 'no-code-word'
+export type Bar =
+  | 'alleged-stalker'
+  | 'too-early'
+  | 'same-person'
+  | 'not-her-word'
+  | 'no-old-way'
+  | 'no-code-word'
 
 /** What stands against using the new value on this check; null: nothing does. */
-export function barTo(contact: Contact, change: Change, { check, by, at }: Checked): Bar | null {
+export function barTo(facts: Facts, change: Change, { check, by, at }: Checked): Bar | null {
+  if (isHis(change, facts.his)) return 'alleged-stalker'
   switch (check) {
     case 'called-back':
-      return contact.channels.some((way) => isPhone(way.kind) && way.safe) ? null : 'no-old-way'
+      return hasSafe(facts, isPhone) ? null : 'no-old-way'
     case 'code-word':
-      return contact.codeWord ? null : 'no-code-word'
+      return facts.contact.codeWord ? null : 'no-code-word'
     case 'in-person':
       return null
     case 'waited':
-      if (isOthersWordAlone(change, contact)) return 'not-her-word'
+      if (isOthersWordAlone(change, facts)) return 'not-her-word'
       if (by === change.askedBy) return 'same-person'
       return at.getTime() < releaseAt(change).getTime() ? 'too-early' : null
   }
@@ -41,12 +49,11 @@ export function barTo(contact: Contact, change: Change, { check, by, at }: Check
  * Threat: whoever stalks her refers, in her name or his own, or rings as an officer; and waits. That nobody spoke against
  * it says nothing where nobody of ours and not she spoke for it, and she can be asked in a way that is safe.
  */
-export const isOthersWordAlone = (
-  { saidBy }: Pick<Change, 'saidBy'>,
-  { channels }: Contact,
-): boolean =>
-  (saidBy === 'referrer' || saidBy === 'agency') &&
-  channels.some(({ kind, safe }) => safe && isWay(kind))
+export const isOthersWordAlone = ({ saidBy }: Pick<Change, 'saidBy'>, facts: Facts): boolean =>
+  (saidBy === 'referrer' || saidBy === 'agency') && hasSafe(facts, isWay)
+
+const hasSafe = (facts: Facts, isMeant: (kind: ChannelKind) => boolean): boolean =>
+  facts.contact.channels.some((way) => isMeant(way.kind) && isSafeWay(facts, way))
 
 export const releaseAt = ({ askedAt }: Pick<Change, 'askedAt'>): Date =>
   new Date(askedAt.getTime() + waitHours * 3_600_000)
@@ -71,9 +78,21 @@ export function onceChecked(contact: Contact, { kind, value }: Change): Contact 
   const [before, ...more] = contact.channels.filter((way) => way.kind === kind)
   const said = before && more.length === 0 ? before : {}
   const made: Channel = { ...said, kind, value, safe: true, shared: 'unknown' }
-  const others = contact.channels.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
-  const place = kind === 'post' ? { address: value } : {}
+  const stood = [...contact.channels, ...placeBefore(contact, kind, value)]
+  const others = stood.map((way) => (way.kind === kind ? { ...way, safe: false } : way))
+  // A new address without a postcode has none: that of the old one would say that she lives there still.
+  const place = kind === 'post' ? { address: value, postcode: postcodeIn(value) } : {}
   return { ...contact, ...place, channels: [...others, made], held: withoutHeld(contact, value) }
+}
+
+/** Where she lived until now; it stands in no list of ways where a referral told of it. */
+function placeBefore({ address, postcode, channels }: Contact, kind: ChannelKind, value: string) {
+  if (kind !== 'post' || address === null) return []
+  const written = [address, ...(postcode === null ? [] : [`${address}, ${postcode}`])]
+  const isThere = (each: string) => channels.some((way) => isSameValue(way.value, each))
+  if (written.some((each) => isSameValue(each, value) || isThere(each))) return []
+  const old: Channel = { kind: 'post', value: written.at(-1) ?? address, safe: false }
+  return [old]
 }
 
 /** It was not hers. What she warned of stays unsafe: that is for a person to say. */

@@ -1,6 +1,16 @@
 import type { Tx } from '../../../platform/db.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
-import { type Contact, findPeople, type Identity, noContact, type PersonKind } from '../public.ts'
+import {
+  type Channel,
+  type Contact,
+  findPeople,
+  findPersonIds,
+  type Identity,
+  noContact,
+  type PersonKind,
+  searchKeys,
+} from '../public.ts'
+import { isHis, postcodeIn, valuesIn } from '../values/public.ts'
 import { countPeople, findCandidateIds } from './queries.ts'
 import { type Band, bandOf, type Likeness, preparedOf, sharesWay } from './rules.ts'
 
@@ -41,6 +51,19 @@ export async function findSharing(
     if (band === null && !sharesWay(agrees)) return []
     return [{ id: person.id, kind: person.kind, probability, band, agrees }]
   })
+}
+
+/** Who of all alleged stalkers stored is recorded with this number, mailbox or address, whoever may see them: ids alone. */
+export async function findWhoseWay(
+  tx: Tx,
+  way: Pick<Channel, 'kind' | 'value'>,
+): Promise<string[]> {
+  const postcode = way.kind === 'post' ? postcodeIn(way.value) : null
+  const told = { ...noContact, channels: [{ ...way, safe: false }], postcode }
+  const people = await findPeople(tx, await findPersonIds(tx, searchKeys(inOneBox(''), told)))
+  return [...people.values()]
+    .filter(({ kind, contact }) => kind === 'subject-of-concern' && isHis(way, valuesIn(contact)))
+    .map(({ id }) => id)
 }
 
 /** The same for somebody of whom one box holds the name, and of whom no more is known. */

@@ -2,6 +2,7 @@ export {
   findKnown,
   findKnownByName,
   findSharing,
+  findWhoseWay,
   type Known,
   likenessOfNames,
 } from './actions.ts'

@@ -5,7 +5,7 @@ export {
   factsOf,
   type Held,
   isDueForReview,
-  isSameValue,
+  isSafeWay,
   type Manner,
   type MayContact,
   type MayContactBy,

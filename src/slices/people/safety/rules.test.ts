@@ -50,10 +50,10 @@ it('a name online is reached by nothing, whatever was said of it and whenever (F
       { what, to: handle.value },
       { what, kinds: ['handle'] as const },
     ])
-      expect(mayReach(factsOf(told), { ...asked, hasRead: true }, new Date())).toEqual({
+      expect(mayReach(factsOf(told, []), { ...asked, hasRead: true }, new Date())).toEqual({
         ...{ may: 'no', because: 'channel-not-set', nextAt: null },
       })
-  expect(mayContact(told, { weekday: 2, minute: 600 })).toEqual({
+  expect(mayContact(factsOf(told, []), { weekday: 2, minute: 600 })).toEqual({
     ...{ may: 'no', because: 'no-safe-channel' },
   })
 })
@@ -62,13 +62,14 @@ const byPhone: readonly ReachKind[] = ['call', 'voicemail']
 const sent: readonly ReachKind[] = ['text', 'email', 'invitation', 'notification']
 function faultsOf(facts: Facts, asked: Asked, answer: MayReach, now: Date): string[] {
   if (answer.may === 'no') return []
-  const { contact, held } = facts
+  const { contact, held, his } = facts
   const alike = contact.channels.filter(({ value }) => value === answer.to)
   const ways = alike.filter(({ kind }) => kind === answer.channel)
   const says: [boolean, string][] = [
     [ways.length === 0 || alike.some(({ safe }) => !safe), 'not a safe way of hers'],
     [asked.to !== undefined && asked.to !== answer.to, 'another address'],
     [held.some(({ value }) => value === answer.to), 'a value nobody checked'],
+    [his.some((value) => value === answer.to), 'his'],
     [asked.what !== 'call' && held.some(({ kind }) => kind === answer.channel), 'said to change'],
     [Boolean(contact.note) && !asked.hasRead, 'unread'],
     [leavesByItself(asked.what) && Boolean(contact.verifyAgain), 'to be asked again'],
@@ -142,6 +143,7 @@ const held = often(
     { maxLength: 2 },
   ),
 )
+const his = often(fc.constant([]), fc.subarray([...values]))
 const asked: fc.Arbitrary<Asked> = fc.record({
   what: fc.constantFrom(...reachKinds),
   to: often(fc.constant(undefined), fc.constantFrom(...values, 'new')),
@@ -165,8 +167,8 @@ describe('whether she may be reached', () => {
     () => {
       let yes = 0
       fc.assert(
-        fc.property(contact, held, asked, moment, (contact, held, asked, now) => {
-          const facts = { contact, held }
+        fc.property(contact, held, his, asked, moment, (contact, held, his, asked, now) => {
+          const facts = { contact, held, his }
           const answer = mayReach(facts, asked, now)
           if (answer.may === 'yes') yes += 1
           expect(faultsOf(facts, asked, answer, now)).toEqual([])
@@ -187,8 +189,7 @@ describe('whether she may be reached', () => {
   const every = { days: [0, 1, 2, 3, 4, 5, 6], from: '01:00', to: '02:00' }
   const mobile: Channel = { kind: 'mobile', value: '07700 900111', safe: true, shared: 'no' }
   const night = { ...noContact, windows: [every], channels: [mobile] }
-  const call = (now: string) =>
-    mayReach({ contact: night, held: [] }, { what: 'call' }, new Date(now))
+  const call = (now: string) => mayReach(factsOf(night, []), { what: 'call' }, new Date(now))
 
   it('follows the clocks of London: an hour left out opens nothing, an hour twice opens twice (F62)', () => {
     expect(call('2026-03-29T00:59:00Z').may).toBe('no')
@@ -198,13 +199,35 @@ describe('whether she may be reached', () => {
     expect(call('2026-10-25T02:00:00Z').may).toBe('no')
   })
 
+  it('goes to no way that is recorded for him, however it is written and whatever she said of it (A067, F62)', () => {
+    const told: Contact = { ...night, channels: [mobile, { ...mobile, kind: 'landline' }] }
+    const inside = new Date('2026-06-17T00:30:00Z')
+    const ask = (his: string[], what: ReachKind) =>
+      mayReach(factsOf(told, his), { what, hasRead: true }, inside)
+    for (const what of ['call', 'text', 'invitation'] as const) {
+      expect(ask(['07700 900999'], what).may).toBe('yes')
+      for (const his of ['07700 900111', '+447700900111', '0044 7700 900 111'])
+        expect(ask([his], what)).toEqual({ may: 'no', because: 'alleged-stalker', nextAt: null })
+    }
+    const now = { weekday: 2, minute: 90 }
+    expect(mayContact(factsOf(told, []), now).may).toBe('yes')
+    expect(mayContact(factsOf(told, ['07700900111']), now)).toMatchObject({
+      because: 'no-safe-channel',
+    })
+    const other: Channel = { ...mobile, value: '07700 900222' }
+    const both = { ...told, channels: [mobile, other] }
+    expect(mayReach(factsOf(both, [mobile.value]), { what: 'call' }, inside)).toMatchObject({
+      to: other.value,
+    })
+  })
+
   it('says how to speak to her, and hands no code word along', () => {
     const contact = {
       ...night,
       ...{ sayWhat: 'The library', sender: 'Sam', whoMayAnswer: 'Her sister', codeWord: 'heron' },
     }
     const answer = mayReach(
-      { contact, held: [] },
+      factsOf(contact, []),
       { what: 'call' },
       new Date('2026-06-17T00:30:00Z'),
     )

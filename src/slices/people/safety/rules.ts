@@ -1,5 +1,5 @@
-import { plainPhone } from '../../../platform/phone.ts'
-import { londonClock, londonDay, londonMinute, londonMoment } from '../../../platform/time.ts'
+import { londonMinute } from '../../../platform/time.ts'
+import { isInside, type Moment, nextOpening, nextWords, openingsAfter } from '../hours/public.ts'
 import {
   type Channel,
   type ChannelKind,
@@ -9,8 +9,8 @@ import {
   type Sharing,
   type Voicemail,
   type WayKind,
-  weekdayNames,
 } from '../public.ts'
+import { isHis, isSameValue } from '../values/public.ts'
 
 /**
  * What reaches her: said, left, or sent. An invitation and a notification leave of themselves, so that nobody is
@@ -31,6 +31,7 @@ export type ReachKind = (typeof reachKinds)[number]
 export type WhyNot =
   | 'channel-not-set'
   | 'channel-not-safe'
+  | 'alleged-stalker' // recorded for the one whose conduct it is: a phone in the hall, a mailbox of both
   | 'interlock' // another value is said to be hers, and nobody has checked that yet
   | 'shared'
   | 'verify-again'
@@ -62,13 +63,11 @@ export type Asked = {
 /** A change that nobody has checked: what kind of way it is about, and the value that is not to be used. */
 export type Held = { kind: ChannelKind; value: string }
 
-export type Facts = { contact: Contact; held: readonly Held[] }
-export const factsOf = (contact: Contact): Facts => ({ contact, held: contact.held ?? [] })
-
-/** One number is one number however it is written: "07700 900123" and "07700900123" are called unsafe together. */
-export const isSameValue = (a: string, b: string): boolean => plainValue(a) === plainValue(b)
-const plainValue = (value: string): string =>
-  plainPhone(value) ?? value.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+/** Besides what she said: what nobody has checked, and what is recorded for the one whose conduct it is. */
+export type Facts = { contact: Contact; held: readonly Held[]; his: readonly string[] }
+export const factsOf = (contact: Contact, his: readonly string[]): Facts => ({
+  ...{ contact, held: contact.held ?? [], his },
+})
 
 const waysOf: Record<ReachKind, readonly ChannelKind[]> = {
   call: ['mobile', 'landline'],
@@ -97,7 +96,8 @@ export function mayReach(facts: Facts, asked: Asked, now: Date): MayReach {
   return no('outside-window', nextAt ?? null)
 }
 
-function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
+function answerAt(facts: Facts, asked: Asked, now: Date): MayReach {
+  const { contact, held } = facts
   const ways = contact.channels.filter(
     ({ kind, value }) =>
       waysOf[asked.what].includes(kind) &&
@@ -107,7 +107,7 @@ function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
   const { to } = asked
   const isHeldValue = to !== undefined && held.some(({ value }) => isSameValue(value, to))
   if (ways.length === 0) return no(isHeldValue ? 'interlock' : 'channel-not-set')
-  const answers = ways.map((way) => byEveryNote({ contact, held }, way, asked, now))
+  const answers = ways.map((way) => byEveryNote(facts, way, asked, now))
   return (
     answers.find(({ may }) => may === 'yes') ??
     answers.sort((a, b) => nearness(b) - nearness(a))[0] ??
@@ -117,6 +117,8 @@ function answerAt({ contact, held }: Facts, asked: Asked, now: Date): MayReach {
 
 /** One number may stand here twice, and be called unsafe once: then it is unsafe. */
 function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayReach {
+  const isHeld = facts.held.some(({ value }) => isSameValue(value, way.value))
+  if (isHis(way, facts.his)) return no(isHeld ? 'interlock' : 'alleged-stalker')
   const alike = facts.contact.channels.filter(({ value }) => isSameValue(value, way.value))
   if (alike.some(({ safe }) => !safe)) return no('channel-not-safe')
   const answers = alike
@@ -158,7 +160,9 @@ const no = (because: WhyNot, nextAt: Date | null = null): MayReach => ({
   nextAt,
 })
 
-const order: readonly WhyNot[] = ['channel-not-set', 'channel-not-safe', 'interlock', 'shared']
+const order: readonly WhyNot[] = [
+  ...(['channel-not-set', 'channel-not-safe', 'alleged-stalker', 'interlock', 'shared'] as const),
+]
 const nearness = (answer: MayReach): number => {
   if (answer.may === 'yes') return 100
   const at = order.indexOf(answer.because)
@@ -203,11 +207,10 @@ export type MayContact =
   | { may: 'no'; because: 'outside-window'; next: string }
   | { may: 'no'; because: 'no-safe-channel' | 'no-window' }
 
-export type Moment = { weekday: number; minute: number }
-
 /** May she be contacted at this moment? Only by a channel that is safe, only inside a window [ISA §85]. */
-export function mayContact(contact: Contact, now: Moment): MayContact {
-  const safe = contact.channels.filter((each) => isSafeWay(contact, each))
+export function mayContact(facts: Facts, now: Moment): MayContact {
+  const { contact } = facts
+  const safe = contact.channels.filter((each) => isSafeWay(facts, each))
   if (contact.note) return { may: 'read', note: contact.note }
   if (safe.length === 0) return { may: 'no', because: 'no-safe-channel' }
   for (const way of safe) {
@@ -220,10 +223,12 @@ export function mayContact(contact: Contact, now: Moment): MayContact {
   return { may: 'no', because: 'outside-window', next: nextOpening(windows, now) }
 }
 
-const isSafeWay = ({ channels, held }: Contact, { kind, value }: Channel): boolean =>
+/** A way to reach her, whatever the hour: called safe, unsafe by no other note, checked, and not recorded for him. */
+export const isSafeWay = ({ contact, held, his }: Facts, { kind, value }: Channel): boolean =>
   isWay(kind) &&
-  channels.every((way) => way.safe || !isSameValue(way.value, value)) &&
-  !held?.some((each) => isSameValue(each.value, value))
+  contact.channels.every((way) => way.safe || !isSameValue(way.value, value)) &&
+  !held.some((each) => isSameValue(each.value, value)) &&
+  !isHis({ kind, value }, his)
 
 export type MayContactBy =
   | { may: 'yes'; until: string; to: string; manner: Manner }
@@ -236,11 +241,12 @@ export type MayContactBy =
  * no hour that is not. Where the note alone tells the hours, a person reads it.
  */
 export function mayContactBy(
-  contact: Contact,
+  facts: Facts,
   asked: Pick<Asked, 'what' | 'to' | 'kinds'>,
   now: Date,
 ): MayContactBy {
-  const answer = mayReach(factsOf(contact), { ...asked, hasRead: true }, now)
+  const answer = mayReach(facts, { ...asked, hasRead: true }, now)
+  const { contact } = facts
   const read = contact.note ? { may: 'read' as const, note: contact.note } : null
   if (answer.may === 'yes')
     return read ?? { may: 'yes', until: answer.until, to: answer.to, manner: answer.manner }
@@ -248,51 +254,4 @@ export function mayContactBy(
   if (because === 'outside-window') return { may: 'no', because, next: nextWords(nextAt, now) }
   if (because === 'no-window' && read) return read
   return { may: 'no', because: because === 'note-unread' ? 'no-window' : because }
-}
-
-function nextWords(at: Date | null, now: Date): string {
-  if (at === null) return 'no time named'
-  const { weekday, minute } = londonMinute(at)
-  const time = [Math.floor(minute / 60), minute % 60]
-  const clock = time.map((each) => String(each).padStart(2, '0')).join(':')
-  return londonDay(at) === londonDay(now)
-    ? `today ${clock}`
-    : `${weekdayNames[weekday] ?? ''} ${clock}`
-}
-
-const isInside = ({ days, from, to }: SafeWindow, { weekday, minute }: Moment) =>
-  days.includes(weekday) && minutesOf(from) <= minute && minute < minutesOf(to)
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-
-function nextOpening(windows: readonly SafeWindow[], { weekday, minute }: Moment): string {
-  const openings = windows.flatMap(({ days, from }) =>
-    days.map((day) => {
-      const ahead = (day - weekday) * 1440 + minutesOf(from) - minute
-      return { day, from, wait: ahead > 0 ? ahead : ahead + 7 * 1440 }
-    }),
-  )
-  const next = openings.sort((a, b) => a.wait - b.wait)[0]
-  if (!next) return 'no time named'
-  return next.day === weekday && next.wait < 1440
-    ? `today ${next.from}`
-    : `${weekdayNames[next.day] ?? ''} ${next.from}`
-}
-
-const aDay = 86_400_000
-
-/**
- * The moments at which a window of hers opens, the next first. An hour that a clock change leaves out opens nothing,
- * so whoever asks looks at each; two weeks, for such a Sunday may be the only day.
- */
-function openingsAfter(contact: Contact, now: Date): Date[] {
-  const windows = [contact, ...contact.channels].flatMap((each) => each.windows ?? [])
-  const days = Array.from({ length: 16 }, (_, n) => londonClock(now.getTime() + (n - 1) * aDay).on)
-  const openings = [...new Set(days)].flatMap((on) =>
-    windows.map(({ from }) => londonMoment(on, `${from}:00`)),
-  )
-  return [...new Set(openings)]
-    .filter((at) => at > now.getTime())
-    .sort((a, b) => a - b)
-    .map((at) => new Date(at))
 }

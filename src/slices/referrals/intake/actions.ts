@@ -8,6 +8,7 @@ import {
   insertSheet,
   type OpenCase,
 } from '../../cases/public.ts'
+import type { Answers } from '../answers/public.ts'
 import type { Referral } from '../public.ts'
 import { cameHerself } from '../self/public.ts'
 import { aroundOf, needsOf, preferenceOf, sourceOf } from './rules.ts'
@@ -17,9 +18,8 @@ export async function carryNeeds(
   tx: Tx,
   actor: Actor,
   inCase: OpenCase,
-  { referral, now }: { referral: Referral; now: Date },
+  { referral, answers, now }: { referral: Referral; answers: Answers; now: Date },
 ) {
-  const { answers } = referral.kept
   const isHerself = cameHerself({ door: referral.door, source: answers.you.source })
   const source = sourceOf(answers)
   const carried = { by: actor.id, at: now }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isChild, mayContact } from '../../people/public.ts'
+import { factsOf, isChild, mayContact } from '../../people/public.ts'
 import { noAnswers } from '../answers/public.ts'
-import { caseInputOf, needsOf, preferenceOf } from './rules.ts'
+import { sharedWithHim } from '../ways/public.ts'
+import { aroundOf, caseInputOf, needsOf, preferenceOf } from './rules.ts'
 
 const answers = (
   contact: Partial<typeof noAnswers.contact>,
@@ -33,10 +34,10 @@ describe('what a case is made of', () => {
       to: '17:00',
     } as const
     const { contact } = caseInputOf(answers({ ...safe, days: ['0'] })).victim
-    expect(mayContact(contact, monday)).toMatchObject({ may: 'yes' })
+    expect(mayContact(factsOf(contact, []), monday)).toMatchObject({ may: 'yes' })
 
     const noted = answers({ ...safe, days: ['0'], timesNote: 'never on Mondays' })
-    expect(mayContact(caseInputOf(noted).victim.contact, monday)).toEqual({
+    expect(mayContact(factsOf(caseInputOf(noted).victim.contact, []), monday)).toEqual({
       may: 'read',
       note: 'Times: never on Mondays',
     })
@@ -84,6 +85,44 @@ describe('what a case is made of', () => {
     expect(contact.note).toContain('Another way: Through her school')
     expect(contact.note).toContain('Parent or guardian (NOT safe): Lee Marsh')
     expect(contact.channels).toEqual([])
+  })
+
+  it('takes nothing for safe that is given for the alleged stalker too, and says which it is (A067, F62)', () => {
+    const told = {
+      ...answers(
+        {
+          ...{
+            phone: '07700 952222',
+            phoneSafe: 'yes',
+            email: 'Us@mail.example',
+            emailSafe: 'yes',
+          },
+          ...{ otherWay: 'WhatsApp (07700 952 333), evenings', address: '9 Quay Street' },
+        },
+        {
+          ...{ guardianName: 'Lee', guardianContact: 'Lee on 0044 7700 952222' },
+          guardianSafe: 'yes',
+        },
+      ),
+      person: {
+        ...noAnswers.person,
+        phones: 'mobile 07700952222 or 07700952333',
+        email: 'us@mail.example',
+        address: '9, Quay Street',
+      },
+    }
+    const { contact } = caseInputOf(told).victim
+    expect(contact.channels.map(({ safe }) => safe)).toEqual([false, false])
+    expect(contact.note).toContain('Another way (NOT safe: the alleged stalker')
+    expect(contact.note).toContain('Parent or guardian (NOT safe)')
+    expect(aroundOf(told, 'Jo Finch')[0]).toMatchObject({
+      ...{ safe: 'no', safeBy: 'Jo Finch gave the same contact for the alleged stalker' },
+    })
+    expect(sharedWithHim(told)).toEqual(['phone', 'email', 'address', 'other-way', 'guardian'])
+    const apart = { ...told, person: { ...told.person, phones: '07700 952444', email: null } }
+    expect(sharedWithHim(apart)).toEqual(['address'])
+    expect(caseInputOf(apart).victim.contact.channels.map(({ safe }) => safe)).toEqual([true, true])
+    expect(aroundOf(apart, 'Jo Finch')[0]).toMatchObject({ safe: 'yes', safeBy: 'Jo Finch' })
   })
 })
 

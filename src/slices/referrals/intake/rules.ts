@@ -7,18 +7,9 @@ import {
   type Preference,
   type WallInput,
 } from '../../cases/public.ts'
-import {
-  type Channel,
-  type Contact,
-  type NewPerson,
-  noContact,
-  partedNames,
-  partedNumbers,
-  type SafeWindow,
-  type Way,
-  wayIn,
-} from '../../people/public.ts'
+import { type Contact, type NewPerson, noContact, type SafeWindow } from '../../people/public.ts'
 import { type Answers, isAnswered, wantedSex } from '../answers/public.ts'
+import { herChannels, hisChannels, sharedWithHim } from '../ways/public.ts'
 
 /** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
 export function caseInputOf(answers: Answers): CaseInput {
@@ -54,28 +45,11 @@ function subjectOf({ person }: Answers): Omit<NewPerson, 'kind'> | null {
   }
 }
 
-/** Each as it was typed, once. A number or a mailbox among the names online is what it is: people write to it by that. */
-function hisChannels({ phones, email, handles }: Answers['person']): Channel[] {
-  const ways: Way[] = [
-    ...partedNumbers(phones ?? '').map((value) => ({ kind: 'phone' as const, value })),
-    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
-    ...partedNames(handles ?? '').map(wayIn),
-  ]
-  return ways
-    .filter((way, at) => ways.findIndex(({ value }) => value === way.value) === at)
-    .map(({ kind, value }) => ({
-      kind: kind === 'phone' ? phoneKind(value) : kind,
-      value,
-      safe: false,
-    }))
-}
-
-const phoneKind = (phone: string) => (/^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline')
-
-function contactOf({ contact: said, victim }: Answers): Contact {
+function contactOf(answers: Answers): Contact {
+  const { contact: said } = answers
   return {
-    note: noteOf(said, victim),
-    channels: channelsOf(said),
+    note: noteOf(answers),
+    channels: herChannels(answers),
     windows: windowsOf(said),
     voicemail: said.voicemail ?? 'unknown',
     whoMayAnswer: said.whoMayAnswer,
@@ -85,29 +59,20 @@ function contactOf({ contact: said, victim }: Answers): Contact {
   }
 }
 
-/** A way is safe only where somebody said so: "not yet known" is not safe. */
-function channelsOf({ phone, phoneSafe, email, emailSafe }: Answers['contact']) {
-  const channels: Channel[] = []
-  if (phone !== null)
-    channels.push({
-      kind: phoneKind(phone),
-      value: phone,
-      safe: phoneSafe === 'yes',
-    })
-  if (email !== null) channels.push({ kind: 'email', value: email, safe: emailSafe === 'yes' })
-  return channels
-}
-
 /** What only words can say: it goes with her to the case, and stands before any "yes". */
-function noteOf(said: Answers['contact'], victim: Answers['victim']): string | null {
+function noteOf(answers: Answers): string | null {
+  const { contact: said, victim } = answers
+  const shared = sharedWithHim(answers)
   const guardian = [victim.guardianName, victim.guardianContact].filter((each) => each !== null)
   const safe = { yes: 'safe', no: 'NOT safe', unknown: 'not yet known whether safe' } as const
   const parts = [
-    said.otherWay === null ? null : `Another way: ${said.otherWay}`,
+    said.otherWay === null
+      ? null
+      : `Another way${shared.includes('other-way') ? ' (NOT safe: the alleged stalker is recorded with it too)' : ''}: ${said.otherWay}`,
     said.timesNote === null ? null : `Times: ${said.timesNote}`,
     guardian.length === 0
       ? null
-      : `Parent or guardian (${safe[victim.guardianSafe ?? 'unknown']}): ${guardian.join(', ')}`,
+      : `Parent or guardian (${safe[shared.includes('guardian') ? 'no' : (victim.guardianSafe ?? 'unknown')]}): ${guardian.join(', ')}`,
   ]
   return parts.filter((part) => part !== null).join('. ') || null
 }
@@ -161,7 +126,8 @@ export function preferenceOf({ needs }: Answers): Preference | null {
 }
 
 /** Whom the referral names around the victim, safe only where the referrer said so. */
-export function aroundOf({ victim, needs }: Answers, source: string): AroundWords[] {
+export function aroundOf(answers: Answers, source: string): AroundWords[] {
+  const { victim, needs } = answers
   const unknown: Omit<AroundWords, 'name' | 'roles'> = {
     organisation: null,
     relation: null,
@@ -172,7 +138,6 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
     supportReason: null,
     note: null,
   }
-  const told = victim.guardianSafe === 'unknown' ? null : victim.guardianSafe
   return [
     ...(victim.guardianName === null
       ? []
@@ -181,8 +146,7 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
             ...unknown,
             name: victim.guardianName,
             roles: ['parent-or-guardian' as const],
-            safe: told ?? ('not-known' as const),
-            safeBy: told === null ? null : source,
+            ...guardianSafety(answers, source),
           },
         ]),
     ...(needs.children === 'yes'
@@ -196,6 +160,16 @@ export function aroundOf({ victim, needs }: Answers, source: string): AroundWord
         ]
       : []),
   ]
+}
+
+/** Who is reached where he is reached is nobody to ask first, whatever was said [ISA §83]. */
+function guardianSafety(answers: Answers, source: string): Pick<AroundWords, 'safe' | 'safeBy'> {
+  const { guardianSafe } = answers.victim
+  if (sharedWithHim(answers).includes('guardian'))
+    return { safe: 'no', safeBy: `${source} gave the same contact for the alleged stalker` }
+  return guardianSafe === null || guardianSafe === 'unknown'
+    ? { safe: 'not-known', safeBy: null }
+    : { safe: guardianSafe, safeBy: source }
 }
 
 /** Who said it: the person and the agency that referred. */

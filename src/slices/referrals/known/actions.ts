@@ -32,6 +32,7 @@ import {
   setSettled,
   setWord,
 } from './queries.ts'
+import { listUnsettled, renewedOf, setFound } from './renewals/public.ts'
 import {
   type Asked,
   askedNext,
@@ -58,6 +59,7 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * from who works for the other side: their ids come back.
  */
 export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
+  await setChecked(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
   const found = await matchesOf(tx, told)
   await keepMatches(tx, { id, keys: await getKeys(tx, id) }, { found })
   const counter = found.filter(isCounter).map(({ personId }) => personId)
@@ -67,16 +69,26 @@ export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string
 type OfReferral = { id: string; keys: Keys }
 type Keeping = { found: readonly NewMatch[]; besides?: string | [] } // besides theirs: the case of the referral
 
-/** Keeps what was found. Where some of it stops, and was not found before, it waits for a senior from now on. */
+/** Keeps what was found. Where some of it stops, and did not before, it waits for a senior from now on. */
 export async function keepMatches(tx: Tx, of: OfReferral, { found, besides = [] }: Keeping) {
-  const [stopping, others] = [found.filter(stops), found.filter((match) => !stops(match))]
-  await insertMatches(tx, of, others)
-  const isNew = (await insertMatches(tx, of, stopping)) > 0
-  await setChecked(tx, of.id)
-  if (!isNew) return
+  if (!(await keepAsFound(tx, of, found))) return
   await hold(tx, of.id)
   await nameWhoDecides(tx, of, [besides].flat())
 }
+
+/** True: something stops it that did not before. Those found before may be hidden from whoever acts: the machine looks. */
+const keepAsFound = (tx: Tx, of: OfReferral, found: readonly NewMatch[]) =>
+  actingAs(tx, machine, async () => {
+    const renewed = renewedOf(await listUnsettled(tx, of), found)
+    let howMany = await insertMatches(tx, of, found.filter(stops))
+    await insertMatches(
+      tx,
+      of,
+      found.filter((match) => !stops(match)),
+    )
+    for (const each of renewed) if ((await setFound(tx, of, each)) && each.isWorse) howMany += 1
+    return howMany > 0
+  })
 
 const stops = (match: NewMatch) => match.stops
 const isCounter = ({ finding }: Pick<NewMatch, 'finding'>) => finding === 'counter-party'

@@ -14,6 +14,7 @@ export {
   seeKnown,
   toldIn,
 } from './actions.ts'
+export { answersToOpen } from './carried/public.ts'
 export {
   findHold,
   isReferrerOtherSide,
@@ -22,8 +23,10 @@ export {
   listReferrersElse,
   listUnchecked,
   type NewMatch,
+  setChecked,
   setSettled,
   setSettledAnew,
 } from './queries.ts'
+export type { Party } from './rules.ts'
 export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

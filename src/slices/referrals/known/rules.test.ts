@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { derive, type Rules, stateOn } from '../../clock/public.ts'
-import { bands, type Channel, noContact } from '../../people/public.ts'
+import { bands, type Channel, type Contact, noContact } from '../../people/public.ts'
 import { noAnswers } from '../answers/public.ts'
 import { doors } from '../rules.ts'
-import { type Found, partiesHeld, partiesIn, whoCounts, wordOwed } from './rules.ts'
+import { type Found, partiesHeld, partiesIn, stopsOpening, whoCounts, wordOwed } from './rules.ts'
 
 const row = {
   dueAfter: 0,
@@ -94,7 +94,12 @@ it('whoever is like a party counts; who only shares a way, where no client is to
         ({ party, kind, band }) => party === 'victim' && kind === 'victim' && band !== null,
       )
       for (const each of found) {
-        if (each.band !== null) expect(counting).toContain(each)
+        if (each.party === 'guardian') {
+          const ways = new Set(each.stored.channels)
+          const isHis = each.kind === 'subject-of-concern'
+          const sharesWay = each.said.channels.some((way) => ways.has(way))
+          expect(counting.includes(each)).toBe(isHis && sharesWay)
+        } else if (each.band !== null) expect(counting).toContain(each)
         else if (each.party !== 'subject' && each.kind === 'victim')
           expect(counting).not.toContain(each)
         else if (!isClient) expect(counting).toContain(each)
@@ -137,4 +142,32 @@ it('whoever refers is held by all that was said of who that is, in every door bu
       expect(referrer.contact.channels.map(({ value }) => value)).toEqual(ways)
     }),
   )
+})
+
+it('a way that she called unsafe, or that nobody has checked, is no way of hers to come again as safe (F62, F11)', () => {
+  const match = {
+    ...({ party: 'victim', finding: 'same-client' } as const),
+    why: { band: 'probably' as const, agrees: [] },
+  }
+  const told = (safe: boolean, value = '07700 900111') => ({
+    ...noContact,
+    channels: [{ kind: 'mobile', value, safe } as const],
+  })
+  const stops = (said: Contact, stored: Contact) => stopsOpening(match, said, stored)
+  expect(stops(told(true, '+44 7700 900111'), told(true))).toBe(false)
+  expect(stops(told(true, '+44 7700 900111'), told(false))).toBe(true)
+  // Nobody calls it safe: nothing is new, and nothing goes there.
+  expect(stops(told(false), told(false))).toBe(false)
+  const [safe, unsafe] = [told(true), told(false)].flatMap(({ channels }) => channels)
+  if (!safe || !unsafe) throw new Error('no ways')
+  for (const channels of [
+    [safe, unsafe],
+    [unsafe, safe],
+  ])
+    expect(stops(told(true), { ...noContact, channels })).toBe(true)
+  const held = [{ kind: 'mobile', value: '07700 900111' } as const]
+  for (const isSafe of [true, false]) {
+    expect(stops(told(isSafe), { ...noContact, held })).toBe(true)
+    expect(stops(told(isSafe), { ...told(true), held })).toBe(true)
+  }
 })

@@ -15,8 +15,9 @@ import {
 import type { Answers } from '../answers/public.ts'
 import { caseInputOf } from '../intake/public.ts'
 import type { ReferralDoor } from '../public.ts'
+import { waysIn } from '../ways/public.ts'
 
-export const partiesHeld = ['victim', 'subject', 'referrer'] as const
+export const partiesHeld = ['victim', 'subject', 'referrer', 'guardian'] as const
 export type Party = (typeof partiesHeld)[number]
 export type Finding = 'same-client' | 'same-subject' | 'counter-party'
 export type Settled = 'same-person' | 'another'
@@ -54,14 +55,16 @@ export type Judgement = {
 export type Asked = { identity: Identity; contact: Contact }
 export type Told = { door: ReferralDoor; answers: Answers }
 
-/** Who in a referral is held against whom we know: the victim, whose conduct it is, and who refers. */
+/** Who in a referral is held against whom we know: the victim, whose conduct it is, who refers, and who is to be asked for a child. */
 export function partiesIn({ door, answers }: Told): Partial<Record<Party, Asked>> {
   const { victim, subject } = caseInputOf(answers)
   const referrer = door === 'self' ? null : referrerIn(answers) // she is asked for as the victim
+  const guardian = guardianIn(answers)
   return {
     victim,
     ...(subject ? { subject } : {}),
     ...(referrer ? { referrer } : {}),
+    ...(guardian ? { guardian } : {}),
   }
 }
 
@@ -83,11 +86,23 @@ function referrerIn({ you }: Answers): Asked | null {
   }
 }
 
+/** By how that person is reached: a name alone is asked of once there is a case (ADR-0052). */
+function guardianIn({ victim: { guardianName, guardianContact } }: Answers): Asked | null {
+  const channels = waysIn(guardianContact)
+  if (channels.length === 0) return null
+  const unnamed = { surname: '', knownAs: null, dateOfBirth: null }
+  return {
+    identity: { ...unnamed, given: guardianName ?? '' },
+    contact: { ...noContact, channels },
+  }
+}
+
 /** What it means that this party may be a person stored as that. Whoever came first makes no difference [PR 7]. */
 export function findingOf(party: Party, kind: PersonKind): Finding {
   switch (party) {
     case 'victim':
     case 'referrer':
+    case 'guardian':
       return kind === 'victim' ? 'same-client' : 'counter-party'
     case 'subject':
       return kind === 'victim' ? 'counter-party' : 'same-subject'
@@ -97,8 +112,9 @@ export function findingOf(party: Party, kind: PersonKind): Finding {
 type NewFinding = { party: Party; finding: Finding; why: Likeness }
 
 /**
- * Threat: somebody refers in her name, with his own number for hers. That a client of ours is referred with another
- * number, address or mailbox than she gave is for a senior too; who shares no more than a little is somebody else.
+ * Threat: somebody refers in her name, with his own number for hers, or with the phone he took from her. That a client of
+ * ours is referred with another number, address or mailbox than she gave, or with one as safe that is not, is for a senior
+ * too; who shares no more than a little is somebody else.
  */
 export function stopsOpening(
   { party, finding, why }: NewFinding,
@@ -107,8 +123,7 @@ export function stopsOpening(
 ): boolean {
   if (finding === 'counter-party') return true
   if (!isLikelyClient({ party, finding, why })) return false
-  const known = new Set(stored.channels.map(plainChannel))
-  const isNew = said.channels.some((channel) => !known.has(plainChannel(channel)))
+  const isNew = said.channels.some((channel) => !isKnownWay(channel, stored))
   const hasPlace = said.address !== null || said.postcode !== null
   const isPlaceKnown = why.agrees.some(({ field }) => field === 'postcode' || field === 'street')
   return isNew || (hasPlace && !isPlaceKnown)
@@ -118,7 +133,15 @@ export function stopsOpening(
 export const isLikelyClient = ({ party, finding, why }: NewFinding): boolean =>
   finding === 'same-client' && party === 'victim' && why.band !== 'perhaps'
 
-function plainChannel({ kind, value }: Channel): string {
+/** Hers and as safe as it is told. What she called unsafe is known as that alone, what nobody has checked not at all. */
+function isKnownWay(told: Channel, { channels, held }: Contact): boolean {
+  const isIt = (way: Pick<Channel, 'kind' | 'value'>) => plainChannel(way) === plainChannel(told)
+  const alike = channels.filter(isIt)
+  if (alike.length === 0 || held?.some(isIt)) return false
+  return !told.safe || alike.every(({ safe }) => safe)
+}
+
+function plainChannel({ kind, value }: Pick<Channel, 'kind' | 'value'>): string {
   if (kind === 'email') return plainEmail(value)
   return (kind === 'handle' ? plainHandle(value) : plainPhone(value)) ?? value
 }
@@ -135,26 +158,31 @@ export type Found = {
 /**
  * Who counts: whoever is like a party, and of whose conduct it is or who accuses, under whatever name, whoever has a way in
  * common [PR 7]: a name is sooner changed than a number. What a client shares at home says nothing of the other side, where
- * the victim of this referral probably is that client.
+ * the victim of this referral probably is that client; whoever is to be asked for a child counts for it all the same, as the
+ * alleged stalker of somebody else alone.
  */
 export function whoCounts<F extends Found>(found: readonly F[]): F[] {
   const hers = found
     .filter(({ party, kind, band }) => party === 'victim' && kind === 'victim' && isSure(band))
     .map(({ stored }) => stored)
-  return found.filter(
-    (each) =>
-      each.band !== null ||
-      (findingOf(each.party, each.kind) !== 'same-client' && !isSharedWith(hers, each)),
-  )
+  return found.filter((each) => {
+    if (each.party === 'guardian')
+      return each.kind === 'subject-of-concern' && shared(each).length > 0
+    if (each.band !== null) return true
+    return findingOf(each.party, each.kind) !== 'same-client' && !isSharedWith(hers, each)
+  })
 }
 
 const isSure = (band: Band | null): boolean => band !== null && band !== 'perhaps'
 
-function isSharedWith(hers: readonly Contact[], { said, stored }: Found): boolean {
-  const known = new Set(stored.channels.map(plainChannel))
-  const shared = said.channels.map(plainChannel).filter((way) => known.has(way))
+function isSharedWith(hers: readonly Contact[], found: Found): boolean {
   const own = new Set(hers.flatMap(({ channels }) => channels.map(plainChannel)))
-  return shared.length > 0 && shared.every((way) => own.has(way))
+  return shared(found).length > 0 && shared(found).every((way) => own.has(way))
+}
+
+function shared({ said, stored }: Found): string[] {
+  const known = new Set(stored.channels.map(plainChannel))
+  return said.channels.map(plainChannel).filter((way) => known.has(way))
 }
 
 type Stopping = { finding: Finding; stops: boolean; settledAs: Settled | null }

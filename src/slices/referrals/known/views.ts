@@ -93,6 +93,7 @@ const partyWords: Record<Party, string> = {
   victim: 'The victim',
   subject: 'The person whose conduct it is',
   referrer: 'Who refers',
+  guardian: 'The parent or guardian, by how that person is reached',
 }
 
 /** Of whom is asked is told by the finding and the party: a client of ours, or whose conduct a case of ours is about. */
@@ -158,7 +159,7 @@ function clientForm({ referral, typed, errors, once }: KnownPage): Html {
   return form({
     action: referralPaths.known(referral.id),
     once,
-    content: html`<p>Somebody of this name is a client of ours, and this referral gives another way to reach her. Ask her in the way that is safe already, not in the new one.</p>
+    content: html`<p>Somebody of this name is a client of ours, and this referral gives another way to reach her, or calls one safe that she does not. Ask her in the way that is safe already, not in that one.</p>
 ${choice('word', 'What is this?', wordsFor('client'), typed, errors)}
 ${textarea({
   name: 'judged',

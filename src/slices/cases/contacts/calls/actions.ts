@@ -6,7 +6,7 @@ import type { Actor } from '../../../../security/actor.ts'
 import { record } from '../../../../security/trace.ts'
 import { type Contact, type Manner, mayContactBy } from '../../../people/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../../public.ts'
-import { contactOf, findStops, isBesideNow, requireBeside, type Telling } from '../public.ts'
+import { findStops, isBesideNow, reachingOf, requireBeside, type Telling } from '../public.ts'
 import type { CallInput } from './input.ts'
 import { insertCall } from './queries.ts'
 import { fieldOfCall, mannerOn, numberToCall, showsNumber } from './rules.ts'
@@ -66,13 +66,14 @@ export async function showCall(
   call: Call,
   now: Date,
 ): Promise<Shown> {
-  const contact = await contactOf(tx, opened)
-  const may = mayContactBy(contact, { what: 'call', kinds: [call.channel] }, now)
+  const facts = await reachingOf(tx, opened)
+  const { contact } = facts
+  const may = mayContactBy(facts, { what: 'call', kinds: [call.channel] }, now)
   const begun = { ...call, startedOn: londonDay(call.startedAt) }
   if (!showsNumber(begun, { by: actor.id, today: londonDay(now), may }))
     return { number: null, contact, manner: mannerOn(contact, null) }
   const object = { kind: 'call', id: call.id, caseId: opened.case.id }
   await record(tx, actor, 'contact details shown to call', object)
-  const number = numberToCall(contact, call, now)
+  const number = numberToCall(facts, call, now)
   return { number, contact, manner: mannerOn(contact, number) }
 }

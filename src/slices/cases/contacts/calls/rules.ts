@@ -1,10 +1,12 @@
 import {
   type Contact,
+  type Facts,
   isSameValue,
   type Manner,
   type MayContactBy,
   mannerOf,
   mayContactBy,
+  safestOf,
 } from '../../../people/public.ts'
 
 export const callChannels = ['mobile', 'landline'] as const
@@ -32,22 +34,22 @@ export function showsNumber(
 
 /**
  * The number of that kind that may be rung at this moment: each has hours of its own, one that was called unsafe once is
- * unsafe, and one that nobody has checked is not rung. Where life was at risk and none may be, a safe one, or the one
- * there is.
+ * unsafe, and one that nobody has checked is not rung. Where life was at risk and none may be: one that is not recorded for
+ * him, a safe one of those, or the one there is [PR 22].
  */
 export function numberToCall(
-  contact: Contact,
+  facts: Facts,
   { channel, reason }: { channel: CallChannel; reason: string | null },
   now: Date,
 ): string | null {
-  const ofKind = contact.channels.filter(({ kind }) => kind === channel)
+  const ofKind = facts.contact.channels.filter(({ kind }) => kind === channel)
   const asked = { what: 'call', kinds: [channel] } as const
   const open = ofKind.find(
-    ({ value: to }) => mayContactBy(contact, { ...asked, to }, now).may !== 'no',
+    ({ value: to }) => mayContactBy(facts, { ...asked, to }, now).may !== 'no',
   )
   if (open) return open.value
   if (reason === null) return null
-  return (ofKind.find(({ safe }) => safe) ?? ofKind[0])?.value ?? null
+  return safestOf(ofKind, facts)?.value ?? null
 }
 
 /** How to speak on the number that is shown: each way has what was said of it. None shown: as was said of all. */

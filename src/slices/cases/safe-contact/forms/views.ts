@@ -14,6 +14,7 @@ import type { View } from '../../../../security/door.ts'
 import { checks, isOthersWordAlone, releaseAt } from '../../../people/interlock/public.ts'
 import {
   type Contact,
+  type Facts,
   sharings,
   verifyReasons,
   voicemailAnswers,
@@ -36,7 +37,7 @@ type Held = {
 }
 type OnPage = {
   frame: CaseFrame
-  contact: Contact
+  facts: Facts
   interlocks: Held[]
   names: ReadonlyMap<string, string>
   mayChange: boolean
@@ -57,7 +58,7 @@ export const heldCards = (page: OnPage, errors: Errors): Html[] =>
   page.interlocks.map((held) => heldCard(page, held, errors))
 
 function heldCard(page: OnPage, held: Held, errors: Errors): Html {
-  const { frame, contact, names, shown, mayReveal, mayChange, once, refused, typed } = page
+  const { frame, facts, names, shown, mayReveal, mayChange, once, refused, typed } = page
   const part = heldPart(held.kind)
   const label = `new ${channelWords[held.kind]}`
   const action = mayReveal ? safeContactPaths.reveals(frame.caseId) : null
@@ -81,7 +82,7 @@ ${
           idPrefix: `how-${held.id}`,
           classes: 'govuk-radios--small',
           fieldset: legend('How did you make sure?'),
-          hint: { text: waitWords(held, contact) },
+          hint: { text: waitWords(held, facts) },
           errorMessage: isTyped ? errors.of('how') : undefined,
           items: items([...checks, 'not-hers'] as const, settlementWords),
         })}
@@ -92,8 +93,8 @@ ${button({ text: 'Save', classes: 'govuk-button--secondary', preventDoubleClick:
   })
 }
 
-const waitWords = (held: Held, contact: Contact): string =>
-  isOthersWordAlone(held, contact)
+const waitWords = (held: Held, facts: Facts): string =>
+  isOthersWordAlone(held, facts)
     ? 'Waiting is not enough: a referrer or another agency said this, and the victim can be asked in a way that is safe.'
     : `Waiting is enough from ${momentInWords(releaseAt(held))}, by another worker.`
 

@@ -4,6 +4,7 @@ import type { Sharing, VerifyReason, WhyNot } from '../../../people/public.ts'
 export const whyNotWords: Record<WhyNot, string> = {
   'channel-not-set': 'No such way is recorded',
   'channel-not-safe': 'This way is recorded as not safe',
+  'alleged-stalker': 'The alleged stalker is recorded with this number or address too',
   interlock: 'A change of this is held until somebody has checked it',
   shared: 'Somebody else uses it, or nobody asked',
   'verify-again': 'Something happened: ask the victim again first',

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/db.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import { listPartiesOfCase, whyNotFamily } from '../../../cases/public.ts'
-import { factsOf, findPeople, mayReach, plainEmail } from '../../../people/public.ts'
+import { factsOf, findPeople, mayReach, plainEmail, valuesIn } from '../../../people/public.ts'
 import { type InCase, type OutboundMail, passLasts } from '../public.ts'
 
 type Waiting = { mail: OutboundMail; opened: InCase }
@@ -19,7 +19,9 @@ export async function unsafeNow(
   if (!victim) return 'unsafe'
   const isPassed = Boolean(envelope.atRisk) && passLasts(queuedAt, now)
   if ((await whyNotFamily(tx, opened, londonDay(now))) !== null && !isPassed) return 'unsafe'
-  const answer = mayReach(factsOf(victim.contact), { what: 'email', to, hasRead: true }, now)
+  const his = people.filter(({ kind }) => kind !== 'victim').flatMap((p) => valuesIn(p.contact))
+  const facts = factsOf(victim.contact, his)
+  const answer = mayReach(facts, { what: 'email', to, hasRead: true }, now)
   if (answer.may === 'yes') return null
   // A change that nobody has checked is passed by no override: it may be somebody else's mailbox.
   if (answer.because === 'interlock' || answer.because === 'channel-not-set') return 'interlock'

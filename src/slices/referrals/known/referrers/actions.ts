@@ -9,6 +9,7 @@ import {
   listReferrersElse,
   matchesOf,
   type NewMatch,
+  setChecked,
   toldIn,
 } from '../public.ts'
 
@@ -27,6 +28,7 @@ export const mayBeOtherSide = (tx: Tx, referral: Referral): Promise<boolean> =>
 /** A case is open, so nothing of the referral waits any more; but whoever refers is still told, so a senior is asked of him. */
 export async function checkReferrer(tx: Tx, referral: Referral) {
   const { id, caseId } = referral
+  await setChecked(tx, id)
   const of = { id, keys: await getKeys(tx, id) }
   await keepMatches(tx, of, { found: await sidesOf(tx, referral), besides: caseId ?? [] })
 }

@@ -1,0 +1,1 @@
+export { isInside, type Moment, nextOpening, nextWords, openingsAfter } from './rules.ts'

@@ -1,0 +1,1 @@
+export { isHis, isSameValue, postcodeIn, safestOf, valuesIn } from './rules.ts'

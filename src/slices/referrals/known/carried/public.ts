@@ -1,0 +1,1 @@
+export { answersToOpen } from './actions.ts'

@@ -1,0 +1,2 @@
+export { listUnsettled, setFound } from './queries.ts'
+export { renewedOf } from './rules.ts'

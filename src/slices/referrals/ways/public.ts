@@ -1,0 +1,2 @@
+export { herChannels, hisChannels, type Shared, sharedWithHim, waysIn } from './rules.ts'
+export { sharedNotice } from './views.ts'
