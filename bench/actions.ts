@@ -1,47 +1,10 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { victims } from '../src/demo/people.ts'
 import { anyTime } from '../src/demo/referrals.ts'
 import { type BrowserWorld, startBrowserWorld } from '../test/browser/world.ts'
 import type { Figure, Measured } from './figures.ts'
-
-/** Clicks and keys that are not text, told apart from what is typed. */
-type Hand = {
-  click: (where: Locator) => Promise<void>
-  choose: (where: Locator, value: string) => Promise<void>
-  press: (key: string) => Promise<void>
-  type: (where: Locator, words: string) => Promise<void>
-  goOn: (words: string) => Promise<void>
-  counted: () => { actions: number; letters: number }
-}
-
-/** Somebody at a keyboard and a mouse: every press counts, words are free. */
-function handOf(page: Page): Hand {
-  let actions = 0
-  let letters = 0
-  return {
-    click: async (where) => {
-      actions += 1
-      await where.first().click()
-    },
-    choose: async (where, value) => {
-      actions += 1
-      await where.selectOption(value)
-    },
-    press: async (key) => {
-      actions += 1
-      await page.keyboard.press(key)
-    },
-    type: async (where, words) => {
-      letters += words.length
-      await where.first().pressSequentially(words)
-    },
-    goOn: async (words) => {
-      letters += words.length
-      await page.keyboard.type(words)
-    },
-    counted: () => ({ actions, letters }),
-  }
-}
+import { type Hand, handOf } from './hand.ts'
+import { measureOfficer } from './officer.ts'
 
 type Task = {
   name: string
@@ -57,6 +20,20 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 /** The victim of the demo who may be called at any time: a bench runs at any time. */
 const client = victims[anyTime + 1]?.surname ?? ''
 const given = victims[anyTime + 1]?.given ?? ''
+
+/** Her only safe time lies on another day of the week, whenever the bench runs; not counted, for it is not part of the call. */
+async function onlyInThreeDays(page: Page) {
+  const day = new Date(Date.now() + 3 * 86_400_000)
+  const name = day.toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Europe/London' })
+  await page.goto(`${page.url()}/safe-contact/ways/0`)
+  await page.locator('input[name="safe"][value="yes"]').check()
+  await page.locator('[name="windows"]').fill(`${name} 10:00-11:00`)
+  await page.locator('input[name="voicemail"][value="no"]').check()
+  await page.locator('input[name="shared"][value="no"]').check()
+  await page.locator('[name="saidBy"]').selectOption('victim')
+  await button(page, /^Save/).first().click()
+  await arrived(page, /safe-contact$/)
+}
 
 /** A colleague's victim: thirteen items, without those for a former partner. */
 const reviewed = victims[15]?.given ?? ''
@@ -178,6 +155,21 @@ const tasks: Task[] = [
       await page.waitForURL(/risk/)
     },
   },
+  {
+    name: 'override',
+    what: 'a call outside the safe times, life at risk: one reason, two clicks [PR 22]',
+    budget: 2,
+    as: 'mo@harbour',
+    walk: async (page, hand, world) => {
+      await openCase(page, world, 'Maya')
+      await onlyInThreeDays(page)
+      await link(page, 'Contact').first().click()
+      await hand.click(page.locator('summary').filter({ hasText: 'Life is at risk' }))
+      await hand.type(page.getByLabel('Why life is at risk'), 'He stands at her door.')
+      await hand.click(button(page, 'Call all the same'))
+      await page.getByText('Outside the safe times or ways, because life is at risk.').waitFor()
+    },
+  },
 ]
 
 /** The tasks of [PR 27] that exist, walked in a real browser over the demo world. */
@@ -197,6 +189,9 @@ export async function measureActions(): Promise<Measured> {
       })
       await page.close()
     }
+    const officer = await measureOfficer(world)
+    measured.figures.push(...officer.figures)
+    measured.notes.push(...officer.notes)
     return measured
   } finally {
     await world.stop()

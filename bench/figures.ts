@@ -13,7 +13,7 @@ export const figureIds = [
 ] as const
 export type FigureId = (typeof figureIds)[number]
 
-export type Unit = 'ratio' | 's' | 'ms' | 'MB' | 'kB' | 'actions'
+export type Unit = 'ratio' | 's' | 'ms' | 'MB' | 'kB' | 'actions' | 'min'
 
 /** A figure with its goal. `id` is how it is called where others read it. */
 export type Figure = {

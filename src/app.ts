@@ -64,6 +64,7 @@ import { importRoutes as directoryImportRoutes } from './slices/directory/import
 import { profileRoutes as serviceProfileRoutes } from './slices/directory/profile/routes.ts'
 import { directoryRoutes } from './slices/directory/routes.ts'
 import { disclosuresApi } from './slices/disclosures/api.ts'
+import { returnRoutes } from './slices/disclosures/mail/returns/routes.ts'
 import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
@@ -170,8 +171,8 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
-  app.route('/', toVictimRoutes)
-  for (const routes of [disclosureRoutes, disclosuresApi, outboxRoutes]) app.route('/', routes)
+  for (const routes of [toVictimRoutes, outboxRoutes, returnRoutes]) app.route('/', routes)
+  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
   app.route('/', timelineRoutes)
   for (const routes of [
     chartRoutes,
@@ -216,9 +217,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   ])
     app.route('/', routes)
   app.route('/', caseloadRoutes)
-  app.route('/', casefileRoutes)
-  app.route('/', casefileApi)
-  app.route('/', circumstancesRoutes)
+  for (const routes of [casefileRoutes, casefileApi, circumstancesRoutes]) app.route('/', routes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -9,6 +9,7 @@ export type Deed =
   | { do: 'grow' }
   | { do: 'never end' }
   | { do: 'throw' }
+  | { do: 'wait' }
   | { do: 'read'; path: string }
   | { do: 'write'; path: string }
   | { do: 'start a program' }
@@ -16,6 +17,7 @@ export type Deed =
 
 void workApart<Deed>(async (deed, bytes, say) => {
   say('begun')
+  if (deed.do === 'wait') say(process.pid)
   say(await done(deed, bytes))
 })
 
@@ -24,6 +26,7 @@ async function done(deed: Deed, bytes: Uint8Array): Promise<unknown> {
   if (deed.do === 'fall') process.kill(process.pid, deed.signal)
   if (deed.do === 'grow') return grow()
   if (deed.do === 'never end') for (;;);
+  if (deed.do === 'wait') await new Promise(() => {})
   if (deed.do === 'throw') throw new Error('words of a file')
   if (deed.do === 'tell its environment') return Object.keys(process.env)
   return refusalOf(() => {

@@ -26,16 +26,18 @@ export async function fillDoors(world: World, send: Send) {
   await tellSystem(world)
   const letter = await bringLetter(world)
   const { typed = {} } = (await findIn(world, letter)).kept
-  await send(letter, heldAnswers(typed))
+  await send(letter, { ...heldAnswers(typed), ...needed })
   return [
     check.checkNote,
     heldBack.happening,
     'He sent 40 messages in May.',
     'officer-form.eml',
+    needed['needs-religious'],
     hookAddress,
   ]
 }
 
+const needed = { 'needs-religious': 'Not while the candles burn', 'needs-workerSex': 'woman' }
 const hookAddress = 'https://northshire.example/told-by-us'
 
 /** The system of the force is told how its referral stands. */

@@ -79,6 +79,7 @@ export function referrerOf(world: World, service = 'harbour') {
     forget: () => {
       held.cookie = ''
     },
+    cookie: () => held.cookie,
     read: async (path: string) => (await ask(path)).text(),
     /** Starts a draft: its address, and the code that is shown once. */
     begin: async () => {

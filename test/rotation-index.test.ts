@@ -257,7 +257,7 @@ describe('an index key replaced beside a running service', () => {
       for (const table of ['once_key', 'wrong_secret', 'account_invitation', 'incident_repeat'])
         await tx.unsafe(`delete from ${table}`)
       await tx`update incident set repeat_token = null`
-      await tx`update referral set row_token = null`
+      await tx`update referral set row_token = null, row_about = null`
       await tx`update session set outside_token = null`
       await tx`delete from outside_identity`
     })

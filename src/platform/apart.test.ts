@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +21,14 @@ async function ask(words: Deed, bytes = new Uint8Array(), limits = roomy) {
     return (word) => said.push(word)
   })
   return { end, beginnings }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 describe('a program apart', () => {
@@ -60,6 +69,28 @@ describe('a program apart', () => {
   it('is ended when it takes too long', async () => {
     const limits = { ...roomy, milliseconds: 1_500 }
     expect((await ask({ do: 'never end' }, undefined, limits)).end).toBe('took-too-long')
+  })
+
+  it('goes when the program that began it is killed: nobody hears it any more', async () => {
+    const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+    const asked = `import { runApart } from ${url('./apart.ts')}
+const task = { words: { do: 'wait' }, bytes: new Uint8Array(9) }
+const limits = { milliseconds: 60_000, megabytes: 64 }
+void runApart(new URL(${url('../../test/apart-program.ts')}), task, limits, () => (said) => console.log(said))`
+    const beginner = spawn(process.execPath, ['--input-type=module', '--eval', asked])
+    let said = ''
+    for await (const words of beginner.stdout) {
+      said += String(words)
+      if (/\d+\n/.test(said)) break
+    }
+    const apart = Number(/\d+/.exec(said)?.[0])
+    expect(isThere(apart)).toBe(true)
+    beginner.kill('SIGKILL')
+    for (let turn = 0; turn < 100 && isThere(apart); turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    const stays = isThere(apart)
+    if (stays) process.kill(apart, 'SIGKILL')
+    expect(stays).toBe(false)
   })
 
   it('reads no file, writes none, starts nothing and sees no environment', async () => {

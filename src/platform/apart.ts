@@ -101,8 +101,10 @@ function runOnce<Said>(
 const ignore = () => {}
 
 // What it is to run comes as a message: it reads nothing of the disk, not even our code.
-// It stays until it is ended: a program that is gone could be told of before its last word is.
+// It stays until it is ended: a program that is gone could be told of before its last word is. Where whoever began it
+// was killed nobody would end it, and what it was given would lie in memory for ever.
 const begin = `setInterval(() => {}, 2 ** 30)
+process.once('disconnect', () => process.exit())
 process.once('message', ({ code, ...task }) => {
   const { Script } = require('node:vm')
   const wrapped = new Script('(function (require, module, task) {' + code + '})', { filename: 'apart.js' })

@@ -94,6 +94,7 @@ export type TraceEvent =
   | 'mail sent'
   | 'mail handed over'
   | 'mail gave up'
+  | 'mail return noted'
   | 'outbox listed'
   | 'disclosure decided'
   | 'disclosure made'

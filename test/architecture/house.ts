@@ -82,6 +82,10 @@ export const extras: readonly { readonly path: RegExp; readonly reason: string }
     reason: 'readers of what referrers send: an email, what Outlook saves, Word, PDF',
   },
   {
+    path: /^src\/slices\/disclosures\/mail\/returns\/reader\/[a-z-]+\.ts$/,
+    reason: 'the reader of messages that came back: what mail servers write (ADR-0054)',
+  },
+  {
     path: /^src\/slices\/referrals\/spreadsheet\/reader\/[a-z-]+\.ts$/,
     reason: 'readers of lists that somebody keeps: text in any encoding, workbooks (ADR-0050)',
   },

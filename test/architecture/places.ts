@@ -36,10 +36,10 @@ export function placeOf(path: string): Place {
 
 const isTopOfSecurity = (path: string): boolean => folderOf(path) === 'src/security'
 
-// An extra folder (imports/chat/, imports/calls/, e-mail/reader/, spreadsheet/reader/) belongs to the noun it stands in.
+// An extra folder (imports/chat/, imports/calls/, e-mail/reader/, spreadsheet/reader/, returns/reader/) belongs to the noun it stands in.
 function nounOf(path: string): string {
   const folder = folderOf(path)
-  return isExtra(path) && /\/(imports|e-mail|spreadsheet)\/[a-z]+$/.test(folder)
+  return isExtra(path) && /\/(imports|e-mail|spreadsheet|returns)\/[a-z]+$/.test(folder)
     ? folderOf(folder)
     : folder
 }

@@ -118,7 +118,7 @@ export function referForms(world: World, deeds: Deeds): Record<string, Row[]> {
       draftPage('risk', {
         texts: ['toolResult', 'judgement', 'assessment', 'safetyPlan', 'safeguarding'],
       }),
-      draftPage('needs', { texts: ['childrenNote', 'access', 'language'] }),
+      draftPage('needs', { texts: ['childrenNote', 'access', 'language', 'religious'] }),
       draftPage('reports', { texts: ['crimeReferences', 'agencies'] }),
       draftPage('you', {
         texts: ['name', 'role', 'agency', 'phone'],

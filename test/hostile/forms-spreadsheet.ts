@@ -25,7 +25,7 @@ export function spreadsheetForms(world: World, { cookieOf }: Deeds): Record<stri
     'POST /referrals/spreadsheet': [
       { turns: 3, reach: async () => ({ path, fields: {}, files: [list()], cookie }) },
     ],
-    'POST /referrals/spreadsheet/:id/taking-in': [press('taking-in')],
+    'POST /referrals/spreadsheet/:id/taking-in': [{ ...press('taking-in'), unseen: ['leftOut'] }],
     'POST /referrals/spreadsheet/:id/removal': [press('removal')],
   }
 }

@@ -18,6 +18,7 @@ import { needsForms } from './forms-needs.ts'
 import { referForms } from './forms-refer.ts'
 import { referralForms } from './forms-referrals.ts'
 import { retentionForms } from './forms-retention.ts'
+import { returnForms } from './forms-returns.ts'
 import { riskForms } from './forms-risk.ts'
 import type { Row } from './forms-row.ts'
 import { safeContactForms } from './forms-safe-contact.ts'
@@ -189,6 +190,7 @@ export async function formsOf(world: World): Promise<Record<string, Row[]>> {
     ],
     ...contactForms(world, deeds),
     ...safeContactForms(world, deeds),
+    ...returnForms(world, deeds),
     ...timelineForms(world, deeds),
     ...(await importForms(world, deeds)),
     ...riskForms(world, deeds),

@@ -169,6 +169,7 @@ const sent = ({ sam }: World): Record<string, Record<string, unknown>> => ({
   'POST /cases/:caseId/disclosures/:id/attempts': { version: '1' },
   'POST /service/outbox/:id/handed-over': { version: '1' },
   'POST /service/outbox/:id/attempts': { version: '1' },
+  'POST /service/outbox/:id/return': { version: '1' },
   'POST /api/v1/cases/:id/incidents': { when: 'yesterday', what: 'He rang', channel: 'in-person' },
   'POST /api/v1/imports/:id/date-order': { dateOrder: 'dmy' },
   'POST /api/v1/imports/:id/acceptance': { all: true },

@@ -186,6 +186,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /service/outbox/:id': { who: learners, about: 'referral' },
   'POST /service/outbox/:id/handed-over': { who: workers, about: 'referral' },
   'POST /service/outbox/:id/attempts': { who: workers, about: 'referral' },
+  'POST /service/outbox/:id/return': { who: workers, about: 'referral' },
+  'POST /service/outbox/returns': { who: workers },
 
   // Lists: what stands in them is another question (below).
   'GET /my-day': { who: [...withVolunteer, 'triage'] },

@@ -26,7 +26,13 @@ export {
   whyNotShared,
   wordsForAChild,
 } from './children/public.ts'
-export { type CommunicationWords, communicationPaths } from './communication/public.ts'
+export {
+  type Adjustment,
+  adjustments,
+  adjustmentWords,
+  type CommunicationWords,
+  communicationPaths,
+} from './communication/public.ts'
 export {
   butForLastLeader,
   conflictNotice,
@@ -122,12 +128,16 @@ export { casePaths } from './paths.ts'
 export { perpetratorPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
 export {
+  insertPreference,
   listPreferences,
   noPreference,
   type Preference,
   preferenceCard,
   recordPreference,
   type Said as SaidPreference,
+  sexWords,
+  type WantedSex,
+  wantedSexes,
 } from './preferences/public.ts'
 export { findPartyIds, findWorkerOfCase, listPartiesOfCase } from './queries.ts'
 export { type AroundWords, insertAround, listAround, relationPaths } from './relations/public.ts'

@@ -9,9 +9,6 @@ import {
   type Allocation,
   allocateCase,
   beginCase,
-  holdBeside,
-  insertAround,
-  insertSheet,
   matchParties,
   type OpenCase,
   openCase,
@@ -24,7 +21,7 @@ import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
-import { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './intake/public.ts'
+import { carryNeeds, caseInputOf, wallOf } from './intake/public.ts'
 import { answersToOpen, keepSidesApart, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
@@ -156,18 +153,7 @@ export async function openCaseFrom(tx: Tx, actor: Actor, id: string, now: Date) 
   const wall = wallOf(answers)
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
   await keepSidesApart(tx, opened, inCase)
-  const source = sourceOf(answers)
-  const needs = needsOf(answers, source)
-  const carried = { by: actor.id, at: now }
-  if (needs)
-    await insertSheet(tx, inCase, { kind: 'communication', words: needs, version: 0, ...carried })
-  const around = aroundOf(answers, source)
-  for (const words of around) await insertAround(tx, inCase, { words, ...carried })
-  await holdBeside(
-    tx,
-    inCase,
-    around.map(({ name }) => name),
-  )
+  await carryNeeds(tx, actor, inCase, { referral: opened.referral, answers, now })
   await matchParties(tx, inCase)
   await leaveToWalls(tx, id)
   return caseId

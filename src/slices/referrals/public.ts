@@ -5,6 +5,7 @@ export {
   findReferralOfCase,
   openReferral,
 } from './actions.ts'
+export { wantedSex } from './answers/public.ts'
 export { matchReferral, matchReferralAnew, matchReferralsAnew } from './conflicts/public.ts'
 export { furtherCard, listFurther } from './joinings/public.ts'
 export {

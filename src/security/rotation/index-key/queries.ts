@@ -17,6 +17,7 @@ export const tokenColumns = [
   ['referral', 'address_token'],
   ['referral', 'code_hash'],
   ['referral', 'row_token'],
+  ['referral', 'row_about'],
   ['incident', 'repeat_token'],
   ['incident_repeat', 'repeat_token'],
   ['wrong_secret', 'subject'],

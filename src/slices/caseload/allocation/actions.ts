@@ -60,6 +60,7 @@ export async function lookForWorker(tx: Tx, actor: Actor, caseId: string, today:
     named: holders.find(({ id }) => id === named)?.workingName ?? null,
     isJudged: risk_level !== null,
     said: said ?? null,
+    isUnverified: referral?.isUnverified ?? false,
     kinds,
     holders,
     advice,

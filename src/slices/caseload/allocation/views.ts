@@ -30,6 +30,7 @@ export type AllocationPage = {
   complexity: Complexity
   workerId: string | null // who holds it now
   said: SaidPreference | null
+  isUnverified: boolean // whether it is she who came by herself
   given: readonly GivenTo[]
   named: string | null // by a senior, as the referral came in
   kinds: readonly Kind[]
@@ -48,7 +49,7 @@ export function allocationPage(page: AllocationPage): View {
 ${page.named === null ? nothing : html`<p><b>A senior names ${page.named} for this case.</b></p>`}
 ${twoColumns(
   card({ content: form({ action: page.action, once: page.once, content: choices(page) }) }),
-  html`${preferenceCard(page.caseId, page.said, page.kinds)}${card({ title: 'Risk', content: html`<p>${riskBadge(page.risk)} ${page.isJudged ? 'as a worker judged it' : page.risk ? 'as referred; nobody here has judged it yet' : ''}</p>` })}${card({ title: 'Given so far', content: givenSoFar(page.given) })}`,
+  html`${preferenceCard(page.caseId, page.said, page.kinds, page.isUnverified)}${card({ title: 'Risk', content: html`<p>${riskBadge(page.risk)} ${page.isJudged ? 'as a worker judged it' : page.risk ? 'as referred; nobody here has judged it yet' : ''}</p>` })}${card({ title: 'Given so far', content: givenSoFar(page.given) })}`,
 )}`
   return { title, main, current: 'cases', hasErrors: any }
 }

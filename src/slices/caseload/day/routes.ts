@@ -15,6 +15,7 @@ import {
   listToLookAt,
 } from '../../cases/public.ts'
 import { stateOn } from '../../clock/public.ts'
+import { listFailed } from '../../disclosures/mail/public.ts'
 import { heldToTell, listDueReferrals } from '../../referrals/public.ts'
 import { countOpenAlerts } from '../../watch/alerts/public.ts'
 import { seeDigest } from '../../watch/digest/public.ts'
@@ -56,8 +57,10 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
     const held = await heldToTell(tx, actor, today)
     const beside = await besideToTell(tx, actor)
     const toAsk = seesCases ? await listToAsk(tx, workerIds, today) : []
+    const failed = actor.permissions.has('mail.read') ? await listFailed(tx, workerIds) : []
     const told = {
       toAsk,
+      failed,
       uncovered,
       held,
       beside,
@@ -97,6 +100,7 @@ dayRoutes.get(caseloadPaths.day(), guard('day.read'), async (c) => {
       duty: found.duty,
       coversFor: found.coversFor,
       toAsk: found.toAsk,
+      failed: found.failed,
     }),
   )
 })

@@ -27,6 +27,7 @@ import {
   dueStateWords,
   whyDue,
 } from '../../clock/public.ts'
+import { type FailedMessage, failedNotice } from '../../disclosures/mail/public.ts'
 import { calledHere } from '../../people/public.ts'
 import { heldNotice, referralPaths } from '../../referrals/public.ts'
 import { alertPaths } from '../../watch/alerts/public.ts'
@@ -58,6 +59,7 @@ export type DayPage = {
   duty: DutyNow
   coversFor: string[] // who is away, and whose cases stand here too
   toAsk: CaseToAsk[]
+  failed: FailedMessage[] // to victims, who have not read them
 }
 
 export function dayPage(page: DayPage): View {
@@ -75,6 +77,7 @@ ${stack(
   conflictNotice(page.conflicts),
   page.alerts > 0 ? alertBand(page.alerts) : nothing,
   withheldNotice(page.withheld),
+  failedNotice(page.failed),
   askNotice(page.toAsk),
   ...(page.seesCases ? caseBands(page) : []),
   page.referrals.length > 0 || !page.seesCases ? referralBand(page.referrals) : nothing,

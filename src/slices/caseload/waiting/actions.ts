@@ -15,6 +15,7 @@ import {
   openReferral,
   type Referral,
   waitingAtMost,
+  wantedSex,
 } from '../../referrals/public.ts'
 import { listHolders } from '../../workforce/public.ts'
 import type { AdviceInput } from './input.ts'
@@ -64,7 +65,8 @@ function asWaiting(
   const { level } = kept.answers.risk
   const risk = judged ?? (level === 'not-assessed' ? null : level)
   const since = { since: londonDay(receivedAt), sinceAt: receivedAt }
-  return [{ kind: 'referral', id, caseId, reference, risk, ...since }]
+  const rather = caseId === null ? wantedSex(kept.answers.needs) : null
+  return [{ kind: 'referral', id, caseId, reference, risk, rather, ...since }]
 }
 
 const asWaitingCase = ({
@@ -73,7 +75,7 @@ const asWaitingCase = ({
   risk,
   openedOn,
 }: Awaited<ReturnType<typeof listUnheld>>[number]): Waiting => ({
-  ...{ kind: 'case', id, caseId: id, reference, risk, since: openedOn },
+  ...{ kind: 'case', id, caseId: id, reference, risk, rather: null, since: openedOn },
   sinceAt: new Date(`${openedOn}T00:00:00Z`),
 })
 

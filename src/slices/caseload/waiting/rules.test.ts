@@ -5,7 +5,7 @@ import { inOrder, type Waiting, waitsTooLong, withoutDoubles } from './rules.ts'
 
 const now = new Date('2026-06-17T09:30:00Z')
 const waiting = (id: string, over: Partial<Waiting> = {}): Waiting => ({
-  ...{ kind: 'referral', id, caseId: null, reference: id, risk: 'medium' },
+  ...{ kind: 'referral', id, caseId: null, reference: id, risk: 'medium', rather: null },
   ...{ since: '2026-06-16', sinceAt: new Date('2026-06-16T09:00:00Z') },
   ...over,
 })

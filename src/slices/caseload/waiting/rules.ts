@@ -1,4 +1,4 @@
-import type { RiskLevel } from '../../cases/public.ts'
+import type { RiskLevel, WantedSex } from '../../cases/public.ts'
 
 export const waitingKinds = ['referral', 'case'] as const
 export type WaitingKind = (typeof waitingKinds)[number]
@@ -10,6 +10,7 @@ export type Waiting = {
   caseId: string | null
   reference: string
   risk: RiskLevel | null // null: nobody has said how high it is
+  rather: WantedSex | null // whom she would rather talk to, as referred; null once a case keeps it
   since: string // the day
   sinceAt: Date // the moment, where it is known
 }

@@ -11,7 +11,7 @@ import { input } from '../../../platform/ui/input.ts'
 import { insetText } from '../../../platform/ui/inset-text.ts'
 import { card, emptyState, link } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
-import { casePaths, riskBadge } from '../../cases/public.ts'
+import { casePaths, riskBadge, sexWords } from '../../cases/public.ts'
 import { type ReferralState, referralPaths } from '../../referrals/public.ts'
 import { waitingPaths } from './paths.ts'
 import { type Given, type Waiting, type WaitingKind, waitsTooLong } from './rules.ts'
@@ -67,9 +67,9 @@ const riskWords = ({ risk, kind }: Line): Html =>
     ? html`${badge('moderate', 'Not said')} <span class="small muted">before medium until somebody looks</span>`
     : html`${riskBadge(risk)} <span class="small muted">${kind === 'referral' ? 'as referred or judged since' : 'as judged here'}</span>`
 
-function linkOf({ kind, id, reference }: Line, { mayReadCase }: WaitingPage): Html {
+function linkOf({ kind, id, reference, rather }: Line, { mayReadCase }: WaitingPage): Html {
   if (kind === 'referral')
-    return html`Referral ${link({ href: referralPaths.one(id), label: reference })}`
+    return html`Referral ${link({ href: referralPaths.one(id), label: reference })}${rather === null ? nothing : html`<br><span class="small muted">Would rather talk to ${sexWords[rather].toLowerCase()}</span>`}`
   return mayReadCase
     ? html`Case ${link({ href: casePaths.overview(id), label: reference })}`
     : html`Case ${reference}`

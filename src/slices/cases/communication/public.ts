@@ -1,3 +1,9 @@
 export { communicationPaths } from './paths.ts'
-export { type Asking, askNow, type CommunicationWords } from './rules.ts'
-export { needsWords } from './views.ts'
+export {
+  type Adjustment,
+  type Asking,
+  adjustments,
+  askNow,
+  type CommunicationWords,
+} from './rules.ts'
+export { adjustmentWords, needsWords } from './views.ts'

@@ -1,4 +1,10 @@
 export { recordPreference } from './actions.ts'
-export { listPreferences } from './queries.ts'
-export { noPreference, type Preference, type Said } from './rules.ts'
-export { preferenceCard } from './views.ts'
+export { insertPreference, listPreferences } from './queries.ts'
+export {
+  noPreference,
+  type Preference,
+  type Said,
+  type WantedSex,
+  wantedSexes,
+} from './rules.ts'
+export { preferenceCard, sexWords } from './views.ts'

@@ -1,10 +1,11 @@
 import type { FieldError, Typed } from '../../../platform/http.ts'
 import { dayInWords } from '../../../platform/time.ts'
+import { badge } from '../../../platform/ui/badge.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { errorsFor } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
-import { type Html, html } from '../../../platform/ui/html.ts'
+import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { input } from '../../../platform/ui/input.ts'
 import { card, emptyState, factList, link, stack } from '../../../platform/ui/layout.ts'
 import { radios } from '../../../platform/ui/radios.ts'
@@ -21,7 +22,7 @@ export const sayerWords: Record<Sayer, string> = {
   guardian: 'A parent or guardian',
   referrer: 'The referrer',
 }
-const sexWords: Record<WantedSex, string> = { woman: 'A woman', man: 'A man' }
+export const sexWords: Record<WantedSex, string> = { woman: 'A woman', man: 'A man' }
 
 export type PreferencePage = {
   caseId: string
@@ -56,14 +57,24 @@ const saidWords = ({ saidBy, saidOn }: Said): string =>
   `${sayerWords[saidBy]}, ${dayInWords(saidOn)}`
 
 /** As it stands, for who gives the case away. */
-export function preferenceCard(caseId: string, said: Said | null, kinds: readonly Kind[]): Html {
+export function preferenceCard(
+  caseId: string,
+  said: Said | null,
+  kinds: readonly Kind[],
+  isUnverified = false, // whether it is she, where she came by herself
+): Html {
   return card({
     title: 'What the victim asks of a worker',
     actions: link({ href: preferencePaths.of(caseId), label: said ? 'Change' : 'Write it down' }),
     content: said
-      ? html`<p>${saidWords(said)}</p>${preferenceList(said, kinds)}`
+      ? html`<p>${saidWords(said)} ${unchecked(said, isUnverified)}</p>${preferenceList(said, kinds)}`
       : emptyState('Nothing is recorded. Ask about sex of the worker, language and special needs.'),
   })
+}
+
+function unchecked({ saidBy }: Said, isUnverified: boolean): Html {
+  if (saidBy === 'referrer') return badge('moderate', 'Ask the victim')
+  return isUnverified ? badge('high', 'Not verified yet') : nothing
 }
 
 function preferenceList(

@@ -14,6 +14,7 @@ import {
   requireNobodysOwn,
   requireNoWallTowards,
   requireSafeNow,
+  requireSent,
   requireStillHere,
   requireUnreached,
   wallTowards,
@@ -238,6 +239,20 @@ export async function isSent(tx: Tx, id: string): Promise<boolean> {
 export async function noteBounced(tx: Tx, id: string, now: Date) {
   const found = await lockMail(tx, id)
   if (found?.mail.state === 'sent') await giveUp(tx, found.mail, 'bounced', now)
+}
+
+/** The same where a mail server can tell nobody but the service's own mailbox, and a person read it there. */
+export async function noteCameBack(
+  tx: Tx,
+  actor: Actor,
+  mail: OutboundMail,
+  { version, now }: Omit<Seen, 'id'>,
+) {
+  requireSent(mail)
+  const change = { state: 'gave-up', problem: 'bounced', begun_at: null, ended_at: now } as const
+  await changeMail(tx, mail, version, change)
+  await oweAgain(tx, mail)
+  await record(tx, actor, 'mail return noted', traced(mail))
 }
 
 /**

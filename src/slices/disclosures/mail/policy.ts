@@ -15,6 +15,12 @@ export function requireStillHere(mail: OutboundMail, now: Date) {
     )
 }
 
+/** Only what has left by mail can come back. */
+export function requireSent({ state }: OutboundMail) {
+  if (state !== 'sent')
+    throw new AppError('conflict', 'This changed while you had it open. Open it again.')
+}
+
 /** The wall stands at every step, up to the last [PR 4]. */
 export function requireNoWallTowards(mail: OutboundMail, walls: Wall[]) {
   const wall = wallTowards(walls, mail)

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Tx } from '../../../platform/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { idParam, pageNumber, readForm } from '../../../platform/http.ts'
+import { errorsFor } from '../../../platform/ui/errors.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { stepUp } from '../../../security/step-up.ts'
@@ -13,6 +14,7 @@ import { SeenForm } from './input.ts'
 import { outboxPaths } from './paths.ts'
 import { wallTowards } from './policy.ts'
 import { mailsAPage } from './queries.ts'
+import { returnForm } from './returns/public.ts'
 import { mailPage, outboxPage } from './views.ts'
 
 export const outboxRoutes = new Hono<StaffEnv>()
@@ -21,7 +23,10 @@ outboxRoutes.get('/service/outbox', guard('mail.read'), async (c) => {
   const page = pageNumber(c.req.query('page'))
   const lines = await c.var.inTenant((tx) => seeOutbox(tx, c.var.actor, page))
   const hasMore = lines.length > mailsAPage
-  return c.var.show(outboxPage({ lines: lines.slice(0, mailsAPage), page, hasMore }))
+  const errors = errorsFor([])
+  const maySend = c.var.actor.permissions.has('mail.send')
+  const broughtBack = maySend ? { errors, form: returnForm(errors, c.var.forms.make()) } : null
+  return c.var.show(outboxPage({ lines: lines.slice(0, mailsAPage), page, hasMore, broughtBack }))
 })
 
 outboxRoutes.get('/service/outbox/:id', guard('mail.read'), async (c) => {

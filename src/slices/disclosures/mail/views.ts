@@ -2,6 +2,7 @@ import { dayInWords, londonDay } from '../../../platform/time.ts'
 import { type BadgeTone, badge } from '../../../platform/ui/badge.ts'
 import { button } from '../../../platform/ui/button.ts'
 import { dataTable } from '../../../platform/ui/data-table.ts'
+import type { Errors } from '../../../platform/ui/errors.ts'
 import { form } from '../../../platform/ui/form.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, emptyState, link, stack } from '../../../platform/ui/layout.ts'
@@ -28,15 +29,22 @@ const states: Record<MailState, { tone: BadgeTone; words: string }> = {
   'gave-up': { tone: 'high', words: 'Could not be sent' },
 }
 
-const stateBadge = ({ state, problem }: Pick<MailLine, 'state' | 'problem'>): Html =>
-  problem === 'no-server' && state === 'waiting'
-    ? badge('moderate', 'Waits for you to pass it on')
-    : badge(states[state].tone, states[state].words)
+function stateBadge({ state, problem }: Pick<MailLine, 'state' | 'problem'>): Html {
+  if (problem === 'no-server' && state === 'waiting')
+    return badge('moderate', 'Waits for you to pass it on')
+  if (problem === 'bounced') return badge('high', 'Came back')
+  return badge(states[state].tone, states[state].words)
+}
 
-type ListPage = { lines: MailLine[]; page: number; hasMore: boolean }
+export type OutboxPage = {
+  lines: MailLine[]
+  page: number
+  hasMore: boolean
+  broughtBack: { errors: Errors; form: Html } | null // for who may note that a mail came back
+}
 
-export function outboxPage({ lines, page, hasMore }: ListPage): View {
-  const main = html`<h1>Outbox</h1>
+export function outboxPage({ lines, page, hasMore, broughtBack }: OutboxPage): View {
+  const main = html`${broughtBack?.errors.summary ?? nothing}<h1>Outbox</h1>
 <p>What was decided to leave by mail, and whether it has. What waits for somebody stands first.</p>
 ${card({
   content: dataTable({
@@ -53,8 +61,9 @@ ${card({
     ),
   }),
 })}
-<p>${page > 1 ? link({ href: outboxPaths.page(page - 1), label: 'Newer' }) : nothing} ${hasMore ? link({ href: outboxPaths.page(page + 1), label: 'Older' }) : nothing}</p>`
-  return { title: 'Outbox', main, current: 'service' }
+<p>${page > 1 ? link({ href: outboxPaths.page(page - 1), label: 'Newer' }) : nothing} ${hasMore ? link({ href: outboxPaths.page(page + 1), label: 'Older' }) : nothing}</p>
+${broughtBack?.form ?? nothing}`
+  return { title: 'Outbox', main, current: 'service', hasErrors: broughtBack?.errors.any ?? false }
 }
 
 export type MailPage = {
@@ -72,7 +81,9 @@ export function mailPage(shown: MailPage): View {
   const { mail, reference } = shown
   const main = html`<h1>${kindWords[mail.kind]} ${stateBadge(mail)}</h1>
 ${stack(
-  card({ content: html`<p>${standing(shown)}</p>${isOpen(mail.state) ? wayOn(shown) : nothing}` }),
+  card({
+    content: html`<p>${standing(shown)}</p>${isOpen(mail.state) ? wayOn(shown) : nothing}${mail.state === 'sent' && shown.maySend ? cameBack(shown) : nothing}`,
+  }),
   card({ title: 'What it says', content: wordsOf(shown) }),
 )}
 <p>${mail.disclosureId ? link({ href: disclosurePaths.one(mail.caseId, mail.disclosureId), label: 'The decision behind it' }) : link({ href: safeContactPaths.page(mail.caseId), label: 'Safe contact' })} · ${link({ href: outboxPaths.list(), label: 'Outbox' })}</p>`
@@ -126,7 +137,9 @@ function standing({ mail, names, now }: MailPage): string {
     case 'handed-over':
       return `Passed on by ${nameOf(names, mail.handedOverBy)} on ${dayOf(mail.handedOverAt ?? mail.queuedAt)}.`
     case 'gave-up':
-      return `It has not been sent. ${whyWords[mail.problem ?? 'not-reached']}`
+      return mail.problem === 'bounced'
+        ? whyWords.bounced
+        : `It has not been sent. ${whyWords[mail.problem ?? 'not-reached']}`
     case 'waiting':
       return waitingWords(mail, now)
   }
@@ -167,6 +180,11 @@ function wayOn(shown: MailPage): Html {
   return html`${deed(shown, outboxPaths.handedOver(mail.id), 'I have passed it on')}
 ${deed(shown, outboxPaths.attempts(mail.id), mail.problem === 'no-server' ? 'A mail server is set up now: send it' : 'Send it by mail now', 'govuk-button--secondary')}`
 }
+
+const cameBack = (
+  shown: MailPage,
+): Html => html`<p>A mail that could not be delivered comes back to the mailbox of your service, and nothing here hears of it.</p>
+${deed(shown, outboxPaths.returned(shown.mail.id), 'It came back', 'govuk-button--secondary')}`
 
 const deed = ({ mail, once }: MailPage, action: string, text: string, classes = ''): Html =>
   form({

@@ -19,6 +19,9 @@ export {
   riskLevelsGiven,
   riskTools,
   tellings,
+  type WorkerSex,
+  wantedSex,
+  workerSexes,
   yesNo,
   yesNoUnknown,
 } from './rules.ts'

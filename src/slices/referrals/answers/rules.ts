@@ -1,9 +1,12 @@
-import type {
-  JusticeStage,
-  OffenceType,
-  Relationship,
-  RiskLevel,
-  StalkingAct,
+import {
+  type Adjustment,
+  type JusticeStage,
+  type OffenceType,
+  type Relationship,
+  type RiskLevel,
+  type StalkingAct,
+  type WantedSex,
+  wantedSexes,
 } from '../../cases/public.ts'
 
 /** The short pages of a referral, in the order they are asked. */
@@ -41,6 +44,10 @@ export type FourPrompt = (typeof fourPrompts)[number]
 export const employers = ['neither', 'police', 'agency', 'unknown'] as const
 export const riskLevelsGiven = ['standard', 'medium', 'high', 'not-assessed'] as const
 export const riskTools = ['dash', 'dara', 's-dash', 'sash', 'srp', 'other', 'none'] as const
+
+/** Whom she would rather talk to: of one sex, either, or nobody asked her [ISA §70]. */
+export const workerSexes = [...wantedSexes, 'either', 'not-asked'] as const
+export type WorkerSex = (typeof workerSexes)[number]
 
 export const referralSources = [
   'police',
@@ -146,9 +153,13 @@ export type Answers = {
     childrenNote: Words
     childSafety: Maybe<YesNoUnknown>
     careAndSupport: Maybe<YesNoUnknown>
+    adjustments: Adjustment[]
     access: Words
     interpreter: Maybe<YesNoUnknown>
     language: Words
+    workerSex: Maybe<WorkerSex>
+    singleSex: Maybe<YesNo> // a service of that sex alone, not only a worker of it
+    religious: Words // days and times that are not free
   }
   reports: {
     reported: Maybe<YesNoUnknown>
@@ -172,15 +183,22 @@ export type Answers = {
 
 export type Fault = { field: string; message: string }
 
-/** What cannot be, on one page: days still to come, a time that ends before it starts. */
+/** What cannot be, on one page: days still to come, a time that ends before it starts, a service of no one sex. */
 export function pageFaults(answers: Answers[PageName], today: string): Fault[] {
   const faults = Object.entries(answers)
     .filter(([field, value]) => pastDays.has(field) && typeof value === 'string' && value > today)
     .map(([field]) => ({ field, message: 'The date must be today or in the past' }))
   const turned = 'from' in answers && answers.from && answers.to && answers.to <= answers.from
   if (turned) faults.push({ field: 'to', message: '“Safe until” must be later than “safe from”' })
+  const isOfNoSex = 'singleSex' in answers && answers.singleSex === 'yes' && !wantedSex(answers)
+  if (isOfNoSex)
+    faults.push({ field: 'workerSex', message: 'Select of which sex the service should be' })
   return faults
 }
+
+/** Of which sex the worker should be; null: it does not matter, or nobody was asked. */
+export const wantedSex = ({ workerSex }: Answers['needs']): WantedSex | null =>
+  wantedSexes.find((sex) => sex === workerSex) ?? null
 
 const pastDays = new Set(['agreedOn', 'dateOfBirth', 'toldOn'])
 

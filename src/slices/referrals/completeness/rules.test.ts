@@ -27,6 +27,15 @@ describe('completeness', () => {
     expect(completeness(everything)).toEqual({ score: 100, missing: [] })
   })
 
+  it('counts an adjustment that is ticked as a word of access needs, and asks for no more of needs (A085c)', () => {
+    const { access: _, ...rest } = everything.needs
+    const needs = { ...rest, access: null, adjustments: ['bsl' as const] }
+    expect(completeness({ ...everything, needs }).score).toBe(100)
+    const none = { ...everything, needs: { ...needs, adjustments: [] } }
+    expect(completeness(none).missing.map(({ field }) => field)).toEqual(['needs.access'])
+    expect(faultsOfSending(none)).toEqual([])
+  })
+
   it.each([
     ['contact', 'voicemail', 'contact.voicemail'],
     ['conduct', 'escalation', 'conduct.escalation'],

@@ -111,7 +111,7 @@ const items: Item[] = [
   {
     field: 'needs.access',
     why: 'Disability and access needs',
-    has: ({ needs }) => needs.access !== null,
+    has: ({ needs }) => needs.access !== null || needs.adjustments.length > 0,
   },
   {
     field: 'needs.interpreter',

@@ -48,6 +48,24 @@ it('takes all that is known of whoever does it, and none of it', async () => {
   expect((await post({ ...mayasReferral, person: born })).status).toBe(422)
 })
 
+it('takes what the victim needs by the values of the case, and names what is none of them (A065) (A070b)', async () => {
+  const needs = {
+    ...{ children: 'no', adjustments: ['easy-read'], religious: 'Fridays' },
+    ...{ workerSex: 'man', singleSex: 'yes' },
+  }
+  const { id } = await (await post({ ...mayasReferral, needs })).json()
+  const found = await world.inTenant(world.sam, (tx) => findReferral(tx, id))
+  expect(found?.referral.kept.answers.needs).toMatchObject(needs)
+  const odd = { ...needs, adjustments: ['louder'], workerSex: 'other', singleSex: 'perhaps' }
+  const { fields } = await (await post({ ...mayasReferral, needs: odd })).json()
+  expect(fields.map(({ field }: { field: string }) => field)).toEqual([
+    ...['needs-adjustments-0', 'needs-workerSex', 'needs-singleSex'],
+  ])
+  const neither = await post({ ...mayasReferral, needs: { ...needs, workerSex: 'either' } })
+  expect(neither.status).toBe(422)
+  expect((await neither.json()).fields).toMatchObject([{ field: 'needs-workerSex' }])
+})
+
 it('keeps the day of agreement, who sent it, and how complete it is (A082a)', async () => {
   const { id } = await (await post(mayasReferral)).json()
   const found = await world.inTenant(world.sam, (tx) => findReferral(tx, id))

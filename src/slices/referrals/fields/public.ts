@@ -1,1 +1,1 @@
-export { type Boxes, pageFields } from './views.ts'
+export { asksMore, type Boxes, pageFields } from './views.ts'

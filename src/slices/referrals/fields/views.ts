@@ -21,12 +21,16 @@ const futureAccess: Record<string, Question> = {
   },
 }
 
-/** Where several pages stand on one, each field bears its page; `only` and `except` name some; `dense` is for a call. */
+/**
+ * Where several pages stand on one, each field bears its page; `only` and `except` name some; `dense` is for a call, and
+ * where it is `wide`, a few short answers stand in a line.
+ */
 type Which = {
   prefix?: string
   only?: readonly string[]
   except?: readonly string[]
   dense?: boolean
+  wide?: boolean
 }
 
 /** All questions of a page; what belongs to one answer stands under it. */
@@ -34,17 +38,17 @@ export function pageFields(
   page: PageName | 'futureAccess',
   boxes: Boxes,
   errors: Errors,
-  { prefix = '', only, except = [], dense = false }: Which = {},
+  { prefix = '', only, except = [], dense = false, wide = false }: Which = {},
 ): Html {
-  const questions: Readonly<Record<string, Question>> =
-    page === 'futureAccess' ? futureAccess : pageQuestions[page]
-  const under = new Set(Object.values(questions).flatMap(revealedBy))
+  const questions = questionsOf(page)
   const draw = (name: string): Html => {
     const question = questions[name]
-    return question ? field({ name: prefix + name, question, boxes, errors, draw, dense }) : html``
+    return question
+      ? field({ name: prefix + name, question, boxes, errors, draw, dense, wide })
+      : html``
   }
-  const names = Object.keys(questions)
-    .filter((name) => !under.has(name) && !except.includes(name))
+  const names = topNames(questions)
+    .filter((name) => !except.includes(name))
     .filter((name) => only?.includes(name) ?? true)
   const extras = page === 'futureAccess' || dense ? undefined : pageExtras[page]
   const isExtra = (name: string) => extras?.fields.includes(name) ?? false
@@ -62,6 +66,21 @@ ${
 }`
 }
 
+/** Whether anything of a page is left to be asked. */
+export const asksMore = (page: PageName, except: readonly string[]): boolean =>
+  topNames(questionsOf(page)).some((name) => !except.includes(name))
+
+type Questions = Readonly<Record<string, Question>>
+
+const questionsOf = (page: PageName | 'futureAccess'): Questions =>
+  page === 'futureAccess' ? futureAccess : pageQuestions[page]
+
+/** Those that stand by themselves, under no answer of another. */
+function topNames(questions: Questions): string[] {
+  const under = new Set(Object.values(questions).flatMap(revealedBy))
+  return Object.keys(questions).filter((name) => !under.has(name))
+}
+
 const revealedBy = (question: Question): readonly string[] =>
   question.as === 'one' ? Object.values(question.reveals ?? {}).flat() : []
 
@@ -72,9 +91,10 @@ type Field = {
   errors: Errors
   draw: (name: string) => Html
   dense: boolean
+  wide: boolean
 }
 
-function field({ name, question, boxes, errors, draw, dense }: Field): Html {
+function field({ name, question, boxes, errors, draw, dense, wide }: Field): Html {
   const errorMessage = errors.of(name)
   const hint = question.hint === undefined ? undefined : { text: question.hint }
   const label = { text: question.label, classes: 'govuk-label--s' }
@@ -134,11 +154,16 @@ function field({ name, question, boxes, errors, draw, dense }: Field): Html {
         text,
         conditional: revealed(question.reveals?.[value], draw),
       }))
-      const classes = dense ? 'govuk-radios--small' : ''
+      const inLine = wide && isShort(question) ? ' govuk-radios--inline' : ''
+      const classes = dense ? `govuk-radios--small${inLine}` : ''
       return radios({ name, fieldset, hint, errorMessage, items, value: one, classes })
     }
   }
 }
+
+/** A few short answers with nothing under them fit in a line. */
+const isShort = ({ options, reveals }: Extract<Question, { as: 'one' }>): boolean =>
+  reveals === undefined && Object.values(options).join('').length <= 40
 
 type Common = Omit<Parameters<typeof select>[0], 'name' | 'id' | 'items'>
 

@@ -1,1 +1,2 @@
-export { aroundOf, caseInputOf, needsOf, sourceOf, wallOf } from './rules.ts'
+export { carryNeeds } from './actions.ts'
+export { caseInputOf, sourceOf, wallOf } from './rules.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { factsOf, isChild, mayContact } from '../../people/public.ts'
 import { noAnswers } from '../answers/public.ts'
 import { sharedWithHim } from '../ways/public.ts'
-import { aroundOf, caseInputOf } from './rules.ts'
+import { aroundOf, caseInputOf, needsOf, preferenceOf } from './rules.ts'
 
 const answers = (
   contact: Partial<typeof noAnswers.contact>,
@@ -123,5 +123,48 @@ describe('what a case is made of', () => {
     expect(sharedWithHim(apart)).toEqual(['address'])
     expect(caseInputOf(apart).victim.contact.channels.map(({ safe }) => safe)).toEqual([true, true])
     expect(aroundOf(apart, 'Jo Finch')[0]).toMatchObject({ safe: 'yes', safeBy: 'Jo Finch' })
+  })
+})
+
+describe('what a case knows of needs from its first day', () => {
+  const said = (needs: Partial<typeof noAnswers.needs>) => ({
+    ...noAnswers,
+    needs: { ...noAnswers.needs, ...needs },
+  })
+
+  it('is all that was said, each once, with who said it, and nothing where nothing was (A065) (A070c)', () => {
+    expect(needsOf(noAnswers, 'Jo Finch')).toBeNull()
+    expect(needsOf(said({ interpreter: 'no', workerSex: 'woman' }), 'Jo Finch')).toBeNull()
+    const needs = { adjustments: ['bsl', 'translated'], interpreter: 'yes' } as const
+    const religious = 'Friday from noon'
+    expect(
+      needsOf(said({ ...needs, adjustments: [...needs.adjustments], religious }), 'Jo Finch'),
+    ).toEqual({
+      ...{ adjustments: ['bsl', 'translated'], language: null, other: null, religious },
+      ...{ askedOn: null, source: 'Jo Finch' },
+    })
+    for (const each of [{ religious }, { adjustments: ['out-of-hours' as const] }])
+      expect(needsOf(said(each), 'Jo Finch')).toMatchObject(each)
+  })
+
+  it.each([
+    [
+      { workerSex: 'woman', singleSex: null },
+      { sex: 'woman', singleSex: false },
+    ],
+    [
+      { workerSex: 'man', singleSex: 'yes' },
+      { sex: 'man', singleSex: true },
+    ],
+    [
+      { workerSex: 'either', singleSex: 'no' },
+      { sex: null, singleSex: false },
+    ],
+    [{ workerSex: 'not-asked', singleSex: null }, null],
+    [{ workerSex: null, singleSex: null }, null],
+  ] as const)('asks of a worker what the referral says: %j (A070b)', (needs, expected) => {
+    const preference = preferenceOf(said(needs))
+    if (expected === null) expect(preference).toBeNull()
+    else expect(preference).toMatchObject({ ...expected, language: null, specialisms: [] })
   })
 })

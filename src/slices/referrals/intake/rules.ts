@@ -1,12 +1,14 @@
-import type {
-  AroundWords,
-  CaseInput,
-  Circumstances,
-  CommunicationWords,
-  WallInput,
+import {
+  type AroundWords,
+  type CaseInput,
+  type Circumstances,
+  type CommunicationWords,
+  noPreference,
+  type Preference,
+  type WallInput,
 } from '../../cases/public.ts'
 import { type Contact, type NewPerson, noContact, type SafeWindow } from '../../people/public.ts'
-import type { Answers } from '../answers/public.ts'
+import { type Answers, isAnswered, wantedSex } from '../answers/public.ts'
 import { herChannels, hisChannels, sharedWithHim } from '../ways/public.ts'
 
 /** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
@@ -101,15 +103,26 @@ export function wallOf({ person }: Answers): Pick<WallInput, 'kind' | 'name'> | 
 
 /** What the referrer said of needs: it goes with the victim to the case, and nobody asks from nothing [ISA §43, §65]. */
 export function needsOf({ needs }: Answers, source: string): CommunicationWords | null {
-  if (needs.access === null && needs.interpreter !== 'yes' && needs.language === null) return null
-  return {
-    adjustments: needs.interpreter === 'yes' ? ['translated'] : [],
+  const translated = needs.interpreter === 'yes' ? ['translated' as const] : []
+  const said = {
+    adjustments: [...new Set([...needs.adjustments, ...translated])],
     language: needs.language,
     other: needs.access,
-    religious: null,
+    religious: needs.religious,
+  }
+  if (!Object.values(said).some(isAnswered)) return null
+  return {
+    ...said,
     askedOn: null, // she herself has not been asked
     source,
   }
+}
+
+/** What the referral asks of a worker; null: it says nothing, or nobody asked her [ISA §70]. */
+export function preferenceOf({ needs }: Answers): Preference | null {
+  const { workerSex, singleSex } = needs
+  if (workerSex === null || workerSex === 'not-asked') return null
+  return { ...noPreference, sex: wantedSex(needs), singleSex: singleSex === 'yes' }
 }
 
 /** Whom the referral names around the victim, safe only where the referrer said so. */

@@ -47,7 +47,12 @@ export const listFilesOfReferral = async (_: Tx, id: string): Promise<string[]> 
 export async function setReferralForgotten(tx: Tx, id: string) {
   await tx
     .updateTable('referral')
-    .set({ address_token: randomBytes(16), code_hash: randomBytes(16), row_token: null })
+    .set({
+      address_token: randomBytes(16),
+      code_hash: randomBytes(16),
+      row_token: null,
+      row_about: null,
+    })
     .where('id', '=', id)
     .execute()
 }

@@ -83,6 +83,26 @@ describe('a referral by phone', () => {
     expect((await ring({}, place)).status).toBe(404)
   })
 
+  it('asks what the victim needs and whom she would rather talk to, when it is said (A065) (A070b)', async () => {
+    world.signIn(world.tia)
+    const page = await read(path)
+    for (const name of ['adjustments', 'religious', 'workerSex', 'singleSex'])
+      expect(page, name).toContain(`name="needs-${name}"`)
+    expect(page).not.toContain('<h2>Agreement to this referral</h2>') // all of it is among the six
+    expect(page).toMatch(/govuk-radios--inline[^>]*>\s*<[^>]*>\s*<input[^>]*name="needs-workerSex"/)
+    const said = { 'needs-workerSex': 'man', 'needs-adjustments': 'bsl', next: 'keep' }
+    const place = (await ring(said)).headers.get('Location') ?? ''
+    expect(await read(place)).toMatch(/value="bsl" checked[\s\S]+value="man" (checked|selected)/)
+    const wrong = await ring({ 'needs-workerSex': '', 'needs-singleSex': 'yes' }, place)
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toMatch(
+      /<details[^>]* open>[\s\S]+of which sex the service should be/,
+    )
+    const sent = await ring({ ...said, next: 'send' }, place)
+    const { answers } = (await found(sent.headers.get('Location'))).kept
+    expect(answers.needs).toMatchObject({ workerSex: 'man', adjustments: ['bsl'] })
+  })
+
   it('may come from the victim herself: nobody referred, and it is to be checked who rings (A082b)', async () => {
     const none = { 'you-name': '', 'you-agency': '', 'you-phone': '', 'you-source': 'self' }
     const taken = await ring(none)

@@ -6,7 +6,7 @@ import { card, stack, threeColumns } from '../../../platform/ui/layout.ts'
 import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { View } from '../../../security/door.ts'
 import { type DutyNow, dutyWords } from '../../workforce/public.ts'
-import { type Boxes, pageFields } from '../fields/public.ts'
+import { asksMore, type Boxes, pageFields } from '../fields/public.ts'
 import { isOfEnough, sending, sixAnswers, theRest } from '../own-drafts/public.ts'
 import { referralPaths } from '../public.ts'
 import { pageTitles } from '../wording/public.ts'
@@ -53,19 +53,15 @@ const asked = (from: number, to: number, boxes: Boxes, errors: Errors): Html =>
   )
 
 function others(boxes: Boxes, errors: Errors): Html {
-  const more = sixAnswers.map(({ page, only }) => {
-    const fields = pageFields(page, boxes, errors, {
-      prefix: `${page}-`,
-      except: only,
-      dense: true,
-    })
-    return html`<h2>${pageTitles[page]}</h2>${fields}`
-  })
-  const pages = theRest.map(
-    (page) =>
-      html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, { prefix: `${page}-`, dense: true })}`,
-  )
-  return html`${more}${pages}`
+  const more = sixAnswers.filter(({ page, only }) => asksMore(page, only))
+  const all = [
+    ...more.map(({ page, only: except }) => ({ page, except })),
+    ...theRest.map((page) => ({ page, except: [] })),
+  ]
+  return html`${all.map(({ page, except }) => {
+    const which = { prefix: `${page}-`, except, dense: true, wide: true }
+    return html`<h2>${pageTitles[page]}</h2>${pageFields(page, boxes, errors, which)}`
+  })}`
 }
 
 /** The victim agreed today, more often than not: the day stands there, to be changed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { evenWithFaults, optionalWords, words } from '../../../platform/http.ts'
-import { ages, checkOutcomes, checkWays, dangers, voicemails } from './rules.ts'
+import { evenWithFaults, optionalWords, ticks, words } from '../../../platform/http.ts'
+import { adjustments } from '../../cases/public.ts'
+import { ages, checkOutcomes, checkWays, dangers, voicemails, workers } from './rules.ts'
 
 const steps = ['check', 'change', 'send'] as const
 
@@ -9,10 +10,11 @@ const email = optionalWords(200).refine(
   'Write the email like this: name@example.org',
 )
 
-const age = z
-  .union([z.literal('').transform(() => null), z.enum(ages, 'Pick one')])
-  .nullish()
-  .transform((value) => value ?? null)
+const pickOne = <T extends string>(known: readonly T[]) =>
+  z
+    .union([z.literal('').transform(() => null), z.enum(known)], 'Pick one')
+    .nullish()
+    .transform((value) => value ?? null)
 
 export const StepForm = z.object({ step: z.enum(steps).catch('check') })
 
@@ -21,7 +23,7 @@ export const SelfForm = z
   .object({
     danger: z.enum(dangers, 'Say if you are in danger now'),
     name: words(200, 'Tell us what to call you'),
-    age,
+    age: pickOne(ages),
     phone: optionalWords(200),
     email,
     otherWay: optionalWords(2000),
@@ -29,6 +31,8 @@ export const SelfForm = z
     never: optionalWords(2000),
     voicemail: z.enum(voicemails, 'Say if we can leave a message'),
     happening: words(20_000, 'Tell us what is going on'),
+    worker: pickOne(workers),
+    adjustments: ticks(adjustments, 'Pick from the list'),
     access: optionalWords(2000),
     agreed: z.literal('yes', 'Tick the box if we may read this and get in touch with you'),
   })

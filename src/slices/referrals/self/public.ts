@@ -1,4 +1,5 @@
 export { checkIdentity, seeChecks } from './actions.ts'
 export { CheckForm } from './input.ts'
 export { selfPaths } from './paths.ts'
+export { cameHerself } from './rules.ts'
 export { checkCard } from './views.ts'

@@ -22,7 +22,7 @@ async function switchOn(selfReferral: '' | 'yes', version: string) {
 }
 
 const start = '/start/harbour'
-const send = (fields: Record<string, string> = {}, key?: string) =>
+const send = (fields: Record<string, string | string[]> = {}, key?: string) =>
   world.app.request(`${start}/questions`, world.formBody({ ...heldBack, ...fields }, key))
 const read = async (path: string) => (await world.app.request(path)).text()
 
@@ -110,6 +110,30 @@ describe('the door for somebody who comes by herself', () => {
     expect(check).toContain(heldBack.happening)
     expect(await (await send({ step: 'change' })).text()).toContain(heldBack.happening)
     expect((await newest()).id).toBe(before)
+  })
+
+  it('asks whom she would rather talk to and what helps, in her words, and shows none of it after (A065) (A070b)', async () => {
+    const asked = await read(`${start}/questions`)
+    expect(asked).toContain('Would you rather talk to a woman or a man?')
+    expect(asked).toContain('Sign language (BSL)')
+    const said = { worker: 'woman', adjustments: ['bsl', 'out-of-hours'] }
+    const check = await (await send({ ...said, step: 'check' })).text()
+    expect(check).toContain('A woman')
+    expect(check).toContain('Sign language (BSL)\nEvenings or weekends')
+    for (const value of said.adjustments)
+      expect(check).toContain(`type="hidden" name="adjustments" value="${value}"`)
+    const again = await (await send({ ...said, step: 'change' })).text()
+    expect(again).toMatch(/value="woman" checked[\s\S]+value="bsl" checked/)
+    const sent = await send(said)
+    expect((await newest()).kept.answers.needs).toMatchObject({
+      ...{ workerSex: 'woman', adjustments: said.adjustments, singleSex: null },
+    })
+    const page = await read(sent.headers.get('Location') ?? '')
+    expect(page).not.toMatch(/woman|BSL|Evenings/)
+    await send()
+    expect((await newest()).kept.answers.needs).toMatchObject({ workerSex: null, adjustments: [] })
+    const odd = await (await send({ worker: 'both', adjustments: 'magic' })).text()
+    expect(odd).toMatch(/href="#worker[\s\S]+href="#adjustments/)
   })
 
   it('asks again with what was typed, and with every fault', async () => {

@@ -1,8 +1,10 @@
-import { type Answers, noAnswers } from '../answers/public.ts'
+import type { Adjustment } from '../../cases/public.ts'
+import { type Answers, noAnswers, type WorkerSex } from '../answers/public.ts'
 import type { ReferralDoor } from '../public.ts'
 
 export const dangers = ['yes', 'no', 'unsure'] as const
 export const voicemails = ['yes', 'no', 'unknown'] as const
+export const workers = ['woman', 'man', 'either'] as const satisfies readonly WorkerSex[]
 export const ages = ['under-16', '16-17', 'adult'] as const
 
 /** What somebody says who comes by herself: little, and in her words [ISA §82]. */
@@ -17,6 +19,8 @@ export type Told = {
   never: string | null
   voicemail: (typeof voicemails)[number]
   happening: string
+  worker: (typeof workers)[number] | null
+  adjustments: Adjustment[]
   access: string | null
 }
 
@@ -40,7 +44,10 @@ export function answersOf(told: Told, today: string): Answers {
       voicemail: told.voicemail,
     },
     conduct: { ...noAnswers.conduct, happening: told.happening, reason: dangerWords(told.danger) },
-    needs: { ...noAnswers.needs, access: told.access },
+    needs: {
+      ...noAnswers.needs,
+      ...{ workerSex: told.worker, adjustments: told.adjustments, access: told.access },
+    },
     you: { ...noAnswers.you, source: 'self' },
   }
 }

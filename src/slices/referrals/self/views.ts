@@ -11,6 +11,7 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { summaryList } from '../../../platform/ui/summary-list.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { QuietView } from '../../../security/door.ts'
+import type { Adjustment } from '../../cases/public.ts'
 import type { Boxes } from '../fields/public.ts'
 import { momentWords } from '../summary/public.ts'
 import { selfPaths } from './paths.ts'
@@ -47,12 +48,22 @@ ${button({ text: 'Go on', href: selfPaths.questions(slug) })}
 
 const dangerOptions = { yes: 'Yes', no: 'No', unsure: 'I am not sure' }
 const ageOptions = { 'under-16': 'Under 16', '16-17': '16 or 17', adult: '18 or over' }
+const workerOptions = { woman: 'A woman', man: 'A man', either: 'It does not matter' }
+const adjustmentOptions: Record<Adjustment, string> = {
+  'easy-read': 'Short words, with pictures',
+  'large-print': 'Big print',
+  translated: 'My own language',
+  bsl: 'Sign language (BSL)',
+  'step-free': 'A place with no steps',
+  'video-or-text': 'Video or texts, not calls',
+  'out-of-hours': 'Evenings or weekends',
+}
 const voicemailOptions = { yes: 'Yes', no: 'No', unknown: 'I am not sure' }
 
 type Question = { label: string; hint?: string } & (
   | { as: 'line'; type?: 'tel' | 'email' }
   | { as: 'story' }
-  | { as: 'one'; options: Readonly<Record<string, string>> }
+  | { as: 'one' | 'many'; options: Readonly<Record<string, string>> }
 )
 
 const questions: Readonly<Record<string, Question>> = {
@@ -88,10 +99,22 @@ const questions: Readonly<Record<string, Question>> = {
     label: 'What is going on?',
     hint: 'In your own words. A few lines will do',
   },
+  worker: {
+    as: 'one',
+    label: 'Would you rather talk to a woman or a man?',
+    hint: 'You can leave this out',
+    options: workerOptions,
+  },
+  adjustments: {
+    as: 'many',
+    label: 'Would any of these help you?',
+    hint: 'Tick as many as you like, or none',
+    options: adjustmentOptions,
+  },
   access: {
     as: 'story',
-    label: 'Is there something you need from us?',
-    hint: 'Such as: sign language, someone who speaks your language, a place with no steps',
+    label: 'Is there something else you need from us?',
+    hint: 'Such as: the language you speak, or times when you pray',
   },
 }
 
@@ -145,10 +168,13 @@ function field(name: string, question: Question, { typed, errors }: Of): Html {
       })
     case 'story':
       return textarea({ ...common, label, rows: 4, autocomplete: 'off' })
-    case 'one': {
+    case 'one':
+    case 'many': {
       const items = Object.entries(question.options).map(([value, text]) => ({ value, text }))
       const legend = { text: question.label, classes: 'govuk-fieldset__legend--s' }
-      return radios({ ...common, fieldset: { legend }, items })
+      return question.as === 'one'
+        ? radios({ ...common, fieldset: { legend }, items })
+        : checkboxes({ ...common, fieldset: { legend }, items, values: [typed[name] ?? []].flat() })
     }
   }
 }
@@ -164,7 +190,7 @@ ${summaryList({ rows: said.map(([name, { label }]) => ({ key: { text: label }, v
 ${form({
   action: selfPaths.questions(service.slug),
   once,
-  content: html`${[...Object.keys(questions), 'agreed'].map((name) => html`<input type="hidden" name="${name}" value="${String(typed[name] ?? '')}">`)}
+  content: html`${[...Object.keys(questions), 'agreed'].flatMap((name) => [typed[name] ?? ''].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`))}
 <div class="govuk-button-group">
 ${button({ text: 'Send', name: 'step', value: 'send', preventDoubleClick: true })}
 ${button({ text: 'Change it', name: 'step', value: 'change', classes: 'govuk-button--secondary' })}
@@ -175,8 +201,10 @@ ${button({ text: 'Change it', name: 'step', value: 'change', classes: 'govuk-but
 
 function wordsOf(typed: Boxes, name: string): string {
   const question = questions[name]
-  const value = String(typed[name] ?? '')
-  return question?.as === 'one' ? (question.options[value] ?? '') : value.trim()
+  const values = [typed[name] ?? []].flat()
+  return question && 'options' in question
+    ? values.flatMap((value) => question.options[value] ?? []).join('\n')
+    : values.join('\n').trim()
 }
 
 /** A reference and what comes next: nothing of what she wrote, on any page from here on. */

@@ -13,10 +13,11 @@ import {
   findSpreadsheet,
   insertSpreadsheet,
   listCameIn,
+  listCameInAbout,
   lockRows,
   type OpenSpreadsheet,
   setKept,
-  setRowToken,
+  setRowTokens,
 } from './queries.ts'
 import { type Judged, settle, type Table, withoutDeclined } from './rules.ts'
 import type { TakenRow } from './tables.ts'
@@ -47,18 +48,30 @@ export async function openSpreadsheet(tx: Tx, actor: Actor, id: string): Promise
  */
 export async function judgeRows(tx: Tx, rows: readonly RowAnswers[]): Promise<Judged<Answers>[]> {
   const inOrder = rows.filter(({ answers }) => answers !== null)
-  const contents = inOrder.map(({ row }) => row.content)
-  return settle(rows, await listCameIn(tx, contents))
+  const cameIn = await listCameIn(
+    tx,
+    inOrder.map(({ row }) => row.content),
+  )
+  const about = await listCameInAbout(
+    tx,
+    inOrder.map(({ row }) => row.about),
+  )
+  return settle(rows, { cameIn, about })
 }
 
-type Press = { rows: readonly RowAnswers[]; now: Date; today: string }
+type Press = {
+  rows: readonly RowAnswers[]
+  leftOut: readonly number[] // lines that differ from what came in, and that she does not want as well
+  now: Date
+  today: string
+}
 
 /** Takes in the lines that are in order, all of them or none, each as any door takes one in (ADR-0041). */
 export async function takeInRows(
   tx: Tx,
   actor: Actor,
   opened: OpenSpreadsheet,
-  { rows, now, today }: Press,
+  { rows, leftOut, now, today }: Press,
 ) {
   const { id, kept } = opened.spreadsheet
   if (!(await claimTakingIn(tx, id, now))) return // pressed before: the page says what came of it
@@ -68,8 +81,9 @@ export async function takeInRows(
   for (const { row, verdict } of await judgeRows(tx, rows)) {
     if (verdict.is === 'not-complete') toMend.add(row.at)
     if (verdict.is !== 'in-order') continue
+    if (verdict.differsFrom !== null && leftOut.includes(row.at)) continue
     const draft = await beginOwnDraft(tx, actor, { door: 'spreadsheet', now })
-    await setRowToken(tx, draft.referral.id, row.content)
+    await setRowTokens(tx, draft.referral.id, row)
     await sendTyped(tx, actor, draft, { answers: verdict.answers, now, today })
     taken.push({ at: row.at, id: draft.referral.id, reference: draft.referral.reference })
   }
@@ -81,7 +95,8 @@ export async function takeInRows(
 
 const nothingInOrder = {
   field: 'lines',
-  message: 'No line of this list is in order. Mend them, and choose the file again',
+  message:
+    'No line of this list is to be taken in. Mend them, or take in one that you leave out, and choose the file again',
 }
 
 /** Whoever brought it wants it gone before its time. What came in stays. */

@@ -55,3 +55,13 @@ const notSelected = new Set([
 
 /** A press of a button: nothing is typed with it. */
 export const PressForm = z.object({})
+
+/** The same, with the numbers of the lines that are left out. */
+export const TakingInForm = z.object({
+  leftOut: z
+    .preprocess(
+      (ticked) => (ticked === undefined ? [] : [ticked].flat()),
+      z.array(z.coerce.number().pipe(z.int32())).max(500),
+    )
+    .catch([]),
+})

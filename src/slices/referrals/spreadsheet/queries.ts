@@ -3,9 +3,10 @@ import { type Tx, tenantOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { anyWritingOf, indexKeyOf } from '../../../platform/index-key.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
+import { londonDay } from '../../../platform/time.ts'
 import { inNewest, tokenOf } from '../../../platform/tokens.ts'
 import { makeKeys, openKeys } from '../../../security/keys.ts'
-import type { CameIn } from './rules.ts'
+import type { CameIn, CameInBefore } from './rules.ts'
 import type { KeptSpreadsheet, Spreadsheet } from './tables.ts'
 
 const placeOf = (row: string) => ({ table: 'referral_spreadsheet', column: 'kept', row })
@@ -127,12 +128,43 @@ export async function listCameIn(
   )
 }
 
+/**
+ * The last referral of a list about the same victim by the same referrer, for each of these lines: what is put right in
+ * one. As before, only of those within reach of whoever asks.
+ */
+export async function listCameInAbout(
+  tx: Tx,
+  abouts: readonly string[],
+): Promise<Map<string, CameInBefore>> {
+  const index = await indexKeyOf(tx)
+  const tokens = abouts.map((about) => tokenOf(index, 'referral-row-about', about))
+  const of = new Map(tokens.map((token, at) => [hexOf(token), abouts[at] ?? '']))
+  const rows = await tx
+    .selectFrom('referral')
+    .select(['id', 'reference', 'row_about', 'begun_at'])
+    .where('row_about', '=', anyWritingOf(index, tokens))
+    .orderBy('begun_at')
+    .execute()
+  return new Map(
+    rows.flatMap(({ id, reference, row_about: token, begun_at: at }) => {
+      const about = token && of.get(hexOf(inNewest(index, token)))
+      return about ? [[about, { id, reference, on: londonDay(at) }] as const] : []
+    }),
+  )
+}
+
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-export async function setRowToken(tx: Tx, referralId: string, content: string) {
+/** By what the line is known again: as it is, and as one that was put right. */
+export async function setRowTokens(
+  tx: Tx,
+  referralId: string,
+  { content, about }: { content: string; about: string },
+) {
+  const row_about = tokenOf(await indexKeyOf(tx), 'referral-row-about', about)
   await tx
     .updateTable('referral')
-    .set({ row_token: await rowToken(tx, content) })
+    .set({ row_token: await rowToken(tx, content), row_about })
     .where('id', '=', referralId)
     .execute()
 }

@@ -8,10 +8,11 @@ import {
   maya,
   xlsxOf,
 } from '../../../../test/spreadsheets.ts'
-import { startWorld, type World } from '../../../../test/support.ts'
+import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { asMeant, linesOf } from '../../../platform/csv.ts'
 import { findReferral } from '../public.ts'
-import { findSpreadsheet } from './queries.ts'
+import { findSpreadsheet, listCameInAbout } from './queries.ts'
+import { readRows } from './rules.ts'
 
 let world: World
 beforeAll(async () => {
@@ -317,5 +318,74 @@ describe('who may', () => {
     }
     expect(await later(29.9)).toBe(200)
     expect(await later(30.1)).toBe(404)
+  })
+})
+
+describe('a line that was put right', () => {
+  let turn = -1
+  const anId = async (at: string) => referralsOn(await read(at))[0] ?? ''
+  /** A list of one came in, and is brought again with another number in its line. */
+  const putRight = async () => {
+    turn += 1
+    const name = { 'First name': ['Zenobia', 'Marguerite', 'Blodwen', 'Ottilie'][turn] ?? '' }
+    const own = { ...name, 'Last name': 'Quillfeather', 'Date of birth': `0${turn + 1}/09/1984` }
+    const first = await brought([lineWith({ ...own, 'Victim phone': '07700 900784' })])
+    await press(first)
+    const mended = lineWith({ ...own, 'Victim phone': '07700 900789' })
+    return { id: await anId(first), again: await brought([mended, somebody()]) }
+  }
+
+  it('is shown as such before it comes in, with the day and the referral it differs from (F86)', async () => {
+    const { id, again } = await putRight()
+    const page = await read(again)
+    expect(page).toContain('Was taken in on 17 June 2026 as')
+    expect(page).toContain('this line differs')
+    expect(referralsOn(page)).toContain(id)
+    expect(page).toContain('Take in 2 referrals')
+    expect(page.match(/name="leftOut"/g)).toHaveLength(1)
+  })
+
+  it('is left out by choice, and then nothing of it is kept', async () => {
+    const { again } = await putRight()
+    const before = await received()
+    await world.app.request(`${again}/taking-in`, world.formBody({ leftOut: ['2', '3'] }))
+    expect((await received()).length).toBe(before.length + 1) // line 3 differs from nothing: it came in
+    const id = again.split('/').at(-1) ?? ''
+    const kept = await world.inTenant(world.tia, (tx) => findSpreadsheet(tx, id))
+    expect(JSON.stringify(kept?.spreadsheet.kept)).not.toContain('900789')
+  })
+
+  it('comes in as a referral of its own, and is no second case of hers (F11)', async () => {
+    const { id, again } = await putRight()
+    await press(again)
+    const [second = ''] = referralsOn(await read(again))
+    const triage = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+    for (const of of [id, second])
+      await world.app.request(`/referrals/${of}/triage`, world.formBody(triage))
+    expect((await world.app.request(`/referrals/${id}/case`, world.formBody({}))).status).toBe(303)
+    world.signIn(world.mo)
+    const given = { worker: world.sam.id, reason: 'Close by.' }
+    await world.app.request(`/referrals/${id}/allocation`, world.formBody(given))
+    world.signIn(world.tia)
+    await world.handlers['check-referrals']({ tenantId: '', id: '' })
+    // Another number for a client of ours: a senior looks first, and nobody opens a second case meanwhile.
+    const opened = await world.app.request(`/referrals/${second}/case`, world.formBody({}))
+    expect(opened.status).toBe(409)
+    world.signIn(world.mo)
+    const known = await read(`/referrals/${second}/known`)
+    expect(known).toContain((await found(id)).caseId)
+    expect((await found(second)).kept.answers.contact.phone).toBe('07700 900789')
+  })
+
+  it('is told of a referral within reach alone, and of another service nothing', async () => {
+    const { again } = await putRight()
+    const id = again.split('/').at(-1) ?? ''
+    const table = await world.inTenant(world.tia, (tx) => findSpreadsheet(tx, id))
+    const contents = table?.spreadsheet.kept.table
+    if (!contents) throw new Error('There is no list')
+    const abouts = readRows(contents).map(({ about }) => about)
+    const of = (person: Person) => world.inTenant(person, (tx) => listCameInAbout(tx, abouts))
+    expect((await of(world.tia)).size).toBe(1)
+    expect((await of(world.stranger)).size).toBe(0)
   })
 })

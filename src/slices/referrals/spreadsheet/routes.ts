@@ -16,7 +16,7 @@ import {
   takeInRows,
 } from './actions.ts'
 import { template } from './columns/public.ts'
-import { answersOfRows, PressForm, uploadFaults } from './input.ts'
+import { answersOfRows, PressForm, TakingInForm, uploadFaults } from './input.ts'
 import { listSpreadsheets } from './queries.ts'
 import { MAX_UPLOAD_BYTES } from './reader/limits.ts'
 import { prepareSpreadsheetReader, readSpreadsheetApart } from './reader/reader.ts'
@@ -70,15 +70,16 @@ spreadsheetRoutes.post(
   '/referrals/spreadsheet/:id/taking-in',
   guard('referral.triage'),
   async (c) => {
-    const form = await readForm(c, PressForm)
+    const form = await readForm(c, TakingInForm)
     if (!form.ok) return showLines(c, form.errors)
     const id = idParam(c, 'id')
+    const { leftOut } = form.value
     const { actor, now, today } = c.var
     try {
       return await c.var.once(form.sent, async (tx) => {
         const opened = await openSpreadsheet(tx, actor, id)
         const rows = answersOfRows(opened.spreadsheet.kept.table, today)
-        await takeInRows(tx, actor, opened, { rows, now, today })
+        await takeInRows(tx, actor, opened, { rows, leftOut, now, today })
         return goTo(referralPaths.spreadsheet(id))
       })
     } catch (error) {

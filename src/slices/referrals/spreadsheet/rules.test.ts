@@ -19,7 +19,8 @@ const tableOf = (rows: readonly string[][], head: readonly string[] = headings):
   sheet: null,
 })
 const today = '2026-06-20'
-const judge = (table: Table, cameIn = new Map()) => settle(answersOfRows(table, today), cameIn)
+const judge = (table: Table, cameIn = new Map()) =>
+  settle(answersOfRows(table, today), { cameIn, about: new Map() })
 const faultsOf = (cells: string[], head?: readonly string[]) =>
   judge(tableOf([cells], head)).flatMap(({ verdict }) =>
     verdict.is === 'not-complete' ? verdict.faults : [],

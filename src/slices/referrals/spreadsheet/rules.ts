@@ -26,12 +26,13 @@ export type RowFault = { heading: string | null; message: string }
 /** What a person has to know of how a line was read. */
 export type RowNote = 'zero-put-back' | 'hidden'
 
-/** A line as a form would hold it. `content`: two lines that say the same have the same. */
+/** A line as a form would hold it. `content`: two lines that say the same have the same; `about`: of one victim, by one referrer. */
 export type ReadRow = {
   at: number
   name: string
   boxes: Boxes
   content: string
+  about: string
   notes: RowNote[]
   faults: RowFault[]
 }
@@ -39,8 +40,18 @@ export type ReadRow = {
 /** Where a line that was brought before stands now, if that is within reach of who asks. */
 export type CameIn = { id: string; reference: string }
 
+/** The same of another line about the same victim by the same referrer, and the day it came in. */
+export type CameInBefore = CameIn & { on: string }
+
+/** What was brought before, by what a line says and by whom it is about. */
+export type Before = {
+  cameIn: ReadonlyMap<string, CameIn>
+  about: ReadonlyMap<string, CameInBefore>
+}
+
 type Verdict<Answers> =
-  | { is: 'in-order'; answers: Answers; alsoAt: number | null } // where the file names the same victim before
+  // `alsoAt`: where the file names the same victim before; `differsFrom`: what came in of her from this referrer
+  | { is: 'in-order'; answers: Answers; alsoAt: number | null; differsFrom: CameInBefore | null }
   | { is: 'not-complete'; faults: RowFault[] }
   | { is: 'twice'; as: number }
   | { is: 'came-in'; referral: CameIn }
@@ -111,7 +122,7 @@ function readRow(head: Row, meanings: readonly (Meaning | null)[], row: Row): Re
       message: 'This is the example of the template. Take the line out',
     })
   return {
-    ...{ at: row.at, name: nameIn(boxes), boxes, content, faults },
+    ...{ at: row.at, name: nameIn(boxes), boxes, content, about: aboutOf(boxes), faults },
     notes: [
       ...(hasZero ? ['zero-put-back' as const] : []),
       ...(row.isHidden ? ['hidden' as const] : []),
@@ -155,6 +166,16 @@ const isError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETT
 const contentOf = (boxes: Boxes): string =>
   JSON.stringify(Object.entries(boxes).sort(([a], [b]) => (a < b ? -1 : 1)))
 
+/** Name and referrer alone: a day of birth or a number may be what was put right. */
+function aboutOf(boxes: Boxes): string {
+  const said = (field: string) =>
+    String(boxes[field] ?? '')
+      .toLowerCase()
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  return JSON.stringify([nameIn(boxes).toLowerCase(), said('you-name'), said('you-agency')])
+}
+
 function nameIn(boxes: Boxes): string {
   const said = (field: string) => String(boxes[field] ?? '')
   const given = said('victim-given') || said('victim-knownAs')
@@ -164,14 +185,14 @@ function nameIn(boxes: Boxes): string {
 /** What becomes of the lines of which each is in order or not: once in a file, and once for good. */
 export function settle<Answers>(
   judged: readonly { row: ReadRow; answers: Answers | null; faults: RowFault[] }[],
-  cameIn: ReadonlyMap<string, CameIn>,
+  before: Before,
 ): Judged<Answers>[] {
   const lines = new Map<string, number>()
   const names = new Map<string, number>()
   return judged.map(({ row, answers, faults }) => {
     if (answers === null || faults.length > 0)
       return { row, verdict: { is: 'not-complete', faults } }
-    const referral = cameIn.get(row.content)
+    const referral = before.cameIn.get(row.content)
     if (referral) return { row, verdict: { is: 'came-in', referral } }
     const as = lines.get(row.content)
     if (as !== undefined) return { row, verdict: { is: 'twice', as } }
@@ -179,7 +200,8 @@ export function settle<Answers>(
     const name = row.name.toLowerCase()
     const alsoAt = names.get(name) ?? null
     if (alsoAt === null) names.set(name, row.at)
-    return { row, verdict: { is: 'in-order', answers, alsoAt } }
+    const differsFrom = before.about.get(row.about) ?? null
+    return { row, verdict: { is: 'in-order', answers, alsoAt, differsFrom } }
   })
 }
 

@@ -1,4 +1,6 @@
+import { dayInWords } from '../../../platform/time.ts'
 import { button } from '../../../platform/ui/button.ts'
+import { checkboxes } from '../../../platform/ui/checkboxes.ts'
 import { dataTable } from '../../../platform/ui/data-table.ts'
 import { details } from '../../../platform/ui/details.ts'
 import { errorsFor, type FieldError } from '../../../platform/ui/errors.ts'
@@ -11,6 +13,7 @@ import type { View } from '../../../security/door.ts'
 import { referralPaths } from '../public.ts'
 import { momentWords } from '../summary/public.ts'
 import {
+  type CameInBefore,
   type ColumnRead,
   columnsRead,
   type Judged,
@@ -97,10 +100,39 @@ ${
     : form({
         action: referralPaths.spreadsheetTakingIn(spreadsheet.id),
         once: once.takeIn,
-        content: button({ text: `Take in ${referrals(inOrder)}`, preventDoubleClick: true }),
+        content: html`${leaveOut(judged)}
+${button({ text: `Take in ${referrals(inOrder)}`, preventDoubleClick: true })}`,
       })
 }`
 }
+
+/** Lines that were put right, as it seems: both stay, under who said what, unless she leaves the new one out. */
+function leaveOut(judged: readonly Judged<unknown>[]): Html {
+  const items = judged.flatMap(({ row, verdict }) =>
+    verdict.is === 'in-order' && verdict.differsFrom !== null
+      ? [
+          {
+            value: String(row.at),
+            text: `Line ${row.at}`,
+            hint: { html: differs(verdict.differsFrom) },
+          },
+        ]
+      : [],
+  )
+  if (items.length === 0) return nothing
+  return checkboxes({
+    name: 'leftOut',
+    classes: 'govuk-checkboxes--small',
+    fieldset: { legend: { text: 'Lines to leave out', classes: 'govuk-fieldset__legend--s' } },
+    hint: {
+      text: 'The same victim came in from the same referrer before, with other answers. Taken in, it is a referral of its own, which keeps what each said; before a case opens from it, whoever decides is shown that she is known. If you leave it out, nothing of it is kept.',
+    },
+    items,
+  })
+}
+
+const differs = ({ id, reference, on }: CameInBefore): Html =>
+  html`Was taken in on ${dayInWords(on)} as ${link({ href: referralPaths.one(id), label: reference })}; this line differs`
 
 const unreadWords = (unread: readonly ColumnRead[]): Html =>
   html`<p>Nothing is read of: ${unread.map(({ heading }, at) => html`${at === 0 ? nothing : ', '}“${headingWords(heading)}”`)}. Give a column a name of the template if it answers a question. A bare “Phone” or “Email” is nobody’s, and a bare “Address” or “Date of birth” behind a column about somebody else may be that person’s: say whose it is, such as “Victim phone”.</p>`
@@ -196,7 +228,7 @@ function becomes({ row, verdict }: Judged<unknown>): Html {
   )
   switch (verdict.is) {
     case 'in-order':
-      return html`Would be taken in${verdict.alsoAt === null ? nothing : html`<br><b>Line ${verdict.alsoAt} names the same victim: both become referrals</b>`}${notes}`
+      return html`Would be taken in${verdict.alsoAt === null ? nothing : html`<br><b>Line ${verdict.alsoAt} names the same victim: both become referrals</b>`}${verdict.differsFrom === null ? nothing : html`<br><b>${differs(verdict.differsFrom)}</b>`}${notes}`
     case 'twice':
       return html`Says the same as line ${verdict.as}: not taken in`
     case 'came-in':

@@ -186,6 +186,24 @@ describe('telling the referrer that the victim could not be reached', () => {
     expect(await owed(caseId)).toContain('D11')
   })
 
+  it('is owed again where the mail came back to the mailbox of the service, and a person says so', async () => {
+    const { id, caseId } = await unreached()
+    await tell(id)
+    await world.runJobs(box.mail())
+    expect(await owed(caseId)).not.toContain('D11')
+    const mail = await world.inTenant(world.sam, (tx) =>
+      tx
+        .selectFrom('outbound_mail')
+        .select(['id', 'version'])
+        .where('case_id', '=', caseId)
+        .executeTakeFirstOrThrow(),
+    )
+    const noted = { version: String(mail.version) }
+    const answer = await world.app.request(outboxPaths.returned(mail.id), world.formBody(noted))
+    expect(answer.status).toBe(303)
+    expect(await owed(caseId)).toContain('D11')
+  })
+
   it('is not sent, nor passed on by hand, once the victim was reached [PR 18]', async () => {
     const { id, caseId } = await unreached()
     await tell(id)

@@ -12,6 +12,7 @@ import {
   yesNoUnknownWords,
   yesNoWords,
 } from '../choices/public.ts'
+import { needsQuestions } from './needs/public.ts'
 
 type Asked = { label: string; hint?: string }
 type Options = Readonly<Record<string, string>>
@@ -226,38 +227,7 @@ export const pageQuestions: { [P in PageName]: Record<keyof Answers[P], Question
     safetyPlan: { as: 'story', label: 'Safety plan already made' },
     safeguarding: { as: 'story', label: 'Safeguarding actions already taken' },
   },
-  needs: {
-    children: {
-      as: 'one',
-      label: 'Are children affected?',
-      options: yesNoUnknownWords,
-      reveals: { yes: ['childrenNote'] },
-    },
-    childrenNote: { as: 'story', label: 'Their ages, and who looks after them' },
-    childSafety: {
-      as: 'one',
-      label: 'Are you concerned for the safety of a child?',
-      hint: 'If so, tell children’s services of the council yourself, today',
-      options: yesNoUnknownWords,
-    },
-    careAndSupport: {
-      as: 'one',
-      label: 'Is the victim an adult with care and support needs?',
-      options: yesNoUnknownWords,
-    },
-    access: {
-      as: 'story',
-      label: 'Disability and access needs',
-      hint: 'If there are none that you know of, say so',
-    },
-    interpreter: {
-      as: 'one',
-      label: 'Is an interpreter needed?',
-      options: yesNoUnknownWords,
-      reveals: { yes: ['language'] },
-    },
-    language: { as: 'line', label: 'Language' },
-  },
+  needs: needsQuestions,
   reports: {
     reported: { as: 'one', label: 'Was it reported to the police?', options: yesNoUnknownWords },
     crimeReferences: {

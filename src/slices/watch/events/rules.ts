@@ -162,6 +162,7 @@ const sends = {
   'mail sent': 'A mail was sent',
   'mail handed over': 'Passed a mail on by other means',
   'mail gave up': 'A mail could not be sent',
+  'mail return noted': 'Noted that a mail came back',
   'disclosure decided': 'Decided to share',
   'disclosure made': 'A copy to share was made',
   'disclosure held': 'A copy to share was held back',

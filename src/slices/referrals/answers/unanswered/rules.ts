@@ -4,6 +4,7 @@ import type { Answers } from '../public.ts'
 export const withEveryQuestion = (kept: Answers): Answers => ({
   ...kept,
   person: { ...noAnswers.person, ...kept.person },
+  needs: { ...noAnswers.needs, ...kept.needs },
 })
 
 export const noAnswers: Answers = {
@@ -80,7 +81,8 @@ export const noAnswers: Answers = {
   },
   needs: {
     ...{ children: null, childrenNote: null, childSafety: null, careAndSupport: null },
-    ...{ access: null, interpreter: null, language: null },
+    ...{ adjustments: [], access: null, interpreter: null, language: null },
+    ...{ workerSex: null, singleSex: null, religious: null },
   },
   reports: { reported: null, crimeReferences: null, stage: null, offences: [], agencies: null },
   you: {

@@ -1,4 +1,4 @@
-import { type Label, sourceOfAgency } from '../../labels/public.ts'
+import { type Kind, type Label, sourceOfAgency } from '../../labels/public.ts'
 import { dayIn, nameIn } from '../../written/public.ts'
 
 /** One answer as a form would hold it. `isWeak`: it stands only where nothing else says it. */
@@ -29,6 +29,8 @@ export function valuesOf({ field, kind }: Label, words: readonly string[]): Valu
       return one(kind.of.find(([sign]) => sign.test(text))?.[1] ?? null)
     case 'yes-no-and-words':
       return [...one(childrenIn(text)), ...noteOf(kind.words, text)]
+    case 'line-and-several':
+      return [...one((text.split('\n')[0] ?? '').slice(0, 200)), ...severalIn(kind, text)]
     case 'name':
       return namesOf(kind, text)
     case 'sender':
@@ -48,6 +50,17 @@ const childrenIn = (text: string) => (/^\W*[1-9]\b/.test(text) ? 'yes' : yesNoIn
 /** More than a bare "yes" is kept as it was said. */
 const noteOf = (field: string, text: string): Value[] =>
   text.length > 4 ? [{ field, value: text.slice(0, 20_000) }] : []
+
+/** What is known among the words, in the order of the list; where something is said not to be needed, a person reads it. */
+function severalIn(
+  { several, of }: Extract<Kind, { of: unknown; several: string }>,
+  text: string,
+): Value[] {
+  const said = /\b(no|not|none|nil|without|n\/a)\b/i.test(text)
+    ? []
+    : of.flatMap(([sign, value]) => (sign.test(text) ? [value] : []))
+  return said.length === 0 ? [] : [{ field: several, value: said.join(',') }]
+}
 
 function namesOf({ given, surname }: { given: string; surname: string }, text: string): Value[] {
   const name = nameIn(text.split('\n')[0] ?? '')

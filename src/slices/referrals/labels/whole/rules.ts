@@ -1,11 +1,15 @@
+/** What is meant by words like these. */
+export type Sign = readonly [words: RegExp, value: string]
+
 /** How the words behind a label become an answer. */
 export type Kind =
   | { as: 'line' | 'story' | 'day' | 'phone' | 'email' | 'yes-no' }
   | { as: 'name'; given: string; surname: string }
   | { as: 'sender' } // "Jo Finch <jo@northshire.police.uk>"
-  | { as: 'one'; of: readonly (readonly [words: RegExp, value: string])[] }
+  | { as: 'one'; of: readonly Sign[] }
   | { as: 'joined'; by: string; has?: RegExp } // said in several places, and kept together; `has`: or it says nothing
   | { as: 'yes-no-and-words'; words: string }
+  | { as: 'line-and-several'; several: string; of: readonly Sign[] } // kept as said, and what is known in it
 
 /** `field` null: a label that is known, and for which a referral has no question. */
 export type Label = { field: string | null; kind: Kind }
@@ -45,6 +49,29 @@ const relationship: Kind = {
     [/\bonline\b/i, 'online-only'],
     [/\bstranger\b/i, 'stranger'],
     [/\bunknown\b|not known/i, 'unknown'],
+  ],
+}
+
+const needs: Kind = {
+  as: 'line-and-several',
+  several: 'needs-adjustments',
+  of: [
+    [/\beasy[ -]?read\b/i, 'easy-read'],
+    [/\blarge[ -]?print\b/i, 'large-print'],
+    [/\btranslat(ed|ions?)\b/i, 'translated'],
+    [/\bbsl\b|\bsign language\b/i, 'bsl'],
+    [/\bstep[ -]?free\b|\bwheelchair\b/i, 'step-free'],
+    [/\btext relay\b|\brelay uk\b/i, 'video-or-text'],
+    [/\b(evenings?|weekends?|out of hours) only\b/i, 'out-of-hours'],
+  ],
+}
+const workerSex: Kind = {
+  as: 'one',
+  of: [
+    [/\b(either|any|no preference)\b|\bnot matter\b/i, 'either'],
+    [/\bnot asked\b/i, 'not-asked'],
+    [/^(?!.*\b(not?|man|men|male)\b).*\b(woman|women|female)\b/i, 'woman'],
+    [/^(?!.*\b(not?|woman|women|female)\b).*\b(man|men|male)\b/i, 'man'],
   ],
 }
 
@@ -123,8 +150,30 @@ export const whole: readonly (readonly [labels: readonly string[], label: Label]
   ],
   [['language', 'first language', 'preferred language'], { field: 'needs-language', kind: line }],
   [
-    ['access needs', 'disability', 'disabilities', 'additional needs', 'reasonable adjustments'],
-    { field: 'needs-access', kind: line },
+    [
+      ...['access needs', 'disability', 'disabilities', 'additional needs'],
+      ...['reasonable adjustments', 'communication needs', 'accessibility needs'],
+    ],
+    { field: 'needs-access', kind: needs },
+  ],
+  [
+    [
+      ...['religious observance', 'religious times', 'prayer times'],
+      ...['days or times kept for religion', 'times kept for religion'],
+    ],
+    { field: 'needs-religious', kind: line },
+  ],
+  [
+    [
+      ...['who would the victim rather talk to', 'would rather talk to', 'sex of worker'],
+      ...['sex of the worker', 'gender of worker', 'gender of the worker', 'preferred worker'],
+      ...['preferred sex of worker', 'preferred gender of worker', 'worker preference'],
+    ],
+    { field: 'needs-workerSex', kind: workerSex },
+  ],
+  [
+    ['single sex service', 'single sex service asked for', 'single sex service required'],
+    { field: 'needs-singleSex', kind: yesNo },
   ],
   [
     [

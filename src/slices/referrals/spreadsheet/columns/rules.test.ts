@@ -32,6 +32,8 @@ describe('the columns of a list of referrals', () => {
     ['OIC email', 'you-email'],
     ['Consent given', 'consent-agreed'],
     ['Risk level', 'risk-level'],
+    ['Disability', 'needs-access'],
+    ['Preferred gender of worker', 'needs-workerSex'],
   ])('%s', (heading, field) => {
     expect(meaningOf(heading)).toEqual({ field, naming: null })
   })

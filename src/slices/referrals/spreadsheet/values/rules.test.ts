@@ -17,6 +17,9 @@ describe('a cell', () => {
     ['person-worksFor', 'No', 'neither'],
     ['risk-level', 'HIGH', 'high'],
     ['you-source', 'Health or GP', 'health'],
+    ['needs-workerSex', 'Female', 'woman'],
+    ['needs-workerSex', 'no preference', 'either'],
+    ['needs-workerSex', 'Not asked', 'not-asked'],
     ['contact-from', '9.30am', '09:30'],
     ['contact-from', '9:30', '09:30'],
     ['contact-to', '3pm', '15:00'],
@@ -32,6 +35,7 @@ describe('a cell', () => {
   it.each<[Field, string]>([
     ['contact-phoneSafe', 'yes, but only in the mornings'],
     ['risk-level', 'not high'],
+    ['needs-workerSex', 'not a man'],
     ['consent-agreed', 'Yes?No'],
     ['needs-childSafety', 'not safe'],
     ['consent-toldBefore', 'No'],
@@ -47,6 +51,9 @@ describe('a cell', () => {
     expect(valueIn('contact-days', 'Mon, Wed; Friday')).toEqual(['0', '2', '4'])
     expect(valueIn('contact-days', 'Mon-Fri')).toEqual(['0', '1', '2', '3', '4'])
     expect(valueIn('contact-days', 'Mon, someday')).toEqual(['0', 'someday'])
+    const needs = 'BSL interpreter; Video, text relay or messages instead of calls; weekends'
+    expect(valueIn('needs-adjustments', needs)).toEqual(['bsl', 'video-or-text', 'out-of-hours'])
+    expect(valueIn('needs-adjustments', 'Large print, a lamp')).toEqual(['large-print', 'a lamp'])
     expect(valueIn('contact-days', 'constructor')).toEqual(['constructor'])
     const acts = 'Contacting the victim, or trying to, by any means; Watching or spying'
     expect(valueIn('signs-acts', acts)).toEqual(['contacting', 'watching-or-spying'])

@@ -8,7 +8,7 @@ export const pageTitles: Record<PageName, string> = {
   signs: 'Signs of stalking',
   person: 'Who is doing it',
   risk: 'Risk and what has been done',
-  needs: 'Children and access needs',
+  needs: 'Children, and what the victim needs',
   reports: 'Reports and other agencies',
   you: 'About you',
 }
@@ -23,6 +23,8 @@ export const pageReasons: Partial<Record<PageName, string>> = {
     'These help us to recognise stalking. None of them decides whether the victim is helped. Leave out what you do not know.',
   person:
     'Say what you know, and leave out the rest. We ask so that we notice when the same person comes up elsewhere. If this person works for the police or an agency, we keep that force or agency out of the case.',
+  needs:
+    'Ask, without waiting to be told, and leave out what you do not know. We ask the victim again.',
   reports:
     'Support does not depend on a police report, a crime reference or the stage of a case. Leave out what does not apply.',
 }
@@ -32,5 +34,9 @@ export const pageExtras: Partial<Record<PageName, { title: string; fields: reado
   person: {
     title: 'Other names, email, names online or address, if you know them',
     fields: ['knownAs', 'email', 'handles', 'address', 'postcode'],
+  },
+  needs: {
+    title: 'A single-sex service, or days kept for religion, if asked for',
+    fields: ['singleSex', 'religious'],
   },
 }

@@ -1,0 +1,1 @@
+export { returnForm } from './views.ts'

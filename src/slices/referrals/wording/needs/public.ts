@@ -1,0 +1,1 @@
+export { needsQuestions } from './views.ts'
