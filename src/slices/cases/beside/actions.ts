@@ -25,6 +25,7 @@ import {
 import {
   asksOfSame,
   type FoundBeside,
+  heldShown,
   isKeptOut,
   isNew,
   noPartHere,
@@ -130,7 +131,7 @@ export async function requireFreeBeside(tx: Tx, opened: InCase, name: string) {
 
 /** For the day of who leads: beside which cases somebody waits for her word. */
 export const besideToTell = async (tx: Tx, actor: Actor): Promise<BesideHeld[]> =>
-  actor.permissions.has('referral.see-matches') ? listBesideHeld(tx) : []
+  actor.permissions.has('referral.see-matches') ? listBesideHeld(tx, heldShown + 1) : []
 
 /** A senior says who it is, and whether that person has a part in this case: once for a name, however many share it. */
 export async function decideBeside(

@@ -3,7 +3,7 @@ import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import { type BesideWord, type FoundBeside, heldShown } from './rules.ts'
+import type { BesideWord, FoundBeside } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
@@ -127,8 +127,8 @@ export async function setBesideWord(
 
 type Decided = { word: BesideWord; reason: string; by: string; at: Date }
 
-/** Cases beside which somebody waits for the word of whoever reads this: she reaches both of them. One more than is shown, where there are more. */
-export async function listBesideHeld(tx: Tx): Promise<BesideHeld[]> {
+/** Cases beside which somebody waits for the word of whoever reads this: she reaches both of them. */
+export async function listBesideHeld(tx: Tx, atMost: number): Promise<BesideHeld[]> {
   return (
     tx
       .selectFrom('beside_match as m')
@@ -143,7 +143,7 @@ export async function listBesideHeld(tx: Tx): Promise<BesideHeld[]> {
       // A colleague who may be the one finds the case all the while.
       .orderBy(sql`bool_or(m.account_id is not null)`, 'desc')
       .orderBy('since')
-      .limit(heldShown + 1)
+      .limit(atMost)
       .execute()
   )
 }

@@ -105,7 +105,7 @@ const doors = {
 /** Taken, and made a case: its id. */
 async function openedFrom(id: string): Promise<string> {
   await send(world.mo, referralPaths.triage(id), { outcome: 'eligible', reason: 'It is.' })
-  await send(world.mo, referralPaths.case(id), {})
+  await send(world.mo, referralPaths.case(id), { another: 'yes' })
   const found = await world.inTenant(world.mo, (tx) => findReferral(tx, id))
   return found?.referral.caseId ?? ''
 }

@@ -13,7 +13,7 @@ import type { Referral } from '../public.ts'
 import { cameHerself } from '../self/public.ts'
 import { aroundOf, needsOf, preferenceOf, sourceOf } from './rules.ts'
 
-/** What the referral says of her needs and of those around her goes with her into the case, as said and unchecked [ISA §43]. */
+/** What the referral says of her needs and of those around her goes with her into the case, as said and unchecked [ISA §43]: `answers` as the case takes them. */
 export async function carryNeeds(
   tx: Tx,
   actor: Actor,

@@ -37,6 +37,7 @@ import {
   type Asked,
   askedNext,
   findingOf,
+  heldShown,
   isLikelyClient,
   isOtherSide,
   type Judgement,
@@ -166,7 +167,7 @@ export async function seeKnown(
 /** For the day of who leads: what waits for her word, and by when. */
 export async function heldToTell(tx: Tx, actor: Actor, today: string): Promise<HeldWithDay[]> {
   if (!actor.permissions.has('referral.see-matches')) return []
-  const [held, rules] = [await listHeld(tx), await getRules(tx)]
+  const [held, rules] = [await listHeld(tx, heldShown + 1), await getRules(tx)]
   return held.map((each) => {
     const { id, holdId, heldAt } = each
     return { ...each, owed: wordOwed(id, { id: holdId, heldAt }, rules, today) }

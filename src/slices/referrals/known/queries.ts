@@ -4,14 +4,7 @@ import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
 import type { Likeness } from '../../people/public.ts'
-import {
-  type Finding,
-  heldShown,
-  type Judgement,
-  type Party,
-  type Settled,
-  type Word,
-} from './rules.ts'
+import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
 
 const whyOf = (row: string) => ({ table: 'referral_match', column: 'why', row })
@@ -228,7 +221,7 @@ export async function listWorkersOf(tx: Tx, personIds: readonly string[]): Promi
 }
 
 /** Referrals that wait for the word of whoever reads this: she reaches them, and the other side's case too. */
-export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
+export async function listHeld(tx: Tx, atMost: number): Promise<HeldReferral[]> {
   return tx
     .selectFrom('referral_hold as h')
     .innerJoin('referral as r', (join) =>
@@ -247,7 +240,7 @@ export async function listHeld(tx: Tx): Promise<HeldReferral[]> {
       ),
     )
     .orderBy('h.held_at')
-    .limit(heldShown + 1)
+    .limit(atMost)
     .execute()
 }
 
