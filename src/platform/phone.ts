@@ -5,5 +5,3 @@ export function plainPhone(text: string): string | null {
   const phone = parsePhoneNumberFromString(text, 'GB')
   return phone?.isPossible() ? phone.number : null
 }
-
-export const isPhone = (text: string): boolean => plainPhone(text) !== null

@@ -161,15 +161,17 @@ export const nameLeaderForWord = (tx: Tx, word: string, caseIds: readonly string
     }
   })
 
-/** She said it: whoever was named for this word alone is named no more. */
+/** She said it: whoever was named for this word alone is named no more. These were, and where. */
 export const endNamingForWord = (tx: Tx, word: string) =>
   actingAs(tx, machine, async () => {
-    for (const { caseId: id, accountId } of await listNamedForWord(tx, word)) {
+    const named = await listNamedForWord(tx, word)
+    for (const { caseId: id, accountId } of named) {
       await setWordEnded(tx, { caseId: id, accountId, word })
       await record(tx, { id: machine }, 'worker no longer named on case', {
         ...{ kind: 'case', id, caseId: id },
       })
     }
+    return named
   })
 
 // Ours: whoever was named first may be away.

@@ -133,13 +133,16 @@ export async function requireFreeBeside(tx: Tx, opened: InCase, name: string) {
 export const besideToTell = async (tx: Tx, actor: Actor): Promise<BesideHeld[]> =>
   actor.permissions.has('referral.see-matches') ? listBesideHeld(tx, heldShown + 1) : []
 
-/** A senior says who it is, and whether that person has a part in this case: once for a name, however many share it. */
+/**
+ * A senior says who it is, and whether that person has a part in this case: once for a name, however many share it. True:
+ * she was named on the case for this word alone, and reaches it no more.
+ */
 export async function decideBeside(
   tx: Tx,
   actor: Actor,
   caseId: string,
   { id, input, now }: { id: string; input: BesideInput; now: Date },
-) {
+): Promise<boolean> {
   const opened = await openCase(tx, actor, caseId, 'case.read')
   const matches = await listBeside(tx, opened)
   // Of a hidden case she sees nothing, and decides nothing: whoever is named on it does.
@@ -157,7 +160,8 @@ export async function decideBeside(
     if (about.some(({ kind }) => kind !== 'colleague')) await keepOut(tx, actor, opened, asked.name)
   }
   const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)
-  if (!waits) await endNamingForWord(tx, caseId)
+  const ended = waits ? [] : await endNamingForWord(tx, caseId)
+  return ended.some((each) => each.caseId === caseId && each.accountId === actor.id)
 }
 
 /** Nothing leaves towards that name from now on. The reason that stands on the wall says nothing of another case. */

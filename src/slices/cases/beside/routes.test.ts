@@ -379,6 +379,20 @@ describe('the word of a senior on somebody beside a case', () => {
     expect((await tell(id)).status).toBe(303)
   })
 
+  it('of a hidden case itself is led to her first page once she has said the word', async () => {
+    const name = aName()
+    await world.inTenant(world.sam, (tx) =>
+      restrictCase(tx, world.sam, caseId, { reason: 'He works here.', now: world.time.now }),
+    )
+    await stalkerElsewhere(name)
+    const id = await agreedInterpreter(name)
+    expect((await tell(id)).status).toBe(409)
+    const said = await decide('another')
+    expect([said.status, said.headers.get('Location')]).toEqual([303, '/'])
+    expect((await read(besidePaths.page(caseId), world.mo)).status).toBe(404)
+    expect((await tell(id)).status).toBe(303)
+  })
+
   it('stands in the list of who leads from the moment a case opens: a guardian whom a referral named', async () => {
     const name = aName()
     await stalkerElsewhere(name)

@@ -22,8 +22,8 @@ besideRoutes.post(`${path}/:id`, guard('referral.see-matches'), async (c) => {
   if (!form.ok) return c.var.show(await page(c, form), 422)
   const { actor, now } = c.var
   return c.var.once(form.sent, async (tx) => {
-    await decideBeside(tx, actor, caseId, { id, input: form.value, now })
-    return goTo(besidePaths.page(caseId))
+    const isOut = await decideBeside(tx, actor, caseId, { id, input: form.value, now })
+    return goTo(isOut ? '/' : besidePaths.page(caseId))
   })
 })
 

@@ -1,4 +1,4 @@
-import { isPhone } from '../../../platform/phone.ts'
+import { plainPhone } from '../../../platform/phone.ts'
 import { isPlatform, plainHandle } from './handles.ts'
 
 /** What somebody typed into a box for several, each as it was typed. */
@@ -25,7 +25,8 @@ export const partedNames = (written: string): string[] =>
     .flatMap((part) => cutBefore(part, (word, before) => isPlatform(word) && before.some(isName)))
     .flatMap((part) => {
       const words = part.split(/\s+/)
-      return words.every((word) => isName(word) && /[@._\d]/.test(word)) && !isPhone(part)
+      return words.every((word) => isName(word) && /[@._\d]/.test(word)) &&
+        plainPhone(part) === null
         ? words
         : [part]
     })
@@ -36,7 +37,8 @@ export type Way = { kind: 'phone' | 'email' | 'handle'; value: string }
 export function wayIn(written: string): Way {
   const words = written.split(/[\s:()]+/).filter((word) => word !== '' && !isPlatform(word))
   const value = words.join(' ')
-  if (/^(\+|0)[\d\s().-]+$/.test(value) && isPhone(value)) return { kind: 'phone', value }
+  if (/^(\+|0)[\d\s().-]+$/.test(value) && plainPhone(value) !== null)
+    return { kind: 'phone', value }
   const [only = ''] = words
   if (words.length === 1 && /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(only))
     return { kind: 'email', value: only }

@@ -4,7 +4,14 @@ import { InvalidInput } from '../../../platform/http.ts'
 import { londonDay } from '../../../platform/time.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { matchNames, type OpenCase, openCase, raiseWall, requireOpen } from '../../cases/public.ts'
+import {
+  endNamingForWord,
+  matchNames,
+  type OpenCase,
+  openCase,
+  raiseWall,
+  requireOpen,
+} from '../../cases/public.ts'
 import { noteFact, settleKinds } from '../../clock/public.ts'
 import { matchReferral, namesIn } from '../conflicts/public.ts'
 import { wallOf } from '../intake/public.ts'
@@ -48,14 +55,15 @@ type When = { now: Date }
 
 /**
  * The referral becomes a further one of a case that is open: its answers stay its own, with who said them, and change
- * nothing of what the case knows. The referrer hears what she would have heard [PR 18].
+ * nothing of what the case knows. The referrer hears what she would have heard [PR 18]. True: whoever joined it was named on
+ * the case until then, and reaches neither any more.
  */
 export async function joinReferral(
   tx: Tx,
   actor: Actor,
   id: string,
   { input, now }: When & { input: JoiningInput },
-) {
+): Promise<boolean> {
   const opened = await openReferral(tx, actor, id, 'referral.triage')
   requireMayOpenCase(opened.referral)
   await requireDecided(tx, opened)
@@ -77,6 +85,8 @@ export async function joinReferral(
   if (wall) await raiseWall(tx, actor, inCase, { ...wall, reason: wallReason })
   await keepSidesApart(tx, opened, inCase)
   await matchNames(tx, inCase, namesIn(opened.referral.kept.answers))
+  const ended = await endNamingForWord(tx, id)
+  return ended.some(({ accountId }) => accountId === actor.id)
 }
 
 const wallReason = 'A further referral says that the person doing this works there.'

@@ -31,8 +31,8 @@ joiningRoutes.post(path, guard('referral.triage'), async (c) => {
   const { actor, now } = c.var
   try {
     const joins = c.var.once(form.sent, async (tx) => {
-      await joinReferral(tx, actor, id, { input: form.value, now })
-      return goTo(referralPaths.one(id))
+      const isOut = await joinReferral(tx, actor, id, { input: form.value, now })
+      return goTo(isOut ? '/' : referralPaths.one(id))
     })
     return await keepFound(joins, () => c.var.inTenant((tx) => matchReferralAnew(tx, id)))
   } catch (error) {

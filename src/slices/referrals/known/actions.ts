@@ -82,11 +82,8 @@ const keepAsFound = (tx: Tx, of: OfReferral, found: readonly NewMatch[]) =>
   actingAs(tx, machine, async () => {
     const renewed = renewedOf(await listUnsettled(tx, of), found)
     let howMany = await insertMatches(tx, of, found.filter(stops))
-    await insertMatches(
-      tx,
-      of,
-      found.filter((match) => !stops(match)),
-    )
+    const harmless = found.filter((match) => !stops(match))
+    await insertMatches(tx, of, harmless)
     for (const each of renewed) if ((await setFound(tx, of, each)) && each.isWorse) howMany += 1
     return howMany > 0
   })
@@ -174,13 +171,16 @@ export async function heldToTell(tx: Tx, actor: Actor, today: string): Promise<H
   })
 }
 
-/** A senior says what it is. From then on a case can be opened, by whom neither side's worker is. */
+/**
+ * A senior says what it is. From then on a case can be opened, by whom neither side's worker is. True: she was named on the
+ * case of this referral for this word alone, and reaches it no more.
+ */
 export async function decideHold(
   tx: Tx,
   actor: Actor,
   id: string,
   { input, now }: { input: WordInput; now: Date },
-) {
+): Promise<boolean> {
   const opened = await openReferral(tx, actor, id, 'referral.see-matches')
   const of = { id, keys: opened.keys }
   const matches = await listMatches(tx, of)
@@ -215,9 +215,10 @@ export async function decideHold(
   const waits = everything.some(
     (each) => each.stops && each.settledAs === null && !ids.has(each.id),
   )
-  if (waits)
-    await hold(tx, id, waiting.heldAt) // her word was one of several: the clock goes on
-  else await endNamingForWord(tx, id)
+  if (waits) await hold(tx, id, waiting.heldAt) // her word was one of several: the clock goes on
+  // Who says that it is a client of ours may be the one who joins it to that case: until then she reaches it.
+  const ended = waits || input.word === 'same-client' ? [] : await endNamingForWord(tx, id)
+  return ended.some((each) => each.caseId === opened.referral.caseId && each.accountId === actor.id)
 }
 
 /** It was taken out of a case again that a senior had found to be hers: so it is with a senior again. */

@@ -17,7 +17,7 @@ export {
 export { answersToOpen } from './carried/public.ts'
 export {
   findHold,
-  isReferrerOtherSide,
+  isOtherSideIn,
   isWithheldByWord,
   listMatches,
   listReferrersElse,

@@ -83,16 +83,16 @@ export async function listMatches(tx: Tx, { id, keys }: OfReferral): Promise<Mat
 }
 
 /**
- * Whether whoever refers may be the alleged stalker of another case. The service answers, not whoever asks: the case may
- * be hidden from her, and nothing goes to him all the same [PR 7].
+ * Whether this party may be the alleged stalker of another case. The service answers, not whoever asks: the case may be
+ * hidden from her, and nothing goes to him all the same [PR 7].
  */
-export const isReferrerOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
+export const isOtherSideIn = (tx: Tx, referralId: string, party: Party): Promise<boolean> =>
   actingAs(tx, nobody, async () => {
     const found = await tx
       .selectFrom('referral_match')
       .select('id')
       .where('referral_id', '=', referralId)
-      .where('party', '=', 'referrer')
+      .where('party', '=', party)
       .where('finding', '=', 'counter-party')
       .where(sql<boolean>`settled_as is distinct from 'another'`)
       .limit(1)

@@ -433,6 +433,29 @@ describe('a client of ours who is referred with another number (F11)', () => {
     expect(await caseOf(id)).toBe(caseId)
   })
 
+  it('of a hidden case is joined by who was named to say so, who reaches it until then', async () => {
+    const [one] = two()
+    const first = await refers(one, { given: 'Ulf', surname: 'Ystad' })
+    await accept(first.id)
+    await open(first.id)
+    const caseId = await caseOf(first.id)
+    await send(world.mo, referralPaths.allocation(first.id), {
+      worker: world.sam.id,
+      reason: 'Hers',
+    })
+    await hide(caseId)
+    const { id } = await refers(one, { given: 'Ulf', surname: 'Ystad' })
+    await accept(id)
+    const reaches = async () => (await read(world.mo, casePaths.overview(caseId))).status === 200
+    expect((await send(world.mo, referralPaths.known(id), hers)).status).toBe(303)
+    expect(await reaches()).toBe(true)
+    const joins = { joins: caseId, joinedBecause: 'She said so herself' }
+    const joined = await send(world.mo, `/referrals/${id}/joining`, joins)
+    expect([joined.status, joined.headers.get('Location')]).toEqual([303, '/'])
+    expect(await caseOf(first.id)).toBe('') // hidden with its case from now on
+    expect(await reaches()).toBe(false)
+  })
+
   it('keeps the number that is not known to be hers out of her case', async () => {
     const { id, caseId } = await anotherNumber()
     const held = await world.inTenant(world.mo, (tx) => findReferral(tx, id))

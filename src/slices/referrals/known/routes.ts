@@ -26,8 +26,8 @@ knownRoutes.post('/referrals/:id/known', guard('referral.see-matches'), async (c
   const { actor, now } = c.var
   try {
     return await c.var.once(form.sent, async (tx) => {
-      await decideHold(tx, actor, id, { input: form.value, now })
-      return goTo(referralPaths.one(id))
+      const isOut = await decideHold(tx, actor, id, { input: form.value, now })
+      return goTo(isOut ? '/' : referralPaths.one(id))
     })
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error

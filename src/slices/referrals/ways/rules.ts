@@ -27,7 +27,7 @@ export function herChannels({ contact, person }: Answers): Channel[] {
 
 const hisIn = (person: Answers['person']): string[] => {
   const { phones, handles, address, postcode } = person
-  // Two numbers in a line are two numbers here, though they are kept as they were typed.
+  // A number counts whatever words stand around it, though it is kept as it was typed.
   const channels = [...hisChannels(person), ...waysIn(phones), ...waysIn(handles)]
   return valuesIn({ ...noContact, channels, address, postcode })
 }

@@ -2,7 +2,8 @@ import type { Tx } from '../../../../platform/db.ts'
 import { findWhoseWay } from '../../../people/public.ts'
 import type { Answers } from '../../answers/public.ts'
 import type { OpenReferral } from '../../public.ts'
-import { isGuardianOtherSide, listHerself } from './queries.ts'
+import { isOtherSideIn } from '../public.ts'
+import { listHerself } from './queries.ts'
 
 /**
  * What a case is made of, in place of what was said: nobody is to be asked for a child who is the alleged stalker of another
@@ -11,7 +12,7 @@ import { isGuardianOtherSide, listHerself } from './queries.ts'
  */
 export async function answersToOpen(tx: Tx, { referral }: OpenReferral): Promise<Answers> {
   const { victim, contact, ...others } = referral.kept.answers
-  const guardianSafe = (await isGuardianOtherSide(tx, referral.id)) ? 'unknown' : null
+  const guardianSafe = (await isOtherSideIn(tx, referral.id, 'guardian')) ? 'unknown' : null
   const herself = await listHerself(tx, referral.id)
   const isAnothers = async (kind: 'mobile' | 'email', value: string | null) =>
     value !== null &&

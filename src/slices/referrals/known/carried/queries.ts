@@ -2,21 +2,6 @@ import { sql } from 'kysely'
 import { actingAs, type Tx } from '../../../../platform/db.ts'
 import { nobody } from '../../../../security/actor.ts'
 
-/** Whether the parent or guardian may be the alleged stalker of another case. The service answers, not whoever asks. */
-export const isGuardianOtherSide = (tx: Tx, referralId: string): Promise<boolean> =>
-  actingAs(tx, nobody, async () => {
-    const found = await tx
-      .selectFrom('referral_match')
-      .select('id')
-      .where('referral_id', '=', referralId)
-      .where('party', '=', 'guardian')
-      .where('finding', '=', 'counter-party')
-      .where(sql<boolean>`settled_as is distinct from 'another'`)
-      .limit(1)
-      .executeTakeFirst()
-    return found !== undefined
-  })
-
 /** Whom a senior took for the victim of this referral, hidden or not. */
 export const listHerself = (tx: Tx, referralId: string): Promise<string[]> =>
   actingAs(tx, nobody, async () => {

@@ -4,7 +4,7 @@ import { getKeys } from '../../../../security/keys.ts'
 import { listPartiesOfCase } from '../../../cases/public.ts'
 import type { Referral } from '../../public.ts'
 import {
-  isReferrerOtherSide,
+  isOtherSideIn,
   keepMatches,
   listReferrersElse,
   matchesOf,
@@ -20,7 +20,7 @@ import {
  */
 export const mayBeOtherSide = (tx: Tx, referral: Referral): Promise<boolean> =>
   actingAs(tx, nobody, async () => {
-    const isKnown = await isReferrerOtherSide(tx, referral.id)
+    const isKnown = await isOtherSideIn(tx, referral.id, 'referrer')
     const [sides, elses] = [await sidesOf(tx, referral), await listReferrersElse(tx, referral.id)]
     return isKnown || sides.some(({ personId }) => !elses.includes(personId))
   })
