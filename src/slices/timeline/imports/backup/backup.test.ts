@@ -209,6 +209,15 @@ describe('the healing of what is not quite XML', () => {
     )
   })
 
+  it('loses no emoji, wherever the file is cut', () => {
+    const text = 'a &#55357;&#56832;&#x1F600;&#xD83D;&#xDE00;&#55357;&#56832; b'
+    const whole = 'a &#128512;&#128512;&#128512;&#128512; b'
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const inPieces = plainXml()
+      expect(inPieces(text.slice(0, cut)) + inPieces(text.slice(cut)), `cut at ${cut}`).toBe(whole)
+    }
+  })
+
   it('keeps only a sign back that the next piece may finish, not the words before it', () => {
     expect(plainXml()(`${'he waits '.repeat(100)}<`)).toBe('he waits '.repeat(100))
   })

@@ -86,8 +86,16 @@ function inTag(text: string, at: number): Step | null {
 }
 
 // A reference that the piece cuts, and a whole one before it, which may be the first half of a pair.
-const UNFINISHED = /(?:&#x?[0-9a-f]{1,7};)?(?:&(?:#x?[0-9a-f]{0,7}|[a-z]{0,5})?)?$/i
+const UNFINISHED = /(?:&#(?<before>x?[0-9a-f]{1,7});)?(?<cut>&(?:#x?[0-9a-f]{0,7}|[a-z]{0,5})?)?$/i
 const LONGEST_UNFINISHED = 24
+
+// How much of the end waits for the next piece. A second half, or a character of its own, does not.
+function unfinished(tail: string): number {
+  const { 0: all = '', groups } = UNFINISHED.exec(tail) ?? {}
+  const { before, cut } = groups ?? {}
+  const opensPair = before !== undefined && isHigh(codeOf(before))
+  return (opensPair ? all : (cut ?? '')).length
+}
 
 function inValue(text: string, at: number, state: Extract<State, { in: 'value' }>): Step | null {
   const end = text.indexOf(state.quote, at)
@@ -98,7 +106,7 @@ function inValue(text: string, at: number, state: Extract<State, { in: 'value' }
 // Up to a reference that the next piece finishes.
 function finished(text: string, at: number, state: State): Step | null {
   const tail = text.slice(Math.max(at, text.length - LONGEST_UNFINISHED))
-  const to = text.length - (UNFINISHED.exec(tail)?.[0].length ?? 0)
+  const to = text.length - unfinished(tail)
   return to <= at ? null : { keep: healed(text.slice(at, to)), to, state }
 }
 
