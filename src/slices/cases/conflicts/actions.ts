@@ -221,7 +221,8 @@ async function raiseAgainst(
   const wall = { kind, name, reason, by: machine, accountId } as const
   // Nobody would be left to lower it: the trace, and whoever reads its alerts, has to be enough [PR 8].
   if (!(await leavesALeader(tx, opened, wall))) {
-    await record(tx, { id: machine }, 'conflict left open', { kind: 'case', id: opened.case.id })
+    const about = { kind: 'account', id: accountId, caseId: opened.case.id }
+    await record(tx, { id: machine }, 'conflict left open', about)
     return
   }
   const id = await insertWall(tx, opened, wall)

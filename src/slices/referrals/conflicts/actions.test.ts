@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { placeAccount } from '../../../security/accounts/actions.ts'
+import { linkAll } from '../../../security/chain/actions.ts'
+import { alertPaths } from '../../watch/alerts/public.ts'
 import { referralPaths } from '../public.ts'
+import { matchReferralAnew } from './actions.ts'
 import { listWithoutCase } from './queries.ts'
 
 let world: World
@@ -70,14 +73,18 @@ describe('a referral that names one of our own', () => {
     expect(await sees(zoe, id)).toEqual([404, false])
   })
 
-  it('stays with the last who leads: somebody has to help, and the trace says that it was so', async () => {
+  it('stays with the last who leads, for somebody has to help; the trace says so, and the trustee is told [PR 8]', async () => {
     const small = await startWorld()
     try {
+      const tess = await small.takeOn('Tess', 'trustee')
+      await small.owner`update tenant set profile = 'small' where id = ${small.harbour}`
+      await watch(small)
       const person = { ...mayasReferral.person, given: 'Mo', surname: 'Legalname-harbour' }
       const init = small.jsonBody(small.system, { ...mayasReferral, person }, 'last')
       const { id } = await (await small.app.request('/api/v1/referrals', init)).json()
       small.signIn(small.mo)
       expect((await small.app.request(referralPaths.one(id))).status).toBe(200)
+      await small.inTenant(small.mo, (tx) => matchReferralAnew(tx, id)) // found once more, told once
       await small.app.request(
         `/referrals/${id}/triage`,
         small.formBody({ outcome: 'eligible', reason: 'Every evening.', signpost: '' }),
@@ -95,12 +102,27 @@ describe('a referral that names one of our own', () => {
           .where('event', '=', 'conflict left open')
           .execute(),
       )
-      expect(events.length).toBe(2) // as it came in, and again of its case
+      expect(events.length).toBe(3) // as it came in, once more, and again of its case
+      await watch(small)
+      for (const [reader, told] of [
+        [tess, 2],
+        [small.mo, 0], // whom it is about
+      ] as const) {
+        small.signIn(reader)
+        const page = await (await small.app.request(alertPaths.list())).text()
+        expect(page.split('Named in a matter, and nobody else leads').length - 1).toBe(told)
+      }
     } finally {
       await small.stop()
     }
   })
 })
+
+/** What the worker does within a minute. */
+async function watch(of: World) {
+  await linkAll({ db: of.workerDb, anchors: of.anchors, now: () => of.time.now })
+  await of.handlers['watch-looks']({ tenantId: '', id: '' })
+}
 
 describe('a referral before there is a case', () => {
   it('is nowhere for an officer whose post lies with the host, nor for one who is named on cases alone', async () => {

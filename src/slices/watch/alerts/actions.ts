@@ -4,6 +4,7 @@ import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { getProfile } from '../../../security/second-person/queries.ts'
 import { record } from '../../../security/trace.ts'
+import type { AlertKind } from '../thresholds/public.ts'
 import type { SettlementInput } from './input.ts'
 import {
   findAlert,
@@ -68,15 +69,22 @@ export async function settleAlert(
  * Somebody was let out from behind a wall by a new place: who administers does that alone, and sees no case. Whoever
  * leads is told, and on the same day once for each such change.
  */
-export async function raiseLetOut(
-  tx: Tx,
-  { accountId, caseIds, at }: { accountId: string; caseIds: string[]; at: Date },
-) {
+export const raiseLetOut = (tx: Tx, of: OfWalls) => raise(tx, 'let-out', of)
+
+/** No wall was raised against the last who leads. Whoever else may look into it is told [PR 8]. */
+export const raiseLeftOpen = (tx: Tx, of: OfWalls) => raise(tx, 'left-open', of)
+
+type OfWalls = { accountId: string; caseIds: string[]; at: Date }
+
+async function raise(tx: Tx, kind: AlertKind, { accountId, caseIds, at }: OfWalls) {
   const counted = { counted: caseIds.length, usual: 0, caseIds, raisedAt: at }
-  const alert = { kind: 'let-out', accountId, startsAt: at, endsAt: at, ...counted } as const
-  const id = await insertAlert(tx, alert)
+  const id = await insertAlert(tx, { kind, accountId, startsAt: at, endsAt: at, ...counted })
   if (id !== null) await record(tx, { id: machine }, 'alert raised', { kind: 'alert', id })
 }
+
+/** Everybody who leads, and can sign in. */
+export const listWhoLeads = async (tx: Tx): Promise<string[]> =>
+  (await listLeaders(tx, ['manager', 'supervisor'])).map(({ id }) => id)
 
 /** How many wait for this person, for the day’s work. */
 export async function countOpenAlerts(tx: Tx, actor: Actor): Promise<number> {

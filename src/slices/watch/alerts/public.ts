@@ -1,3 +1,3 @@
-export { countOpenAlerts, raiseLetOut } from './actions.ts'
+export { countOpenAlerts, listWhoLeads, raiseLeftOpen, raiseLetOut } from './actions.ts'
 export { alertPaths } from './paths.ts'
 export { insertAlert, type NewAlert } from './queries.ts'

@@ -66,6 +66,11 @@ const seen: Record<AlertKind, { title: string; words: (alert: Alert) => string }
     words: ({ counted }) =>
       `${counted} cases were kept from this person by a wall against an employer or a team. Whoever administers changed that, and the wall keeps them no more. Ask why, or raise a wall against the person.`,
   },
+  'left-open': {
+    title: 'Named in a matter, and nobody else leads',
+    words: () =>
+      'This person leads, and bears the full name of somebody in a referral or a case. No wall was raised, for nobody else could have lowered it. Find out whether it is the same person; if it is, somebody else has to lead there.',
+  },
   downloads: {
     title: 'Many copies taken',
     words: ({ counted }) => `${counted} copies of what was shared were taken within an hour.`,

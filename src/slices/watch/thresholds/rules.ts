@@ -11,6 +11,7 @@ export const alertKinds = [
   'after-wall',
   'downloads',
   'let-out',
+  'left-open',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

@@ -3,12 +3,13 @@ import { dayAfter, londonDay } from '../../../platform/time.ts'
 import { machine } from '../../../security/actor.ts'
 import type { Role } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
-import { insertAlert } from '../alerts/public.ts'
+import { insertAlert, listWhoLeads, raiseLeftOpen } from '../alerts/public.ts'
 import { longestWindow } from '../thresholds/public.ts'
 import {
   deleteDaysBefore,
   findUsual,
   listEntries,
+  listLeftOpen,
   listNews,
   listOwnCases,
   listRoles,
@@ -46,6 +47,9 @@ async function watchSome(tx: Tx, now: Date): Promise<boolean> {
     const role = roles.get(actorId)
     if (role) await watchAccount(tx, { actorId, role }, own, now) // the program itself has none
   }
+  for (const { accountId, caseIds, at } of await listLeftOpen(tx, after, readTo))
+    for (const each of accountId === null ? await listWhoLeads(tx) : [accountId])
+      await raiseLeftOpen(tx, { accountId: each, caseIds, at })
   await deleteDaysBefore(tx, dayAfter(londonDay(now), -daysKept))
   await setMark(tx, readTo)
   return isMore

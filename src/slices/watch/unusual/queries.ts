@@ -3,7 +3,7 @@ import { anyOf, type Tx } from '../../../platform/db.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import type { Role } from '../../../security/permissions.ts'
 import type { Entry, Profile } from './rules.ts'
-import type { News } from './tables.ts'
+import type { LeftOpen, News } from './tables.ts'
 
 export { listTenantIds }
 
@@ -41,6 +41,40 @@ export async function listNews(tx: Tx, after: number, atMost: number) {
   )
   return { news, readTo: rows.at(-1)?.chain_no ?? after, isMore: rows.length === atMost }
 }
+
+/**
+ * Where no wall was raised against the last who leads, told for the first time. Of a referral the trace names nobody: all
+ * who lead were found in it.
+ */
+export async function listLeftOpen(tx: Tx, after: number, to: number): Promise<LeftOpen[]> {
+  const rows = await tx
+    .selectFrom('trace_entry as e')
+    .select(['e.at', 'e.object_kind', 'e.object_id', 'e.case_id'])
+    .where('e.chain_no', '>', after)
+    .where('e.chain_no', '<=', to)
+    .where('e.event', '=', leftOpen)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('trace_entry as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.object_id', '=', 'e.object_id')
+            .whereRef('earlier.chain_no', '<', 'e.chain_no')
+            .where('earlier.event', '=', leftOpen)
+            .where(sql<boolean>`earlier.case_id is not distinct from e.case_id`),
+        ),
+      ),
+    )
+    .orderBy('e.chain_no')
+    .execute()
+  return rows.map(({ at, object_kind, object_id, case_id }) => ({
+    at,
+    accountId: object_kind === 'account' ? object_id : null,
+    caseIds: case_id === null ? [] : [case_id],
+  }))
+}
+
+const leftOpen = 'conflict left open'
 
 const entriesAtMost = 50_000
 

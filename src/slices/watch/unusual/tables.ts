@@ -16,5 +16,8 @@ declare module '../../../platform/db.ts' {
   }
 }
 
+/** `accountId`: against whom no wall was raised; null: against nobody who leads. */
+export type LeftOpen = { accountId: string | null; caseIds: string[]; at: Date }
+
 /** A link of the chain that nobody has looked at yet. */
 export type News = { chainNo: number; actorId: string; at: Date }
