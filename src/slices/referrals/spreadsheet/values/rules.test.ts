@@ -54,6 +54,9 @@ describe('a cell', () => {
     const needs = 'BSL interpreter; Video, text relay or messages instead of calls; weekends'
     expect(valueIn('needs-adjustments', needs)).toEqual(['bsl', 'video-or-text', 'out-of-hours'])
     expect(valueIn('needs-adjustments', 'Large print, a lamp')).toEqual(['large-print', 'a lamp'])
+    for (const none of ['None', 'no', 'N/A', 'none known'])
+      expect(valueIn('needs-adjustments', none)).toEqual([])
+    expect(valueIn('contact-days', 'none')).toEqual(['none']) // no safe day is not any day
     expect(valueIn('contact-days', 'constructor')).toEqual(['constructor'])
     const acts = 'Contacting the victim, or trying to, by any means; Watching or spying'
     expect(valueIn('signs-acts', acts)).toEqual(['contacting', 'watching-or-spying'])

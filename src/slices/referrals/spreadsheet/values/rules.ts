@@ -148,9 +148,13 @@ function plainOptions(options: Options): ReadonlyMap<string, string> {
 /** Several in a cell: parted by a sign, or all said by one word. */
 function optionsOf(options: Options, text: string): string[] {
   if (text.split(/[;|\n,]/, mostAnswers + 1).length > mostAnswers) return [text]
-  const all = text.length > longestAnswer ? undefined : spans.get(plainWords(text))
-  if (all && Object.hasOwn(options, '6')) return [...all]
+  const all = text.length > longestAnswer ? '' : plainWords(text)
+  const areDays = Object.hasOwn(options, '6')
+  const span = spans.get(all)
+  if (span && areDays) return [...span]
   const read = (part: string) => optionOf(options, part, synonyms)
+  // That no day is safe is something else than that nobody said which: the form asks again.
+  if (noneOfThem.has(all) && !areDays && read(text) === null) return []
   const parts = text
     .split(/[;|\n]/)
     .flatMap((part) => (read(part) === null ? part.split(',') : [part]))
@@ -158,6 +162,9 @@ function optionsOf(options: Options, text: string): string[] {
     .filter((part) => part !== '')
   return [...new Set(parts.map((part) => read(part) ?? part))]
 }
+
+// Nothing to tick, said in a word.
+const noneOfThem = new Set(['none', 'no', 'nil', 'nothing', 'n a', 'none needed', 'none known'])
 
 const plainWords = (text: string): string =>
   text
