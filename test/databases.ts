@@ -8,8 +8,6 @@ export async function freshDatabase(kind = 'world') {
   const name = `${kind}_${randomBytes(6).toString('hex')}`
   const server = connect(inject('ownerUrl'), { max: 1, prepare: false })
   await server.unsafe(`create database ${name}`)
-  // What a test wrote need not outlive the machine: nothing waits for the disk. Whole programs have servers of their own.
-  await server.unsafe(`alter database ${name} set synchronous_commit = off`)
   const url = new URL(inject('ownerUrl'))
   url.pathname = `/${name}`
   const dropDatabase = async () => {

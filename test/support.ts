@@ -53,12 +53,14 @@ export type World = Awaited<ReturnType<typeof startWorld>>
 
 /**
  * A fresh database with the services Harbour and Beacon, and the people of the small world in them; connected
- * as the real roles. Jobs are kept until `runJobs`, so that a test says when the outside world happens.
+ * as the real roles. `survives`: what was written outlives the machine, as the program asks of its database; tests in one
+ * process wait for no disk. Jobs are kept until `runJobs`, so that a test says when the outside world happens.
  */
-export async function startWorld() {
+export async function startWorld({ survives = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-world-'))
   const rootKey = randomBytes(32)
-  const { ownerUrl, dropDatabase } = await freshDatabase()
+  const { name, server, ownerUrl, dropDatabase } = await freshDatabase()
+  if (!survives) await server.unsafe(`alter database ${name} set synchronous_commit = off`)
   await migrate(ownerUrl, rootKey)
   const owner = connect(ownerUrl, { max: 1 })
   await makeInstallation(owner, rootKey)
