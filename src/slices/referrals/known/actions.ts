@@ -14,7 +14,7 @@ import {
   openCase,
 } from '../../cases/public.ts'
 import { getRules } from '../../clock/public.ts'
-import { findPeople, findSharing, noContact } from '../../people/public.ts'
+import { findPeople, findSharing, keepHeld, lockHeld, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { type OpenReferral, openReferral, type Referral } from '../public.ts'
 import type { WordInput } from './input.ts'
@@ -28,7 +28,6 @@ import {
   listMatches,
   listWorkersOf,
   type NewMatch,
-  setChecked,
   setSettled,
   setWord,
 } from './queries.ts'
@@ -45,6 +44,7 @@ import {
   type Party,
   partiesHeld,
   partiesIn,
+  peopleHeld,
   settledBy,
   sidesAfter,
   stopsOpening,
@@ -60,12 +60,16 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * from who works for the other side: their ids come back.
  */
 export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
-  await setChecked(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
+  await lockHeld(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
   const found = await matchesOf(tx, told)
   await keepMatches(tx, { id, keys: await getKeys(tx, id) }, { found })
   const counter = found.filter(isCounter).map(({ personId }) => personId)
   return butForLastLeader(tx, await listWorkersOf(tx, counter))
 }
+
+/** From now on whoever is added is held against those of whom this referral tells. */
+export const keepTold = (tx: Tx, id: string, told: Told) =>
+  keepHeld(tx, { referralId: id }, peopleHeld(told, false))
 
 type OfReferral = { id: string; keys: Keys }
 type Keeping = { found: readonly NewMatch[]; besides?: string | [] } // besides theirs: the case of the referral

@@ -7,6 +7,7 @@ export {
   keepFound,
   keepMatches,
   keepSidesApart,
+  keepTold,
   matchesOf,
   requireDecided,
   requireMayBeNew,
@@ -20,13 +21,12 @@ export {
   isOtherSideIn,
   isWithheldByWord,
   listMatches,
+  listOpenOf,
   listReferrersElse,
-  listUnchecked,
   type NewMatch,
-  setChecked,
   setSettled,
   setSettledAnew,
 } from './queries.ts'
-export type { Party } from './rules.ts'
+export { type Party, partiesIn } from './rules.ts'
 export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'
