@@ -68,6 +68,8 @@ drop index person_added;
 -- Somebody beside a case may be somebody of whom a referral tells, before there is a record of that person.
 alter table beside_match add column referral_id uuid;
 alter table beside_match add column party text;
+-- No row has one yet, of whichever service: the look through them finds nothing.
+select set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true);
 alter table beside_match add constraint beside_match_referral
   foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade;
 alter table beside_match add constraint beside_match_party_known check (party in ('victim', 'subject'));

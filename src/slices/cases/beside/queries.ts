@@ -235,7 +235,7 @@ export async function listBesideToCheck(tx: Tx): Promise<string[]> {
       join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
     )
     .select('c.id')
-    .where(isToCheck)
+    .where(isToCheck())
     .where('c.state', '=', 'open')
     .orderBy('c.id')
     .execute()

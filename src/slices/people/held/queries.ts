@@ -78,7 +78,7 @@ export async function setAllToCheck(tx: Tx) {
 }
 
 /** Marked, or found by an older form of its tokens. `h` is held_against. */
-export const isToCheck = sql<boolean>`(h.to_check or h.token_form < ${sql.lit(tokenForm)})`
+export const isToCheck = () => sql<boolean>`(h.to_check or h.token_form < ${sql.lit(tokenForm)})`
 
 /** People who were added, or are found by others than before, of whom nobody told those who are held against everybody. */
 export const listToTell = (tx: Tx, atMost: number) =>

@@ -3,7 +3,8 @@ import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
-import { checkKnown, keepTold, listMatches, type Match, toldIn } from '../known/public.ts'
+import { keepHeld } from '../../people/public.ts'
+import { checkKnown, listMatches, type Match, peopleHeld, toldIn } from '../known/public.ts'
 import { checkReferrer } from '../known/referrers/public.ts'
 import { findReferral, type OpenReferral, type Referral } from '../public.ts'
 import {
@@ -21,7 +22,7 @@ import type { KeptFrom, ReferralBar } from './tables.ts'
  * it, as she would not find the case [ISA §71]. Nobody is told that she was kept from it.
  */
 export async function matchReferral(tx: Tx, referral: Referral) {
-  await keepTold(tx, referral.id, toldIn(referral))
+  await keepHeld(tx, { referralId: referral.id }, peopleHeld(toldIn(referral), false))
   await match(tx, referral)
 }
 

@@ -9,12 +9,13 @@ import {
   butForLastLeader,
   endNamingForWord,
   keepApart,
+  listBesideOfReferral,
   nameLeaderForWord,
   type OpenCase,
   openCase,
 } from '../../cases/public.ts'
 import { getRules } from '../../clock/public.ts'
-import { findPeople, findSharing, keepHeld, lockHeld, noContact } from '../../people/public.ts'
+import { findPeople, findSharing, lockHeld, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { type OpenReferral, openReferral, type Referral } from '../public.ts'
 import type { WordInput } from './input.ts'
@@ -44,7 +45,6 @@ import {
   type Party,
   partiesHeld,
   partiesIn,
-  peopleHeld,
   settledBy,
   sidesAfter,
   stopsOpening,
@@ -66,10 +66,6 @@ export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string
   const counter = found.filter(isCounter).map(({ personId }) => personId)
   return butForLastLeader(tx, await listWorkersOf(tx, counter))
 }
-
-/** From now on whoever is added is held against those of whom this referral tells. */
-export const keepTold = (tx: Tx, id: string, told: Told) =>
-  keepHeld(tx, { referralId: id }, peopleHeld(told, false))
 
 type OfReferral = { id: string; keys: Keys }
 type Keeping = { found: readonly NewMatch[]; besides?: string | [] } // besides theirs: the case of the referral
@@ -156,13 +152,13 @@ export async function seeKnown(
   today: string,
 ): Promise<SeenKnown> {
   if (!actor.permissions.has('referral.see-matches'))
-    return { hold: null, earlier: [], matches: [], owed: null }
+    return { hold: null, earlier: [], matches: [], beside: [], owed: null }
   const of = { id: opened.referral.id, keys: opened.keys }
   const [hold = null, ...earlier] = await listHolds(tx, of)
   const matches = await listMatches(tx, of)
   const isHers = hold?.word === null && askedNext(matches) !== null
   const owed = isHers ? wordOwed(of.id, hold, await getRules(tx), today) : null
-  return { hold, earlier, matches, owed }
+  return { hold, earlier, matches, beside: await listBesideOfReferral(tx, of.id), owed }
 }
 
 /** For the day of who leads: what waits for her word, and by when. */

@@ -7,7 +7,6 @@ export {
   keepFound,
   keepMatches,
   keepSidesApart,
-  keepTold,
   matchesOf,
   requireDecided,
   requireMayBeNew,
@@ -27,6 +26,6 @@ export {
   setSettled,
   setSettledAnew,
 } from './queries.ts'
-export { type Party, partiesIn } from './rules.ts'
+export { type Party, partiesIn, peopleHeld } from './rules.ts'
 export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

@@ -252,7 +252,7 @@ export async function listToCheck(tx: Tx): Promise<string[]> {
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
     .select('r.id')
-    .where(isToCheck)
+    .where(isToCheck())
     .where('r.received_at', 'is not', null)
     .where('r.closed_at', 'is', null)
     .where(({ or, eb, exists, selectFrom }) =>
