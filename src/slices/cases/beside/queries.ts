@@ -21,7 +21,8 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
     .innerJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'm.tenant_id').on('p.id', '=', standing),
     )
-    .innerJoin('support_case as c', (join) =>
+    // Of whom no case is any more, what was said stands all the same: the name is not asked of again.
+    .leftJoin('support_case as c', (join) =>
       join
         .onRef('c.tenant_id', '=', 'm.tenant_id')
         .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
@@ -36,7 +37,8 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
   const matches = new Map<string, BesideMatch>()
   for (const row of rows) {
     const match = matches.get(row.id) ?? openMatch(keys, row, { kind: row.kind, called: null })
-    match.cases.push({ id: row.caseId, reference: row.reference })
+    if (row.caseId !== null && row.reference !== null)
+      match.cases.push({ id: row.caseId, reference: row.reference })
     matches.set(row.id, match)
   }
   const of = { case: { id }, keys }
