@@ -3,6 +3,7 @@ import { startWorld, type World } from '../../../../test/support.ts'
 import { inTenant, type Tx } from '../../../platform/db.ts'
 import { machine } from '../../../security/actor.ts'
 import { destroyKey } from '../../../security/erasure/actions.ts'
+import { relock, startNewIndexKey } from '../../../security/rotation/index-key/queries.ts'
 import { pairKeysOf } from '../known/public.ts'
 import {
   addPerson,
@@ -40,6 +41,8 @@ const marked = () =>
     const rows = tx.selectFrom('held_against').select('id').where('to_check', '=', true)
     return (await rows.execute()).map(({ id }) => id).toSorted()
   })
+const howManyTokens = () =>
+  within(async (tx) => (await tx.selectFrom('held_token').select('token').execute()).length)
 async function settle() {
   await tellOfAdded(within)
   for (const id of cases) await within((tx) => setHeldChecked(tx, id))
@@ -94,6 +97,20 @@ it('tells again of somebody who is found otherwise since, while she was being to
   await tellOfAdded(meanwhile)
   await tellOfAdded(within)
   expect(await marked()).toEqual(cases.toSorted())
+})
+
+it('is found by either key while the index key is replaced, and every token can be locked anew', async () => {
+  await settle()
+  const index = await startNewIndexKey(world.owner, world.rootKey, world.harbour)
+  await add('Thomas', 'Wetherby')
+  await tellOfAdded(within)
+  expect(await marked()).toEqual(cases.toSorted())
+  const before = await howManyTokens()
+  for (const caseId of cases)
+    await within((tx) => keepHeld(tx, { caseId }, [byName('Thomas Wetherby')]))
+  expect(await howManyTokens()).toBe(before)
+  const column = ['held_token', 'token'] as const
+  while ((await relock(world.owner, world.harbour, index, column, 10)) > 0);
 })
 
 it('goes with the key of its case', async () => {
