@@ -90,8 +90,7 @@ ${dataTable({
   rows: matches.map(matchRow),
   empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
 })}
-${besideTable(page)}
-${stack(decision(page))}`,
+${stack(html`${besideCard(page)}${decision(page)}`)}`,
   }
 }
 
@@ -115,19 +114,24 @@ function knownAs(party: Party, finding: Finding): string {
 }
 
 /** Nothing of this referral waits for it: the word is said where the name stands. */
-const besideTable = ({ beside }: KnownPage): Html =>
-  beside.length === 0
-    ? nothing
-    : dataTable({
-        caption: 'Who may stand beside an open case',
-        head: ['In this referral', 'Beside the case', 'Settled'],
-        rows: beside.map(({ party, caseId, reference, word }) => [
-          partyWords[party],
-          link({ href: besidePaths.page(caseId), label: reference }),
-          word === null ? 'Not yet' : word === 'another' ? 'Another person' : 'The same person',
-        ]),
-        empty: nothing,
-      })
+const besideCard = ({ beside }: KnownPage): Html => {
+  if (beside.length === 0) return nothing
+  const title = 'Who may stand beside an open case'
+  const table = dataTable({
+    caption: title,
+    head: ['In this referral', 'Beside the case', 'Settled'],
+    rows: beside.map(({ party, caseId, reference, word }) => [
+      partyWords[party],
+      link({ href: besidePaths.page(caseId), label: reference }),
+      word === null ? 'Not yet' : word === 'another' ? 'Another person' : 'The same person',
+    ]),
+    empty: nothing,
+  })
+  return card({
+    title,
+    content: html`<p>You say who it is on the page of that case. Nothing of this referral waits for it.</p>${table}`,
+  })
+}
 
 const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) => [
   partyWords[party],
