@@ -84,13 +84,7 @@ export function knownPage(page: KnownPage): View {
 <h1>Who is known in referral ${referral.reference}</h1>
 <p>${link({ href: referralPaths.one(referral.id), label: 'Back to the referral' })}</p>
 <p>Only who leads sees this page. Whoever referred first is not therefore the victim; both keep their safe times and ways of contact.</p>
-${dataTable({
-  caption: 'Who it may be, and why',
-  head: ['In this referral', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
-  rows: matches.map(matchRow),
-  empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
-})}
-${stack(html`${besideCard(page)}${decision(page)}`)}`,
+${stack(html`${matchTable(matches)}${besideCard(page)}${decision(page)}`)}`,
   }
 }
 
@@ -132,6 +126,14 @@ const besideCard = ({ beside }: KnownPage): Html => {
     content: html`<p>You say who it is on the page of that case. Nothing of this referral waits for it.</p>${table}`,
   })
 }
+
+const matchTable = (matches: readonly Match[]): Html =>
+  dataTable({
+    caption: 'Who it may be, and why',
+    head: ['In this referral', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
+    rows: matches.map(matchRow),
+    empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
+  })
 
 const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) => [
   partyWords[party],
