@@ -8,6 +8,7 @@ export const figureIds = [
   'P6',
   'P7',
   'P8',
+  'P9',
   'LINK',
   'actions',
 ] as const

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureActions } from './actions.ts'
+import { measureAdded } from './added.ts'
 import { measureChatImport } from './chat-import.ts'
 import { measureChronology } from './chronology.ts'
 import { coresAreSeparable, loadCore, moveTo } from './cores.ts'
@@ -60,6 +61,7 @@ if (inTheWorld.some(([id]) => wants(id))) {
 
 if (wants('P3')) add(await measureGrowth(grown, say))
 if (wants('P4')) add(await measureKnown(people, say))
+if (wants('P9')) add(await measureAdded(quick ? 100 : 1000, quick ? 5 : 9, say))
 if (wants('P6')) add(await measureChronology(quick ? 1 : rounds))
 if (wants('LINK')) add(await measureMatching(quick))
 if (wants('actions')) add(await measureActions())

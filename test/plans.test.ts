@@ -7,8 +7,18 @@ import { countUnlinked, findHead, listLinked, listUnlinked } from '../src/securi
 import { findKeys, tenantKeyring } from '../src/security/keys.ts'
 import { setSessionSeen } from '../src/security/sessions/queries.ts'
 import { mayTry } from '../src/security/throttle/actions.ts'
-import { caseFrame, findCases, listCases, listWalls, openCase } from '../src/slices/cases/public.ts'
-import { findPeople, findPersonIds, keysLookedFor } from '../src/slices/people/public.ts'
+import { listBesideToCheck } from '../src/slices/cases/beside/queries.ts'
+import {
+  caseFrame,
+  findCases,
+  holdBeside,
+  listCases,
+  listWalls,
+  openCase,
+} from '../src/slices/cases/public.ts'
+import { listSharing, listSharingWith, listToTell } from '../src/slices/people/held/queries.ts'
+import { findPeople, findPersonIds, keysLookedFor, tokenForm } from '../src/slices/people/public.ts'
+import { listToCheck } from '../src/slices/referrals/known/queries.ts'
 import {
   findReferralByAddress,
   findReferralByCase,
@@ -30,6 +40,8 @@ const large = [
   'person',
   'data_key',
   'person_token',
+  'held_against',
+  'held_token',
   'trace_entry',
   'incident',
   'referral',
@@ -39,6 +51,7 @@ const large = [
 
 let world: World
 let caseId: string
+let victimId: string
 let longCaseId: string // with years of incidents
 let db: Database
 const asked: CompiledQuery[] = []
@@ -47,6 +60,11 @@ beforeAll(async () => {
   world = await startWorld()
   caseId = await world.aCase(world.sam)
   longCaseId = await world.aCase(world.sam)
+  victimId = await world.inTenant(world.sam, async (tx) => {
+    const { case: of } = await openCase(tx, world.sam, caseId, 'case.read')
+    await holdBeside(tx, await openCase(tx, world.sam, caseId, 'case.read'), ['Maya Rowan'])
+    return of.victim_id
+  })
   await world.aCase(world.stranger)
   // What the planner knows comes from the analyze below, not from an autovacuum that happens to pass by.
   for (const table of large)
@@ -87,6 +105,9 @@ function seed(tenantId: string, accountId: string) {
         select decode(md5(k || '-' || n % 700), 'hex'), person from made, generate_series(1, 20) k;
       insert into support_case (id, reference, opened_on, victim_id, worker_id, circumstances)
         select c, 'R' || n, date '2020-01-01' + n, person, case when n % 40 = 0 then '${accountId}'::uuid end, ${words} from made;
+      insert into held_against (case_id, token_form, to_check) select c, ${tokenForm}, n % 500 = 0 from made;
+      insert into held_token (token, held_id)
+        select decode(md5(k || '-' || n % 700), 'hex'), c from made, generate_series(1, 8) k;
       insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind, recorded_by)
         select gen_random_uuid(), c, date '2024-01-01' + k, k, 'minute', 'message', ${words}, 'typed', '${accountId}'
         from made, generate_series(1, 5) k;
@@ -219,6 +240,11 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['the head of the chain', (tx) => findHead(tx)],
   ['a page of the chain', (tx) => listLinked(tx, 100, 100)],
   ['wrong secrets of one name', (tx) => mayTry(tx, Buffer.from('abc'), new Date())],
+  ['who was added, to be told of', (tx) => listToTell(tx, 100)],
+  ['what shares a token with who was added', (tx) => listSharingWith(tx, victimId)],
+  ['the cases that share a token with a referral', (tx) => listSharing(tx, caseId, 'case')],
+  ['the names beside cases that are to be checked', listBesideToCheck],
+  ['the referrals that are to be checked', listToCheck],
   ...watchPlans(() => ({ world, caseId: longCaseId })),
   ['a session seen', (tx) => setSessionSeen(tx, world.sam.id, new Date())],
 ]

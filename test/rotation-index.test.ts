@@ -285,6 +285,7 @@ describe('an index key replaced beside a running service', () => {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const bareColumns = [
   ['person_token', 'token'],
+  ['held_token', 'token'],
   ['account', 'sign_in_token'],
   ['referral', 'address_token'],
   ['referral', 'code_hash'],

@@ -16,7 +16,16 @@ export {
   openCase,
   victimOf,
 } from './actions.ts'
-export { type BesideHeld, besideNotice, besideToTell, holdBeside } from './beside/public.ts'
+export {
+  type BesideHeld,
+  besideNotice,
+  besidePaths,
+  besideToTell,
+  holdBeside,
+  listBesideOfReferral,
+  type ToldBeside,
+} from './beside/public.ts'
+export { holdReferralBeside } from './beside/standing/public.ts'
 export { capacityPaths, whyNotByConsent } from './capacity/public.ts'
 export {
   birthdayNotice,

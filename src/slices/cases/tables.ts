@@ -23,7 +23,6 @@ declare module '../../platform/db.ts' {
       risk_judged_on: Clear<string | null>
       circumstances: Sealed<'P3'>
       restriction: Clear<Generated<Restriction>>
-      beside_checked_at: Clear<Generated<Date | null>> // when who stands beside it was last held against everybody
       complexity: Clear<Generated<Complexity>> // weighs in the load of whoever holds it
       version: Clear<Generated<number>>
     }
@@ -40,7 +39,7 @@ declare module '../../platform/db.ts' {
 }
 
 export type SealedCase = Selectable<Tables['support_case']>
-export type Case = Omit<SealedCase, 'circumstances' | 'tenant_id' | 'beside_checked_at'> & {
+export type Case = Omit<SealedCase, 'circumstances' | 'tenant_id'> & {
   circumstances: Circumstances
   glassEndsAt: Date | null // whoever acts is here because she broke the glass
   asksWhoMaySee: boolean // somebody in power is concerned, and nobody has decided who may see the case

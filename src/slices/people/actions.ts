@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import { allKeysOf, holdUntokened, setTokened } from './known/public.ts'
 import { foldedKeysOf, listFolded, listFoldedInto } from './merges/public.ts'
-import { findPeople, insertPerson, type NewPerson, replaceTokens, setContact } from './queries.ts'
+import { findPeople, insertPerson, type NewPerson, rewriteTokens, setContact } from './queries.ts'
 import type { Contact } from './rules.ts'
 import type { Person } from './tables.ts'
 
@@ -31,7 +31,7 @@ export async function renewTokens(tx: Tx, atMost: number): Promise<number> {
   // Whoever was disposed of is sealed under a key that is gone, and is not among them.
   for (const person of (await findPeople(tx, ids)).values()) {
     // A record that was given up has no token: nobody meets it (ADR-0048).
-    await replaceTokens(tx, person.id, folded.has(person.id) ? [] : await keysOf(person))
+    await rewriteTokens(tx, person.id, folded.has(person.id) ? [] : await keysOf(person))
   }
   await setTokened(tx, ids)
   return ids.length

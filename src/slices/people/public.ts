@@ -1,9 +1,22 @@
 export { plainPhone } from '../../platform/phone.ts'
 export { addPerson, changeContact, renewTokens } from './actions.ts'
 export {
+  checkReferralsLike,
+  isToCheck,
+  keepHeld,
+  listSharing,
+  lockHeld,
+  renewHeld,
+  setAllToCheck,
+  setHeldChecked,
+  setToCheck,
+  tellOfAdded,
+} from './held/public.ts'
+export {
   agreesInWords,
   type Band,
   bands,
+  byName,
   findKnown,
   findKnownByName,
   findSharing,
@@ -11,6 +24,8 @@ export {
   type Known,
   type Likeness,
   likenessOfNames,
+  likenessToName,
+  type Told,
 } from './known/public.ts'
 export { partedNames, partedNumbers, plainHandle, type Way, wayIn } from './matching/public.ts'
 export {

@@ -26,6 +26,7 @@ export async function insertPerson(tx: Tx, person: NewPerson, found: SearchKey[]
       identity: sealJson<'P3'>(keys, placeOf('identity', id), identity),
       contact: sealJson<'P4'>(keys, placeOf('contact', id), contact),
       token_form: tokenForm,
+      tokens_written: 1,
     })
     .execute()
   await insertTokens(tx, id, found)
@@ -46,9 +47,21 @@ async function insertTokens(tx: Tx, personId: string, keys: SearchKey[]) {
 export const tokenOfKey = (index: IndexKey, { field, normal }: SearchKey) =>
   tokenOf(index, field, normal)
 
-/** She is found by these from now on, and by nothing else. One after the other: the last word counts. */
+/**
+ * She is found by these from now on, and by nothing else. One after the other: the last word counts. Whoever is held
+ * against everybody is held against her anew (held/).
+ */
 export async function replaceTokens(tx: Tx, personId: string, keys: SearchKey[]) {
-  await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
+  await tx
+    .updateTable('person')
+    .set({ tokens_written: sql<number>`tokens_written + 1` })
+    .where('id', '=', personId)
+    .execute()
+  await rewriteTokens(tx, personId, keys)
+}
+
+/** The same keys in a newer form. Whoever calls this holds her row, and says that all have to be held against everybody. */
+export async function rewriteTokens(tx: Tx, personId: string, keys: SearchKey[]) {
   await tx.deleteFrom('person_token').where('person_id', '=', personId).execute()
   await insertTokens(tx, personId, keys)
 }

@@ -21,6 +21,8 @@ declare module '../../platform/db.ts' {
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
       token_form: Clear<Generated<number>> // which tokens stand for her: tokenForm
+      tokens_written: Clear<Generated<number>> // how often she was to be found by others than before
+      tokens_told: Clear<Generated<number>> // up to which of them those who are held against everybody were told (held/)
     }
     person_token: {
       tenant_id: Clear<Generated<string>>

@@ -30,7 +30,6 @@ declare module '../../platform/db.ts' {
       case_id: Clear<string | null>
       row_token: Clear<Generated<Uint8Array | null>> // of the line of a list that it came in
       row_about: Clear<Generated<Uint8Array | null>> // of whom that line was about, and who referred
-      known_checked_at: Clear<Date | null> // when it was last held against everybody stored
       version: Clear<Generated<number>>
     }
   }

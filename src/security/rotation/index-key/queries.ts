@@ -11,6 +11,7 @@ import { inTenant, lastVersion } from '../queries.ts'
 export const tokenColumns = [
   ['account', 'sign_in_token'],
   ['person_token', 'token'],
+  ['held_token', 'token'],
   ['outside_identity', 'subject_token'],
   ['session', 'outside_token'],
   ['account_invitation', 'code_hash'],

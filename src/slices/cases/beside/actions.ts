@@ -3,7 +3,14 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import { type Actor, machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { type Channel, findKnownByName, findWhoseWay, type Likeness } from '../../people/public.ts'
+import {
+  byName,
+  type Channel,
+  findKnownByName,
+  findWhoseWay,
+  keepHeld,
+  type Likeness,
+} from '../../people/public.ts'
 import {
   endNamingForWord,
   keepApart,
@@ -30,17 +37,25 @@ import {
   isNew,
   noPartHere,
   ofWay,
+  toldOfAs,
   whyNotYet,
 } from './rules.ts'
-import type { BesideHeld } from './tables.ts'
+import type { BesideHeld, PartyTold } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
 
 /**
- * Holds names that stand beside a case against everybody stored, as they are told of and whenever somebody is added.
- * Whom it may be is for a senior; to whoever acts nothing is different [PR 7].
+ * Holds names that stand beside a case against everybody stored, as they are told of, and keeps by what they are found
+ * whenever somebody is added. Whom it may be is for a senior; to whoever acts nothing is different [PR 7].
  */
 export async function holdBeside(tx: Tx, opened: InCase, names: readonly string[]) {
+  if (names.length === 0) return
+  await keepHeld(tx, { caseId: opened.case.id }, names.map(byName))
+  await holdNames(tx, opened, names)
+}
+
+/** Against everybody who is stored in this moment. */
+export async function holdNames(tx: Tx, opened: InCase, names: readonly string[]) {
   const before = await seenByService(tx, opened)
   const people = new Set<string>()
   for (const name of new Set(names))
@@ -50,6 +65,30 @@ export async function holdBeside(tx: Tx, opened: InCase, names: readonly string[
       people.add(personId)
     }
   if (people.size > 0) await nameWhoDecides(tx, opened, [...people])
+}
+
+export type ToldOf = { party: PartyTold; like: (name: string) => Likeness | null }
+
+/**
+ * A referral tells of somebody who may be one of those beside this case, before there is a record to hold the name against:
+ * a senior reads it at once, and nothing rests on the name meanwhile.
+ */
+export async function holdTold(
+  tx: Tx,
+  opened: InCase,
+  { referralId, names, told }: { referralId: string; names: readonly string[]; told: ToldOf[] },
+) {
+  const before = await seenByService(tx, opened)
+  const found = [...new Set(names)].flatMap((name) => {
+    const [first] = told.flatMap(({ party, like }) => {
+      const likeness = like(name)
+      return likeness && isNew(before, name, referralId) ? [{ party, ...likeness }] : []
+    })
+    return first ? [{ name, ...first }] : []
+  })
+  for (const { party, ...match } of found)
+    await keep(tx, opened, { of: { referralId, party }, found: match })
+  if (found.length > 0) await nameWhoDecides(tx, opened, [])
 }
 
 async function keep(tx: Tx, opened: InCase, match: Parameters<typeof insertBeside>[2]) {
@@ -86,9 +125,8 @@ const nameWhoDecides = (tx: Tx, opened: InCase, people: readonly string[]) =>
  */
 export async function whyNotBeside(tx: Tx, opened: InCase, name: string): Promise<string | null> {
   const known = await findKnownByName(tx, name)
-  if (known.length === 0) return null
-  const ids = known.map(({ id }) => id)
-  return whyNotYet(await seenByService(tx, opened), name, ids)
+  const found = await seenByService(tx, opened)
+  return whyNotYet(found, name, [...known.map(({ id }) => id), ...toldOfAs(found, name)])
 }
 
 type Way = Pick<Channel, 'kind' | 'value'>

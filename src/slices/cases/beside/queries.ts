@@ -3,8 +3,9 @@ import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import { isToCheck } from '../../people/public.ts'
 import type { BesideWord, FoundBeside } from './rules.ts'
-import type { BesideHeld, BesideMatch } from './tables.ts'
+import type { BesideHeld, BesideMatch, PartyTold, ToldBeside } from './tables.ts'
 
 type InCase = { case: { id: string }; keys: Keys }
 const foundOf = (row: string) => ({ table: 'beside_match', column: 'found', row })
@@ -20,7 +21,8 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
     .innerJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'm.tenant_id').on('p.id', '=', standing),
     )
-    .innerJoin('support_case as c', (join) =>
+    // Of whom no case is any more, what was said stands all the same: the name is not asked of again.
+    .leftJoin('support_case as c', (join) =>
       join
         .onRef('c.tenant_id', '=', 'm.tenant_id')
         .on((on) => on.or([on('c.victim_id', '=', standing), on('c.subject_id', '=', standing)])),
@@ -35,10 +37,72 @@ export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promis
   const matches = new Map<string, BesideMatch>()
   for (const row of rows) {
     const match = matches.get(row.id) ?? openMatch(keys, row, { kind: row.kind, called: null })
-    match.cases.push({ id: row.caseId, reference: row.reference })
+    if (row.caseId !== null && row.reference !== null)
+      match.cases.push({ id: row.caseId, reference: row.reference })
     matches.set(row.id, match)
   }
-  return [...matches.values(), ...(await listColleaguesBeside(tx, { case: { id }, keys }))]
+  const of = { case: { id }, keys }
+  const [told, colleagues] = [await listToldBeside(tx, of), await listColleaguesBeside(tx, of)]
+  return [...matches.values(), ...told, ...colleagues]
+}
+
+/** Of whom a referral tells. Once its case is open that is a person, and what was said of the one stands for the other. */
+async function listToldBeside(tx: Tx, { case: { id }, keys }: InCase) {
+  const rows = await tx
+    .selectFrom('beside_match as m')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'm.tenant_id').onRef('r.id', '=', 'm.referral_id'),
+    )
+    .leftJoin('support_case as c', (join) =>
+      join
+        .onRef('c.tenant_id', '=', 'r.tenant_id')
+        .onRef('c.id', '=', 'r.case_id')
+        .on(({ not, exists, selectFrom }) =>
+          // Of a further referral of a case nobody has said that its people are those of the case.
+          not(
+            exists(
+              selectFrom('referral_joining as j')
+                .select('j.id')
+                .whereRef('j.tenant_id', '=', 'r.tenant_id')
+                .whereRef('j.referral_id', '=', 'r.id')
+                .where('j.parted_at', 'is', null),
+            ),
+          ),
+        ),
+    )
+    .select(['m.id', 'm.found', 'm.found_at', 'm.word', 'm.reason', 'm.party'])
+    .select(['r.id as toldIn', 'r.reference', 'c.id as caseId', 'c.reference as caseReference'])
+    .select(
+      sql<string>`coalesce(case m.party when 'victim' then c.victim_id else c.subject_id end, r.id)`.as(
+        'who',
+      ),
+    )
+    .where('m.case_id', '=', id)
+    .orderBy('m.found_at')
+    .orderBy('m.id')
+    .execute()
+  return rows.map(({ party, toldIn, reference, caseId, caseReference, ...row }) => {
+    const kind = party === 'victim' ? ('victim' as const) : ('subject-of-concern' as const)
+    const match = { ...openMatch(keys, row, { kind, called: reference }), toldIn }
+    if (caseId !== null && caseReference !== null)
+      match.cases.push({ id: caseId, reference: caseReference })
+    return match
+  })
+}
+
+/** Beside which cases somebody may be of whom this referral tells, within reach of whoever reads this. */
+export async function listBesideOfReferral(tx: Tx, referralId: string): Promise<ToldBeside[]> {
+  return tx
+    .selectFrom('beside_match as m')
+    .innerJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.case_id'),
+    )
+    .select(['c.id as caseId', 'c.reference', 'm.word'])
+    .select(({ ref }) => ref('m.party').$notNull().as('party'))
+    .where('m.referral_id', '=', referralId)
+    .orderBy('m.found_at')
+    .orderBy('m.id')
+    .execute()
 }
 
 /** One of our own whose name is nearly that of somebody in the case or beside it; of herself none finds it. */
@@ -75,10 +139,13 @@ function openMatch(
 ): BesideMatch {
   const found: FoundBeside = JSON.parse(unseal(keys, foundOf(id), row.found))
   const reason = row.reason && JSON.parse(unseal(keys, reasonOf(id), row.reason))
-  return { ...found, ...is, id, who, word, reason, foundAt: row.found_at, cases: [] }
+  return { ...found, ...is, id, who, word, reason, foundAt: row.found_at, cases: [], toldIn: null }
 }
 
-export type WhoBeside = { personId: string } | { accountId: string }
+export type WhoBeside =
+  | { personId: string }
+  | { accountId: string }
+  | { referralId: string; party: PartyTold }
 
 export async function insertBeside(
   tx: Tx,
@@ -93,6 +160,8 @@ export async function insertBeside(
       case_id,
       person_id: 'personId' in of ? of.personId : null,
       account_id: 'accountId' in of ? of.accountId : null,
+      referral_id: 'referralId' in of ? of.referralId : null,
+      party: 'party' in of ? of.party : null,
       found: sealJson<'P3p'>(keys, foundOf(id), found),
       found_at: nowInTenant,
       word: null,
@@ -160,43 +229,17 @@ export async function listCasesOfPerson(tx: Tx, personId: string): Promise<strin
   return rows.map(({ id }) => id)
 }
 
-/** Open cases with somebody beside them whom nobody held against who was added since. */
-export async function listBesideUnchecked(tx: Tx): Promise<string[]> {
+/** Open cases with somebody beside them who is to be held against everybody again. */
+export async function listBesideToCheck(tx: Tx): Promise<string[]> {
   const rows = await tx
-    .selectFrom('support_case as c')
+    .selectFrom('held_against as h')
+    .innerJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
+    )
     .select('c.id')
+    .where(isToCheck())
     .where('c.state', '=', 'open')
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(selectFrom('case_person as a').select('a.id').whereRef('a.case_id', '=', 'c.id')),
-        exists(
-          selectFrom('interpreter_booking as b').select('b.id').whereRef('b.case_id', '=', 'c.id'),
-        ),
-        exists(
-          selectFrom('case_sheet as s')
-            .select('s.id')
-            .whereRef('s.case_id', '=', 'c.id')
-            .where('s.kind', '=', 'consent'),
-        ),
-      ]),
-    )
-    .where(
-      sql<boolean>`coalesce(beside_checked_at, '-infinity') < (select max(created_at) from person)`,
-    )
+    .orderBy('c.id')
     .execute()
   return rows.map(({ id }) => id)
-}
-
-/**
- * Who is added has the time at which that transaction began, and is seen only once it ended: what began shortly before a
- * check counts as added after it, and is asked of again.
- */
-const checkedUntil = sql<Date>`now() - interval '2 minutes'`
-
-export async function setBesideChecked(tx: Tx, caseId: string) {
-  await tx
-    .updateTable('support_case')
-    .set({ beside_checked_at: checkedUntil })
-    .where('id', '=', caseId)
-    .execute()
 }

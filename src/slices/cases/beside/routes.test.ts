@@ -2,13 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { mayasReferral } from '../../../../test/referring.ts'
 import { maya, type Person, startWorld, type World } from '../../../../test/support.ts'
-import { noContact } from '../../people/public.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { addPerson, noContact } from '../../people/public.ts'
 import { referralPaths } from '../../referrals/public.ts'
 import { restrictCase } from '../access/actions.ts'
 import { capacityPaths } from '../capacity/public.ts'
 import { interpreterPaths } from '../interpreters/public.ts'
-import { casePaths } from '../public.ts'
+import { casePaths, holdBeside, insertAround, openCase } from '../public.ts'
 import { relationPaths } from '../relations/public.ts'
+import type { AroundWords } from '../relations/rules.ts'
 import { besidePaths } from './paths.ts'
 
 let world: World
@@ -24,7 +26,7 @@ beforeEach(async () => {
 })
 
 const surnames =
-  'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe Kirkbride Lumsden Micklethwaite Northcott Ollerenshaw Postlethwaite Quiller Ravenscroft Sedgwick Tunnicliffe Uttley Venables Wolstenholme Yarborough Zouche Arkwright Bickerstaff Cholmondeley Dalrymple Elphinstone Farquharson Garvagh'.split(
+  'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe Kirkbride Lumsden Micklethwaite Northcott Ollerenshaw Postlethwaite Quiller Ravenscroft Sedgwick Tunnicliffe Uttley Venables Wolstenholme Yarborough Zouche Arkwright Bickerstaff Cholmondeley Dalrymple Elphinstone Farquharson Garvagh Haverstock Ingoldsby Jessamine Kelthorpe Loveday Mountjoy'.split(
     ' ',
   )
 /** A name nobody else has. */
@@ -60,6 +62,41 @@ const one = async (of = caseId) =>
   )?.[0] ?? 'nowhere'
 const decide = async (word: string, of = caseId) =>
   send(await one(of), { word, judged: 'Her worker knows both.' }, world.mo)
+
+/** What was found of this case, whoever may see it. */
+const findings = () =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    return tx`select id from beside_match where case_id = ${caseId}`
+  })
+
+/** A transaction that did its work and has not ended. */
+async function heldOpen(work: (tx: Tx) => Promise<unknown>) {
+  const [done, may] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const ended = world.inTenant(world.sam, async (tx) => {
+    await work(tx)
+    done.resolve()
+    await may.promise
+  })
+  await Promise.race([done.promise, ended])
+  return {
+    end: async () => {
+      may.resolve()
+      await ended
+    },
+  }
+}
+
+const witness = (name: string): AroundWords => ({
+  ...{ name, organisation: null, relation: null, roles: ['witness'], safe: 'not-known' },
+  ...{
+    safeBy: null,
+    responsibility: 'not-known',
+    consent: 'not-asked',
+    supportReason: null,
+    note: null,
+  },
+})
 
 const around = {
   ...{ relation: 'her sister', roles: ['supporter'], safe: 'yes', safeBy: 'Maya, on 3 June' },
@@ -418,24 +455,29 @@ describe('the word of a senior on somebody beside a case', () => {
   it('is asked of somebody who was added by what began before the last look and ended after it', async () => {
     const name = aName()
     expect((await addAround(name)).status).toBe(303)
-    const other = await stalkerElsewhere(name)
-    await world.owner.begin(async (tx) => {
-      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-      await tx`delete from beside_match where case_id = ${caseId}`
-      await tx`update support_case set beside_checked_at = null where id = ${caseId}`
-      await tx`update person set created_at = now() + interval '1 day'
-        where id = (select subject_id from support_case where id = ${other})`
-    })
-    expect(await waits()).toBe(false)
     await sinceChecked()
-    expect(await waits()).toBe(true)
-    const lasts = await world.owner.begin(async (tx) => {
-      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-      await tx`update person set created_at = now() - interval '20 seconds' where created_at > now()`
-      return tx`select 1 from support_case where id = ${caseId}
-        and beside_checked_at < (select max(created_at) from person)`
+    const added = await heldOpen((tx) =>
+      addPerson(tx, { kind: 'subject-of-concern', ...party(name) }),
+    )
+    await sinceChecked()
+    await added.end()
+    await sinceChecked()
+    expect(await findings()).toHaveLength(1)
+  })
+
+  it('is asked of a name that was recorded by what began before somebody was added and ended after the look', async () => {
+    const name = aName()
+    const recorded = await heldOpen(async (tx) => {
+      const opened = await openCase(tx, world.sam, caseId, 'case.change')
+      await insertAround(tx, opened, { words: witness(name), by: world.sam.id, at: world.time.now })
+      await holdBeside(tx, opened, [name])
     })
-    expect(lasts).toHaveLength(1) // whoever began 20 seconds before the look is looked at once more
+    await stalkerElsewhere(name)
+    await sinceChecked()
+    await recorded.end()
+    expect(await findings()).toHaveLength(0)
+    await sinceChecked()
+    expect(await findings()).toHaveLength(1)
   })
 
   it('is asked in no other service', async () => {

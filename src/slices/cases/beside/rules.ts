@@ -10,7 +10,7 @@ export type BesideWord = (typeof besideWords)[number]
  */
 export type FoundBeside = { name: string; way?: ChannelKind } & Likeness
 
-type Match = { who: string; name: string; word: BesideWord | null }
+type Match = { who: string; name: string; word: BesideWord | null; toldIn?: string | null }
 
 /** Of one name a senior is asked once, however many people it may be. */
 export const asksOfSame = <M extends Match>(matches: readonly M[], { name }: Match): M[] =>
@@ -43,6 +43,10 @@ export function whyNotYet(
   if (words.includes('not-here')) return said.notHere
   return words.includes(null) ? said.withASenior : null
 }
+
+/** Of whom a referral tells who may bear this name, and is stored nowhere yet. */
+export const toldOfAs = (matches: readonly Match[], name: string): string[] =>
+  matches.flatMap((each) => (each.toldIn && isSame(each.name, name) ? each.who : []))
 
 /** Whether a senior said so of anybody whom this name may be. */
 export const isKeptOut = (matches: readonly Match[], name: string): boolean =>

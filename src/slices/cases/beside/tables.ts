@@ -11,6 +11,8 @@ declare module '../../../platform/db.ts' {
       case_id: Clear<string>
       person_id: Clear<string | null>
       account_id: Clear<string | null>
+      referral_id: Clear<string | null>
+      party: Clear<PartyTold | null>
       found: Sealed<'P3p'>
       found_at: Clear<Generated<Date>>
       word: Clear<BesideWord | null>
@@ -21,12 +23,16 @@ declare module '../../../platform/db.ts' {
   }
 }
 
-/** Somebody beside a case may be somebody we know, or one of our own. Only who leads sees that there is one [PR 7]. */
+/** Whom a referral tells of under a name. */
+export type PartyTold = 'victim' | 'subject'
+
+/** Somebody beside a case may be somebody we know, of whom a referral tells, or one of our own. Only who leads sees that there is one [PR 7]. */
 export type BesideMatch = FoundBeside & {
   id: string
-  who: string // the person, or the colleague
+  who: string // the person, the colleague, or the referral while there is no person of it
   kind: PersonKind | 'colleague'
-  called: string | null // the colleague
+  called: string | null // the colleague, or the referral by its reference
+  toldIn: string | null // the referral
   cases: { id: string; reference: string }[] // of whom it may be, within reach of whoever looks
   foundAt: Date
   word: BesideWord | null
@@ -34,3 +40,11 @@ export type BesideMatch = FoundBeside & {
 }
 
 export type BesideHeld = { caseId: string; reference: string; since: Date }
+
+/** What who leads reads on the page of the referral: where it stands, and whether a senior said her word. */
+export type ToldBeside = {
+  caseId: string
+  reference: string
+  party: PartyTold
+  word: BesideWord | null
+}

@@ -65,13 +65,22 @@ const matchRow = (match: BesideMatch) => [
   mayBe(match),
   match.band,
   agreesInWords(match),
-  html`${match.cases.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: casePaths.overview(id), label: reference })}`)}`,
+  whereKnown(match),
   match.word === null
     ? 'Not yet'
     : html`${settledWords[match.word]}: <span class="words">${match.reason ?? ''}</span>`,
 ]
 
-function mayBe({ kind, called }: BesideMatch): string {
+const whereKnown = ({ cases, toldIn }: BesideMatch): Html =>
+  toldIn !== null && cases.length === 0
+    ? html`None yet: ${link({ href: besidePaths.referral(toldIn), label: 'the referral' })}`
+    : html`${cases.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: casePaths.overview(id), label: reference })}`)}`
+
+function mayBe({ kind, called, toldIn }: BesideMatch): string {
+  if (toldIn !== null)
+    return kind === 'victim'
+      ? `the victim in referral ${called}`
+      : `whose conduct referral ${called} is about`
   switch (kind) {
     case 'victim':
       return 'a client of ours'

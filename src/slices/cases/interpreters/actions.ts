@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { maySamePersonBear } from '../../../security/names.ts'
 import { record } from '../../../security/trace.ts'
+import { setToCheck } from '../../people/public.ts'
 import { holdBeside, requireFreeBeside, whyNotBeside } from '../beside/public.ts'
 import {
   listPartyNames,
@@ -105,6 +106,7 @@ export async function callOff(tx: Tx, actor: Actor, caseId: string, step: Step) 
   const found = await openBooking(tx, actor, caseId, step.id)
   const words = wordsOf(found.booking)
   await become(tx, actor, found, { ...step, state: 'called-off', words })
+  await setToCheck(tx, caseId) // the name is found no more
 }
 
 type InCase = Pick<OpenCase, 'keys'> & { case: { id: string } }

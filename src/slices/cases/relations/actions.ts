@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { setToCheck } from '../../people/public.ts'
 import { holdBeside, requireFreeBeside, whyNotBeside } from '../beside/public.ts'
 import { listCasesByReference } from '../lines/public.ts'
 import { matchNames, type OpenCase, openCase, type Recipient, requireOpen } from '../public.ts'
@@ -120,6 +121,7 @@ export async function endAround(
 ) {
   const opened = await openToChange(tx, actor, caseId)
   if (!(await setAroundEnded(tx, opened, { id, by: actor.id, at: now }))) notFound()
+  await setToCheck(tx, caseId) // the name is found no more
   await record(tx, actor, 'person around case recorded', { kind: 'case-person', id, caseId })
 }
 

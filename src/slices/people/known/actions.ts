@@ -2,17 +2,24 @@ import type { Tx } from '../../../platform/db.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
 import {
   type Channel,
-  type Contact,
   findPeople,
   findPersonIds,
-  type Identity,
   noContact,
   type PersonKind,
   searchKeys,
 } from '../public.ts'
 import { isHis, postcodeIn, valuesIn } from '../values/public.ts'
 import { countPeople, findCandidateIds } from './queries.ts'
-import { type Band, bandOf, type Likeness, preparedOf, sharesWay } from './rules.ts'
+import {
+  type Band,
+  bandOf,
+  byName,
+  inOneBox,
+  type Likeness,
+  preparedOf,
+  sharesWay,
+  type Told,
+} from './rules.ts'
 
 /**
  * Where a name is all that is known, it is weighed as if no more were stored than this: in a large service a slip in it would
@@ -21,12 +28,10 @@ import { type Band, bandOf, type Likeness, preparedOf, sharesWay } from './rules
 const nameWeighedAgainst = 500
 
 export type Known = { id: string; kind: PersonKind; probability: number } & Likeness
-type Asked = { identity: Identity; contact: Contact }
-
 type Among = { asIfAtMost?: number } // among how many at the most it is weighed
 
 /** Who of the people stored somebody may be, the likeliest first (F11, F13). Nobody of them is shown by it. */
-export async function findKnown(tx: Tx, asked: Asked, among: Among = {}): Promise<Known[]> {
+export async function findKnown(tx: Tx, asked: Told, among: Among = {}): Promise<Known[]> {
   const found = await findSharing(tx, asked, among)
   return found.flatMap(({ band, ...each }) => (band === null ? [] : [{ ...each, band }]))
 }
@@ -34,7 +39,7 @@ export async function findKnown(tx: Tx, asked: Asked, among: Among = {}): Promis
 /** The same, and who has a number, a mailbox or a name online of hers, under whatever name: their band is null. */
 export async function findSharing(
   tx: Tx,
-  { identity, contact }: Asked,
+  { identity, contact }: Told,
   { asIfAtMost = Number.POSITIVE_INFINITY }: Among = {},
 ): Promise<(Omit<Known, 'band'> & { band: Band | null })[]> {
   const asked = preparedOf(identity, contact)
@@ -68,25 +73,18 @@ export async function findWhoseWay(
 
 /** The same for somebody of whom one box holds the name, and of whom no more is known. */
 export const findKnownByName = (tx: Tx, name: string): Promise<Known[]> =>
-  findKnown(
-    tx,
-    { identity: inOneBox(name), contact: noContact },
-    { asIfAtMost: nameWeighedAgainst },
-  )
+  findKnown(tx, byName(name), { asIfAtMost: nameWeighedAgainst })
 
 /** How likely two names are one person's, where no more is known of either: by sound, nickname and slip; null: they are not. */
-export function likenessOfNames(one: string, other: string): Likeness | null {
-  const [asked, own] = [one, other].map((name) => preparedOf(inOneBox(name), noContact))
+export const likenessOfNames = (one: string, other: string): Likeness | null =>
+  likenessToName(one, byName(other))
+
+/** The same for somebody of whom more is told than a name, and who is stored nowhere yet. */
+export function likenessToName(name: string, told: Told): Likeness | null {
+  const [asked, own] = [byName(name), told].map((each) => preparedOf(each.identity, each.contact))
   if (!asked || !own) return null
   const [found] = checkPerson(asked, [own], { people: nameWeighedAgainst })
   const agrees = agreementsOf(asked, own)
   const band = found ? bandOf(found.probability, agrees) : null
   return band === null ? null : { band, agrees }
 }
-
-const inOneBox = (name: string): Identity => ({
-  given: name,
-  surname: '',
-  knownAs: null,
-  dateOfBirth: null,
-})

@@ -5,7 +5,16 @@ export {
   findWhoseWay,
   type Known,
   likenessOfNames,
+  likenessToName,
 } from './actions.ts'
 export { holdUntokened, setTokened } from './queries.ts'
-export { allKeysOf, type Band, bands, type Likeness } from './rules.ts'
+export {
+  allKeysOf,
+  type Band,
+  bands,
+  byName,
+  type Likeness,
+  pairKeysOf,
+  type Told,
+} from './rules.ts'
 export { agreesInWords } from './views.ts'

@@ -10,6 +10,7 @@ import {
   type ChannelKind,
   type Contact,
   type Identity,
+  noContact,
   plainName,
   type SearchKey,
   searchKeys,
@@ -74,4 +75,18 @@ export const allKeysOf = ({ identity, contact }: Told): SearchKey[] => [
   ...pairKeys(preparedOf(identity, contact)),
 ]
 
-type Told = { identity: Identity; contact: Contact }
+/** Those of pairs alone: by what it is asked who somebody may be. */
+export const pairKeysOf = ({ identity, contact }: Told): SearchKey[] =>
+  pairKeys(preparedOf(identity, contact))
+
+/** Somebody of whom one box holds the name, and of whom no more is known. */
+export const byName = (name: string): Told => ({ identity: inOneBox(name), contact: noContact })
+
+export const inOneBox = (name: string): Identity => ({
+  given: name,
+  surname: '',
+  knownAs: null,
+  dateOfBirth: null,
+})
+
+export type Told = { identity: Identity; contact: Contact }

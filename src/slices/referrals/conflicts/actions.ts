@@ -3,7 +3,8 @@ import { listWorkingNames } from '../../../security/accounts/queries.ts'
 import { machine } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { listNamesakes } from '../../cases/public.ts'
-import { checkKnown, listMatches, type Match, toldIn } from '../known/public.ts'
+import { keepHeld } from '../../people/public.ts'
+import { checkKnown, listMatches, type Match, peopleHeld, toldIn } from '../known/public.ts'
 import { checkReferrer } from '../known/referrers/public.ts'
 import { findReferral, type OpenReferral, type Referral } from '../public.ts'
 import {
@@ -21,6 +22,11 @@ import type { KeptFrom, ReferralBar } from './tables.ts'
  * it, as she would not find the case [ISA §71]. Nobody is told that she was kept from it.
  */
 export async function matchReferral(tx: Tx, referral: Referral) {
+  await keepHeld(tx, { referralId: referral.id }, peopleHeld(toldIn(referral), false))
+  await match(tx, referral)
+}
+
+async function match(tx: Tx, referral: Referral) {
   const { id } = referral
   const names = namesIn(referral.kept.answers)
   const { accountIds: namesake, leftOpen } = await listNamesakes(tx, names)
@@ -43,7 +49,7 @@ const barsOf = (source: BarSource, accountIds: readonly string[]): ReferralBar[]
 export async function matchReferralAnew(tx: Tx, id: string) {
   const opened = await findReferral(tx, id)
   if (!opened || opened.referral.receivedAt === null) return
-  if (opened.referral.caseId === null) await matchReferral(tx, opened.referral)
+  if (opened.referral.caseId === null) await match(tx, opened.referral)
   else await checkReferrer(tx, opened.referral)
 }
 

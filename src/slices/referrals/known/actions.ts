@@ -9,12 +9,13 @@ import {
   butForLastLeader,
   endNamingForWord,
   keepApart,
+  listBesideOfReferral,
   nameLeaderForWord,
   type OpenCase,
   openCase,
 } from '../../cases/public.ts'
 import { getRules } from '../../clock/public.ts'
-import { findPeople, findSharing, noContact } from '../../people/public.ts'
+import { findPeople, findSharing, lockHeld, noContact } from '../../people/public.ts'
 import { findWorker } from '../../workforce/public.ts'
 import { type OpenReferral, openReferral, type Referral } from '../public.ts'
 import type { WordInput } from './input.ts'
@@ -28,7 +29,6 @@ import {
   listMatches,
   listWorkersOf,
   type NewMatch,
-  setChecked,
   setSettled,
   setWord,
 } from './queries.ts'
@@ -60,7 +60,7 @@ import type { HeldWithDay, Match, SeenKnown } from './tables.ts'
  * from who works for the other side: their ids come back.
  */
 export async function checkKnown(tx: Tx, id: string, told: Told): Promise<string[]> {
-  await setChecked(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
+  await lockHeld(tx, id) // first: whoever checks it in the same moment waits, and knows what was found here
   const found = await matchesOf(tx, told)
   await keepMatches(tx, { id, keys: await getKeys(tx, id) }, { found })
   const counter = found.filter(isCounter).map(({ personId }) => personId)
@@ -152,13 +152,13 @@ export async function seeKnown(
   today: string,
 ): Promise<SeenKnown> {
   if (!actor.permissions.has('referral.see-matches'))
-    return { hold: null, earlier: [], matches: [], owed: null }
+    return { hold: null, earlier: [], matches: [], beside: [], owed: null }
   const of = { id: opened.referral.id, keys: opened.keys }
   const [hold = null, ...earlier] = await listHolds(tx, of)
   const matches = await listMatches(tx, of)
   const isHers = hold?.word === null && askedNext(matches) !== null
   const owed = isHers ? wordOwed(of.id, hold, await getRules(tx), today) : null
-  return { hold, earlier, matches, owed }
+  return { hold, earlier, matches, beside: await listBesideOfReferral(tx, of.id), owed }
 }
 
 /** For the day of who leads: what waits for her word, and by when. */

@@ -3,19 +3,39 @@ import type { JobHandler } from '../../../platform/jobs.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
-import { matchReferralAnew } from '../public.ts'
-import { listUnchecked, setUnchecked } from './queries.ts'
+import { renewHeld, setAllToCheck, setHeldChecked, tellOfAdded } from '../../people/public.ts'
+import { findReferral, matchReferralAnew } from '../public.ts'
+import { toldIn } from './actions.ts'
+import { holdAgainstBeside } from './beside/public.ts'
+import { listToCheck } from './queries.ts'
+import { peopleHeld } from './rules.ts'
 
-/** Referrals that wait are held again against everybody, whenever somebody was added since. */
+/** Referrals that wait are held again against everybody, where somebody was added since who is like one of theirs. */
 export const checkReferralsJob =
   ({ db, now }: Pick<WorkerParts, 'db' | 'now'>): JobHandler =>
   async () => {
     for (const tenantId of await listTenantIds(db)) {
       const within = <T>(work: (tx: Tx) => Promise<T>) =>
         inTenant(db, { tenantId, actorId: machine, now: now() }, work)
-      for (const id of await within(listUnchecked)) await within((tx) => matchReferralAnew(tx, id))
+      await tellOfAdded(within)
+      for (const id of await within(listToCheck)) {
+        await within((tx) => renewHeld(tx, id, () => listTold(tx, id)))
+        await within((tx) => checkReferral(tx, id))
+      }
     }
   }
 
-/** Somebody can be found from now on who could not before: what waits was not held against her. */
-export const checkWaitingAnew = setUnchecked
+async function listTold(tx: Tx, id: string) {
+  const referral = (await findReferral(tx, id))?.referral
+  return referral ? peopleHeld(toldIn(referral), referral.caseId !== null) : null
+}
+
+async function checkReferral(tx: Tx, id: string) {
+  await setHeldChecked(tx, id) // first: who is added from here on marks it again
+  await matchReferralAnew(tx, id)
+  const referral = (await findReferral(tx, id))?.referral
+  if (referral && referral.caseId === null) await holdAgainstBeside(tx, referral)
+}
+
+/** Somebody can be found from now on who could not before: whatever is held against everybody was not held against her. */
+export const checkWaitingAnew = setAllToCheck

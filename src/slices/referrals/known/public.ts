@@ -20,13 +20,12 @@ export {
   isOtherSideIn,
   isWithheldByWord,
   listMatches,
+  listOpenOf,
   listReferrersElse,
-  listUnchecked,
   type NewMatch,
-  setChecked,
   setSettled,
   setSettledAnew,
 } from './queries.ts'
-export type { Party } from './rules.ts'
+export { type Party, partiesIn, peopleHeld } from './rules.ts'
 export type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 export { heldNotice, knownWords } from './views.ts'

@@ -3,7 +3,7 @@ import { actingAs, anyOf, nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
-import type { Likeness } from '../../people/public.ts'
+import { isToCheck, type Likeness } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
 
@@ -244,49 +244,42 @@ export async function listHeld(tx: Tx, atMost: number): Promise<HeldReferral[]> 
     .execute()
 }
 
-/** Referrals without a case, or whose case is open so that who referred is still told, that nobody held against who was added since. */
-export async function listUnchecked(tx: Tx): Promise<string[]> {
+/** Referrals without a case, or whose case is open so that who referred is still told, that are to be held against everybody again. */
+export async function listToCheck(tx: Tx): Promise<string[]> {
   const rows = await tx
-    .selectFrom('referral as r')
+    .selectFrom('held_against as h')
+    .innerJoin('referral as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
+    )
     .select('r.id')
-    .where('received_at', 'is not', null)
-    .where('closed_at', 'is', null)
+    .where(isToCheck())
+    .where('r.received_at', 'is not', null)
+    .where('r.closed_at', 'is', null)
     .where(({ or, eb, exists, selectFrom }) =>
       or([
         eb('r.case_id', 'is', null),
         exists(
           selectFrom('support_case as c')
             .select('c.id')
+            .whereRef('c.tenant_id', '=', 'r.tenant_id')
             .whereRef('c.id', '=', 'r.case_id')
             .where('c.state', '=', 'open'),
         ),
       ]),
     )
-    .where(
-      sql<boolean>`coalesce(known_checked_at, '-infinity') < (select max(created_at) from person)`,
-    )
+    .orderBy('r.id')
     .execute()
   return rows.map(({ id }) => id)
 }
 
-/** A transaction that began shortly before a check may end after it: whom it adds is asked of once more. */
-const checkedUntil = sql<Date>`now() - interval '2 minutes'`
-
-export async function setChecked(tx: Tx, referralId: string) {
-  await tx
-    .updateTable('referral')
-    .set({ known_checked_at: checkedUntil })
-    .where('id', '=', referralId)
+/** Of the cases, those that are open. */
+export async function listOpenOf(tx: Tx, caseIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('support_case')
+    .select('id')
+    .where('id', '=', anyOf(caseIds))
+    .where('state', '=', 'open')
+    .orderBy('id')
     .execute()
-}
-
-/** Every referral that waits is to be held against everybody again. */
-export async function setUnchecked(tx: Tx) {
-  await tx
-    .updateTable('referral')
-    .set({ known_checked_at: null })
-    .where('received_at', 'is not', null)
-    .where('closed_at', 'is', null)
-    .where('case_id', 'is', null)
-    .execute()
+  return rows.map(({ id }) => id)
 }

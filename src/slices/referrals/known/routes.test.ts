@@ -232,18 +232,19 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     const checked = () =>
       world.owner.begin(async (tx) => {
         await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-        const [row] = await tx`select known_checked_at from referral where id = ${id}`
-        return row?.known_checked_at
+        const [row] = await tx`select to_check from held_against where referral_id = ${id}`
+        return row?.to_check === false
       })
-    expect(await checked()).not.toBeNull()
+    await world.handlers['check-referrals']({ tenantId: '', id: '' })
+    expect(await checked()).toBe(true)
     await world.owner.begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`update person set token_form = 1 where id = (select id from person limit 1)`
     })
     await world.handlers['token-people']({ tenantId: '', id: '' })
-    expect(await checked()).toBeNull()
+    expect(await checked()).toBe(false)
     await world.handlers['check-referrals']({ tenantId: '', id: '' })
-    expect(await checked()).not.toBeNull()
+    expect(await checked()).toBe(true)
   })
 
   it('keeps out whom a senior gives the other side though a wall for a namesake was lowered once', async () => {

@@ -69,6 +69,15 @@ export function partiesIn({ door, answers }: Told): Partial<Record<Party, Asked>
 }
 
 /**
+ * Those of whom it is asked. Once there is a case it is whoever refers; and what a client shares at home with the victim of
+ * this referral says nothing of who refers, so she is asked of too.
+ */
+export function peopleHeld(told: Told, hasCase: boolean): Asked[] {
+  const { victim, referrer, ...others } = partiesIn(told)
+  return [victim, referrer, ...(hasCase ? [] : Object.values(others))].flatMap((who) => who ?? [])
+}
+
+/**
  * Under one name, or none, by a number or a mailbox alone. That it was said to be the victim who refers makes no
  * difference: anybody may say so [PR 7].
  */

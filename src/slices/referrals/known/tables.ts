@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
+import type { ToldBeside } from '../../cases/public.ts'
 import type { Likeness } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word, WordOwed } from './rules.ts'
 
@@ -53,6 +54,7 @@ export type SeenKnown = {
   hold: Hold | null
   earlier: Hold[]
   matches: Match[]
+  beside: ToldBeside[] // beside which cases somebody of it may stand
   owed: WordOwed | null // by when the word of whoever sees this is owed; null: none of hers is
 }
 

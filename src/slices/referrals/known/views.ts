@@ -8,7 +8,7 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { select } from '../../../platform/ui/select.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
-import { casePaths } from '../../cases/public.ts'
+import { besidePaths, casePaths } from '../../cases/public.ts'
 import { dueBadge, whyDue } from '../../clock/public.ts'
 import { agreesInWords } from '../../people/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
@@ -26,14 +26,19 @@ import {
 import type { HeldWithDay, Hold, Match, SeenKnown } from './tables.ts'
 
 /** What stands on the page of a referral for who leads: how many, and the way to look at them. */
-export function knownWords({ matches, hold, owed }: SeenKnown, id: string): Html {
+export function knownWords({ matches, beside, hold, owed }: SeenKnown, id: string): Html {
   const waitsForHer = hold?.word === null && askedNext(matches) !== null
   const count = new Set(matches.map(({ personId }) => personId)).size
   const look = link({ href: referralPaths.known(id), label: 'Look at who it may be' })
-  if (count === 0)
+  if (count === 0) {
+    const stands =
+      beside.length > 0
+        ? html`<p>Somebody in it may stand beside a case.</p><p>${look}</p>`
+        : nothing
     return hold?.word === null
-      ? html`<p>It is with a senior who knows more. Nothing opens before her word.</p>`
-      : html`<p>Nobody we know shares these details.</p>`
+      ? html`<p>It is with a senior who knows more. Nothing opens before her word.</p>${stands}`
+      : html`<p>Nobody we know shares these details.</p>${stands}`
+  }
   const people =
     count === 1
       ? '1 person already known shares these details.'
@@ -79,13 +84,7 @@ export function knownPage(page: KnownPage): View {
 <h1>Who is known in referral ${referral.reference}</h1>
 <p>${link({ href: referralPaths.one(referral.id), label: 'Back to the referral' })}</p>
 <p>Only who leads sees this page. Whoever referred first is not therefore the victim; both keep their safe times and ways of contact.</p>
-${dataTable({
-  caption: 'Who it may be, and why',
-  head: ['In this referral', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
-  rows: matches.map(matchRow),
-  empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
-})}
-${stack(decision(page))}`,
+${stack(html`${matchTable(matches)}${besideCard(page)}${decision(page)}`)}`,
   }
 }
 
@@ -107,6 +106,34 @@ function knownAs(party: Party, finding: Finding): string {
       return party === 'subject' ? 'a client of ours' : 'whose conduct a case of ours is about'
   }
 }
+
+/** Nothing of this referral waits for it: the word is said where the name stands. */
+const besideCard = ({ beside }: KnownPage): Html => {
+  if (beside.length === 0) return nothing
+  const title = 'Who may stand beside an open case'
+  const table = dataTable({
+    caption: title,
+    head: ['In this referral', 'Beside the case', 'Settled'],
+    rows: beside.map(({ party, caseId, reference, word }) => [
+      partyWords[party],
+      link({ href: besidePaths.page(caseId), label: reference }),
+      word === null ? 'Not yet' : word === 'another' ? 'Another person' : 'The same person',
+    ]),
+    empty: nothing,
+  })
+  return card({
+    title,
+    content: html`<p>You say who it is on the page of that case. Nothing of this referral waits for it.</p>${table}`,
+  })
+}
+
+const matchTable = (matches: readonly Match[]): Html =>
+  dataTable({
+    caption: 'Who it may be, and why',
+    head: ['In this referral', 'May be', 'How sure', 'What agrees', 'Case', 'Settled'],
+    rows: matches.map(matchRow),
+    empty: html`<p>Nobody within your reach. Of a case that is hidden from you nothing is shown here.</p>`,
+  })
 
 const matchRow = ({ party, finding, why, caseId, reference, settledAs }: Match) => [
   partyWords[party],

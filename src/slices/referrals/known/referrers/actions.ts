@@ -2,6 +2,7 @@ import { actingAs, type Tx } from '../../../../platform/db.ts'
 import { nobody } from '../../../../security/actor.ts'
 import { getKeys } from '../../../../security/keys.ts'
 import { listPartiesOfCase } from '../../../cases/public.ts'
+import { lockHeld } from '../../../people/public.ts'
 import type { Referral } from '../../public.ts'
 import {
   isOtherSideIn,
@@ -9,7 +10,6 @@ import {
   listReferrersElse,
   matchesOf,
   type NewMatch,
-  setChecked,
   toldIn,
 } from '../public.ts'
 
@@ -28,7 +28,7 @@ export const mayBeOtherSide = (tx: Tx, referral: Referral): Promise<boolean> =>
 /** A case is open, so nothing of the referral waits any more; but whoever refers is still told, so a senior is asked of him. */
 export async function checkReferrer(tx: Tx, referral: Referral) {
   const { id, caseId } = referral
-  await setChecked(tx, id)
+  await lockHeld(tx, id)
   const of = { id, keys: await getKeys(tx, id) }
   await keepMatches(tx, of, { found: await sidesOf(tx, referral), besides: caseId ?? [] })
 }

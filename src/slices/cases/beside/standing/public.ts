@@ -1,0 +1,1 @@
+export { holdReferralBeside, listNamesBeside } from './actions.ts'

@@ -1,0 +1,66 @@
+import type { Tx } from '../../../platform/db.ts'
+import { pairKeysOf, type Told } from '../known/public.ts'
+import type { SearchKey } from '../public.ts'
+import {
+  insertHeld,
+  listSharing,
+  listSharingWith,
+  listToTell,
+  lockHeld,
+  replaceHeldTokens,
+  setToCheck,
+  setTold,
+} from './queries.ts'
+import type { Held } from './tables.ts'
+
+/**
+ * Keeps by what somebody is found of whom a case or a referral tells. A job holds it against everybody once this has
+ * ended, so that of two who came in the same moment the later one finds the other.
+ */
+export const keepHeld = (tx: Tx, held: Held, told: readonly Told[]) =>
+  insertHeld(tx, held, keysOf(told))
+
+/**
+ * Who is told of there now, and nobody else, in today's form. It ends before a check begins: whoever is added while the check
+ * runs finds these tokens. `listTold` is asked while nobody else writes them.
+ */
+export async function renewHeld(
+  tx: Tx,
+  heldId: string,
+  listTold: () => Promise<readonly Told[] | null>,
+) {
+  await lockHeld(tx, heldId)
+  const told = await listTold()
+  if (told) await replaceHeldTokens(tx, heldId, keysOf(told))
+}
+
+const keysOf = (told: readonly Told[]): SearchKey[] => [
+  ...new Map(
+    told.flatMap(pairKeysOf).map((key) => [`${key.field}|${key.normal}`, key] as const),
+  ).values(),
+]
+
+/** The referrals that tell of somebody who is like one of those beside this case are looked at again. */
+export async function checkReferralsLike(tx: Tx, caseId: string) {
+  for (const id of await listSharing(tx, caseId, 'referral')) await setToCheck(tx, id)
+}
+
+type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+const atOnce = 100
+
+/**
+ * Whatever shares a token with somebody who was added, or is found by others than before, is marked to be held against
+ * everybody again. Each mark is a transaction of its own, so nobody waits for long; who is told of is noted last: broken off,
+ * it begins with the same person again.
+ */
+export async function tellOfAdded(within: Within) {
+  for (;;) {
+    const added = await within((tx) => listToTell(tx, atOnce))
+    for (const person of added) {
+      const like = await within((tx) => listSharingWith(tx, person.id))
+      for (const id of like) await within((tx) => setToCheck(tx, id))
+      await within((tx) => setTold(tx, person))
+    }
+    if (added.length < atOnce) return
+  }
+}

@@ -1,0 +1,1 @@
+export { holdAgainstBeside } from './actions.ts'
