@@ -24,7 +24,7 @@ function without(kept: boolean[]) {
 describe('completeness', () => {
   it('is nothing for an empty referral and a hundred for one that says all that is asked (A085c)', () => {
     expect(completeness(noAnswers).score).toBe(0)
-    expect(completeness(everything)).toEqual({ score: 100, missing: [] })
+    expect(completeness(everything)).toEqual({ score: 100, missing: [], inFile: [] })
   })
 
   it('counts an adjustment that is ticked as a word of access needs, and asks for no more of needs (A085c)', () => {
