@@ -252,9 +252,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
           action: mayTriage ? referralPaths.identity(id) : null,
         })
       : html``,
-    fit: fitCards({
-      ...{ referral, signposts: found.signposts, mayTell: mayTriage, boxes, once },
-    }),
+    fit: fitCards({ referral, signposts: found.signposts, mayTell: mayTriage, boxes, once }),
     ask,
     protection: {
       answers: referral.kept.answers,
