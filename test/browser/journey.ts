@@ -115,7 +115,9 @@ export async function bringIn(page: Page, file: Upload) {
 /** A PDF of hers, as on any officer’s machine; it stands by its name on the page. */
 export async function attachFile(page: Page, name: string) {
   const buffer = pdfOf(['DASH', 'He waits outside her work most evenings.'])
-  await page.getByLabel('A file').setInputFiles({ name, mimeType: 'application/pdf', buffer })
+  await page
+    .getByLabel(/^(A|Another) file$/)
+    .setInputFiles({ name, mimeType: 'application/pdf', buffer })
   await press(page, 'Attach')
   await page.getByRole('heading', { name }).waitFor()
 }

@@ -49,23 +49,24 @@ export function filesPage({ service, address, kept, says, errors, once }: FilesP
 <h1 class="govuk-heading-l">Files</h1>
 <p class="govuk-body">Attach your DASH, your report or a statement, and leave out of the form what they say. We ask all the same who the victim is, how and when contact is safe, whether the victim agreed, about children, and who you are.</p>
 ${attachments.files.map((file) => ownFile(file, takeOff(file.number), once()))}
-${fullFault(attachments) === null ? attachForm({ service, address, says, found, once }) : html`<p class="govuk-body">No more can be attached.</p>`}
-${button({ text: 'Continue', href: referPaths.draft(service.slug, address), ...(attachments.files.length === 0 ? { classes: 'govuk-button--secondary' } : {}) })}`,
+${fullFault(attachments) === null ? attachForm({ service, address, kept, says, found, once }) : html`<p class="govuk-body">No more can be attached.</p>`}
+${button({ text: 'Continue', href: referPaths.draft(service.slug, address), ...(attachments.files.length === 0 ? quiet : {}) })}`,
   }
 }
 
-type AttachForm = Pick<FilesPage, 'service' | 'address' | 'says' | 'once'> & {
+type AttachForm = Omit<FilesPage, 'errors'> & {
   found: ReturnType<typeof errorsFor>
 }
 
-const attachForm = ({ service, address, says, found, once }: AttachForm): Html =>
-  form({
+function attachForm({ service, address, kept, says, found, once }: AttachForm): Html {
+  const isFirst = attachmentsOf(kept).files.length === 0
+  return form({
     action: referPaths.files(service.slug, address),
     once: once(),
     enctype: 'multipart/form-data',
     content: html`${fileUpload({
       name: 'file',
-      label: { text: 'A file', classes: 'govuk-label--s' },
+      label: { text: isFirst ? 'A file' : 'Another file', classes: 'govuk-label--s' },
       hint: {
         text: `A PDF, Word (.docx), email (.eml or .msg) or picture (.jpg or .png), without a password. Up to ${mostFiles} files, one after another, of up to ${mostMegabytes} MB each. They are kept as they come.`,
       },
@@ -80,8 +81,11 @@ ${checkboxes({
     ...{ name: tickOf(page), value: 'yes', text: pageTitles[page], checked: says.includes(page) },
   })),
 })}
-${button({ text: 'Attach', preventDoubleClick: true })}`,
+${button({ text: 'Attach', preventDoubleClick: true, ...(isFirst ? {} : quiet) })}`,
   })
+}
+
+const quiet = { classes: 'govuk-button--secondary' }
 
 const ownFile = (file: Attachment, takeOff: string, once: string): Html =>
   html`${summaryList({
@@ -122,17 +126,23 @@ export function attachedCount(kept: Kept): string {
 }
 
 /** Before it is sent: which files go with it, and the way back to them. */
-export const attachedSummary = (kept: Kept, changeAt: string): Html =>
-  summaryList({
+export function attachedSummary(kept: Kept, changeAt: string): Html {
+  const { files } = attachmentsOf(kept)
+  const none = { key: { text: 'None attached' }, value: { text: '' } }
+  return summaryList({
     card: {
       title: { text: 'Files', headingLevel: 2 },
       actions: { items: [{ href: changeAt, text: 'Change' }] },
     },
-    rows: attachmentsOf(kept).files.map((file) => ({
-      key: { html: html`<span class="words">${shownName(file.name)}</span>` },
-      value: { text: saysWords(file) },
-    })),
+    rows:
+      files.length === 0
+        ? [none]
+        : files.map((file) => ({
+            key: { html: html`<span class="words">${shownName(file.name)}</span>` },
+            value: { text: saysWords(file) },
+          })),
   })
+}
 
 type AttachedCard = { id: string; kept: Kept; mayTake: boolean }
 

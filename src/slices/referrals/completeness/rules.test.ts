@@ -36,6 +36,36 @@ describe('completeness', () => {
     expect(faultsOfSending(none)).toEqual([])
   })
 
+  it('counts nothing that a file is said to hold, and names it apart from what is not said at all (A085c)', () => {
+    const { conduct, risk } = noAnswers
+    const answers = { ...everything, conduct, risk }
+    const held = completeness(answers, ['conduct'])
+    expect(held.score).toBe(completeness(answers).score)
+    expect(held.inFile.map(({ field }) => field)).toEqual([
+      'conduct.happening',
+      'conduct.reason',
+      'conduct.escalation',
+      'conduct.furtherVictims',
+    ])
+    expect(held.missing.map(({ field }) => field)).toEqual([
+      'risk.level',
+      'risk.judgement',
+      'risk.assessment',
+    ])
+    expect(completeness(everything, ['conduct', 'risk']).inFile).toEqual([])
+  })
+
+  it('lets a file stand for what happens alone, when it is sent [PR 29]', () => {
+    const all = ['conduct', 'signs', 'risk', 'reports'] as const
+    const fields = faultsOfSending(noAnswers, 'web', all).map(({ field }) => field)
+    expect(fields).not.toContain('conduct-happening')
+    expect(fields).toEqual(
+      faultsOfSending(noAnswers)
+        .map(({ field }) => field)
+        .filter((field) => field !== 'conduct-happening'),
+    )
+  })
+
   it.each([
     ['contact', 'voicemail', 'contact.voicemail'],
     ['conduct', 'escalation', 'conduct.escalation'],
