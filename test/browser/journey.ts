@@ -116,7 +116,7 @@ export async function bringIn(page: Page, file: Upload) {
 export async function attachFile(page: Page, name: string) {
   const buffer = pdfOf(['DASH', 'He waits outside her work most evenings.'])
   await page
-    .getByLabel(/^(A|Another) file$/)
+    .getByLabel(/(A|Another) file/)
     .setInputFiles({ name, mimeType: 'application/pdf', buffer })
   await press(page, 'Attach')
   await page.getByRole('heading', { name }).waitFor()
