@@ -210,7 +210,9 @@ describe('a file of whoever refers', () => {
     await attach(officer, draft, 'a.pdf', dash, {}, key)
     expect((await attach(officer, draft, 'a.pdf', dash, {}, key)).status).toBe(303)
     expect(await attached(address)).toHaveLength(1)
-    expect((await attach(officer, draft, 'a.pdf', report, {}, key)).status).not.toBe(303)
+    const other = await attach(officer, draft, 'a.pdf', report, story, key)
+    expect(other.status).toBe(409)
+    expect(await other.text()).toMatch(/name="says-conduct" type="checkbox" value="yes" checked/)
     expect(await attached(address)).toHaveLength(1)
   })
 

@@ -52,7 +52,7 @@ async function attach(c: Context<StaffEnv>, held: Held) {
     if (error instanceof InvalidInput)
       return showFiles(c, held, { says, message: error.fields[0]?.message ?? '' })
     if (!(error instanceof AppError) || error.failure !== 'conflict') throw error
-    return withDraft(c, (now) => showFiles(c, now, { says, message: error.message }), error)
+    return withDraft(c, (now) => showFiles(c, now, { says, message: error.message }, 409), error)
   }
 }
 
@@ -95,10 +95,15 @@ function numberIn(c: Context): number {
 
 type Asked = { says: PageToSkip[]; message: string }
 
-function showFiles(c: Context<StaffEnv>, { service, address, opened }: Held, asked?: Asked) {
+function showFiles(
+  c: Context<StaffEnv>,
+  { service, address, opened }: Held,
+  asked?: Asked,
+  status: 422 | 409 = 422,
+) {
   const errors = asked ? [{ field: 'file', message: asked.message }] : []
   const { kept } = opened.referral
   const { says } = asked ?? { says: [] }
   const page = filesPage({ service, address, kept, says, errors, once: c.var.forms.make })
-  return c.var.showPublic(page, asked ? 422 : 200)
+  return c.var.showPublic(page, asked ? status : 200)
 }
