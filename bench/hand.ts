@@ -9,6 +9,7 @@ export type Hand = {
   press: (key: string) => Promise<void>
   type: (where: Locator, words: string) => Promise<void>
   goOn: (words: string) => Promise<void>
+  reckon: (presses: number) => void // of a window that is not the page’s
   counted: () => Counted
 }
 
@@ -38,6 +39,9 @@ export function handOf(page: Page): Hand {
     goOn: async (words) => {
       letters += words.length
       await page.keyboard.type(words)
+    },
+    reckon: (presses) => {
+      actions += presses
     },
     counted: () => ({ actions, letters, boxes }),
   }

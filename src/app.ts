@@ -69,6 +69,7 @@ import { outboxRoutes } from './slices/disclosures/mail/routes.ts'
 import { disclosureRoutes } from './slices/disclosures/routes.ts'
 import { toVictimRoutes } from './slices/disclosures/to-victim/routes.ts'
 import { accessRoutes } from './slices/referrals/access/routes.ts'
+import { attachmentRoutes } from './slices/referrals/attachments/routes.ts'
 import { referralsApi } from './slices/referrals/drafts/api.ts'
 import { draftRoutes } from './slices/referrals/drafts/routes.ts'
 import { letterRoutes } from './slices/referrals/e-mail/routes.ts'
@@ -122,8 +123,6 @@ import { workerInvitationRoutes } from './slices/workforce/invitations/routes.ts
 import { placeRoutes } from './slices/workforce/places/routes.ts'
 import { profileRoutes as workerProfileRoutes } from './slices/workforce/profiles/routes.ts'
 import { workforceRoutes } from './slices/workforce/routes.ts'
-
-const largestForm = 2 * 1024 * 1024
 
 /** The staff application, and the public doors of each service. Slices are mounted in their order. */
 export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
@@ -193,6 +192,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [
     accessRoutes,
     statusRoutes,
+    attachmentRoutes, // before the page of a draft that could have its name
     draftRoutes,
     selfRoutes,
     phoneRoutes,
@@ -289,10 +289,11 @@ const smallBodies: ReturnType<typeof bodyLimit> = async (c, next) =>
   isUpload(c) && takesFiles.test(c.req.path) ? next() : limited(c, next)
 
 // Doors for files read them as they come, and have limits of their own.
-const takesFiles = /\/((cases\/[^/]+|directory)\/imports|referrals\/(e-mail|spreadsheet))$/
+const takesFiles =
+  /\/((cases\/[^/]+|directory)\/imports|referrals\/(e-mail|spreadsheet)|draft\/[^/]+\/files)$/
 
 const limited = bodyLimit({
-  maxSize: largestForm,
+  maxSize: 2 * 1024 * 1024,
   onError: () => {
     throw new AppError('invalid', 'That was too much for one page: send two megabytes at the most.')
   },

@@ -3,7 +3,8 @@ import { noteWord } from '../src/slices/referrals/hooks/public.ts'
 import { findReferral } from '../src/slices/referrals/public.ts'
 import { uploadForm } from './chat-exports.ts'
 import { heldBack } from './coming-herself.ts'
-import { emlOf, formRows, heldAnswers } from './mailing.ts'
+import { emlOf, formRows, heldAnswers, pdfOf } from './mailing.ts'
+import { boxes, mayasReferral, referrerOf } from './referring.ts'
 import type { World } from './support.ts'
 
 type Send = (path: string, fields: Record<string, string | string[]>) => Promise<string>
@@ -27,7 +28,9 @@ export async function fillDoors(world: World, send: Send) {
   const letter = await bringLetter(world)
   const { typed = {} } = (await findIn(world, letter)).kept
   await send(letter, { ...heldAnswers(typed), ...needed })
+  await referWithAFile(world)
   return [
+    ownReport,
     check.checkNote,
     heldBack.happening,
     'He sent 40 messages in May.',
@@ -54,6 +57,29 @@ const tellSystem = (world: World) =>
     const opened = await findReferral(tx, id)
     if (opened) await noteWord(tx, opened, opened.referral.state)
   })
+
+// Nobody whom the rest of the world knows: nobody is to be held against anybody here.
+const another = {
+  victim: { given: 'Wren', surname: 'Ashdown', ageBand: 'adult' },
+  contact: { phone: '07700 900245', phoneSafe: 'yes', timesNote: 'Any weekday' },
+  person: { given: 'Piers', surname: 'Holloway', worksFor: 'neither' },
+}
+const ownReport = 'report-on-otter-lane.pdf'
+
+/** An officer refers on the web, and attaches what she wrote down already. */
+async function referWithAFile(world: World) {
+  world.signOut()
+  const officer = referrerOf(world)
+  const { draft } = await officer.begin()
+  const file = new File([new Uint8Array(pdfOf(['He waits at the weir.']))], ownReport)
+  const taken = await officer.ask(`${draft}/files`, uploadForm(world, [file]))
+  if (taken.status !== 303) throw new Error(`The file was not taken: ${taken.status}`)
+  for (const [page, said] of Object.entries({ ...mayasReferral, ...another }))
+    await officer.send(`${draft}/${page}`, boxes({ ...said }))
+  const sent = await officer.send(`${draft}/check`, {})
+  if (sent.status !== 303) throw new Error(`The referral was not taken: ${sent.status}`)
+  world.signIn(world.mo)
+}
 
 /** An officer wrote to the service; the email was brought, and its answers held against their lines. */
 async function bringLetter(world: World): Promise<string> {

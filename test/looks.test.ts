@@ -63,6 +63,8 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
   '/refer/:service': 'the first page of an empty form',
   '/refer/:service/draft/:address': 'the referrer’s own words, shown to who wrote them',
   '/refer/:service/draft/:address/keep': 'the referrer’s own address and code',
+  '/refer/:service/draft/:address/files':
+    'the referrer’s own files, by name, shown to who attached them',
   '/refer/:service/draft/:address/check': 'the referrer’s own words, shown to who wrote them',
   '/refer/:service/draft/:address/receipt': 'the reference, shown to who sent it',
   '/refer/:service/draft/:address/declined': 'a sentence',
@@ -135,6 +137,11 @@ beforeAll(async () => {
     '/waiting/referrals/:id': referral,
     '/referrals/:id': referral,
     '/referrals/:id/original :id': await first('referral_original', 'true', 'referral_id'),
+    '/referrals/:id/files/:number :id': await first(
+      'referral',
+      `door = 'web' and received_at is not null`,
+    ),
+    ':number': '1',
     '/api/v1/referrals/:id': referral,
     '/cases/:caseId/safe-contact/reveals/:revealId':
       /reveals\/([0-9a-f-]{36})/.exec(ofHer.headers.get('Location') ?? '')?.[1] ?? '',
@@ -165,7 +172,7 @@ function addressOf(path: string): { address: string; last: string | null } | nul
     const until = path.slice(0, at + name.length)
     const id = ids[`${path} ${name}`] ?? ids[until] ?? ids[name]
     if (id === undefined) isKnown = false
-    last = id ?? null
+    if (id === undefined || !/^\d+$/.test(id)) last = id ?? null // a number counts within what stands before it
     return id ?? name
   })
   return isKnown ? { address, last } : null

@@ -10,6 +10,7 @@ import { type Database, inTenant, openDatabase } from '../src/platform/db.ts'
 import { connect } from '../src/platform/postgres-js.ts'
 import { roleKinds, roleName, rolePassword, roleUrl } from '../src/platform/roles.ts'
 import { unsealWith, versionOf } from '../src/platform/sealing.ts'
+import { wholeOf } from '../src/platform/whole.ts'
 import { installation } from '../src/security/actor.ts'
 import { anchorsIn } from '../src/security/anchors.ts'
 import { linkAll, verifyAll } from '../src/security/chain/actions.ts'
@@ -20,6 +21,11 @@ import { rewrapTenants, startNewKey } from '../src/security/rotation/queries.ts'
 import { signedLines } from '../src/security/signed-lines.ts'
 import { isSealedWith } from '../src/security/tenants.ts'
 import { caseFrame, makeCase, openCase } from '../src/slices/cases/public.ts'
+import { takeFile } from '../src/slices/referrals/attachments/actions.ts'
+import { findReferralByAddress } from '../src/slices/referrals/public.ts'
+import { uploadForm } from './chat-exports.ts'
+import { pdfOf } from './mailing.ts'
+import { boxes, mayasReferral, referrerOf } from './referring.ts'
 import { maya, startWorld, type World } from './support.ts'
 
 const looks = Number(process.env.ROTATION_LOOKS ?? 1000) // 100000 before a release
@@ -30,6 +36,7 @@ let folder: string
 let programs: Database[]
 const workers: Database[] = []
 let cases: string[]
+let referral: string // with a file that an officer attached
 beforeAll(async () => {
   world = await startWorld()
   folder = await mkdtemp(join(tmpdir(), 'alongside-rotation-'))
@@ -38,12 +45,37 @@ beforeAll(async () => {
   cases = []
   for (let n = 0; n < 40; n += 1) cases.push(await world.aCase(world.sam))
   programs = [program(), program(), program()]
+  referral = await referWithAFile()
 })
 afterAll(async () => {
   for (const db of [...programs, ...workers]) await db.close()
   await world.stop()
   await rm(folder, { recursive: true })
 })
+
+const attached = pdfOf(['He waits at the weir.'])
+
+async function referWithAFile(): Promise<string> {
+  const officer = referrerOf(world)
+  const { draft, address } = await officer.begin()
+  const file = new File([new Uint8Array(attached)], 'report.pdf')
+  await officer.ask(`${draft}/files`, uploadForm(world, [file]))
+  for (const [page, said] of Object.entries(mayasReferral))
+    await officer.send(`${draft}/${page}`, boxes({ ...said }))
+  await officer.send(`${draft}/check`, {})
+  const opened = await world.inTenant(world.mo, (tx) => findReferralByAddress(tx, address))
+  return opened?.referral.id ?? ''
+}
+
+/** What triage gets of it, by a program that has only just started. */
+async function attachedNow(): Promise<boolean> {
+  const db = program(1)
+  const of = { tenantId: world.harbour, actorId: world.tia.id }
+  const taken = await inTenant(db, of, (tx) => takeFile(tx, world.tia, referral, 1))
+  const bytes = await wholeOf(world.files.read(taken.keys, taken.fileId))
+  await db.close()
+  return attached.equals(bytes)
+}
 
 /** What a running program holds: the root key it began with, and the folder to look into again. */
 function program(max = 3, role: 'web' | 'worker' = 'web'): Database {
@@ -173,6 +205,7 @@ describe('a change that was broken off', () => {
     const rows = await wrappedNow()
     expect(rows.filter((row) => versionOf(row.wrapped) !== rotated.version)).toEqual([])
     expect(await work(24)).toEqual([])
+    expect(await attachedNow()).toBe(true)
   })
 
   it('of the root key is seen at the next start, and finished by the same command', async () => {
@@ -187,6 +220,7 @@ describe('a change that was broken off', () => {
     const started = await openInstallation(config)
     await started.stop()
     expect(await work(24)).toEqual([])
+    expect(await attachedNow()).toBe(true)
   })
 })
 

@@ -283,6 +283,6 @@ async function unsent(stage: Stage, victim: DemoVictim, n: number, stop: 'draft'
         ? consent
         : ({ ...consent, explained: 'yes', agreed: 'no', basis: 'none' } as const)
     await savePage(tx, address, { page: 'consent', answers, version: 0, now })
-    if (stop === 'declined') await declineDraft(tx, address, { now, today })
+    if (stop === 'declined') await declineDraft(tx, address, { now, today }, stage.files)
   })
 }

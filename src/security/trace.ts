@@ -180,6 +180,9 @@ export type TraceEvent =
   | 'list of referrals taken in'
   | 'list of referrals removed'
   | 'original of referral taken'
+  | 'file of referral attached'
+  | 'file of referral removed'
+  | 'file of referral taken'
   | 'engagement noted'
   // needs at the door
   | 'needs recorded'

@@ -200,6 +200,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/refer/:service/draft/:address': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/keep': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/:page': 'looked at above, from its start to its receipt',
+  '/refer/:service/draft/:address/files': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/check': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/receipt': 'looked at above, from its start to its receipt',
   '/refer/:service/draft/:address/declined': 'looked at above, of a victim who declines',
@@ -211,6 +212,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/referrals/spreadsheet/:id':
     'only after a list was brought: test/browser/spreadsheet.test.ts looks at it',
   '/referrals/:id/original': 'a file',
+  '/referrals/:id/files/:number': 'a file',
   '/start/:service/sent/:reference': 'one sentence and the reference, whatever the reference',
   '/service/alerts/:id': 'only the machine raises one, after a while',
   '/service/disposals/:id': 'only about a case whose time is over',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import { pdfOf } from '../mailing.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 
 const exportUrl = new URL('../data/exports/ios-en-GB___chat.txt', import.meta.url)
@@ -109,6 +110,16 @@ export async function bringIn(page: Page, file: Upload) {
   await page.getByLabel('File from the phone or mailbox').setInputFiles(file)
   await press(page, 'Read the file')
   await page.getByRole('heading', { name: 'Look at what was read' }).waitFor()
+}
+
+/** A PDF of hers, as on any officer’s machine; it stands by its name on the page. */
+export async function attachFile(page: Page, name: string) {
+  const buffer = pdfOf(['DASH', 'He waits outside her work most evenings.'])
+  await page
+    .getByLabel(/(A|Another) file/)
+    .setInputFiles({ name, mimeType: 'application/pdf', buffer })
+  await press(page, 'Attach')
+  await page.getByRole('heading', { name }).waitFor()
 }
 
 /** What the exit door asks, with its answers. */

@@ -7,6 +7,7 @@ import { addressOf, unseenPages, walks } from './every-page.ts'
 import {
   answer,
   answerPage,
+  attachFile,
   beginReferral,
   bringIn,
   comeBack,
@@ -78,6 +79,12 @@ describe('no page state has a fault', () => {
       await follow(page, 'Go to the referral')
       await see.page('task list')
       const draft = page.url()
+      await follow(page, 'Files')
+      await see.page('files, none yet')
+      await press(page, 'Attach')
+      await see.errors('no file chosen')
+      await attachFile(page, 'dash.pdf')
+      await see.page('a file attached')
       await page.goto(`${draft}/check`)
       await press(page, 'Send')
       await see.errors('nothing answered, sent')

@@ -2,9 +2,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { closePdfWorker } from '../../src/platform/pdf/render.ts'
 import { connect, type Sql } from '../../src/platform/postgres-js.ts'
+import { uploadForm } from '../chat-exports.ts'
 import { chatWords, fillWorld } from '../full-world.ts'
 import { type MailBox, startMailServer } from '../mail-server.ts'
+import { pdfOf } from '../mailing.ts'
 import { unzipped } from '../office.ts'
+import { referrerOf } from '../referring.ts'
 import { startWorld, type World } from '../support.ts'
 import { dumpOf, filesUnder } from '../thief.ts'
 import { type Canary, foundIn, plant, valuesOfEach } from './canaries.ts'
@@ -107,6 +110,13 @@ async function mistakes() {
   body.append('_once', world.formKey())
   body.append('file', file)
   const headers = { 'Sec-Fetch-Site': 'same-origin' }
+  world.signOut()
+  const officer = referrerOf(world)
+  const { draft } = await officer.begin()
+  const report = new File([new Uint8Array(pdfOf([value(7), value(8)]))], `${value(0)}.pdf`)
+  for (const brought of [file, report])
+    await officer.ask(`${draft}/files`, uploadForm(world, [brought]))
+  world.signIn(world.sam)
   const bringing = world.app.request(`/cases/${id}/imports`, { method: 'POST', body, headers })
   await whileWorking(world, bringing)
   world.signOut()

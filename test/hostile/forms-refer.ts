@@ -1,10 +1,14 @@
 import { findReferralByAddress } from '../../src/slices/referrals/public.ts'
+import { pdfOf } from '../mailing.ts'
 import { boxes, mayasReferral } from '../referring.ts'
 import type { World } from '../support.ts'
 import { ask, type Fields, keyFor, sending } from './asking.ts'
 
 import type { Deeds } from './forms-deeds.ts'
 import type { Row } from './forms-row.ts'
+
+const aPdf = () => new File([new Uint8Array(pdfOf(['DASH']))], 'dash.pdf')
+
 export function referForms(world: World, deeds: Deeds): Record<string, Row[]> {
   const { sam, tia } = world
   const { post } = deeds
@@ -60,6 +64,26 @@ export function referForms(world: World, deeds: Deeds): Record<string, Row[]> {
     ],
     'POST /refer/:service': [
       { reach: async () => ({ path: '/refer/harbour', fields: {}, cookie: '' }) },
+    ],
+    'POST /refer/:service/draft/:address/files': [
+      {
+        turns: 3,
+        reach: async () => {
+          const { draft, cookie } = await aDraft()
+          return { path: `${draft}/files`, fields: {}, cookie, files: [aPdf()] }
+        },
+      },
+    ],
+    'POST /refer/:service/draft/:address/files/:number/removal': [
+      {
+        turns: 10,
+        reach: async () => {
+          const { draft, cookie } = await aDraft()
+          const sent = sending({}, [aPdf()], keyFor(world, cookie))
+          await ask(world.app, `${draft}/files`, { ...sent, cookie })
+          return { path: `${draft}/files/1/removal`, fields: {}, cookie }
+        },
+      },
     ],
     'POST /refer/:service/draft/:address/check': [
       {

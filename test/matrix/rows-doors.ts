@@ -22,6 +22,8 @@ export const doorRows: Readonly<Record<string, Row>> = {
   'POST /referrals/spreadsheet/:id/taking-in': { who: intake, loose: true },
   'POST /referrals/spreadsheet/:id/removal': { who: intake, loose: true },
   'GET /referrals/:id/original': { who: learners, about: 'referral', loose: true },
+  // It can be the only account of what happens: whoever decides reads it (ADR-0059).
+  'GET /referrals/:id/files/:number': { who: intake, about: 'referral', loose: true },
   'GET /service/hooks': { who: ['administrator'] },
   'POST /service/hooks': { who: ['administrator'] },
   'POST /service/hooks/:id/end': { who: ['administrator'], loose: true },

@@ -8,6 +8,7 @@ import { connect } from '../../platform/postgres-js.ts'
 import { roleUrl } from '../../platform/roles.ts'
 import { findCases, listCases, openCase } from '../../slices/cases/public.ts'
 import { listProtected } from '../../slices/disclosures/public.ts'
+import { everyFileIdOf } from '../../slices/referrals/attachments/public.ts'
 import { destroyKey } from './actions.ts'
 
 let world: World
@@ -82,8 +83,15 @@ describe('erasing a case', () => {
         )
         .execute(),
     )
+    const attached = await world.inTenant(world.mo, (tx) =>
+      tx.selectFrom('referral').select('id').where('door', '=', 'web').execute(),
+    )
+    const ofReferrals = new Set(attached.flatMap(({ id }) => everyFileIdOf(id)))
+    const isAttached = (name: string) => ofReferrals.has(name)
     const stay = [...others, ...letters].map(({ id }) => id) // a notice, a letter: of another case, or of none
-    expect((await filesLeft()).toSorted()).toEqual(stay.toSorted())
+    const left = await filesLeft()
+    expect(left.filter(isAttached)).toHaveLength(1) // of a referral that no case was made of
+    expect(left.filter((name) => !isAttached(name)).toSorted()).toEqual(stay.toSorted())
 
     const lines = await world.ledger.list()
     const line = lines.find(({ tombstone }) => tombstone?.subjectId === caseId)

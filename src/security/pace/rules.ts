@@ -5,7 +5,7 @@ export type Paces = { account: Pace; address: Pace; begun: Pace }
 
 /**
  * Nobody reads or types as fast as this, nor do the officers of a whole force behind one address; a script does. Each new
- * referral is a row that somebody has to look at, so there are fewer of those. [ASVS V2.4.1]
+ * referral is a row that somebody has to look at, and each file one that is scanned, so there are fewer of those. [ASVS V2.4.1]
  */
 export const pacesOf = (requestsAMinute: number): Paces => ({
   account: { burst: 2 * requestsAMinute, aMinute: requestsAMinute },
@@ -29,7 +29,7 @@ export function countedOf({ method, path, accountId, address }: Request): Counte
   const service = publicDoor.exec(path)?.[1]
   if (service === undefined || address === null) return []
   const key = `${service} ${address}`
-  const begins = method === 'POST' && /^\/refer\/[^/]+$/.test(path)
+  const begins = method === 'POST' && /^\/refer\/[^/]+(\/draft\/[^/]+\/files)?$/.test(path)
   return [
     { kind: 'address', key: `address ${key}` },
     ...(begins ? [{ kind: 'begun', key: `begun ${key}` } as const] : []),

@@ -155,7 +155,12 @@ const happeningCard = ({ referral, ...page }: OverviewPage): Html =>
         title: 'What is happening',
         content: html`<p class="words">${referral.happening}</p><p class="muted small">As referred${referral.receivedAt ? ` on ${dayInWords(londonDay(referral.receivedAt))}` : ''}${page.hasTold ? '' : '; not yet told by the victim'}</p>`,
       })
-    : nothing
+    : referral?.isInFile
+      ? card({
+          title: 'What is happening',
+          content: html`<p>It stands in a file that the referrer attached. It is on the page of the referral.</p>`,
+        })
+      : nothing
 
 type Referral = NonNullable<OverviewPage['referral']>
 

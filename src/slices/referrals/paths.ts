@@ -12,6 +12,7 @@ export const referralPaths = {
   spreadsheetTakingIn: (id: string) => `/referrals/spreadsheet/${id}/taking-in`,
   spreadsheetRemoval: (id: string) => `/referrals/spreadsheet/${id}/removal`,
   original: (id: string) => `/referrals/${id}/original`,
+  file: (id: string, number: number) => `/referrals/${id}/files/${number}`,
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
   engagement: (id: string) => `/referrals/${id}/engagement`,

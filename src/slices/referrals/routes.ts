@@ -33,6 +33,7 @@ import {
   seeReferrals,
   triageReferral,
 } from './actions.ts'
+import { heldPages } from './attachments/public.ts'
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom, matchReferralAnew } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
@@ -188,7 +189,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const id = idParam(c, 'id')
   const found = await c.var.inTenant((tx) => lookAt(tx, c, id, back.typed ?? {}))
   const { referral } = found
-  const said = completeness(referral.kept.answers)
+  const said = completeness(referral.kept.answers, heldPages(referral.kept))
   const { typed = {}, asked } = back
   const errors = errorsFor(back.errors ?? [])
   // A reason to see a value and the reason of a decision are two boxes of one name.
@@ -227,6 +228,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const view = referralPage({
     referral,
     completeness: said,
+    mayTake: mayTriage,
     due: dueOf(referral, found.rules, c.var.today),
     delays: delays(referral),
     known: found.known,
@@ -250,9 +252,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
           action: mayTriage ? referralPaths.identity(id) : null,
         })
       : html``,
-    fit: fitCards({
-      ...{ referral, signposts: found.signposts, mayTell: mayTriage, boxes, once },
-    }),
+    fit: fitCards({ referral, signposts: found.signposts, mayTell: mayTriage, boxes, once }),
     ask,
     protection: {
       answers: referral.kept.answers,

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../platform/sealing.ts'
 import type { Answers, PageName } from './answers/public.ts'
+import type { Attachments } from './attachments/public.ts'
 import type { Fit, Notification } from './fit/public.ts'
 import type { ReferralDoor, ReferralState, Triage } from './rules.ts'
 
@@ -47,6 +48,8 @@ export type Kept = {
   takenBy?: string
   typed?: Record<string, string | string[]>
   told?: Notification[]
+  /** What its referrer attached, until it is declined. */
+  attachments?: Attachments
 }
 
 export type Referral = {

@@ -6,8 +6,9 @@ import { card, emptyState, link, twoColumns } from '../../platform/ui/layout.ts'
 import { summaryList } from '../../platform/ui/summary-list.ts'
 import type { View } from '../../security/door.ts'
 import type { Due } from '../clock/public.ts'
+import { attachedCard, heldPages } from './attachments/public.ts'
 import { sourceWords } from './choices/public.ts'
-import type { Completeness } from './completeness/public.ts'
+import type { Completeness, Missing } from './completeness/public.ts'
 import type { KeptFrom } from './conflicts/public.ts'
 import { referralPaths } from './paths.ts'
 import { type Protection, protectedValue } from './protection/public.ts'
@@ -90,6 +91,7 @@ function dueBadge({ state }: Due): Html {
 export type ReferralPage = {
   referral: Referral
   completeness: Completeness
+  mayTake: boolean // what the referrer attached
   due: Due[]
   delays: Delay[]
   known: Html | null // null: only a senior learns whether anybody is
@@ -121,9 +123,10 @@ ${twoColumns(asSent(shown), needed(shown))}`,
   }
 }
 
-const asSent = ({ referral, questions, protection }: ReferralPage): Html =>
+const asSent = ({ referral, questions, protection, mayTake }: ReferralPage): Html =>
   html`<p class="muted">${provenance(referral)}</p>
-${answersSummary(referral.kept.answers, { hideEmpty: true, protect: protectedValue(protection) })}
+${attachedCard({ id: referral.id, kept: referral.kept, mayTake })}
+${answersSummary(referral.kept.answers, { hideEmpty: true, held: heldPages(referral.kept), protect: protectedValue(protection) })}
 ${questions.length === 0 ? nothing : card({ title: 'Asked and answered', content: html`${questions.map(askedLine)}` })}`
 
 function provenance({ kept, receivedAt, door }: Referral): string {
@@ -183,9 +186,12 @@ const stepWords: Record<Delay['step'], string> = {
 }
 
 const missing = ({ completeness, ask }: ReferralPage): Html =>
-  html`${
-    completeness.missing.length === 0
-      ? html`<p>Everything the guidance asks for is there.</p>`
-      : html`<p>Not said yet:</p><ul>${completeness.missing.map(({ why }) => html`<li>${why}</li>`)}</ul>`
-  }
+  html`${completeness.missing.length + completeness.inFile.length === 0 ? html`<p>Everything the guidance asks for is there.</p>` : nothing}
+${whys('Not said yet:', completeness.missing)}
+${whys('Not answered: it is in an attached file, says the referrer:', completeness.inFile)}
 ${ask === null ? nothing : html`<h3>Ask the referrer</h3>${ask}`}`
+
+const whys = (title: string, missing: readonly Missing[]): Html =>
+  missing.length === 0
+    ? nothing
+    : html`<p>${title}</p><ul>${missing.map(({ why }) => html`<li>${why}</li>`)}</ul>`

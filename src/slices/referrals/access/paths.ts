@@ -4,6 +4,9 @@ export const referPaths = {
   draft: (service: string, address: string) => `/refer/${service}/draft/${address}`,
   code: (service: string, address: string) => `/refer/${service}/code/${address}`,
   keep: (service: string, address: string) => `/refer/${service}/draft/${address}/keep`,
+  files: (service: string, address: string) => `/refer/${service}/draft/${address}/files`,
+  fileRemoval: (service: string, address: string, number: number) =>
+    `/refer/${service}/draft/${address}/files/${number}/removal`,
   check: (service: string, address: string) => `/refer/${service}/draft/${address}/check`,
   declined: (service: string, address: string) => `/refer/${service}/draft/${address}/declined`,
   receipt: (service: string, address: string) => `/refer/${service}/draft/${address}/receipt`,

@@ -24,7 +24,7 @@ function without(kept: boolean[]) {
 describe('completeness', () => {
   it('is nothing for an empty referral and a hundred for one that says all that is asked (A085c)', () => {
     expect(completeness(noAnswers).score).toBe(0)
-    expect(completeness(everything)).toEqual({ score: 100, missing: [] })
+    expect(completeness(everything)).toEqual({ score: 100, missing: [], inFile: [] })
   })
 
   it('counts an adjustment that is ticked as a word of access needs, and asks for no more of needs (A085c)', () => {
@@ -34,6 +34,36 @@ describe('completeness', () => {
     const none = { ...everything, needs: { ...needs, adjustments: [] } }
     expect(completeness(none).missing.map(({ field }) => field)).toEqual(['needs.access'])
     expect(faultsOfSending(none)).toEqual([])
+  })
+
+  it('counts nothing that a file is said to hold, and names it apart from what is not said at all (A085c)', () => {
+    const { conduct, risk } = noAnswers
+    const answers = { ...everything, conduct, risk }
+    const held = completeness(answers, ['conduct'])
+    expect(held.score).toBe(completeness(answers).score)
+    expect(held.inFile.map(({ field }) => field)).toEqual([
+      'conduct.happening',
+      'conduct.reason',
+      'conduct.escalation',
+      'conduct.furtherVictims',
+    ])
+    expect(held.missing.map(({ field }) => field)).toEqual([
+      'risk.level',
+      'risk.judgement',
+      'risk.assessment',
+    ])
+    expect(completeness(everything, ['conduct', 'risk']).inFile).toEqual([])
+  })
+
+  it('lets a file stand for what happens alone, when it is sent [PR 29]', () => {
+    const all = ['conduct', 'signs', 'risk', 'reports'] as const
+    const fields = faultsOfSending(noAnswers, 'web', all).map(({ field }) => field)
+    expect(fields).not.toContain('conduct-happening')
+    expect(fields).toEqual(
+      faultsOfSending(noAnswers)
+        .map(({ field }) => field)
+        .filter((field) => field !== 'conduct-happening'),
+    )
   })
 
   it.each([

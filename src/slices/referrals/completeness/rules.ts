@@ -1,4 +1,5 @@
 import { type Answers, type Fault, isAnswered, type PageName } from '../answers/public.ts'
+import { isHeld, type PageToSkip } from '../attachments/public.ts'
 import type { ReferralDoor } from '../public.ts'
 
 /** One thing the guidance asks a referral to hold [ISA §85]. `asked` false: it does not apply here. */
@@ -144,14 +145,21 @@ const items: Item[] = [
 ]
 
 export type Missing = { field: string; why: string }
-export type Completeness = { score: number; missing: Missing[] }
+/** `inFile`: not answered, and said to stand in a file; it counts for nothing, for nobody has read it. */
+export type Completeness = { score: number; missing: Missing[]; inFile: Missing[] }
 
 /** How much of the data set [ISA §85] is there, of a hundred, and what is not. A crime reference never counts. */
-export function completeness(answers: Answers): Completeness {
+export function completeness(answers: Answers, held: readonly PageToSkip[] = []): Completeness {
   const asked = items.filter((item) => item.asked?.(answers) ?? true)
-  const missing = asked.filter((item) => !item.has(answers))
-  const score = Math.floor((100 * (asked.length - missing.length)) / asked.length)
-  return { score, missing: missing.map(({ field, why }) => ({ field, why })) }
+  const left = asked.filter((item) => !item.has(answers))
+  const score = Math.floor((100 * (asked.length - left.length)) / asked.length)
+  const isInFile = ({ field }: Missing) => isHeld(held, pageOfField(field))
+  const missing = left.map(({ field, why }) => ({ field, why }))
+  return {
+    score,
+    missing: missing.filter((each) => !isInFile(each)),
+    inFile: missing.filter(isInFile),
+  }
 }
 
 const hasConsentOrBasis = (consent: Answers['consent']) =>
@@ -183,8 +191,12 @@ function hasReferrer(you: Answers['you']): boolean {
   const { name, agency, email, phone } = you
   return name !== null && agency !== null && (email !== null || phone !== null)
 }
-/** What must be there before it can be sent: six answers [PR 29]; the rest can follow by link. */
-export function faultsOfSending(answers: Answers, door: ReferralDoor = 'web'): Fault[] {
+/** What must be there before it can be sent: six answers [PR 29]; a file may hold what happens; the rest can follow by link. */
+export function faultsOfSending(
+  answers: Answers,
+  door: ReferralDoor = 'web',
+  held: readonly PageToSkip[] = [],
+): Fault[] {
   const { consent, victim, conduct, needs, you } = answers
   const isSelf = door === 'self' // she is asked for less
   const isReferredByNobody = isSelf || (door === 'phone' && you.source === 'self')
@@ -201,7 +213,13 @@ export function faultsOfSending(answers: Answers, door: ReferralDoor = 'web'): F
       'contact-days',
       'Give days with times that are safe, or say in words when it is',
     ],
-    [conduct.happening !== null, 'conduct-happening', 'Say what is happening'],
+    [
+      conduct.happening !== null || isHeld(held, 'conduct'),
+      'conduct-happening',
+      door === 'web'
+        ? 'Say what is happening, or attach a file that says it'
+        : 'Say what is happening',
+    ],
     [isSelf || needs.children !== null, 'needs-children', 'Say whether children are affected'],
     [
       isReferredByNobody || hasReferrer(you),

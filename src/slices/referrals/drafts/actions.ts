@@ -1,11 +1,13 @@
 import type { Tx } from '../../../platform/db.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
+import type { FileStore } from '../../../platform/files.ts'
 import { InvalidInput } from '../../../platform/http.ts'
 import { type Actor, machine, nobody } from '../../../security/actor.ts'
 import { destroyKey } from '../../../security/erasure/actions.ts'
 import { readSchedule } from '../../../security/retention/actions.ts'
 import { ruleOf } from '../../../security/retention/rules.ts'
 import { record } from '../../../security/trace.ts'
+import { getDraft } from '../access/proven/public.ts'
 import {
   type Answers,
   consentFaults,
@@ -15,6 +17,7 @@ import {
   pageFaults,
   pageNames,
 } from '../answers/public.ts'
+import { heldPages, type PageToSkip, removeEveryFile } from '../attachments/public.ts'
 import { completeness, faultsOfSending } from '../completeness/public.ts'
 import { matchReferral } from '../conflicts/public.ts'
 import { fitToKeep } from '../fit/public.ts'
@@ -22,9 +25,7 @@ import {
   type BegunReferral,
   changeReferral,
   findReferral,
-  findReferralByAddress,
   insertReferral,
-  mayBecome,
   type OpenReferral,
   type ReferralDoor,
 } from '../public.ts'
@@ -69,7 +70,7 @@ export const versionOf = ({ referral }: OpenReferral, page: PageName): number =>
   referral.kept.saved[page] ?? 0
 
 /** No agreement and no other ground: what is kept tells that it was so, and nothing about who [ISA §85]. */
-export async function declineDraft(tx: Tx, address: string, { now, today }: Now) {
+export async function declineDraft(tx: Tx, address: string, { now, today }: Now, files: FileStore) {
   const opened = await getDraft(tx, address)
   const { explained, agreed } = opened.referral.kept.answers.consent
   const consent = { ...noAnswers.consent, explained, agreed, basis: 'none' } as const
@@ -81,6 +82,7 @@ export async function declineDraft(tx: Tx, address: string, { now, today }: Now)
   }
   await changeReferral(tx, opened, { state: 'declined', closed_at: now, kept })
   await record(tx, outsider, 'referral declined', { kind: 'referral', id: opened.referral.id })
+  await removeEveryFile(opened, files)
 }
 
 type Now = { now: Date; today: string }
@@ -96,7 +98,7 @@ export const sendDrafted = (tx: Tx, opened: OpenReferral, actor: Actor, at: Now)
 
 async function send(tx: Tx, opened: OpenReferral, sender: Pick<Actor, 'id'>, at: Now) {
   const { kept, door } = opened.referral
-  const faults = sendingFaults(kept.answers, at.today, door)
+  const faults = sendingFaults(kept.answers, at.today, door, heldPages(kept))
   if (faults.length > 0) throw new InvalidInput(faults)
   await receive(tx, opened, sender, at)
 }
@@ -123,6 +125,7 @@ export function sendingFaults(
   answers: Answers,
   today: string,
   door: ReferralDoor = 'web',
+  held: readonly PageToSkip[] = [],
 ): Fault[] {
   const within = pageNames.flatMap((page) =>
     pageFaults(answers[page], today).map((fault) => ({
@@ -134,7 +137,7 @@ export function sendingFaults(
     ...fault,
     field: `consent-${fault.field}`,
   }))
-  const all = [...consent, ...faultsOfSending(answers, door), ...within]
+  const all = [...consent, ...faultsOfSending(answers, door, held), ...within]
   return all.filter(({ field }, at) => all.findIndex((fault) => fault.field === field) === at)
 }
 
@@ -171,17 +174,6 @@ async function beginWhole(
   const begun = await insertReferral(tx, { door, submittedBy, answers, now: at.now })
   await record(tx, actor, 'referral begun', { kind: 'referral', id: begun.id })
   return { begun, opened: (await findReferral(tx, begun.id)) ?? notFound() }
-}
-
-/** Only what is still a draft can be changed by its referrer. */
-async function getDraft(tx: Tx, address: string): Promise<OpenReferral> {
-  const opened = await findReferralByAddress(tx, address)
-  if (!opened) notFound()
-  if (mayBecome(opened.referral.state, 'declined')) return opened
-  throw new AppError(
-    'conflict',
-    'This referral was sent already. Its status page says how it stands.',
-  )
 }
 
 /** How long a draft is kept that nobody goes on with, as this service chose it. */

@@ -81,7 +81,7 @@ describe('a referral that was declined', () => {
     const { id, address } = await aDraft()
     await save(address, 0)
     await world.inTenant(world.mo, (tx) =>
-      declineDraft(tx, address, { now: begun, today: '2026-06-17' }),
+      declineDraft(tx, address, { now: begun, today: '2026-06-17' }, world.parts.files),
     )
     world.time.now = begun
     expect(await isHereAfter(id, 364.9)).toBe(true)

@@ -2,17 +2,15 @@ import { type Context, Hono } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { type FieldError, readForm } from '../../../platform/http.ts'
-import { deriveKey } from '../../../platform/sealing.ts'
 import { onTheBeat } from '../../../security/beat.ts'
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
-import { findService, type Service } from '../../../security/tenants.ts'
+import type { Service } from '../../../security/tenants.ts'
 import { findServiceProfile, profileSummary } from '../../directory/profile/public.ts'
+import { type Held, proofOf, serviceOf, withDraft, withReferral } from '../access/proven/public.ts'
 import {
   accessCookie,
   accessCookieOptions,
-  codePage,
-  isProven,
   plainAddress,
   referPaths,
   withProof,
@@ -24,8 +22,8 @@ import {
   type PageName,
   pageFaults,
 } from '../answers/public.ts'
+import { heldPages } from '../attachments/public.ts'
 import { lookAtFit, outsideNotice } from '../fit/public.ts'
-import { findReferralByAddress, type OpenReferral } from '../public.ts'
 import {
   beginDraft,
   declineDraft,
@@ -71,7 +69,7 @@ draftRoutes.post('/refer/:service', guard('public.refer'), async (c) => {
 })
 
 draftRoutes.get('/refer/:service/draft/:address', guard('public.refer'), (c) =>
-  withDraft(c, (held) => c.var.showPublic(tasksPage(held, held.answers))),
+  withDraft(c, (held) => c.var.showPublic(tasksPage(held, held.opened.referral.kept))),
 )
 
 draftRoutes.get('/refer/:service/draft/:address/keep', guard('public.refer'), (c) =>
@@ -94,7 +92,8 @@ draftRoutes.post(
     return withReferral(c, async (held) => {
       const { service, address, answers } = held
       const isDraft = held.opened.referral.state === 'draft'
-      const errors = isDraft ? sendingFaults(answers, c.var.today) : []
+      const inFiles = heldPages(held.opened.referral.kept)
+      const errors = isDraft ? sendingFaults(answers, c.var.today, 'web', inFiles) : []
       if (!form.ok || errors.length > 0) return showCheck(c, held, errors)
       return c.var.onceInService(service.id, form.sent, async (tx) => {
         await sendDraft(tx, address, c.var)
@@ -133,7 +132,7 @@ draftRoutes.post('/refer/:service/draft/:address/declined', guard('public.refer'
       )
     const { service, address } = held
     return c.var.onceInService(service.id, form.sent, async (tx) => {
-      await declineDraft(tx, address, c.var)
+      await declineDraft(tx, address, c.var, c.var.parts.files)
       return goTo(referPaths.declined(service.slug, address))
     })
   })
@@ -171,7 +170,8 @@ async function showCheck(c: Context<StaffEnv>, held: Held, errors: FieldError[])
   const { service, answers } = held
   const fit = await c.var.inService(service.id, (tx) => lookAtFit(tx, answers, c.var.today))
   const outside = outsideNotice(fit, service.name)
-  const page = checkPage({ ...held, outside, errors, once: c.var.forms.make() })
+  const { kept } = held.opened.referral
+  const page = checkPage({ ...held, kept, outside, errors, once: c.var.forms.make() })
   return c.var.showPublic(page, errors.length > 0 ? 422 : 200)
 }
 
@@ -205,9 +205,10 @@ function faultsOf(answers: Answers[PageName], { next, today }: Saving) {
   return [...needed, ...pageFaults(answers, today)]
 }
 
-function wayOn({ service, address }: Held, page: PageName, { consent }: Answers): string {
+function wayOn(held: Held, page: PageName, { consent }: Answers): string {
+  const { service, address, opened } = held
   if (page === 'consent' && isDeclined(consent)) return referPaths.declined(service.slug, address)
-  const after = pageAfter(page)
+  const after = pageAfter(page, heldPages(opened.referral.kept))
   return after
     ? referPaths.page(service.slug, address, after)
     : referPaths.check(service.slug, address)
@@ -231,40 +232,6 @@ async function bothPages(c: Context<StaffEnv>, again: Again, error: AppError) {
       ),
     error,
   )
-}
-
-type Held = { service: Service; address: string; opened: OpenReferral; answers: Answers }
-type Work = (held: Held) => Response | Promise<Response>
-
-/** The draft, or what became of it: once sent, only its status page is left to its referrer. */
-const withDraft = (c: Context<StaffEnv>, work: Work, otherwise?: AppError) =>
-  withReferral(c, (held) => {
-    if (held.opened.referral.state === 'draft') return work(held)
-    if (otherwise) throw otherwise
-    return c.redirect(referPaths.status(held.service.slug, held.address), 303)
-  })
-
-/** For whoever proved the second secret. Everybody else is asked for it, whether or not there is anything here. */
-async function withReferral(c: Context<StaffEnv>, work: Work): Promise<Response> {
-  const service = await serviceOf(c)
-  const address = plainAddress(c.req.param('address'))
-  const isHere = isProven(getCookie(c, accessCookie) ?? '', { ...proofOf(c), address })
-  const opened = isHere
-    ? await c.var.inService(service.id, (tx) => findReferralByAddress(tx, address))
-    : null
-  if (!opened) return c.var.showPublic(codePage({ service, address, once: c.var.forms.make() }))
-  return work({ service, address, opened, answers: opened.referral.kept.answers })
-}
-
-const proofOf = (c: Context<StaffEnv>) => ({
-  key: deriveKey(c.var.parts.publicFormKey, 'refer'),
-  now: c.var.now,
-})
-
-/** A service that takes referrals. One that does not is answered like one that does not exist. */
-async function serviceOf(c: Context<StaffEnv>): Promise<Service> {
-  const service = await findService(c.var.db, c.req.param('service') ?? '')
-  return service?.takesReferrals ? service : notFound()
 }
 
 function pageOf(c: Context<StaffEnv>): PageName {

@@ -11,13 +11,16 @@ import { warningText } from '../../../platform/ui/warning-text.ts'
 import type { PublicView } from '../../../security/door.ts'
 import { referPaths } from '../access/public.ts'
 import { type Answers, type PageName, pageNames } from '../answers/public.ts'
+import { attachedCount, attachedSummary, heldPages } from '../attachments/public.ts'
 import { type Boxes, pageFields } from '../fields/public.ts'
+import type { Referral } from '../public.ts'
 import { answersSummary, momentWords } from '../summary/public.ts'
 import { pageReasons, pageTitles } from '../wording/public.ts'
 import { type Progress, progressOf } from './rules.ts'
 
 type InService = { slug: string; name: string; contact: string }
 type Held = { service: InService; address: string }
+type Kept = Referral['kept']
 
 export function startPage(service: InService, profile: Html, once: string): PublicView {
   return {
@@ -39,7 +42,7 @@ ${profile}
 <h2 class="govuk-heading-m">What you need</h2>
 <ul class="govuk-list govuk-list--bullet">
 <li>a safe way and a safe time to reach the victim</li>
-<li>what is happening, in your words</li>
+<li>what is happening, in your words or in a file: what your DASH or report says you need not type again</li>
 <li>the day the victim agreed, or the ground on which you refer without agreement</li>
 </ul>
 <p class="govuk-body">It takes about four minutes. Six answers are enough to send it; you can add the rest later. You can save at any point and come back.</p>
@@ -75,13 +78,21 @@ ${button({ text: 'Go to the referral', href: referPaths.draft(service.slug, addr
 const progressWords: Record<Progress, string> = {
   needed: 'Needed to send',
   answered: 'Answered',
+  'in-file': 'In an attached file',
   empty: 'Optional',
 }
 
-export function tasksPage(held: Held, answers: Answers): PublicView {
+export function tasksPage(held: Held, kept: Kept): PublicView {
   const { service, address } = held
+  const inFiles = heldPages(kept)
+  const files = {
+    title: { text: 'Files' },
+    hint: { text: 'Attach your DASH or report, and skip what it says' },
+    href: referPaths.files(service.slug, address),
+    status: { text: attachedCount(kept) },
+  }
   const items = pageNames.map((page) => {
-    const progress = progressOf(answers, page)
+    const progress = progressOf(kept.answers, page, inFiles)
     const words = progressWords[progress]
     return {
       title: { text: pageTitles[page] },
@@ -97,7 +108,7 @@ export function tasksPage(held: Held, answers: Answers): PublicView {
     serviceName: service.name,
     main: html`<h1 class="govuk-heading-l">Your referral</h1>
 <p class="govuk-body">Answer what you can. What is marked as needed is enough to send; everything else helps the victim not to have to tell it again.</p>
-${taskList({ items })}
+${taskList({ items: [files, ...items] })}
 ${button({ text: 'Check your answers', href: referPaths.check(service.slug, address) })}
 <p class="govuk-body"><a class="govuk-link" href="${referPaths.keep(service.slug, address)}">Save and come back later</a></p>`,
   }
@@ -147,7 +158,7 @@ ${answersSummary(saved, { only: [page], hideEmpty: true })}`,
   })
 
 type CheckPage = Held & {
-  answers: Answers
+  kept: Kept
   outside: Html // where else to turn, if this is not the place
   errors: readonly FieldError[]
   once: string
@@ -156,7 +167,7 @@ type CheckPage = Held & {
 export function checkPage({
   service,
   address,
-  answers,
+  kept,
   outside,
   errors: faults,
   once,
@@ -172,7 +183,8 @@ export function checkPage({
     main: html`${errors.summary}
 <h1 class="govuk-heading-l">Check your answers</h1>
 ${outside}
-${answersSummary(answers, { changeAt: (page) => referPaths.page(service.slug, address, page) })}
+${attachedSummary(kept, referPaths.files(service.slug, address))}
+${answersSummary(kept.answers, { changeAt: (page) => referPaths.page(service.slug, address, page), held: heldPages(kept) })}
 <h2 class="govuk-heading-m">Send the referral</h2>
 <p class="govuk-body">Tell the victim that you made it, and what happens next, as soon as that is safe. If it is safe, share with the victim what it says.</p>
 ${form({ action: referPaths.check(service.slug, address), once, content: button({ text: 'Send', preventDoubleClick: true }) })}`,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../../platform/db.ts'
 import { anyOf } from '../../../platform/db.ts'
+import { everyFileIdOf } from '../attachments/public.ts'
 import type { ReferralState } from '../public.ts'
 
 /** What the schedule asks of a referral: no words. Drafts are their referrer's own, and not here. */
@@ -40,8 +41,11 @@ export async function listReferralsOfCases(tx: Tx, caseIds: string[]): Promise<K
   return keptReferrals(tx).where('r.case_id', '=', anyOf(caseIds)).execute()
 }
 
-/** What a referral came in lies under its own id; of one that came by another door there is nothing to remove. */
-export const listFilesOfReferral = async (_: Tx, id: string): Promise<string[]> => [id]
+/** What a referral came in lies under its own id, what was attached to it under names made of it: no row is asked, for it may be gone. */
+export const listFilesOfReferral = async (_: Tx, id: string): Promise<string[]> => [
+  id,
+  ...everyFileIdOf(id),
+]
 
 /** Neither its link nor its code finds it any more, nor the line of a list that it came in. */
 export async function setReferralForgotten(tx: Tx, id: string) {

@@ -3,8 +3,8 @@ import { type FieldError, idParam, readForm, type Typed } from '../../../platfor
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
-import type { Answers } from '../answers/public.ts'
-import { findReferralByCase } from '../public.ts'
+import { heldPages, isHeld, type PageToSkip } from '../attachments/public.ts'
+import { findReferralByCase, type Referral } from '../public.ts'
 import { recordReading } from './actions.ts'
 import { ReadingForm } from './input.ts'
 import { readingPaths } from './paths.ts'
@@ -34,7 +34,7 @@ async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
     const referral = await findReferralByCase(tx, opened.case.id)
     return {
       frame: await caseFrame(tx, opened, now),
-      told: referral ? toldOf(referral.referral.kept.answers) : null,
+      told: referral ? toldOf(referral.referral.kept) : null,
       readings: await listReadings(tx, opened),
       mayRecord: opened.case.state !== 'closed',
     }
@@ -42,15 +42,25 @@ async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
   return readingPage({ ...found, typed, errors, once: forms.make() })
 }
 
+type Kept = Referral['kept']
+
 /** Words only, and of those none that leads to her. */
-const toldOf = ({ conduct, person, risk, needs, reports, you }: Answers): Told => ({
-  conduct: joined(conduct.happening, conduct.reason, conduct.escalationNote),
-  person: joined([person.given, person.surname].filter(Boolean).join(' ')),
-  risk: joined(risk.judgement, risk.assessment, risk.safeguarding),
-  needs: joined(needs.childrenNote, needs.access, needs.language),
-  reports: joined(reports.agencies, reports.crimeReferences),
-  referrer: joined([you.name, you.role, you.agency].filter(Boolean).join(', ')),
-})
+function toldOf(kept: Kept): Told {
+  const { conduct, person, risk, needs, reports, you } = kept.answers
+  const held = heldPages(kept)
+  const orInFile = (page: PageToSkip, words: string | null) =>
+    words ?? (isHeld(held, page) ? inFile : null)
+  return {
+    conduct: orInFile('conduct', joined(conduct.happening, conduct.reason, conduct.escalationNote)),
+    person: joined([person.given, person.surname].filter(Boolean).join(' ')),
+    risk: orInFile('risk', joined(risk.judgement, risk.assessment, risk.safeguarding)),
+    needs: joined(needs.childrenNote, needs.access, needs.language),
+    reports: orInFile('reports', joined(reports.agencies, reports.crimeReferences)),
+    referrer: joined([you.name, you.role, you.agency].filter(Boolean).join(', ')),
+  }
+}
+
+const inFile = 'It stands in a file that was attached to the referral'
 
 const joined = (...words: (string | null)[]): string | null =>
   words.filter(Boolean).join('\n') || null

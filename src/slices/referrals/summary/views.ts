@@ -2,6 +2,7 @@ import { dayInWords } from '../../../platform/time.ts'
 import { type Html, html } from '../../../platform/ui/html.ts'
 import { type SummaryRow, summaryList } from '../../../platform/ui/summary-list.ts'
 import { type Answers, isAnswered, type PageName, pageNames } from '../answers/public.ts'
+import { isHeld, type PageToSkip } from '../attachments/public.ts'
 import { pageQuestions, pageTitles, type Question } from '../wording/public.ts'
 
 type Value = string | readonly string[] | null
@@ -30,6 +31,8 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 type Shown = {
   changeAt?: (page: PageName) => string
   hideEmpty?: boolean
+  /** Pages whose answers stand in a file: it is not answered, and not missing. */
+  held?: readonly PageToSkip[]
   only?: readonly PageName[]
   /** How a protected answer is shown instead; null: as it is. */
   protect?: (part: string, label: string, words: string) => Html | null
@@ -44,11 +47,14 @@ function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): 
   const rows = Object.entries(pageQuestions[page])
     .map(([field, question]) => ({ field, question, value: values.get(field) ?? null }))
     .filter(({ value }) => !shown.hideEmpty || (value !== null && isAnswered(value)))
-    .map(({ field, question, value }) => row(`${page}-${field}`, question, value, shown))
+    .map(({ field, question, value }) =>
+      row(`${page}-${field}`, question, value, shown, isHeld(shown.held ?? [], page)),
+    )
   const actions = shown.changeAt
     ? { actions: { items: [{ href: shown.changeAt(page), text: 'Change' }] } }
     : {}
-  const empty: SummaryRow = { key: { text: 'Nothing was said here' }, value: { text: '' } }
+  const nothingSaid = isHeld(shown.held ?? [], page) ? inFile : 'Nothing was said here'
+  const empty: SummaryRow = { key: { text: nothingSaid }, value: { text: '' } }
   return summaryList({
     card: {
       attributes: { id: `card-${page}` },
@@ -59,9 +65,18 @@ function pageSummary(page: PageName, answers: Answers[PageName], shown: Shown): 
   })
 }
 
-function row(part: string, question: Question, value: Value, { protect }: Shown): SummaryRow {
+const inFile = 'In an attached file'
+
+function row(
+  part: string,
+  question: Question,
+  value: Value,
+  { protect }: Shown,
+  held: boolean,
+): SummaryRow {
   const { label } = question
-  const words = answerWords(question, value)
+  const isThere = value !== null && isAnswered(value)
+  const words = held && !isThere ? inFile : answerWords(question, value)
   const plain = html`<span class="words">${words}</span>`
   return { key: { text: label }, value: { html: protect?.(part, label, words) ?? plain } }
 }

@@ -31,6 +31,7 @@ const looks = {
   'contact detail revealed': 'Had a contact detail shown',
   'due items listed': 'Looked at the work of the day',
   'original of referral taken': 'Took the email a referral came in',
+  'file of referral taken': 'Took a file that a referrer attached',
   'outbox listed': 'Looked at the outbox',
   'trace of case read': 'Read who looked at this case',
   'trace read': 'Read the trace of the service',
@@ -48,6 +49,8 @@ const looks = {
 const changes = {
   'referral begun': 'Began a referral',
   'original of referral brought': 'Brought the email a referral came in',
+  'file of referral attached': 'The referrer attached a file',
+  'file of referral removed': 'The referrer took a file off again',
   'list of referrals brought': 'Brought a list of referrals',
   'list of referrals taken in': 'Took referrals in from a list',
   'list of referrals removed': 'A list of referrals was removed',

@@ -36,6 +36,7 @@ export type RefusalCode = keyof typeof refusalWords
 
 export const refused = (code: RefusalCode, fault: string | null = null): Reading => ({
   state: 'refused',
+  code,
   sentence: refusalWords[code],
   fault,
 })

@@ -25,7 +25,7 @@ export async function readLetter(bytes: Uint8Array, fileName: string): Promise<R
   const [first] = read.documents
   const isNothing = read.documents.length === 1 && first?.kind === 'other'
   if (isNothing && kind === 'compound') return refused('not-mail')
-  return { state: 'read', documents: read.documents }
+  return { state: 'read', documents: read.documents, lost: read.lost }
 }
 
 type File = { name: string; type: string; bytes: Uint8Array }
@@ -34,6 +34,7 @@ type Collector = ReturnType<typeof collector>
 /** Takes lines until there are as many as are read of one file. */
 function collector() {
   const documents: LetterDocument[] = []
+  const lost: FaultCode[] = []
   let lines = 0
   let characters = 0
   const fits = ({ text }: Line) => {
@@ -43,6 +44,7 @@ function collector() {
   }
   return {
     documents,
+    lost,
     add(name: string, kind: LetterDocument['kind'], found: Line[], cutBefore = false) {
       const taken = found
         .map(tidied)
@@ -55,6 +57,7 @@ function collector() {
       documents.push({ name: nameOf(name), kind, lines: taken, fault })
     },
     lose(name: string, code: FaultCode) {
+      lost.push(code)
       documents.push({ name: nameOf(name), kind: 'other', lines: [], fault: faultWords[code] })
     },
     isFull: () => documents.length >= MAX_DOCUMENTS,

@@ -1,0 +1,1 @@
+export { getDraft, type Held, proofOf, serviceOf, withDraft, withReferral } from './actions.ts'

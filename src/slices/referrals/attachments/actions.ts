@@ -1,0 +1,126 @@
+import type { Tx } from '../../../platform/db.ts'
+import { notFound } from '../../../platform/errors.ts'
+import type { FileStore } from '../../../platform/files.ts'
+import { hashOf } from '../../../platform/http.ts'
+import { log } from '../../../platform/log.ts'
+import { turns } from '../../../platform/turns.ts'
+import { type Actor, nobody } from '../../../security/actor.ts'
+import { record } from '../../../security/trace.ts'
+import { getDraft } from '../access/proven/public.ts'
+import { readLetterApart } from '../e-mail/public.ts'
+import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
+import {
+  type AttachFault,
+  type Attachment,
+  type Attachments,
+  attachmentsOf,
+  type Ending,
+  endingOf,
+  everyFileIdOf,
+  faultOf,
+  fileIdOf,
+  fullFault,
+  isPicture,
+  type Looked,
+  type PageToSkip,
+} from './rules.ts'
+
+const outsider = { id: nobody }
+
+// Whoever refers has no account: a crowd of files may not take the memory of everybody else.
+const reading = turns({ atOnce: 2, waiting: 10 })
+
+/** What a file is, or why it is not taken. It is opened apart alone, and nothing is taken from it (ADR-0043). */
+export async function lookInto(
+  name: string,
+  bytes: Uint8Array,
+): Promise<{ ending: Ending } | { fault: AttachFault }> {
+  const named = endingOf(name, bytes)
+  if ('fault' in named || isPicture(named.ending)) return named
+  const looked = await reading(() => lookApart(name, bytes))
+  const fault = looked === null ? 'busy' : faultOf(named.ending, looked)
+  return fault === null ? named : { fault }
+}
+
+async function lookApart(name: string, bytes: Uint8Array): Promise<Looked> {
+  const read = await readLetterApart(bytes, name)
+  if (read.state === 'refused') {
+    if (read.fault !== null) log('letter reader broke', { fault: read.fault })
+    return { refused: read.code, kinds: [], lost: [] }
+  }
+  return { refused: null, kinds: read.documents.map(({ kind }) => kind), lost: read.lost }
+}
+
+export type Brought = {
+  name: string
+  ending: Ending
+  bytes: Uint8Array
+  says: PageToSkip[]
+  now: Date
+}
+
+/** The file comes last: where it cannot be kept nothing is, and where the rest fails its number is given again. */
+export async function attachFile(
+  tx: Tx,
+  address: string,
+  brought: Brought,
+  files: FileStore,
+): Promise<AttachFault | null> {
+  const opened = await getDraft(tx, address)
+  const { id } = opened.referral
+  const before = attachmentsOf(opened.referral.kept)
+  const full = fullFault(before)
+  if (full) return full
+  const { name, ending, bytes, says, now } = brought
+  const number = before.given + 1
+  const file: Attachment = {
+    ...{ number, name, ending, says, size: bytes.length, attachedAt: now.toISOString() },
+    sha256: Buffer.from(hashOf(bytes)).toString('hex'),
+  }
+  await keep(tx, opened, { given: number, files: [...before.files, file] }, now)
+  await record(tx, outsider, 'file of referral attached', { kind: 'referral', id })
+  await files.put(opened.keys, fileIdOf(id, number), once(bytes))
+  return null
+}
+
+/** Takes one off again: its bytes are gone before this commits. */
+export async function removeFile(
+  tx: Tx,
+  address: string,
+  { number, now }: { number: number; now: Date },
+  files: FileStore,
+) {
+  const opened = await getDraft(tx, address)
+  const { id } = opened.referral
+  const before = attachmentsOf(opened.referral.kept)
+  const left = before.files.filter((file) => file.number !== number)
+  if (left.length === before.files.length) notFound()
+  await keep(tx, opened, { given: before.given, files: left }, now)
+  await record(tx, outsider, 'file of referral removed', { kind: 'referral', id })
+  await files.remove(opened.keys.tenantId, fileIdOf(id, number))
+}
+
+const keep = (tx: Tx, opened: OpenReferral, attachments: Attachments, now: Date) =>
+  changeReferral(tx, opened, {
+    saved_at: now,
+    kept: { ...opened.referral.kept, attachments },
+  })
+
+/** Of a referral that is not made: all that was attached goes, and what was taken off has gone. */
+export async function removeEveryFile({ referral, keys }: OpenReferral, files: FileStore) {
+  for (const id of everyFileIdOf(referral.id)) await files.remove(keys.tenantId, id)
+}
+
+/** One file as it came, for who takes referrals in: it can be the only account of what happens (ADR-0059). */
+export async function takeFile(tx: Tx, actor: Actor, id: string, number: number) {
+  const opened = await openReferral(tx, actor, id, 'referral.triage')
+  const { caseId, reference, kept } = opened.referral
+  const file = attachmentsOf(kept).files.find((each) => each.number === number) ?? notFound()
+  await record(tx, actor, 'file of referral taken', { kind: 'referral', id, caseId })
+  const name = `referral-${reference}-${number}.${file.ending}`
+  return { keys: opened.keys, fileId: fileIdOf(id, number), name }
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}

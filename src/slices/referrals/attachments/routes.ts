@@ -1,0 +1,109 @@
+import { type Context, Hono } from 'hono'
+import { AppError, notFound } from '../../../platform/errors.ts'
+import { hashOf, InvalidInput, idParam, onceField, readTyped } from '../../../platform/http.ts'
+import { readUpload } from '../../../platform/upload.ts'
+import { wholeOf } from '../../../platform/whole.ts'
+import { goTo, type StaffEnv } from '../../../security/door.ts'
+import { guard } from '../../../security/guard.ts'
+import { stepUp } from '../../../security/step-up.ts'
+import { type Held, withDraft } from '../access/proven/public.ts'
+import { referPaths } from '../access/public.ts'
+import { prepareLetterReader } from '../e-mail/public.ts'
+import { attachFile, lookInto, removeFile, takeFile } from './actions.ts'
+import { faultWords, saysIn } from './input.ts'
+import { mostBytes, type PageToSkip } from './rules.ts'
+import { filesPage } from './views.ts'
+
+/** Whoever refers attaches what she has written down already, and skips what it says [PR 29]. */
+export const attachmentRoutes = new Hono<StaffEnv>()
+
+const path = '/refer/:service/draft/:address/files'
+
+attachmentRoutes.get(path, guard('public.refer'), (c) =>
+  withDraft(c, (held) => {
+    void prepareLetterReader() // while she looks for the file
+    return showFiles(c, held)
+  }),
+)
+
+attachmentRoutes.post(path, guard('public.refer'), (c) => withDraft(c, (held) => attach(c, held)))
+
+async function attach(c: Context<StaffEnv>, held: Held) {
+  const { files, scanner } = c.var.parts
+  const upload = await readUpload(c, mostBytes, wholeOf, scanner)
+  const says = saysIn(upload.fields)
+  if (!upload.ok) return showFiles(c, held, { says, message: faultWords[upload.fault] })
+  const { fileName: name, kept: bytes } = upload
+  const looked = await lookInto(name, bytes)
+  const { service, address } = held
+  const sent = {
+    key: upload.fields[onceField] ?? '',
+    bodyHash: hashOf(JSON.stringify([name, says, Buffer.from(hashOf(bytes)).toString('hex')])),
+  }
+  try {
+    return await c.var.onceInService(service.id, sent, async (tx) => {
+      if ('fault' in looked) throw asked(faultWords[looked.fault])
+      const brought = { name, bytes, says, ending: looked.ending, now: c.var.now }
+      const fault = await attachFile(tx, address, brought, files)
+      if (fault) throw asked(faultWords[fault])
+      return goTo(referPaths.files(service.slug, address))
+    })
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return showFiles(c, held, { says, message: error.fields[0]?.message ?? '' })
+    if (!(error instanceof AppError) || error.failure !== 'conflict') throw error
+    return withDraft(c, (now) => showFiles(c, now, { says, message: error.message }, 409), error)
+  }
+}
+
+const asked = (message: string) => new InvalidInput([{ field: 'file', message }])
+
+attachmentRoutes.post(`${path}/:number/removal`, guard('public.refer'), async (c) => {
+  const { sent } = await readTyped(c)
+  return withDraft(c, ({ service, address }) => {
+    const number = numberIn(c)
+    return c.var.onceInService(service.id, sent, async (tx) => {
+      await removeFile(tx, address, { number, now: c.var.now }, c.var.parts.files)
+      return goTo(referPaths.files(service.slug, address))
+    })
+  })
+})
+
+/** Nothing is handed out before the trace of it has committed; by a name of ours, and never to be shown by a browser. */
+attachmentRoutes.get(
+  '/referrals/:id/files/:number',
+  guard('referral.triage'),
+  stepUp,
+  async (c) => {
+    const [id, number] = [idParam(c, 'id'), numberIn(c)]
+    const taken = await c.var.inTenant((tx) => takeFile(tx, c.var.actor, id, number))
+    const bytes = await wholeOf(c.var.parts.files.read(taken.keys, taken.fileId))
+    return new Response(bytes, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${taken.name}"`,
+        'Content-Length': String(bytes.length),
+      },
+    })
+  },
+)
+
+function numberIn(c: Context): number {
+  const text = c.req.param('number') ?? ''
+  return /^[1-9]\d?$/.test(text) ? Number(text) : notFound()
+}
+
+type Asked = { says: PageToSkip[]; message: string }
+
+function showFiles(
+  c: Context<StaffEnv>,
+  { service, address, opened }: Held,
+  asked?: Asked,
+  status: 422 | 409 = 422,
+) {
+  const errors = asked ? [{ field: 'file', message: asked.message }] : []
+  const { kept } = opened.referral
+  const { says } = asked ?? { says: [] }
+  const page = filesPage({ service, address, kept, says, errors, once: c.var.forms.make })
+  return c.var.showPublic(page, asked ? status : 200)
+}

@@ -1,0 +1,130 @@
+/** What may be attached, by the ending it is handed out with. Pictures are kept as they are: nothing here opens them. */
+export const endings = ['pdf', 'docx', 'eml', 'msg', 'jpg', 'png'] as const
+export type Ending = (typeof endings)[number]
+
+/**
+ * The pages whose answers a file may stand for [PR 29]. Not who the victim is, how to reach her, agreement, children and
+ * who refers: nobody may be rung on what stood in a file that nobody has read. Not who is doing it either: conflicts are
+ * looked for in what was typed.
+ */
+export const pagesToSkip = ['conduct', 'signs', 'risk', 'reports'] as const
+export type PageToSkip = (typeof pagesToSkip)[number]
+
+export const tickOf = (page: PageToSkip) => `says-${page}`
+
+const MB = 1024 * 1024
+export const mostMegabytes = 10
+export const mostBytes = mostMegabytes * MB
+export const mostFiles = 5
+/** Counted with what was taken off again: a number is never given twice, so no file is written over. */
+export const mostEver = 20
+
+/** One file of a referral. Its bytes lie in the evidence store, under the key of the referral. */
+export type Attachment = {
+  number: number
+  name: string // as its referrer called it; never the name it is handed out with
+  ending: Ending
+  size: number
+  sha256: string // of the bytes as they came
+  says: PageToSkip[]
+  attachedAt: string
+}
+
+/** What stands sealed with the answers of a referral. */
+export type Attachments = { given: number; files: Attachment[] }
+
+export const noAttachments: Attachments = { given: 0, files: [] }
+
+/** A name that tells where a file lies without a row that does: it is found and removed when every row has gone. */
+export const fileIdOf = (referralId: string, number: number): string => `${referralId}-${number}`
+
+export const everyFileIdOf = (referralId: string): string[] =>
+  Array.from({ length: mostEver }, (_, at) => fileIdOf(referralId, at + 1))
+
+type Kept = { attachments?: Attachments }
+
+export const attachmentsOf = ({ attachments }: Kept): Attachments => attachments ?? noAttachments
+
+/** The pages of which a file is said to hold what they ask. */
+export const heldPages = (kept: Kept): PageToSkip[] =>
+  pagesToSkip.filter((page) => attachmentsOf(kept).files.some(({ says }) => says.includes(page)))
+
+export const isHeld = (held: readonly PageToSkip[], page: string): boolean =>
+  held.some((each) => each === page)
+
+export type AttachFault =
+  | 'too-many'
+  | 'too-often'
+  | 'empty'
+  | 'other-kind'
+  | 'not-as-named'
+  | 'locked'
+  | 'broken'
+  | 'unreadable'
+  | 'busy'
+
+/** Why no more may be attached; null: one more may. */
+export function fullFault({ given, files }: Attachments): AttachFault | null {
+  if (files.length >= mostFiles) return 'too-many'
+  return given >= mostEver ? 'too-often' : null
+}
+
+const endingNamed = (name: string): Ending | null => {
+  const named = name.toLowerCase().replace(/\.jpeg$/, '.jpg')
+  return endings.find((ending) => named.endsWith(`.${ending}`)) ?? null
+}
+
+/** What a file begins as; an email begins with words, so anything else is left to whoever reads it. */
+function endingBegun(bytes: Uint8Array): Ending {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  if (start.startsWith('\xff\xd8\xff')) return 'jpg'
+  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (start.startsWith('PK\x03\x04')) return 'docx'
+  if (start.startsWith('\xd0\xcf\x11\xe0')) return 'msg'
+  return start.includes('%PDF-') ? 'pdf' : 'eml'
+}
+
+/** By its name, where it begins as its name says. */
+export function endingOf(
+  name: string,
+  bytes: Uint8Array,
+): { ending: Ending } | { fault: AttachFault } {
+  if (bytes.length === 0) return { fault: 'empty' }
+  const ending = endingNamed(name)
+  if (ending === null) return { fault: 'other-kind' }
+  return endingBegun(bytes) === ending ? { ending } : { fault: 'not-as-named' }
+}
+
+export const isPicture = (ending: Ending): boolean => ending === 'jpg' || ending === 'png'
+
+/** What the reader apart made of a file: why it, or something in it, could not be read. */
+export type Looked = { refused: string | null; kinds: string[]; lost: string[] }
+
+const kindBehind: Record<Ending, string | null> = {
+  ...{ pdf: 'pdf', docx: 'word', eml: 'e-mail', msg: 'e-mail', jpg: null, png: null },
+}
+
+/** Why it is not taken; null: a person can open it. Pages that are pictures are for people to read. */
+export function faultOf(ending: Ending, { refused, kinds, lost }: Looked): AttachFault | null {
+  if (isPicture(ending)) return null
+  if (refused !== null) return ofRefusal(refused)
+  if (lost.some((code) => code === 'locked' || code === 'encrypted')) return 'locked'
+  const [kind] = kinds
+  const [first] = lost
+  if (kind !== 'other') return kind === kindBehind[ending] ? null : 'not-as-named'
+  if (first === 'scan') return null
+  if (first === 'empty') return 'empty'
+  return first === 'broken' || first === 'too-much' ? 'broken' : 'not-as-named'
+}
+
+function ofRefusal(code: string): AttachFault {
+  if (code === 'empty') return 'empty'
+  return code === 'not-mail' ? 'not-as-named' : 'unreadable'
+}
+
+/** A name as it is shown: nothing in it turns the direction of what is read, or hides. */
+export const shownName = (name: string): string =>
+  name
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .toWellFormed()
+    .trim() || 'A file without a name'
