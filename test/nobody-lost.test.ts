@@ -27,7 +27,7 @@ let folder: string
 let program: ChildProcess | null = null
 
 beforeAll(async () => {
-  world = await startWorld({ survives: true })
+  world = await startWorld()
   world.time.now = new Date() // the program that is killed has no clock of its own
   await world.renew(world.tia)
   system = await world.takeOn('Southshire Police system', 'referring-system')

@@ -51,16 +51,17 @@ export const startOfWorld = '2026-06-17T09:30:00Z' // a Wednesday, 10:30 in Lond
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
+/** What a test wrote need not outlive the machine: nothing waits for the disk. */
+const hurried = (url: string) => `${url}?synchronous_commit=off`
+
 /**
  * A fresh database with the services Harbour and Beacon, and the people of the small world in them; connected
- * as the real roles. `survives`: what was written outlives the machine, as the program asks of its database; tests in one
- * process wait for no disk. Jobs are kept until `runJobs`, so that a test says when the outside world happens.
+ * as the real roles. Jobs are kept until `runJobs`, so that a test says when the outside world happens.
  */
-export async function startWorld({ survives = false } = {}) {
+export async function startWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-world-'))
   const rootKey = randomBytes(32)
-  const { name, server, ownerUrl, dropDatabase } = await freshDatabase()
-  if (!survives) await server.unsafe(`alter database ${name} set synchronous_commit = off`)
+  const { ownerUrl, dropDatabase } = await freshDatabase()
   await migrate(ownerUrl, rootKey)
   const owner = connect(ownerUrl, { max: 1 })
   await makeInstallation(owner, rootKey)
@@ -68,8 +69,9 @@ export async function startWorld({ survives = false } = {}) {
   const beacon = await makeService(owner, rootKey, service('beacon', 'Beacon'))
 
   const findKeys = tenantKeyring(rootKey)
-  const db = openDatabase(roleUrl(ownerUrl, rootKey, 'web'), findKeys, { max: 4 })
-  const workerDb = openDatabase(roleUrl(ownerUrl, rootKey, 'worker'), findKeys, { max: 2 })
+  const db = openDatabase(hurried(roleUrl(ownerUrl, rootKey, 'web')), findKeys, { max: 4 })
+  const workerUrl = hurried(roleUrl(ownerUrl, rootKey, 'worker'))
+  const workerDb = openDatabase(workerUrl, findKeys, { max: 2 })
   const files = localFiles(join(folder, 'evidence'))
   const anchors = anchorsIn(join(folder, 'anchors'), signedLines(rootKey))
   const ledger = erasureLedgerIn(join(folder, 'erasures.log'), signedLines(rootKey))
