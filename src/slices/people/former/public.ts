@@ -1,0 +1,15 @@
+export {
+  changedWords,
+  countIn,
+  everyHome,
+  everyName,
+  everyWay,
+  everyWriting,
+  type Former,
+  type FormerName,
+  type InCase,
+  type PutDown,
+  type ToldOfHim,
+  type Words,
+  wordsIn,
+} from './rules.ts'
