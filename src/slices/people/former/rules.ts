@@ -8,9 +8,11 @@ export type PutDown = { in?: string; since?: string }
 
 export type Named = Pick<Identity, 'given' | 'surname' | 'knownAs' | 'dateOfBirth'>
 type Home = Pick<Contact, 'address' | 'postcode'>
-export type FormerName = Named & PutDown
-type FormerWay = Pick<Channel, 'kind' | 'value' | 'in'> & { goneIn: string; until: string }
-type FormerHome = Home & PutDown
+/** `slips`: in which cases somebody said that it was mistyped; `never`: so it was never his, and no case says otherwise. */
+type Slip = { slips?: string[]; never?: boolean }
+export type FormerName = Named & PutDown & Slip
+type FormerWay = Pick<Channel, 'kind' | 'value' | 'in'> & Until & Slip & { goneIn: string }
+type FormerHome = Home & PutDown & Slip
 /** What was recorded before, the oldest first: a number he used once is no safe way to her either. */
 export type Former = { ways: FormerWay[]; homes: FormerHome[] }
 
@@ -21,20 +23,25 @@ const nobody: Named = { given: '', surname: '', knownAs: null, dateOfBirth: null
 const noHome: Home = { address: null, postcode: null }
 const formerOf = ({ former }: Contact): Former => former ?? { ways: [], homes: [] }
 
-/** Each name and birthday that somebody was ever recorded with, the newest first. */
+const wasHis = ({ never }: Slip) => never !== true
+
+/** Each name and birthday that somebody was ever recorded with, the newest first; but for slips. */
 export function everyName({ former = [], ...now }: Identity): Identity[] {
-  return [now, ...former.toReversed()]
+  const before = former.filter(wasHis).filter((name) => !isSame(namedAs(name), nobody))
+  return [now, ...before.toReversed()]
 }
 
 /** Each way by which somebody was ever reached or found. */
 export const everyWay = (contact: Contact): Channel[] => [
   ...contact.channels,
-  ...formerOf(contact).ways.map(({ kind, value }) => ({ kind, value, safe: false })),
+  ...formerOf(contact)
+    .ways.filter(wasHis)
+    .map(({ kind, value }) => ({ kind, value, safe: false })),
 ]
 
 export const everyHome = (contact: Contact): Home[] => [
   { address: contact.address, postcode: contact.postcode },
-  ...formerOf(contact).homes,
+  ...formerOf(contact).homes.filter(wasHis),
 ]
 
 /**
@@ -59,44 +66,67 @@ export type InCase = {
   name: Named
   home: Home
   channels: Channel[]
-  before: { names: (Named & Until)[]; homes: (Home & Until)[]; ways: FormerWay[] }
+  before: { names: (Named & Ended)[]; homes: (Home & Ended)[]; ways: (Way & Ended)[] }
 }
 type Until = { until: string }
+type Ended = Until & { isSlip: boolean }
 
 /** What one case says of him: what came with the record, and what was put down or put right in that case since. */
 export function wordsIn({ identity, contact }: Words, caseId: string): InCase {
-  const isHere = ({ in: of }: PutDown) => of === undefined || of === caseId
-  const names = everyName(identity).filter(isHere)
+  const isHere = isHereIn(caseId)
+  const { former = [], ...now } = identity
+  const names = [now, ...former.toReversed()].filter(isHere)
   const { homes: moved, ways } = formerOf(contact)
   const home = { ...contact.homePutDown, address: contact.address, postcode: contact.postcode }
   const homes = [home, ...moved.toReversed()].filter(isHere)
   const goneHere = ways.filter(({ goneIn }) => goneIn === caseId)
   const elsewhere = ways.filter(
-    (way) => isHere(way) && !goneHere.some((gone) => isSamePutDown(gone, way)),
+    (way, at) =>
+      isHere(way) &&
+      !goneHere.some((gone) => isSamePutDown(gone, way)) &&
+      ways.findIndex((each) => isSamePutDown(each, way)) === at,
   )
   const still = elsewhere.map(({ kind, value, in: of }) => channelOf({ kind, value }, of))
   return {
-    name: names[0] ?? nobody,
-    home: homes[0] ?? noHome,
-    channels: [...contact.channels.filter(isHere), ...still],
-    before: { names: untilNext(names), homes: untilNext(homes), ways: goneHere },
+    name: namedAs(names[0] ?? nobody),
+    home: homeOf(homes[0] ?? noHome),
+    channels: [...contact.channels.filter(isHere), ...still].toSorted(byValue),
+    before: {
+      names: untilNext(names, caseId).map(([name, end]) => ({ ...namedAs(name), ...end })),
+      homes: untilNext(homes, caseId).map(([at, end]) => ({ ...homeOf(at), ...end })),
+      ways: goneHere.toSorted(byDay).map(({ kind, value, until, slips }) => ({
+        ...{ kind, value, until },
+        isSlip: isSlipIn({ slips }, caseId),
+      })),
+    },
   }
 }
 
-/** Each but the newest, with the day on which the next of them was put down. */
-const untilNext = <T extends PutDown>(newestFirst: readonly T[]): (T & Until)[] =>
+/** Each but the newest, the oldest first, with the day on which the next of them was put down. */
+const untilNext = <T extends PutDown & Slip>(newestFirst: T[], caseId: string): [T, Ended][] =>
   newestFirst
     .slice(1)
-    .map((each, at) => ({ ...each, until: newestFirst[at]?.since ?? '' }))
+    .map((each, at): [T, Ended] => [
+      each,
+      { until: newestFirst[at]?.since ?? '', isSlip: isSlipIn(each, caseId) },
+    ])
     .toReversed()
+
+// In an order of its own: the one in which they are kept would tell what another case did.
+const byValue = (a: Way, b: Way) => a.value.localeCompare(b.value)
+const byDay = (a: FormerWay, b: FormerWay) => a.until.localeCompare(b.until) || byValue(a, b)
 
 const isSamePutDown = (a: FormerWay, b: FormerWay) => isSameWay(a, b) && a.in === b.in
 const channelOf = ({ kind, value }: Way, of: string | undefined): Channel => ({
   ...{ kind, value, safe: false },
-  ...(of === undefined ? {} : { in: of }),
+  ...putDown(of),
 })
 
-type At = { caseId: string; on: string }
+/**
+ * `slip`: what no longer stands there was never his, and from now on nobody is met by it. What another case may still say is
+ * kept as his all the same: `alone` says that none stands on the record.
+ */
+type At = { caseId: string; on: string; slip: boolean; alone: boolean }
 
 /**
  * What is recorded once somebody put it right or added to it in one case. What no longer stands there stays among what was
@@ -110,12 +140,20 @@ export function changedWords(words: Words, told: ToldOfHim, at: At): Words {
   }
 }
 
-function renamed(identity: Identity, shown: Named, told: Named, { caseId, on }: At): Identity {
+function renamed(identity: Identity, shown: Named, told: Named, at: At): Identity {
   if (isSame(namedAs(shown), namedAs(told))) return identity
   const { former = [], in: of, since, ...now } = identity
   const before = { ...namedAs(now), ...putDown(of, since) }
-  const made = { ...now, ...namedAs(told), in: caseId, since: on }
-  return { ...made, former: isSame(namedAs(now), nobody) ? former : [...former, before] }
+  const isNone = of === undefined && isSame(namedAs(now), nobody)
+  const all = isNone ? former : [...former, before]
+  const made = { ...now, ...namedAs(told), in: at.caseId, since: at.on }
+  return { ...made, former: slipped(all, (name) => isSame(namedAs(name), namedAs(shown)), at) }
+}
+
+/** The one that stood in this case until now, which is the last of those it shows. */
+function slipped<T extends PutDown & Slip>(all: T[], isShown: (one: T) => boolean, at: At): T[] {
+  const last = all.findLastIndex((each) => isHereIn(at.caseId)(each) && isShown(each))
+  return all.map((each, n) => (at.slip && n === last ? { ...each, ...slipIn(at, each) } : each))
 }
 
 function reachedBy(contact: Contact, shown: Channel[], told: Channel[], at: At): Contact {
@@ -124,29 +162,40 @@ function reachedBy(contact: Contact, shown: Channel[], told: Channel[], at: At):
   if (gone.length + added.length === 0) return contact
   const { ways, homes } = formerOf(contact)
   const before = gone.map(({ kind, value, in: of }) => ({
-    ...{ kind, value, goneIn: at.caseId, until: at.on },
-    ...(of === undefined ? {} : { in: of }),
+    ...{ kind, value, goneIn: at.caseId, until: at.on, ...slipIn(at, putDown(of)) },
+    ...putDown(of),
   }))
   const kept = contact.channels.filter((way) => !gone.includes(way))
   const channels = [...kept, ...added.map((way) => channelOf(way, at.caseId))]
-  return { ...contact, channels, former: { ways: [...ways, ...before], homes } }
+  const earlier = ways.map((way) =>
+    at.slip && way.goneIn === at.caseId && gone.some((each) => isSameWay(each, way))
+      ? { ...way, ...slipIn(at, way) }
+      : way,
+  )
+  return { ...contact, channels, former: { ways: [...earlier, ...before], homes } }
 }
 
-function movedTo(contact: Contact, shown: InCase, told: Home, { caseId, on }: At): Contact {
+function movedTo(contact: Contact, shown: InCase, told: Home, at: At): Contact {
   if (isSame(homeOf(shown.home), homeOf(told))) return contact
   const { ways, homes } = formerOf(contact)
   const { homePutDown: { in: of, since } = {} } = contact
   const before = { ...homeOf(contact), ...putDown(of, since) }
-  const isNone = isSame(homeOf(contact), noHome)
-  return {
-    ...contact,
-    ...homeOf(told),
-    homePutDown: { in: caseId, since: on },
-    former: { ways, homes: isNone ? homes : [...homes, before] },
-  }
+  const isNone = of === undefined && isSame(homeOf(contact), noHome)
+  const all = isNone ? homes : [...homes, before]
+  const moved = slipped(all, (home) => isSame(homeOf(home), shown.home), at)
+  const homePutDown = { in: at.caseId, since: at.on }
+  return { ...contact, ...homeOf(told), homePutDown, former: { ways, homes: moved } }
 }
 
-const putDown = (of: string | undefined, since: string | undefined): PutDown => ({
+const isHereIn =
+  (caseId: string) =>
+  ({ in: of }: PutDown): boolean =>
+    of === undefined || of === caseId
+const isSlipIn = ({ slips = [] }: { slips?: string[] | undefined }, caseId: string): boolean =>
+  slips.includes(caseId)
+const slipIn = ({ slip, alone, caseId }: At, { in: of, slips = [] }: PutDown & Slip): Slip =>
+  slip ? { slips: [...slips, caseId], ...(alone || of === caseId ? { never: true } : {}) } : {}
+const putDown = (of: string | undefined, since?: string): PutDown => ({
   ...(of === undefined ? {} : { in: of }),
   ...(since === undefined ? {} : { since }),
 })
