@@ -6,6 +6,7 @@ export {
   everyName,
   everyWay,
   type InCase,
+  type Named,
   type ToldOfHim,
   wordsIn,
 } from './former/public.ts'
@@ -51,6 +52,7 @@ export {
   anyTokenOf,
   findPeople,
   findPersonIds,
+  holdPerson,
   insertNobody as addNobody,
   type NewPerson,
   openContact,

@@ -8,6 +8,7 @@ export {
   type Former,
   type FormerName,
   type InCase,
+  type Named,
   type PutDown,
   type ToldOfHim,
   type Words,

@@ -1,7 +1,14 @@
 import type { Tx } from '../../../../platform/db.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import { listPartiesOfCase, whyNotFamily } from '../../../cases/public.ts'
-import { everyWay, factsOf, findPeople, mayReach, plainEmail, valuesIn } from '../../../people/public.ts'
+import {
+  everyWay,
+  factsOf,
+  findPeople,
+  mayReach,
+  plainEmail,
+  valuesIn,
+} from '../../../people/public.ts'
 import { type InCase, type OutboundMail, passLasts } from '../public.ts'
 
 type Waiting = { mail: OutboundMail; opened: InCase }
