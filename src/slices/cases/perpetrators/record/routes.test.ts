@@ -301,6 +301,53 @@ describe('a way by which the victim is reached', () => {
   })
 })
 
+describe('one record that stands in two cases', () => {
+  /** As after two records were made one (ADR-0048): both cases stand on one. */
+  async function twoOnOne(hers: string) {
+    const [one, other] = [await aCase(), await aCase({ hers, by: world.noor })]
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update support_case set subject_id =
+        (select subject_id from support_case where id = ${one}) where id = ${other}`
+    })
+    return { one, other }
+  }
+
+  it('is heard of in the other case at once, and what was put down is shown in neither page of it (PR 7)', async () => {
+    const hers = aNumber()
+    const { one, other } = await twoOnOne(hers)
+    // Below the bar, which says that the victim is not to be rung now.
+    const record = async () =>
+      /<main[\s\S]*/.exec((await read(recordPaths.page(other), world.noor)).page)?.[0]
+    const before = await record()
+    const told = { phones: `${hers}\n07700 900777`, given: 'Thomasz', address: '9 Alder Way' }
+    expect((await send(told, one)).status).toBe(303)
+    expect(await now(other, world.noor)).toContain(
+      'The alleged stalker is recorded with this number',
+    )
+    expect(await now(other, world.noor)).toContain('the system')
+    expect((await read('/my-day', world.noor)).page).toContain(safeContactPaths.page(other))
+    expect(await waits(other)).toBe(false)
+    expect(await record()).toEqual(before)
+    expect(before).toContain('Tom')
+    for (const path of [casePaths.overview(other), recordPaths.page(other)])
+      expect((await read(path, world.noor)).page).not.toContain('Thomasz')
+  })
+
+  it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
+    const hers = aNumber()
+    const { one, other } = await twoOnOne(hers)
+    await send({ phones: hers }, one)
+    await send({ phones: hers, given: 'Ned' }, other, world.noor)
+    await send({ phones: '', takenAway: 'slip' }, one)
+    expect(await now(other, world.noor)).toContain(
+      'The alleged stalker is recorded with this number',
+    )
+    expect((await read(casePaths.overview(one))).page).toContain('Thomas K.')
+    expect((await read(casePaths.overview(other), world.noor)).page).toContain('Ned K.')
+  })
+})
+
 describe('who an alleged stalker is held against', () => {
   it('is everybody stored: a client of the same name and birthday goes to a senior, and the worker learns nothing', async () => {
     const born = { dateOfBirth: '1979-03-05' }
@@ -326,7 +373,11 @@ describe('who an alleged stalker is held against', () => {
   it('is whoever waits and whoever stands beside a case, whom a job holds again', async () => {
     const checks = () => world.handlers['check-referrals']({ tenantId: '', id: '' })
     const victim = { given: 'Peregrine', surname: 'Ollerton', dateOfBirth: '1961-08-19' }
-    const body = { ...mayasReferral, victim, contact: { phone: aNumber(), phoneSafe: 'yes' } }
+    const body = {
+      ...mayasReferral,
+      victim,
+      contact: { phone: aNumber(), phoneSafe: 'yes', timesNote: 'Mornings' },
+    }
     const init = world.jsonBody(world.system, body, 'who-waits-for-a-senior')
     const { id } = await (await world.app.request('/api/v1/referrals', init)).json()
     expect(id).toEqual(expect.any(String))
