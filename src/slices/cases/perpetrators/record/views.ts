@@ -85,6 +85,9 @@ const whatWasThere = (typed: Typed, errors: Errors): Html =>
         classes: 'govuk-fieldset__legend--s',
       },
     },
+    hint: {
+      text: 'It counts for all that you change or remove now. Where some of it was a slip and some was not, save twice.',
+    },
     items: [
       {
         value: 'before',
@@ -165,7 +168,7 @@ const beforeCard = ({ before }: InCase): Html => {
       rows: rows.map(({ what, words, until, isSlip }) => [
         what,
         html`<span class="words">${words}</span>`,
-        html`${dayInWords(until)}${isSlip ? ', a slip' : ''}`,
+        html`${until === '' ? 'Not known' : dayInWords(until)}${isSlip ? ', a slip' : ''}`,
       ]),
       empty: nothing,
     }),
