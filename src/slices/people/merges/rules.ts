@@ -83,7 +83,8 @@ export function partedWords({ before, merged, now }: Three): Words {
 /** What was recorded before: but for what came from the other record. */
 function listParted<T>(before: T[] = [], merged: T[] = [], now: T[] = []): T[] {
   const isIn = (all: readonly T[], one: T) => all.some((each) => isDeepStrictEqual(each, one))
-  return now.filter((each) => isIn(before, each) || !isIn(merged, each))
+  const stays = before.filter((each) => isIn(now, each))
+  return [...stays, ...now.filter((each) => !isIn(merged, each))]
 }
 
 /** Part by part, whatever parts there are: one that is added to a person some day is not lost here. */
