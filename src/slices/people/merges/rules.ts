@@ -15,29 +15,36 @@ type Two = Record<Source, Words>
 export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: string): Words {
   const { given, surname, knownAs } = two[choice.name].identity
   const { dateOfBirth, ageBand = null } = two[choice.born].identity
-  const names = [two.kept, two.folded].flatMap((each) => each.identity.former ?? [])
+  const both = [two.kept, two.folded]
+  const names = both.flatMap((each) => each.identity.former ?? [])
   const identity = {
     ...{ given, surname, knownAs, dateOfBirth, ageBand },
     ...(names.length > 0 ? { former: names } : {}),
   }
   const other = choice.contact === 'kept' ? 'folded' : 'kept'
   const channels = waryOf(two[choice.contact].contact.channels, two[other].contact.channels)
-  const withSenior = [two.kept, two.folded].flatMap((each) => each.contact.withSenior ?? [])
-  const asked = withSenior.length > 0 ? { withSenior } : {}
-  const contact = { ...two[choice.contact].contact, ...asked, channels }
+  const contact = { ...two[choice.contact].contact, ...ofBoth(both), channels }
   if (kind !== 'victim') {
     // Nothing reaches him by these: all that is known of him is how he is found again.
     const more = two[other].contact.channels.filter((way) => !hasWay(channels, way))
-    const before = [two.kept, two.folded].flatMap((each) => each.contact.former ?? [])
-    const former = {
-      ways: before.flatMap(({ ways }) => ways),
-      homes: before.flatMap(({ homes }) => homes),
-    }
-    const all = { ...contact, channels: [...channels, ...more] }
-    return { identity, contact: before.length > 0 ? { ...all, former } : all }
+    return { identity, contact: { ...contact, channels: [...channels, ...more] } }
   }
   // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
   return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
+}
+
+/** What was recorded of either before, and what of either waits for a senior, is lost by no choice. */
+function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> {
+  const withSenior = both.flatMap((each) => each.contact.withSenior ?? [])
+  const before = both.flatMap((each) => each.contact.former ?? [])
+  const former = {
+    ways: before.flatMap(({ ways }) => ways),
+    homes: before.flatMap(({ homes }) => homes),
+  }
+  return {
+    ...(withSenior.length > 0 ? { withSenior } : {}),
+    ...(before.length > 0 ? { former } : {}),
+  }
 }
 
 const hasWay = (channels: readonly Channel[], way: Channel) =>
@@ -107,6 +114,6 @@ function unlessChanged<T>(key: string, was: Parts<T>, made: Parts<T>, is: Parts<
 }
 
 const partsOf = (whole: object): Parts<unknown> => new Map(Object.entries(whole))
-const keyOf = ({ kind, value }: Channel) => `${kind} ${value}`
+const keyOf = ({ kind, value, in: of = '' }: Channel) => `${kind} ${value} ${of}`
 const waysOf = (channels: Channel[]): Parts<Channel> =>
   new Map(channels.map((way) => [keyOf(way), way]))
