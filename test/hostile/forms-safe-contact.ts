@@ -47,9 +47,10 @@ export function safeContactForms(
   return {
     'POST /cases/:caseId/alleged-perpetrator/record': [
       {
-        texts: ['given', 'surname', 'knownAs', 'postcode'],
-        formed: ['phones', 'handles', 'address'],
-        unseen: ['version'],
+        texts: ['given', 'surname', 'knownAs', 'address', 'postcode'],
+        formed: ['phones', 'handles', 'email'],
+        unseen: ['version', 'takenAway'],
+        days: [{ field: 'dateOfBirth', boxes: 'one' }],
         spoilt: { takenAway: '' },
         turns: 8,
         reach: async () =>
@@ -59,7 +60,7 @@ export function safeContactForms(
             ...{ address: '9 Alder Way', postcode: 'ZZ99 5TQ', takenAway: 'before' },
             version: '2-1',
           }),
-        shown: page,
+        shown: (location) => `${location}/record`,
       },
     ],
     'POST /cases/:caseId/safe-contact/reveals': [
