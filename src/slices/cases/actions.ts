@@ -107,8 +107,7 @@ export async function beginCase(
   const { circumstances } = input
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
   await record(tx, actor, 'case opened', { kind: 'case', id })
-  if (input.subject && subjectId)
-    await holdReached(tx, { id: subjectId, contact: input.subject.contact })
+  if (input.subject) await holdReached(tx, input.subject.contact)
   return id
 }
 

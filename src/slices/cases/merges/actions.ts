@@ -129,7 +129,7 @@ async function askOfHisWays(
     if (of.state === 'open')
       await noteNowHis(tx, { case: of, keys }, { before, after, by: actor.id, now })
   }
-  await holdReached(tx, { id: kept.id, contact: after })
+  await holdReached(tx, after)
 }
 
 const choiceOf = ({ nameFrom, bornFrom, contactFrom }: MergeInput) => ({

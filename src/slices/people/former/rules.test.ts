@@ -28,7 +28,7 @@ describe('what was recorded of an alleged stalker before', () => {
     at('a', '2026-06-01'),
   )
 
-  it('stays among his ways with the day until which it stood: a number he used once is no safe way to her (A0NN)', () => {
+  it('stays among his ways with the day until which it stood: a number he used once is no safe way to her (F62)', () => {
     expect(valuesOf(second, 'a')).toEqual(['07700 900002'])
     expect(wordsIn(second, 'a').before).toMatchObject({
       names: [{ given: 'Tom', until: '2026-06-01' }],
@@ -110,7 +110,7 @@ describe('one record over several cases [PR 7]', () => {
     )
   })
 
-  it('shows two worlds alike that differ in what another case put down, days and count as well (A0NN)', () => {
+  it('shows two worlds alike that differ in what another case put down, days and count as well (F14)', () => {
     fc.assert(
       fc.property(base, fc.array(change, { maxLength: 8 }), (from, changes) => {
         // Each on its own day in both worlds.

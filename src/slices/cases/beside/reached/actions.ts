@@ -19,12 +19,10 @@ type Way = Pick<Channel, 'kind' | 'value'>
  * An alleged stalker is recorded, or recorded anew: whoever is reached in another open case by one of his ways is reached by it
  * no more before the word of a senior. Hidden cases too, so the machine looks: whoever acts learns nothing of them [PR 7].
  */
-export const holdReached = (tx: Tx, him: { id: string; contact: Contact }) =>
+export const holdReached = (tx: Tx, his: Contact) =>
   actingAs(tx, machine, async () => {
-    for (const { personId, way } of await findReachedBy(tx, him.contact)) {
-      const cases = (await listOpenCasesOf(tx, personId)).filter(
-        (each) => each.case.subject_id !== him.id, // in her own case her worker may know of him
-      )
+    for (const { personId, way } of await findReachedBy(tx, his)) {
+      const cases = await listOpenCasesOf(tx, personId)
       for (const opened of cases) await holdWayBeside(tx, opened, way)
       if (cases.length > 0) await markWay(tx, personId, way)
     }

@@ -137,7 +137,7 @@ async function tellWhoHolds(tx: Tx, first: OfHim, { id, before, after, by, now }
     const others = about.filter((each) => each.case.id !== first.case.id)
     for (const each of others)
       await noteNowHis(tx, each, { before, after: after.contact, by: machine, now })
-    await holdReached(tx, { id, contact: after.contact })
+    await holdReached(tx, after.contact)
     await reviewReached(tx, before)
     for (const each of others) await matchParties(tx, each)
   })

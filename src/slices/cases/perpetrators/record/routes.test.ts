@@ -260,6 +260,15 @@ describe('a way by which the victim is reached', () => {
     expect(await waits(noors)).toBe(false)
   })
 
+  it('of another open case is as it was once it was a slip, and is used again (PR 7)', async () => {
+    const hers = aNumber()
+    const noors = await aCase({ hers, by: world.noor })
+    await send({ phones: hers })
+    expect(await now(noors, world.noor)).toContain('A senior looks at this first')
+    await send({ phones: '', takenAway: 'slip' })
+    expect(await now(noors, world.noor)).toContain('Yes, until')
+  })
+
   it('stays closed where a senior says that it is that person’s', async () => {
     const hers = aNumber()
     const noors = await aCase({ hers, by: world.noor })
@@ -303,8 +312,9 @@ describe('a way by which the victim is reached', () => {
 
 describe('one record that stands in two cases', () => {
   /** As after two records were made one (ADR-0048): both cases stand on one. */
-  async function twoOnOne(hers: string) {
-    const [one, other] = [await aCase(), await aCase({ hers, by: world.noor })]
+  async function twoOnOne(hers: string, his = aNumber()) {
+    const one = await aCase({ his: someone('Tom', his) })
+    const other = await aCase({ hers, by: world.noor })
     await world.owner.begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
       await tx`update support_case set subject_id =
@@ -336,8 +346,8 @@ describe('one record that stands in two cases', () => {
 
   it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
     const hers = aNumber()
-    const { one, other } = await twoOnOne(hers)
-    await send({ phones: hers }, one)
+    // What came with the record both say; one of them puts it right.
+    const { one, other } = await twoOnOne(hers, hers)
     await send({ phones: hers, given: 'Ned' }, other, world.noor)
     await send({ phones: '', takenAway: 'slip' }, one)
     expect(await now(other, world.noor)).toContain(
@@ -387,6 +397,11 @@ describe('who an alleged stalker is held against', () => {
         const rows = tx.selectFrom('referral_hold').select('id').where('referral_id', '=', id)
         return (await rows.execute()).length
       })
+    // As if it had been checked just now: only what is changed since counts.
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      await tx`update referral set known_checked_at = clock_timestamp() where id = ${id}`
+    })
     const before = await heldNow()
     await send({ ...victim, phones: body.contact.phone })
     await checks()
