@@ -344,6 +344,33 @@ describe('one record that stands in two cases', () => {
       expect((await read(path, world.noor)).page).not.toContain('Thomasz')
   })
 
+  it('counts in both as soon as two records are made one, and who holds them is told', async () => {
+    const hers = aNumber()
+    const named = (phone: string): Him => ({
+      ...someone('Bartholomew', phone),
+      identity: {
+        ...{ given: 'Bartholomew', surname: 'Quenbyshaw', knownAs: null },
+        dateOfBirth: '1971-02-03',
+      },
+    })
+    // Of whoever is nearest ten are shown: nobody resembles this victim.
+    const identity = { given: 'Wilhelmina', surname: 'Yarrowby', knownAs: null, dateOfBirth: null }
+    const victim = { ...victimWith(aNumber()), identity }
+    const one = await world.aCase(world.sam, { victim, subject: named(hers) })
+    const other = await aCase({ hers, his: named(aNumber()) })
+    const record = (await him(other))?.id ?? ''
+    const merge = {
+      ...{ record, nameFrom: 'this', bornFrom: 'this', contactFrom: 'this' },
+      mergedBecause: 'The officer says that it is one man.',
+    }
+    world.signIn(world.mo)
+    const made = await world.app.request(`/cases/${one}/same-person`, world.formBody(merge))
+    expect(made.status).toBe(303)
+    const page = await now(other)
+    expect(page).toContain('The alleged stalker is recorded with this number')
+    expect(page).toContain('Ask the victim again whether each way and time is still safe')
+  })
+
   it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
     const hers = aNumber()
     // What came with the record both say; one of them puts it right.
