@@ -9,7 +9,6 @@ import {
   type NewPerson,
   replaceTokens,
   rewriteTokens,
-  setChanged,
   setContact,
   setWords,
 } from './queries.ts'
@@ -42,7 +41,6 @@ export async function changeHim(
   const after = made(before)
   if (!(await setWords(tx, person, after))) return null
   await replaceTokens(tx, id, [...allKeysOf(after), ...(await foldedKeysOf(tx, id))])
-  await setChanged(tx, id)
   return { before, after }
 }
 

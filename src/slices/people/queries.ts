@@ -181,15 +181,6 @@ export async function holdPerson(tx: Tx, id: string) {
   await tx.selectFrom('person').select('id').where('id', '=', id).forUpdate().execute()
 }
 
-/** From now on there is more by which somebody is met: the checks of who is known go by this moment. */
-export async function setChanged(tx: Tx, id: string) {
-  await tx
-    .updateTable('person')
-    .set({ changed_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
-}
-
 /** All that is known of somebody, from now on. False: somebody changed it meanwhile. How she is found is not among it. */
 export async function setWords(
   tx: Tx,

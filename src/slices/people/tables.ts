@@ -20,7 +20,6 @@ declare module '../../platform/db.ts' {
       contact: Sealed<'P4'>
       created_at: Clear<Generated<Date>>
       version: Clear<Generated<number>>
-      changed_at: Clear<Generated<Date | null>> // when what an alleged stalker is met by last changed
       token_form: Clear<Generated<number>> // which tokens stand for her: tokenForm
       tokens_written: Clear<Generated<number>> // how often she was to be found by others than before
       tokens_told: Clear<Generated<number>> // up to which of them those who are held against everybody were told (held/)

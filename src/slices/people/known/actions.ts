@@ -3,6 +3,7 @@ import { everyHome, everyWay, everyWriting } from '../former/public.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
 import {
   type Channel,
+  type Contact,
   findPeople,
   findPersonIds,
   noContact,
