@@ -173,7 +173,7 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
   for (const routes of [toVictimRoutes, outboxRoutes, returnRoutes]) app.route('/', routes)
-  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
+  for (const routes of [disclosureRoutes, disclosuresApi, caseloadRoutes]) app.route('/', routes)
   for (const routes of [
     chartRoutes,
     tellingRoutes,
@@ -217,7 +217,6 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     newWayRoutes,
   ])
     app.route('/', routes)
-  app.route('/', caseloadRoutes)
   for (const routes of [casefileRoutes, casefileApi, circumstancesRoutes]) app.route('/', routes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
