@@ -52,6 +52,7 @@ import { contactRoutes } from './slices/cases/contacts/routes.ts'
 import { glassRoutes } from './slices/cases/glass/routes.ts'
 import { interpreterRoutes } from './slices/cases/interpreters/routes.ts'
 import { mergeRoutes } from './slices/cases/merges/routes.ts'
+import { perpetratorRecordRoutes } from './slices/cases/perpetrators/record/routes.ts'
 import { perpetratorRoutes } from './slices/cases/perpetrators/routes.ts'
 import { preferenceRoutes } from './slices/cases/preferences/routes.ts'
 import { relationRoutes } from './slices/cases/relations/routes.ts'
@@ -162,17 +163,17 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
   for (const routes of [caseAccessRoutes, glassRoutes, withholdingRoutes(ofCase)])
     app.route('/', routes)
   for (const routes of [casesApi, preferenceRoutes, signpostRoutes]) app.route('/', routes)
-  for (const routes of [relationRoutes, besideRoutes, perpetratorRoutes, mergeRoutes, childRoutes])
+  for (const routes of [relationRoutes, besideRoutes, perpetratorRoutes, perpetratorRecordRoutes])
     app.route('/', routes)
-  for (const routes of [interpreterRoutes, communicationRoutes, factRoutes, capacityRoutes])
+  for (const routes of [mergeRoutes, childRoutes, interpreterRoutes, communicationRoutes])
     app.route('/', routes)
+  for (const routes of [factRoutes, capacityRoutes, timelineRoutes]) app.route('/', routes)
   // A sheet and a call before the contact whose id could stand there.
   app.route('/', safeContactRoutes)
   for (const routes of [firstConversationRoutes, callRoutes, contactRoutes, contactsApi])
     app.route('/', routes)
   for (const routes of [toVictimRoutes, outboxRoutes, returnRoutes]) app.route('/', routes)
-  for (const routes of [disclosureRoutes, disclosuresApi]) app.route('/', routes)
-  app.route('/', timelineRoutes)
+  for (const routes of [disclosureRoutes, disclosuresApi, caseloadRoutes]) app.route('/', routes)
   for (const routes of [
     chartRoutes,
     tellingRoutes,
@@ -216,7 +217,6 @@ export function createApp(parts: Parts): OpenAPIHono<StaffEnv> {
     newWayRoutes,
   ])
     app.route('/', routes)
-  app.route('/', caseloadRoutes)
   for (const routes of [casefileRoutes, casefileApi, circumstancesRoutes]) app.route('/', routes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -30,6 +30,8 @@ export type TraceEvent =
   | 'referral joined'
   | 'referral parted'
   | 'perpetrator record seen'
+  | 'alleged stalker recorded'
+  | 'alleged stalker recorded anew'
   | 'records made one'
   | 'records parted'
   | 'referral question asked'

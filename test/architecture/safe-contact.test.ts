@@ -9,6 +9,8 @@ const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/people/known/actions.ts': 'who else is recorded with one',
   'src/slices/people/merges/rules.ts': 'whose word stands of two records of one person',
   'src/slices/people/safety/rules.ts': 'the question itself',
+  'src/slices/people/former/rules.ts': 'what was recorded of an alleged stalker before',
+  'src/slices/cases/perpetrators/record/rules.ts': 'what is recorded of him',
   'src/slices/people/values/rules.ts': 'whether two are one, and whether one is his',
   'src/slices/people/interlock/rules.ts': 'what is held, and what is not',
   'src/slices/disclosures/protection/rules.ts': 'what may not leave',

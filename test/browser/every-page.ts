@@ -33,6 +33,7 @@ const ofCase: Stops = {
   '/cases': nothing,
   '/cases/:caseId': { from: '/my-day' },
   '/cases/:caseId/alleged-perpetrator': nothing,
+  '/cases/:caseId/alleged-perpetrator/record': nothing,
   '/cases/:caseId/access': { empty: 'Restrict to named people' },
   '/cases/:caseId/allocation': { empty: 'Allocate' },
   '/cases/:caseId/capacity': { empty: 'Save' },

@@ -167,6 +167,42 @@ describe.each([
       expect(text).not.toMatch(/Samira|Oduya|Tiana|Tarrant/)
     },
   )
+
+  it(
+    'puts right what is recorded of the alleged stalker: a number of hers that is his stops a text [ISA §67]',
+    aWhile,
+    async () => {
+      const { page: sam, watched } = await world.open({ javaScript, as: 'sam@harbour' })
+      await sam.goto(kept.caseUrl ?? '')
+      await follow(sam, 'Put right or add to it')
+      expect(await heading(sam)).toBe('Put right or add to this record')
+      await answer(sam, { email: 'no mailbox', phones: herNumber })
+      await press(sam, 'Save')
+      expect(await seen(sam, '.govuk-error-summary')).toContain('Enter an email address')
+      await answer(sam, { email: '', knownAs: 'TK' })
+      await press(sam, 'Save')
+      expect(await seen(sam)).toContain('known as TK')
+
+      await sam.goto(`${kept.caseUrl}/safe-contact`)
+      const safe = await seen(sam)
+      expect(safe).toContain('The alleged stalker is recorded with this number or address too')
+      expect(safe).toContain('Ask the victim again whether each way and time is still safe')
+      await sam.goto(`${kept.caseUrl}/contact`)
+      await answer(sam, { kind: 'to-victim', method: 'text', outcome: 'message-sent' })
+      await press(sam, 'Save')
+      const stop = await seen(sam, '.govuk-error-summary')
+      expect(stop).toContain('The alleged stalker is recorded with this number')
+
+      // Typed into the wrong box: it is hers again, once it is called a slip.
+      await sam.goto(`${kept.caseUrl}/alleged-perpetrator/record`)
+      await answer(sam, { phones: '', takenAway: 'slip' })
+      await press(sam, 'Save')
+      await sam.goto(`${kept.caseUrl}/safe-contact`)
+      expect(await seen(sam)).not.toContain('The alleged stalker is recorded with this number')
+      expect(watched).toEqual({ complaints: [], elsewhere: [] })
+      await sam.close()
+    },
+  )
 })
 
 it('keeps the two origins apart: neither sees the cookie of the other, in one browser', async () => {

@@ -45,6 +45,24 @@ export function safeContactForms(
     return `${at}/${services}/telling`
   }
   return {
+    'POST /cases/:caseId/alleged-perpetrator/record': [
+      {
+        texts: ['given', 'surname', 'knownAs', 'address', 'postcode'],
+        formed: ['phones', 'handles', 'email'],
+        unseen: ['version', 'takenAway'],
+        days: [{ field: 'dateOfBirth', boxes: 'one' }],
+        spoilt: { takenAway: '' },
+        turns: 8,
+        reach: async () =>
+          bySam(`/cases/${await aCase()}/alleged-perpetrator/record`, {
+            ...{ given: 'Tom', surname: 'Kestrel', knownAs: 'TK', dateOfBirth: '1985-07-30' },
+            ...{ phones: '07700 900123', email: 'tk@mail.example', handles: 'Instagram: @tk' },
+            ...{ address: '9 Alder Way', postcode: 'ZZ99 5TQ', takenAway: 'before' },
+            version: '2-1',
+          }),
+        shown: (location) => `${location}/record`,
+      },
+    ],
     'POST /cases/:caseId/safe-contact/reveals': [
       {
         unseen: ['part', 'reason'],

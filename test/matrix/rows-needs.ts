@@ -11,6 +11,8 @@ export const needsRows: Readonly<Record<string, Row>> = {
   'GET /family-information': { who: readers },
   'GET /cases/:caseId/people': read,
   'GET /cases/:caseId/alleged-perpetrator': read,
+  'GET /cases/:caseId/alleged-perpetrator/record': write,
+  'POST /cases/:caseId/alleged-perpetrator/record': write,
   'POST /cases/:caseId/people': write,
   'GET /cases/:caseId/people/:id': writeOne,
   'POST /cases/:caseId/people/:id': writeOne,

@@ -7,6 +7,7 @@ import {
   birthdaysWaiting,
   caseFrame,
   contactPanel,
+  findWordsIn,
   isBesideNow,
   isHeld,
   listContacts,
@@ -24,25 +25,37 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   const { actor } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
-    const { victim_id, subject_id } = opened.case
+    const { victim_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held, birthdays] =
-      await Promise.all([
-        findPeople(tx, [victim_id, ...(subject_id ? [subject_id] : [])]),
-        caseFrame(tx, opened, c.var.now),
-        isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
-        listContacts(tx, opened),
-        listLastIncidents(tx, opened),
-        countAllIncidents(tx, opened),
-        findReferralOfCase(tx, opened),
-        latestAssessment(tx, opened),
-        isHeld(tx, opened.case.id),
-        birthdaysWaiting(tx, opened, c.var.today),
-      ])
+    const [
+      people,
+      his,
+      frame,
+      isBeside,
+      contacts,
+      incidents,
+      total,
+      referral,
+      risk,
+      held,
+      birthdays,
+    ] = await Promise.all([
+      findPeople(tx, [victim_id]),
+      findWordsIn(tx, opened),
+      caseFrame(tx, opened, c.var.now),
+      isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
+      listContacts(tx, opened),
+      listLastIncidents(tx, opened),
+      countAllIncidents(tx, opened),
+      findReferralOfCase(tx, opened),
+      latestAssessment(tx, opened),
+      isHeld(tx, opened.case.id),
+      birthdaysWaiting(tx, opened, c.var.today),
+    ])
     // Alone: it asks in the name of the service, and nothing else may be asked so meanwhile.
     const further = await listFurther(tx, opened)
     const victim = people.get(victim_id) ?? null
-    const subject = people.get(subject_id ?? '') ?? null
+    const subject = his?.name ?? null
     const supportCase = opened.case
     const of = { frame, supportCase, victim, subject, isBeside, referral, further }
     return { ...of, contacts, incidents, total, risk, birthdays, isHeld: held }

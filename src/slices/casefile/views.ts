@@ -19,6 +19,7 @@ import {
   mergePaths,
   offenceWords,
   perpetratorPaths,
+  perpetratorRecordPaths,
   relationPaths,
   relationshipWords,
   voicemailWords,
@@ -29,6 +30,7 @@ import {
   type Contact,
   calledHere,
   mannerOf,
+  type Named,
   type Person,
 } from '../people/public.ts'
 import { factPaths } from '../referrals/facts/public.ts'
@@ -44,7 +46,7 @@ export type OverviewPage = {
   frame: CaseFrame
   supportCase: Case
   victim: Person | null
-  subject: Person | null
+  subject: Named | null
   panels: Html[] // of the slices that own them
   referral: Awaited<ReturnType<typeof findReferralOfCase>>
   further: Awaited<ReturnType<typeof listFurther>> // referrals that were joined to it
@@ -68,7 +70,7 @@ ${twoColumns(
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${furtherCard(page.further, { mayRead: page.mayReadReferral, mayHold: page.mayCall ? { caseId: frame.caseId, once: page.once } : null })}
-${card({ title: 'Who is doing this', actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }), content: html`<p>${subjectWords(page.subject)}</p>` })}
+${subjectCard(page)}
 ${needsCard(frame)}
 ${frame.can('person.merge') ? recordsCard(frame) : nothing}
 ${frame.can('case.restrict') ? accessCard(frame) : nothing}
@@ -78,12 +80,22 @@ ${frame.can('case.allocate') ? holderCard(frame) : nothing}`,
   return { title: `Case ${frame.reference}`, main, ...inCase(frame, 'overview') }
 }
 
+const subjectCard = ({ frame, subject }: OverviewPage): Html => {
+  const mayChange = frame.can('case.change') && frame.state === 'open'
+  const href = perpetratorRecordPaths.page(frame.caseId)
+  const label = subject === null ? 'Record who it is' : 'Put right or add to it'
+  return card({
+    title: 'Who is doing this',
+    actions: link({ href: perpetratorPaths.page(frame.caseId), label: 'In other cases' }),
+    content: html`<p>${subjectWords(subject)}</p>${mayChange ? html`<p>${link({ href, label })}</p>` : nothing}`,
+  })
+}
+
 /** By his name, as far as it is known; by another where that is all that is. */
-function subjectWords(subject: Person | null): string {
+function subjectWords(subject: Named | null): string {
   if (!subject) return 'Not known'
-  const { identity } = subject
-  const isNamed = identity.given !== '' || identity.surname !== ''
-  return calledHere(isNamed ? { ...identity, knownAs: null } : identity) || 'Name not known'
+  const isNamed = subject.given !== '' || subject.surname !== ''
+  return calledHere(isNamed ? { ...subject, knownAs: null } : subject) || 'Name not known'
 }
 
 /** That it is on hold concerns everybody who works on it; how long it is kept, who leads. */

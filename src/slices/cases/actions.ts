@@ -20,6 +20,7 @@ import {
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
+import { holdReached } from './beside/public.ts'
 import { askNow, needsWords } from './communication/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
 import { getFrame } from './frames/public.ts'
@@ -106,6 +107,7 @@ export async function beginCase(
   const { circumstances } = input
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
   await record(tx, actor, 'case opened', { kind: 'case', id })
+  if (input.subject) await holdReached(tx, input.subject.contact)
   return id
 }
 

@@ -1,7 +1,17 @@
 import type { Tx } from '../../platform/db.ts'
+import type { Words } from './former/public.ts'
 import { allKeysOf, holdUntokened, setTokened } from './known/public.ts'
 import { foldedKeysOf, listFolded, listFoldedInto } from './merges/public.ts'
-import { findPeople, insertPerson, type NewPerson, rewriteTokens, setContact } from './queries.ts'
+import {
+  findPeople,
+  holdPerson,
+  insertPerson,
+  type NewPerson,
+  replaceTokens,
+  rewriteTokens,
+  setContact,
+  setWords,
+} from './queries.ts'
 import type { Contact } from './rules.ts'
 import type { Person } from './tables.ts'
 
@@ -13,6 +23,25 @@ export const addPerson = (tx: Tx, person: NewPerson): Promise<string> =>
 export async function changeContact(tx: Tx, person: Person, contact: Contact): Promise<boolean> {
   const keys = allKeysOf({ identity: person.identity, contact })
   return setContact(tx, person, contact, [...keys, ...(await foldedKeysOf(tx, person.id))])
+}
+
+/**
+ * What is recorded of an alleged stalker, made anew out of what stands in this moment. Whoever was held against everybody
+ * before is held again: from now on there is more by which he is met. Null: the record was erased.
+ */
+export async function changeHim(
+  tx: Tx,
+  id: string,
+  made: (words: Words) => Words,
+): Promise<{ before: Words; after: Words } | null> {
+  await holdPerson(tx, id)
+  const person = (await findPeople(tx, [id])).get(id)
+  if (!person) return null
+  const before = { identity: person.identity, contact: person.contact }
+  const after = made(before)
+  if (!(await setWords(tx, person, after))) return null
+  await replaceTokens(tx, id, [...allKeysOf(after), ...(await foldedKeysOf(tx, id))])
+  return { before, after }
 }
 
 /**

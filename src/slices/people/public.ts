@@ -1,5 +1,15 @@
 export { plainPhone } from '../../platform/phone.ts'
-export { addPerson, changeContact, renewTokens } from './actions.ts'
+export { addPerson, changeContact, changeHim, renewTokens } from './actions.ts'
+export {
+  changedWords,
+  countIn,
+  everyName,
+  everyWay,
+  type InCase,
+  type Named,
+  type ToldOfHim,
+  wordsIn,
+} from './former/public.ts'
 export {
   checkReferralsLike,
   isToCheck,
@@ -19,6 +29,7 @@ export {
   byName,
   findKnown,
   findKnownByName,
+  findReachedBy,
   findSharing,
   findWhoseWay,
   type Known,
@@ -27,7 +38,7 @@ export {
   likenessToName,
   type Told,
 } from './known/public.ts'
-export { partedNames, partedNumbers, plainHandle, type Way, wayIn } from './matching/public.ts'
+export { plainHandle } from './matching/public.ts'
 export {
   type Choice,
   foldPerson,
@@ -41,6 +52,7 @@ export {
   anyTokenOf,
   findPeople,
   findPersonIds,
+  holdPerson,
   insertNobody as addNobody,
   type NewPerson,
   openContact,
@@ -81,6 +93,7 @@ export {
   verifyReasons,
   voicemailAnswers,
   type WayKind,
+  type WithSenior,
   wayKinds,
   weekdayNames,
 } from './rules.ts'
@@ -105,4 +118,4 @@ export {
   type WhyNot,
 } from './safety/public.ts'
 export { type Person, type PersonKind, tokenForm } from './tables.ts'
-export { isHis, isSameValue, safestOf, valuesIn } from './values/public.ts'
+export { hisChannels, isHis, isSameValue, phoneKind, safestOf, valuesIn } from './values/public.ts'

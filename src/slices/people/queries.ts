@@ -176,6 +176,11 @@ export async function setContact(
   return true
 }
 
+/** Whoever changes the same record waits, and reads it as it is left here. */
+export async function holdPerson(tx: Tx, id: string) {
+  await tx.selectFrom('person').select('id').where('id', '=', id).forUpdate().execute()
+}
+
 /** All that is known of somebody, from now on. False: somebody changed it meanwhile. How she is found is not among it. */
 export async function setWords(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainPhone } from '../../platform/phone.ts'
 import { erasedName } from '../../security/erasure/rules.ts'
+import type { Former, FormerName, PutDown } from './former/public.ts'
 import { nicknamesOf, pairKeys, plainHandle, preparePerson } from './matching/public.ts'
 
 /** Ways by which somebody is reached. */
@@ -25,7 +26,8 @@ export type Identity = {
   knownAs: string | null
   dateOfBirth: string | null
   ageBand?: AgeBand | null // as told, where no birthday is known
-}
+  former?: FormerName[] // of an alleged stalker: as recorded before (ADR-0060)
+} & PutDown
 
 export const weekdayNames = [
   'Monday',
@@ -52,11 +54,15 @@ export type Channel = {
   voicemail?: Voicemail | null
   whoMayAnswer?: string | null
   shared?: Sharing // whether somebody else reads or holds it
+  in?: string // of an alleged stalker: in which case it was put down since
 }
 
 export const verifyReasons = ['incident', 'separation', 'move'] as const
-/** Besides what somebody says: two records of her were made one. */
-export type VerifyReason = (typeof verifyReasons)[number] | 'merge'
+/** Besides what somebody says: two records of her were made one, or a way of hers was recorded for him too. */
+export type VerifyReason = (typeof verifyReasons)[number] | 'merge' | 'alleged-stalker'
+
+/** A way that waits for the word of a senior, or by which nothing goes after it. */
+export type WithSenior = { kind: ChannelKind; value: string; word: 'waits' | 'not-here' }
 
 export type Contact = {
   channels: Channel[]
@@ -70,8 +76,11 @@ export type Contact = {
   sender?: string | null // the name under which a message comes
   codeWord?: string | null
   held?: { kind: ChannelKind; value: string }[] // said to be hers now, and checked by nobody yet
+  withSenior?: WithSenior[] // hers, and recorded for whose conduct another case is about
   reviewOn?: string | null // ask again by then whether all of this is still so
   verifyAgain?: { because: VerifyReason; since: string } | null // what was safe may not be any more
+  homePutDown?: PutDown // of an alleged stalker: where and when this address was put down
+  former?: Former // of an alleged stalker: as recorded before
 }
 
 export const noContact: Contact = {

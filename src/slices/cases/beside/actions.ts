@@ -6,10 +6,12 @@ import { record } from '../../../security/trace.ts'
 import {
   byName,
   type Channel,
+  findKnown,
   findKnownByName,
   findWhoseWay,
   keepHeld,
   type Likeness,
+  type NewPerson,
 } from '../../people/public.ts'
 import {
   endNamingForWord,
@@ -29,6 +31,7 @@ import {
   listCasesOfPerson,
   setBesideWord,
 } from './queries.ts'
+import { markWay, type OfHim } from './reached/public.ts'
 import {
   asksOfSame,
   type FoundBeside,
@@ -89,6 +92,29 @@ export async function holdTold(
   for (const { party, ...match } of found)
     await keep(tx, opened, { of: { referralId, party }, found: match })
   if (found.length > 0) await nameWhoDecides(tx, opened, [])
+}
+
+/**
+ * The same of whose conduct the case is about, by all that is recorded of that person: a client, the alleged stalker of
+ * another case. Of this case alone both are known.
+ */
+export async function holdHimBeside(tx: Tx, opened: OfHim, him: Omit<NewPerson, 'kind'>) {
+  const before = await seenByService(tx, opened)
+  const { victim_id, subject_id } = opened.case
+  const known = (await findKnown(tx, him)).filter(({ id }) => id !== victim_id && id !== subject_id)
+  const { given, surname, knownAs } = him.identity
+  const name = `${given || (knownAs ?? '')} ${surname}`.trim() || 'Name not known'
+  const anew = known.filter(({ id }) => isNew(before, name, id))
+  for (const { id: personId, band, agrees } of anew) {
+    const found: FoundBeside = { name, isHim: true, band, agrees }
+    await keep(tx, opened, { of: { personId }, found })
+  }
+  if (anew.length > 0)
+    await nameWhoDecides(
+      tx,
+      opened,
+      anew.map(({ id }) => id),
+    )
 }
 
 async function keep(tx: Tx, opened: InCase, match: Parameters<typeof insertBeside>[2]) {
@@ -197,6 +223,7 @@ export async function decideBeside(
     await keepApart(tx, opened, colleagues)
     if (about.some(({ kind }) => kind !== 'colleague')) await keepOut(tx, actor, opened, asked.name)
   }
+  if (asked.way) await markWay(tx, opened.case.victim_id, { kind: asked.way, value: asked.name })
   const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)
   const ended = waits ? [] : await endNamingForWord(tx, caseId)
   return ended.some((each) => each.caseId === caseId && each.accountId === actor.id)

@@ -1,6 +1,7 @@
 export {
   besideToTell,
   holdBeside,
+  holdHimBeside,
   holdNames,
   holdNear,
   holdTold,
@@ -14,5 +15,7 @@ export {
 } from './actions.ts'
 export { besidePaths } from './paths.ts'
 export { listBesideOfReferral } from './queries.ts'
+export { holdReached, listOpenCasesAbout, type OfHim, reviewReached } from './reached/public.ts'
+export { ofWay } from './rules.ts'
 export type { BesideHeld, PartyTold, ToldBeside } from './tables.ts'
 export { besideNotice } from './views.ts'

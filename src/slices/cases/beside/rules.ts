@@ -6,9 +6,9 @@ export type BesideWord = (typeof besideWords)[number]
 
 /**
  * Under which name somebody stands beside the case, and how likely that is somebody we know. `way`: it is no name, but a way
- * to reach the victim that is recorded for whose conduct another case is about.
+ * to reach the victim that is recorded for whose conduct another case is about. `isHim`: it is whose conduct this case is about.
  */
-export type FoundBeside = { name: string; way?: ChannelKind } & Likeness
+export type FoundBeside = { name: string; way?: ChannelKind; isHim?: boolean } & Likeness
 
 type Match = { who: string; name: string; word: BesideWord | null; toldIn?: string | null }
 

@@ -22,7 +22,7 @@ export const besideNotice = (held: readonly BesideHeld[]): Html =>
     : card({
         title: 'Somebody beside a case may be known',
         band: 'now',
-        content: html`<p>An interpreter or somebody around the victim is told nothing, an attorney’s consent does not count, nobody is supported, and no new number is used, before your word. A colleague of nearly the same name still finds the case.</p>
+        content: html`<p>An interpreter or somebody around the victim is told nothing, an attorney’s consent does not count, nobody is supported, and no number or address that may be somebody else’s is used, before your word. A colleague of nearly the same name still finds the case.</p>
 <ul>${held.slice(0, heldShown).map(({ caseId, reference, since }) => html`<li>${link({ href: besidePaths.page(caseId), label: reference })}, since ${dayInWords(londonDay(since))}</li>`)}</ul>${held.length > heldShown ? moreWait : nothing}`,
       })
 
@@ -57,8 +57,10 @@ ${stack(
 }
 
 /** A number stays dots here: whose it is, is the question, not what it is. */
-const calledBeside = ({ name, way }: FoundBeside): string =>
-  way === undefined ? name : `A way to reach the victim: ${channelWords[way]}`
+const calledBeside = ({ name, way, isHim }: FoundBeside): string => {
+  if (way !== undefined) return `A way to reach the victim: ${channelWords[way]}`
+  return isHim ? `The alleged stalker of this case: ${name}` : name
+}
 
 const matchRow = (match: BesideMatch) => [
   html`<span class="words">${calledBeside(match)}</span>`,
@@ -111,6 +113,19 @@ const askedOfWay: Record<BesideWord, string> = {
   'not-here': 'It is that person’s, or may be: nothing goes to it',
 }
 
+const askedOfHim: Record<BesideWord, string> = {
+  another: 'Another person',
+  harmless:
+    'The same person, and nothing more is to be done here: the cases are linked, or both workers are known to be apart',
+  'not-here':
+    'The same person, and nothing of this case may go to that name: a wall stands from then on. Who works for the other side is kept from this case by a wall of its own',
+}
+
+const askedWordsOf = ({ way, isHim }: FoundBeside): Record<BesideWord, string> => {
+  if (way !== undefined) return askedOfWay
+  return isHim ? askedOfHim : askedWords
+}
+
 /** One after the other, the one that waits longest first. */
 function wordForm({ frame, matches, typed, errors, once }: BesidePage): Html {
   const waiting = matches.find(({ word }) => word === null)
@@ -127,7 +142,7 @@ function wordForm({ frame, matches, typed, errors, once }: BesidePage): Html {
           classes: 'govuk-fieldset__legend--s',
         },
       },
-      items: Object.entries(waiting.way ? askedOfWay : askedWords).map(([value, text]) => ({
+      items: Object.entries(askedWordsOf(waiting)).map(([value, text]) => ({
         value,
         text,
       })),

@@ -8,6 +8,7 @@ import { findKeys } from '../../../security/keys.ts'
 import { permissionsOf, type Role } from '../../../security/permissions.ts'
 import { record } from '../../../security/trace.ts'
 import {
+  everyName,
   findKnownByName,
   findPeople,
   findPersonIds,
@@ -292,7 +293,8 @@ async function listColleagues(tx: Tx): Promise<Placed[]> {
   }))
 }
 
-const fullNames = ({ identity }: Person): string[] => [
-  `${identity.given} ${identity.surname}`,
-  ...(identity.knownAs ? [`${identity.knownAs} ${identity.surname}`] : []),
-]
+const fullNames = ({ identity }: Person): string[] =>
+  everyName(identity).flatMap(({ given, surname, knownAs }) => [
+    `${given} ${surname}`,
+    ...(knownAs ? [`${knownAs} ${surname}`] : []),
+  ])

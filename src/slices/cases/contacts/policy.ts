@@ -74,6 +74,8 @@ export const unsafeWords: Record<Unsafe, string> = {
   'channel-not-set': 'No such way to reach the victim is recorded',
   'channel-not-safe': 'This way to reach the victim is recorded as not safe',
   'alleged-stalker': 'The alleged stalker is recorded with this number or address too',
+  'with-senior': 'A senior looks at this number or address first',
+  'senior-said-no': 'A senior has decided that nothing goes to this number or address',
   'voicemail-not-safe': 'The victim did not say that a voicemail is safe',
   interlock: 'A change of this number or address is held until somebody has checked it',
   shared: 'Somebody else uses this mailbox or its device',

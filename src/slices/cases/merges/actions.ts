@@ -14,9 +14,10 @@ import {
   type Source,
   unfoldPerson,
 } from '../../people/public.ts'
+import { holdReached } from '../beside/public.ts'
 import { matchParties } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
-import { insertChange } from '../safe-contact/public.ts'
+import { insertChange, noteNowHis } from '../safe-contact/public.ts'
 import type { MergeInput } from './input.ts'
 import {
   requireLast,
@@ -101,6 +102,7 @@ export async function mergeRecords(
   await insertMoved(tx, id, moved)
   for (const each of moved) await setParty(tx, { caseId: each, from: folded.id, to: kept.id })
   if (kept.kind === 'victim') await askAgainIn(tx, actor, inCases, now)
+  else await askOfHisWays(tx, actor, inCases, { kept, folded, moved, now })
   await holdAnew(tx, actor, inCases, { event: 'records made one', id })
 }
 
@@ -110,6 +112,24 @@ async function askAgainIn(tx: Tx, actor: Actor, cases: ReadonlyMap<string, OpenC
   const change = { kind: 'verify-again', saidBy: null, said, dueOn: londonDay(now) } as const
   for (const opened of cases.values())
     await insertChange(tx, opened, { ...change, by: actor.id, at: now })
+}
+
+type Made = { kept: Person; folded: Person; moved: string[]; now: Date }
+
+/** What one of two records said of an alleged stalker counts in the cases of the other too (ADR-0060). */
+async function askOfHisWays(
+  tx: Tx,
+  actor: Actor,
+  cases: ReadonlyMap<string, OpenCase>,
+  { kept, folded, moved, now }: Made,
+) {
+  const after = (await findPeople(tx, [kept.id])).get(kept.id)?.contact ?? kept.contact
+  for (const { case: of, keys } of cases.values()) {
+    const before = moved.includes(of.id) ? folded.contact : kept.contact
+    if (of.state === 'open')
+      await noteNowHis(tx, { case: of, keys }, { before, after, by: actor.id, now })
+  }
+  await holdReached(tx, after)
 }
 
 const choiceOf = ({ nameFrom, bornFrom, contactFrom }: MergeInput) => ({

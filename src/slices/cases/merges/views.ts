@@ -7,7 +7,7 @@ import { card, emptyState, factList, stack } from '../../../platform/ui/layout.t
 import { radios } from '../../../platform/ui/radios.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
-import { agreesInWords, type Identity, type Merge, type Person } from '../../people/public.ts'
+import { agreesInWords, type Merge, type Named, type Person, wordsIn } from '../../people/public.ts'
 import { type CaseFrame, inCase } from '../public.ts'
 import { mergePaths } from './paths.ts'
 import type { Likely } from './tables.ts'
@@ -33,7 +33,10 @@ ${stack(
   card({
     title: 'In this case',
     content: factList(
-      own.map(({ kind, identity }) => ({ term: kindWords[kind], value: whoIs(identity) })),
+      own.map((person) => ({
+        term: kindWords[person.kind],
+        value: whoIs(wordsIn(person, frame.caseId).name),
+      })),
     ),
   }),
   likely.length === 0
@@ -51,7 +54,7 @@ const kindWords: Record<Person['kind'], string> = {
   'subject-of-concern': 'Whose conduct it is',
 }
 
-const whoIs = ({ given, surname, knownAs, dateOfBirth }: Identity): Html =>
+const whoIs = ({ given, surname, knownAs, dateOfBirth }: Named): Html =>
   html`<span class="words">${[given, surname].filter(Boolean).join(' ') || 'Name not known'}${knownAs ? `, known as ${knownAs}` : ''}</span>${dateOfBirth ? html`, born ${dayInWords(dateOfBirth)}` : nothing}`
 
 function mergeForm({ frame, likely, typed, errors, once }: MergePage): Html {

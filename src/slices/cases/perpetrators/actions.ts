@@ -1,10 +1,10 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { Actor } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
-import { findPeople } from '../../people/public.ts'
 import { caseFrame, type OpenCase, openCase } from '../public.ts'
 import { listAround, listLinked } from '../relations/public.ts'
 import { listPairs } from './queries.ts'
+import { findWordsIn } from './record/public.ts'
 import { casesLedTo } from './rules.ts'
 import type { Standing } from './tables.ts'
 
@@ -32,12 +32,10 @@ export async function seeStandings(
 }
 
 async function standingIn(tx: Tx, opened: OpenCase, now: Date): Promise<Standing> {
-  const { subject_id: subjectId } = opened.case
-  const people = await findPeople(tx, subjectId ? [subjectId] : [])
   return {
     frame: await caseFrame(tx, opened, now),
     opened: opened.case,
-    subject: people.get(subjectId ?? '')?.identity ?? null,
+    subject: (await findWordsIn(tx, opened))?.name ?? null,
     around: await listAround(tx, opened),
     linked: await listLinked(tx, opened),
   }

@@ -1,4 +1,4 @@
-import type { Identity } from '../../people/public.ts'
+import type { Named } from '../../people/public.ts'
 import type { CaseFrame, OpenCase } from '../public.ts'
 import type { Around, Linked } from '../relations/public.ts'
 
@@ -6,7 +6,7 @@ import type { Around, Linked } from '../relations/public.ts'
 export type Standing = {
   frame: CaseFrame
   opened: OpenCase['case']
-  subject: Identity | null
+  subject: Named | null
   around: Around[]
   linked: Linked[]
 }

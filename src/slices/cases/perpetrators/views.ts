@@ -3,8 +3,9 @@ import { dayInWords } from '../../../platform/time.ts'
 import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, factList, link, stack } from '../../../platform/ui/layout.ts'
 import type { View } from '../../../security/door.ts'
-import { casePaths, inCase, relationshipWords, riskBadge } from '../public.ts'
+import { type CaseFrame, casePaths, inCase, relationshipWords, riskBadge } from '../public.ts'
 import { linkWords, relationPaths } from '../relations/public.ts'
+import { recordPaths } from './record/public.ts'
 import { doingItToo, harmedBeside } from './rules.ts'
 import type { Standing } from './tables.ts'
 
@@ -17,9 +18,16 @@ export function perpetratorPage(standings: readonly Standing[]): View {
   const main = html`<div class="narrow"><h1>${title}</h1>
 <p>For staff only. Never tell one victim about another, and never tell anybody whose conduct it is that we know of more. That it is the same person is what staff found, not what is proven.</p>
 ${stack(summary(standings), ...standings.map(standingCard))}
+${mayChange(frame) ? html`<p>${link({ href: recordPaths.page(frame.caseId), label: recordLabel(first) })}</p>` : nothing}
 <p class="small">${link({ href: relationPaths.page(frame.caseId), label: 'Link a case that is about the same person, or part one' })}</p></div>`
   return { ...inCase(frame, 'overview'), title, main }
 }
+
+const mayChange = (frame: CaseFrame) => frame.can('case.change') && frame.state === 'open'
+const recordLabel = ({ subject }: Standing) =>
+  subject === null
+    ? 'Record the alleged stalker of this case'
+    : 'Put right or add to what this case says of this person'
 
 const summary = (standings: readonly Standing[]): Html => {
   const doing = standings.flatMap(({ around }) => doingItToo(around).map(({ name }) => name))

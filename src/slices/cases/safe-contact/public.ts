@@ -1,4 +1,5 @@
 export { holdChange } from './actions.ts'
+export { noteNowHis } from './now-his/public.ts'
 export { safeContactPaths } from './paths.ts'
 export { insertChange, listNotHers, listToAsk } from './queries.ts'
 export type { CaseToAsk } from './tables.ts'

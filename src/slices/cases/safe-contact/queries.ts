@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
+import { machine } from '../../../security/actor.ts'
 import type { Check } from '../../people/interlock/public.ts'
 import type { CaseToAsk, ChangeWords, Interlock, NewChange, SafeChange } from './tables.ts'
 
@@ -45,7 +46,8 @@ export async function listChanges(tx: Tx, { case: of, keys }: InCase): Promise<S
   )
   return rows.map((row) => {
     const words: ChangeWords = JSON.parse(unseal(keys, changeOf(row.id), row.words))
-    const by = names.get(row.recorded_by) ?? 'a former worker'
+    const by =
+      row.recorded_by === machine ? 'the system' : (names.get(row.recorded_by) ?? 'a former worker')
     return { ...words, id: row.id, kind: row.kind, by, at: row.recorded_at }
   })
 }

@@ -10,7 +10,7 @@ import {
   type Channel,
   type Facts,
   isDueForReview,
-  isHis,
+  isSafeWay,
   mayReach,
   type ReachKind,
 } from '../../people/public.ts'
@@ -97,10 +97,10 @@ const waysCard = (page: SafeContactPage): Html =>
 
 function wayFacts(page: SafeContactPage, way: Channel, at: number): Html {
   const { facts, frame, mayChange } = page
-  const { contact, his } = facts
+  const { contact } = facts
   const label = `${channelWords[way.kind]} ${at + 1}`
   const hours = way.windows ? hoursWords(way.windows) : 'As for every way'
-  return html`<section aria-label="${label}"><h3>${upperFirst(channelWords[way.kind])} ${way.safe && !isHis(way, his) ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
+  return html`<section aria-label="${label}"><h3>${upperFirst(channelWords[way.kind])} ${isSafeWay(facts, way) ? badge('ok', 'Safe') : badge('high', 'Not safe')}</h3>
 ${factList([
   { term: 'Number or address', value: masked(page, wayPart(way.kind, at), label, way.value) },
   { term: 'Now', value: nowWords(page, way) },

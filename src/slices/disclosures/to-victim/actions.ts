@@ -13,6 +13,7 @@ import {
   whyNotFamily,
 } from '../../cases/public.ts'
 import {
+  everyName,
   type Facts,
   factsOf,
   findPeople,
@@ -58,8 +59,11 @@ export async function openToWrite(
   return { opened, facts, names, isBeside, familyStop, withheld }
 }
 
-const namesOf = ({ given, surname, knownAs }: Identity) =>
-  [given, surname, knownAs ?? ''].flatMap((name) => name.split(/\s+/)).filter(Boolean)
+const namesOf = (identity: Identity) =>
+  everyName(identity)
+    .flatMap(({ given, surname, knownAs }) => [given, surname, knownAs ?? ''])
+    .flatMap((name) => name.split(/\s+/))
+    .filter(Boolean)
 
 /** What stands against sending it as it is written: its words, and whether it may reach her now. */
 export function stopsOf(
@@ -103,6 +107,8 @@ const stopWords: { readonly [because: string]: string; other: string } = {
   'channel-not-set': 'No e-mail address of the victim is recorded',
   'channel-not-safe': 'E-mail is recorded as not safe',
   'alleged-stalker': 'The alleged stalker is recorded with this mailbox too',
+  'with-senior': 'A senior looks at this mailbox first',
+  'senior-said-no': 'A senior has decided that nothing goes to this mailbox',
   shared: 'Somebody else uses the mailbox or its device',
   'no-window': 'No safe time is recorded',
   other: 'This is outside the safe times',

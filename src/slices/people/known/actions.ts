@@ -1,7 +1,9 @@
 import type { Tx } from '../../../platform/db.ts'
+import { everyHome, everyWay, everyWriting } from '../former/public.ts'
 import { agreementsOf, checkPerson, pairKeys } from '../matching/public.ts'
 import {
   type Channel,
+  type Contact,
   findPeople,
   findPersonIds,
   noContact,
@@ -44,13 +46,22 @@ export async function findSharing(
 ): Promise<(Omit<Known, 'band'> & { band: Band | null })[]> {
   const asked = preparedOf(identity, contact)
   const people = await findPeople(tx, await findCandidateIds(tx, pairKeys(asked)))
-  const candidates = [...people.values()]
-  const prepared = candidates.map((each) => preparedOf(each.identity, each.contact))
+  const candidates = [...people.values()].flatMap((person) =>
+    everyWriting(person).map((as) => ({ person, own: preparedOf(as.identity, as.contact) })),
+  )
   const weighed = Math.min(await countPeople(tx), asIfAtMost)
-  const found = checkPerson(asked, prepared, { people: weighed })
+  const found = checkPerson(
+    asked,
+    candidates.map(({ own }) => own),
+    { people: weighed },
+  )
+  const seen = new Set<string>()
   return found.flatMap(({ at, probability }) => {
-    const [person, own] = [candidates[at], prepared[at]]
-    if (!person || !own) return []
+    const candidate = candidates[at]
+    // In several writings the likeliest counts, which stands first.
+    if (!candidate || seen.has(candidate.person.id)) return []
+    const { person, own } = candidate
+    seen.add(person.id)
     const agrees = agreementsOf(asked, own)
     const band = bandOf(probability, agrees)
     if (band === null && !sharesWay(agrees)) return []
@@ -70,6 +81,30 @@ export async function findWhoseWay(
     .filter(({ kind, contact }) => kind === 'subject-of-concern' && isHis(way, valuesIn(contact)))
     .map(({ id }) => id)
 }
+
+type WayOf = { personId: string; way: Pick<Channel, 'kind' | 'value'> }
+
+/** Which clients are reached by something that is or was his, and by what of theirs: the other way round, ids alone. */
+export async function findReachedBy(tx: Tx, his: Contact): Promise<WayOf[]> {
+  const reached = new Map<string, WayOf>()
+  for (const told of valueByValue(his)) {
+    const ids = await findPersonIds(tx, searchKeys(inOneBox(''), told))
+    for (const { id: personId, kind, contact } of (await findPeople(tx, ids)).values()) {
+      if (kind !== 'victim') continue
+      for (const way of contact.channels)
+        if (isHis(way, valuesIn(told))) reached.set(`${personId} ${way.value}`, { personId, way })
+    }
+  }
+  return [...reached.values()]
+}
+
+/** Each by itself: many share a postcode, and one number is not to be lost among them. */
+const valueByValue = (his: Contact): Contact[] => [
+  ...everyWay(his).map((way) => ({ ...noContact, channels: [way] })),
+  ...everyHome(his).flatMap(({ address, postcode }) =>
+    address === null ? [] : [{ ...noContact, address, postcode: postcode ?? postcodeIn(address) }],
+  ),
+]
 
 /** The same for somebody of whom one box holds the name, and of whom no more is known. */
 export const findKnownByName = (tx: Tx, name: string): Promise<Known[]> =>

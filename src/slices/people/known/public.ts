@@ -1,6 +1,7 @@
 export {
   findKnown,
   findKnownByName,
+  findReachedBy,
   findSharing,
   findWhoseWay,
   type Known,

@@ -1,3 +1,4 @@
+import { everyWriting } from '../former/public.ts'
 import {
   type Agreement,
   type Person,
@@ -69,11 +70,12 @@ function handlesIn(values: readonly string[], { given, surname }: Identity): str
 const isSaid = (name: string | null, at: number, all: (string | null)[]): name is string =>
   name !== null && all.indexOf(name) === at
 
-/** Every key by which she is found: of what somebody types, and of pairs. */
-export const allKeysOf = ({ identity, contact }: Told): SearchKey[] => [
-  ...searchKeys(identity, contact),
-  ...pairKeys(preparedOf(identity, contact)),
-]
+/** Every key by which somebody is found: of what somebody types, and of pairs; of what was recorded before too. */
+export const allKeysOf = (told: Told): SearchKey[] =>
+  everyWriting(told).flatMap(({ identity, contact }) => [
+    ...searchKeys(identity, contact),
+    ...pairKeys(preparedOf(identity, contact)),
+  ])
 
 /** Those of pairs alone: by what it is asked who somebody may be. */
 export const pairKeysOf = ({ identity, contact }: Told): SearchKey[] =>

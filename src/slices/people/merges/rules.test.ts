@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Channel, type Contact, noContact, type SafeWindow } from '../public.ts'
+import { type Channel, type Contact, noContact, type SafeWindow, valuesIn } from '../public.ts'
 import { mergedWords, partedWords, type Words } from './rules.ts'
 
 const name = fc.constantFrom('Maya', 'Mia', 'Rowan', 'Rohan', 'May')
@@ -20,7 +20,21 @@ const window: fc.Arbitrary<SafeWindow> = fc.record({
   from: fc.constantFrom('09:00', '10:00'),
   to: fc.constantFrom('12:00', '17:00'),
 })
-const person: fc.Arbitrary<Words> = fc.record({
+/** Of an alleged stalker: what was recorded before. */
+const gone = fc
+  .record({ value: fc.constantFrom('07700 900111', '07700 900112') })
+  .map(({ value }) => ({ kind: 'mobile' as const, value, goneIn: 'a case', until: '2026-06-01' }))
+type Gone = typeof gone extends fc.Arbitrary<infer T> ? T : never
+const former = fc.option(fc.array(gone, { minLength: 1, maxLength: 2 }), { nil: undefined })
+const withFormer = (words: Words, ways: Gone[] | undefined): Words =>
+  ways === undefined
+    ? words
+    : {
+        identity: { ...words.identity, former: [{ ...named, given: ways[0]?.value ?? '' }] },
+        contact: { ...words.contact, former: { ways, homes: [] } },
+      }
+const named = { given: '', surname: '', knownAs: null, dateOfBirth: null }
+const plain: fc.Arbitrary<Words> = fc.record({
   identity: fc.record({
     given: name,
     surname: name,
@@ -38,6 +52,7 @@ const person: fc.Arbitrary<Words> = fc.record({
     })
     .map((said): Contact => ({ ...noContact, ...said })),
 })
+const person = fc.tuple(plain, former).map(([words, ways]) => withFormer(words, ways))
 const source = fc.constantFrom('kept' as const, 'folded' as const)
 const choice = fc.record({ name: source, born: source, contact: source })
 const kind = fc.constantFrom('victim' as const, 'subject-of-concern' as const)
@@ -108,6 +123,25 @@ describe('two records made one', () => {
         if (is === 'victim') expect(values).toHaveLength(taken.channels.length)
         else for (const { value } of left) expect(values).toContain(value)
         expect(contact).toMatchObject({ windows: taken.windows, codeWord: taken.codeWord })
+      }),
+    )
+  })
+
+  it('keep what either recorded of an alleged stalker before, and are told of by it still', () => {
+    fc.assert(
+      fc.property(person, person, choice, (kept, folded, chosen) => {
+        const { identity, contact } = mergedWords(
+          { kept, folded },
+          chosen,
+          'subject-of-concern',
+          '2026-06-17',
+        )
+        for (const each of [kept, folded]) {
+          for (const way of each.contact.former?.ways ?? [])
+            expect(valuesIn(contact)).toContain(way.value)
+          for (const name of each.identity.former ?? [])
+            expect(identity.former).toContainEqual(name)
+        }
       }),
     )
   })

@@ -15,10 +15,15 @@ type Two = Record<Source, Words>
 export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: string): Words {
   const { given, surname, knownAs } = two[choice.name].identity
   const { dateOfBirth, ageBand = null } = two[choice.born].identity
-  const identity = { given, surname, knownAs, dateOfBirth, ageBand }
+  const both = [two.kept, two.folded]
+  const names = both.flatMap((each) => each.identity.former ?? [])
+  const identity = {
+    ...{ given, surname, knownAs, dateOfBirth, ageBand },
+    ...(names.length > 0 ? { former: names } : {}),
+  }
   const other = choice.contact === 'kept' ? 'folded' : 'kept'
   const channels = waryOf(two[choice.contact].contact.channels, two[other].contact.channels)
-  const contact = { ...two[choice.contact].contact, channels }
+  const contact = { ...two[choice.contact].contact, ...ofBoth(both), channels }
   if (kind !== 'victim') {
     // Nothing reaches him by these: all that is known of him is how he is found again.
     const more = two[other].contact.channels.filter((way) => !hasWay(channels, way))
@@ -26,6 +31,20 @@ export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: s
   }
   // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
   return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
+}
+
+/** What was recorded of either before, and what of either waits for a senior, is lost by no choice. */
+function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> {
+  const withSenior = both.flatMap((each) => each.contact.withSenior ?? [])
+  const before = both.flatMap((each) => each.contact.former ?? [])
+  const former = {
+    ways: before.flatMap(({ ways }) => ways),
+    homes: before.flatMap(({ homes }) => homes),
+  }
+  return {
+    ...(withSenior.length > 0 ? { withSenior } : {}),
+    ...(before.length > 0 ? { former } : {}),
+  }
 }
 
 const hasWay = (channels: readonly Channel[], way: Channel) =>
@@ -46,16 +65,33 @@ type Three = { before: Words; merged: Words; now: Words }
  * changed or added since. That stays with the record it was added to (ADR-0048).
  */
 export function partedWords({ before, merged, now }: Three): Words {
-  const { channels: was, ...contactBefore } = before.contact
-  const { channels: made, ...contactMerged } = merged.contact
-  const { channels: is, ...contactNow } = now.contact
+  const { channels: was, former: waysBefore, ...contactBefore } = before.contact
+  const { channels: made, former: waysMerged, ...contactMerged } = merged.contact
+  const { channels: is, former: waysNow, ...contactNow } = now.contact
+  const { former: namesBefore, ...identityBefore } = before.identity
+  const { former: namesMerged, ...identityMerged } = merged.identity
+  const { former: namesNow, ...identityNow } = now.identity
+  const names = listParted(namesBefore, namesMerged, namesNow)
+  const ways = listParted(waysBefore?.ways, waysMerged?.ways, waysNow?.ways)
+  const homes = listParted(waysBefore?.homes, waysMerged?.homes, waysNow?.homes)
   return {
-    identity: partsParted(before.identity, merged.identity, now.identity),
+    identity: {
+      ...partsParted(identityBefore, identityMerged, identityNow),
+      ...(names.length > 0 ? { former: names } : {}),
+    },
     contact: {
       ...partsParted(contactBefore, contactMerged, contactNow),
       channels: channelsParted(was, made, is),
+      ...(ways.length + homes.length > 0 ? { former: { ways, homes } } : {}),
     },
   }
+}
+
+/** What was recorded before: but for what came from the other record. */
+function listParted<T>(before: T[] = [], merged: T[] = [], now: T[] = []): T[] {
+  const isIn = (all: readonly T[], one: T) => all.some((each) => isDeepStrictEqual(each, one))
+  const stays = before.filter((each) => isIn(now, each))
+  return [...stays, ...now.filter((each) => !isIn(merged, each))]
 }
 
 /** Part by part, whatever parts there are: one that is added to a person some day is not lost here. */
@@ -78,6 +114,6 @@ function unlessChanged<T>(key: string, was: Parts<T>, made: Parts<T>, is: Parts<
 }
 
 const partsOf = (whole: object): Parts<unknown> => new Map(Object.entries(whole))
-const keyOf = ({ kind, value }: Channel) => `${kind} ${value}`
+const keyOf = ({ kind, value, in: of = '' }: Channel) => `${kind} ${value} ${of}`
 const waysOf = (channels: Channel[]): Parts<Channel> =>
   new Map(channels.map((way) => [keyOf(way), way]))

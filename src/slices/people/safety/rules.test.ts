@@ -14,6 +14,7 @@ import {
   type Facts,
   factsOf,
   isDueForReview,
+  isSafeWay,
   type MayReach,
   mayContact,
   mayPassAtRisk,
@@ -219,6 +220,26 @@ describe('whether she may be reached', () => {
     expect(mayReach(factsOf(both, [mobile.value]), { what: 'call' }, inside)).toMatchObject({
       to: other.value,
     })
+  })
+
+  it('goes to no way that waits for a senior, or that she closed, and to the others as before (F62)', () => {
+    const other: Channel = { ...mobile, value: '07700 900222' }
+    const inside = new Date('2026-06-17T00:30:00Z')
+    for (const [word, because] of [
+      ['waits', 'with-senior'],
+      ['not-here', 'senior-said-no'],
+    ] as const) {
+      const withSenior = [{ kind: 'mobile' as const, value: '+44 7700 900111', word }]
+      const told: Contact = { ...night, channels: [mobile], withSenior }
+      for (const what of ['call', 'text', 'invitation'] as const)
+        expect(mayReach(factsOf(told, []), { what, hasRead: true }, inside)).toEqual({
+          ...{ may: 'no', because, nextAt: null },
+        })
+      expect(mayContact(factsOf(told, []), { weekday: 2, minute: 90 })).toMatchObject({ may: 'no' })
+      expect(isSafeWay(factsOf(told, []), mobile)).toBe(false)
+      const both = factsOf({ ...told, channels: [mobile, other] }, [])
+      expect(mayReach(both, { what: 'call' }, inside)).toMatchObject({ to: other.value })
+    }
   })
 
   it('says how to speak to her, and hands no code word along', () => {

@@ -32,6 +32,8 @@ export type WhyNot =
   | 'channel-not-set'
   | 'channel-not-safe'
   | 'alleged-stalker' // recorded for the one whose conduct it is: a phone in the hall, a mailbox of both
+  | 'with-senior' // another case may be about whose it is: a senior looks first [PR 7]
+  | 'senior-said-no'
   | 'interlock' // another value is said to be hers, and nobody has checked that yet
   | 'shared'
   | 'verify-again'
@@ -119,6 +121,8 @@ function answerAt(facts: Facts, asked: Asked, now: Date): MayReach {
 function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayReach {
   const isHeld = facts.held.some(({ value }) => isSameValue(value, way.value))
   if (isHis(way, facts.his)) return no(isHeld ? 'interlock' : 'alleged-stalker')
+  const senior = withSenior(facts, way.value)
+  if (senior !== null && !isHeld) return no(senior)
   const alike = facts.contact.channels.filter(({ value }) => isSameValue(value, way.value))
   if (alike.some(({ safe }) => !safe)) return no('channel-not-safe')
   const answers = alike
@@ -161,12 +165,19 @@ const no = (because: WhyNot, nextAt: Date | null = null): MayReach => ({
 })
 
 const order: readonly WhyNot[] = [
-  ...(['channel-not-set', 'channel-not-safe', 'alleged-stalker', 'interlock', 'shared'] as const),
+  ...(['channel-not-set', 'channel-not-safe', 'alleged-stalker', 'senior-said-no'] as const),
+  ...(['with-senior', 'interlock', 'shared'] as const),
 ]
 const nearness = (answer: MayReach): number => {
   if (answer.may === 'yes') return 100
   const at = order.indexOf(answer.because)
   return at === -1 ? 50 : at
+}
+
+function withSenior({ contact }: Facts, value: string): WhyNot | null {
+  const found = (contact.withSenior ?? []).find((each) => isSameValue(each.value, value))
+  if (!found) return null
+  return found.word === 'waits' ? 'with-senior' : 'senior-said-no'
 }
 
 /** A new number stands for either phone: which of the two it was to replace is not known until it is checked. */
@@ -224,7 +235,9 @@ export function mayContact(facts: Facts, now: Moment): MayContact {
 }
 
 /** A way to reach her, whatever the hour: called safe, unsafe by no other note, checked, and not recorded for him. */
-export const isSafeWay = ({ contact, held, his }: Facts, { kind, value }: Channel): boolean =>
+export const isSafeWay = (facts: Facts, { kind, value }: Channel): boolean =>
+  withSenior(facts, value) === null && isSafe(facts, { kind, value })
+const isSafe = ({ contact, held, his }: Facts, { kind, value }: Pick<Channel, 'kind' | 'value'>) =>
   isWay(kind) &&
   contact.channels.every((way) => way.safe || !isSameValue(way.value, value)) &&
   !held.some((each) => isSameValue(each.value, value)) &&

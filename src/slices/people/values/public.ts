@@ -1,1 +1,9 @@
-export { isHis, isSameValue, postcodeIn, safestOf, valuesIn } from './rules.ts'
+export {
+  hisChannels,
+  isHis,
+  isSameValue,
+  phoneKind,
+  postcodeIn,
+  safestOf,
+  valuesIn,
+} from './rules.ts'

@@ -7,9 +7,15 @@ import {
   type Preference,
   type WallInput,
 } from '../../cases/public.ts'
-import { type Contact, type NewPerson, noContact, type SafeWindow } from '../../people/public.ts'
+import {
+  type Contact,
+  hisChannels,
+  type NewPerson,
+  noContact,
+  type SafeWindow,
+} from '../../people/public.ts'
 import { type Answers, isAnswered, wantedSex } from '../answers/public.ts'
-import { herChannels, hisChannels, sharedWithHim } from '../ways/public.ts'
+import { herChannels, sharedWithHim } from '../ways/public.ts'
 
 /** What a case is made of, from what the referrer said. What was not said stays unknown; nothing is guessed. */
 export function caseInputOf(answers: Answers): CaseInput {

@@ -1,6 +1,8 @@
 import { type AroundWords, flagOf, type Recipient } from '../../cases/public.ts'
 import {
   type Contact,
+  everyName,
+  everyWay,
   type Identity,
   plainEmail,
   plainName,
@@ -13,13 +15,20 @@ type Known = { identity: Identity; contact: Contact }
 
 /** Whether what the referrer gave is recorded for this very person: a name, a number, or an address. */
 export function isSamePerson({ name, email, phone }: You, { identity, contact }: Known): boolean {
-  const whole = plainName(`${identity.given}${identity.surname}`)
-  const isNamed = identity.given !== '' && identity.surname !== ''
-  if (name !== null && isNamed && plainName(name) === whole) return true
-  return contact.channels.some(({ kind, value }) =>
-    kind === 'email'
-      ? email !== null && plainEmail(email) === plainEmail(value)
-      : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
+  const isCalled = everyName(identity).some(
+    ({ given, surname }) =>
+      name !== null &&
+      given !== '' &&
+      surname !== '' &&
+      plainName(name) === plainName(`${given}${surname}`),
+  )
+  return (
+    isCalled ||
+    everyWay(contact).some(({ kind, value }) =>
+      kind === 'email'
+        ? email !== null && plainEmail(email) === plainEmail(value)
+        : phone !== null && plainPhone(phone) !== null && plainPhone(phone) === plainPhone(value),
+    )
   )
 }
 

@@ -1,2 +1,2 @@
-export { herChannels, hisChannels, type Shared, sharedWithHim, waysIn } from './rules.ts'
+export { herChannels, type Shared, sharedWithHim, waysIn } from './rules.ts'
 export { sharedNotice } from './views.ts'

@@ -1,14 +1,12 @@
 import {
   type Channel,
   type ChannelKind,
+  hisChannels,
   isHis,
   noContact,
-  partedNames,
-  partedNumbers,
+  phoneKind,
   plainPhone,
   valuesIn,
-  type Way,
-  wayIn,
 } from '../../people/public.ts'
 import type { Answers } from '../answers/public.ts'
 
@@ -62,21 +60,3 @@ export function waysIn(text: string | null): Channel[] {
     ...mails.map((value): Channel => ({ kind: 'email', value, safe: false })),
   ]
 }
-
-/** Each as it was typed, once. A number or a mailbox among the names online is what it is: people write to it by that. */
-export function hisChannels({ phones, email, handles }: Answers['person']): Channel[] {
-  const ways: Way[] = [
-    ...partedNumbers(phones ?? '').map((value) => ({ kind: 'phone' as const, value })),
-    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
-    ...partedNames(handles ?? '').map(wayIn),
-  ]
-  return ways
-    .filter((way, at) => ways.findIndex(({ value }) => value === way.value) === at)
-    .map(({ kind, value }) => ({
-      kind: kind === 'phone' ? phoneKind(value) : kind,
-      value,
-      safe: false,
-    }))
-}
-
-const phoneKind = (phone: string) => (/^(\+44|0044|0)\s*7/.test(phone) ? 'mobile' : 'landline')

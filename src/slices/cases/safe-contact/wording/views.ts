@@ -5,6 +5,8 @@ export const whyNotWords: Record<WhyNot, string> = {
   'channel-not-set': 'No such way is recorded',
   'channel-not-safe': 'This way is recorded as not safe',
   'alleged-stalker': 'The alleged stalker is recorded with this number or address too',
+  'with-senior': 'A senior looks at this first',
+  'senior-said-no': 'A senior has decided that nothing goes to this',
   interlock: 'A change of this is held until somebody has checked it',
   shared: 'Somebody else uses it, or nobody asked',
   'verify-again': 'Something happened: ask the victim again first',
@@ -26,6 +28,7 @@ export const becauseWords: Record<VerifyReason, string> = {
   separation: 'There was a separation',
   move: 'The victim moved',
   merge: 'Two records of the victim were made one',
+  'alleged-stalker': 'The alleged stalker is recorded with a number or address of the victim too',
 }
 
 export const sayerWords = {

@@ -1,7 +1,14 @@
 import type { Tx } from '../../../../platform/db.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import { listPartiesOfCase, whyNotFamily } from '../../../cases/public.ts'
-import { factsOf, findPeople, mayReach, plainEmail, valuesIn } from '../../../people/public.ts'
+import {
+  everyWay,
+  factsOf,
+  findPeople,
+  mayReach,
+  plainEmail,
+  valuesIn,
+} from '../../../people/public.ts'
 import { type InCase, type OutboundMail, passLasts } from '../public.ts'
 
 type Waiting = { mail: OutboundMail; opened: InCase }
@@ -35,6 +42,6 @@ export async function isTheirs(tx: Tx, { caseId, envelope }: OutboundMail): Prom
   if (people.length < new Set(parties).size) return true // erased: nobody knows whose it is
   const mailbox = plainEmail(envelope.to)
   return people
-    .flatMap(({ contact }) => contact.channels)
+    .flatMap(({ contact }) => everyWay(contact))
     .some(({ kind, value }) => kind === 'email' && plainEmail(value) === mailbox)
 }

@@ -1,0 +1,3 @@
+export { holdReached, markWay, reviewReached } from './actions.ts'
+export { listOpenCasesAbout } from './queries.ts'
+export type { OfHim } from './tables.ts'

@@ -1,0 +1,3 @@
+export const recordPaths = {
+  page: (caseId: string) => `/cases/${caseId}/alleged-perpetrator/record`,
+}

@@ -1,0 +1,2 @@
+export { findWordsIn } from './actions.ts'
+export { recordPaths } from './paths.ts'

@@ -1,0 +1,44 @@
+import { type Context, Hono } from 'hono'
+import { type FieldError, idParam, readForm, type Typed } from '../../../../platform/http.ts'
+import { goTo, type StaffEnv } from '../../../../security/door.ts'
+import { guard } from '../../../../security/guard.ts'
+import { caseFrame } from '../../public.ts'
+import { perpetratorPaths } from '../public.ts'
+import { putRight, seeRecord } from './actions.ts'
+import { RecordForm } from './input.ts'
+import { recordPaths } from './paths.ts'
+import { boxesOf } from './rules.ts'
+import { recordPage } from './views.ts'
+
+export const perpetratorRecordRoutes = new Hono<StaffEnv>()
+
+const path = '/cases/:caseId/alleged-perpetrator/record'
+
+perpetratorRecordRoutes.get(path, guard('case.change'), (c) => show(c))
+
+perpetratorRecordRoutes.post(path, guard('case.change'), async (c) => {
+  const caseId = idParam(c, 'caseId')
+  const form = await readForm(c, RecordForm)
+  if (!form.ok) return show(c, { typed: form.typed, errors: form.errors, stale: false })
+  const { actor, now } = c.var
+  const answer = await c.var.once(form.sent, async (tx) => {
+    const done = await putRight(tx, actor, caseId, { input: form.value, now })
+    return goTo(done === 'changed' ? perpetratorPaths.page(caseId) : recordPaths.page(caseId))
+  })
+  // Read from the answer: a stale page that was sent twice is answered alike, with both texts.
+  if (answer.headers.get('Location') !== recordPaths.page(caseId)) return answer
+  return show(c, { typed: form.typed, errors: [], stale: true })
+})
+
+type Again = { typed: Typed; errors: FieldError[]; stale: boolean }
+
+async function show(c: Context<StaffEnv>, again?: Again) {
+  const seen = await c.var.inTenant(async (tx) => {
+    const found = await seeRecord(tx, c.var.actor, idParam(c, 'caseId'))
+    return { ...found, frame: await caseFrame(tx, found.opened, c.var.now) }
+  })
+  const typed = again?.typed ?? { ...boxesOf(seen.shown), takenAway: 'before' }
+  const { errors = [], stale = false } = again ?? {}
+  const page = recordPage({ ...seen, typed, errors, stale, once: c.var.forms.make() })
+  return c.var.show(page, again ? (stale ? 409 : 422) : 200)
+}

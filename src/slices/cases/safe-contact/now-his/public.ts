@@ -1,0 +1,1 @@
+export { noteNowHis } from './actions.ts'

@@ -1,0 +1,16 @@
+export {
+  changedWords,
+  countIn,
+  everyHome,
+  everyName,
+  everyWay,
+  everyWriting,
+  type Former,
+  type FormerName,
+  type InCase,
+  type Named,
+  type PutDown,
+  type ToldOfHim,
+  type Words,
+  wordsIn,
+} from './rules.ts'
