@@ -141,6 +141,8 @@ describe('two records made one', () => {
             expect(valuesIn(contact)).toContain(way.value)
           for (const name of each.identity.former ?? [])
             expect(identity.former).toContainEqual(name)
+          for (const home of valuesIn({ ...noContact, address: each.contact.address }))
+            expect(valuesIn(contact)).toContain(home) // where either lives, whichever was chosen
         }
       }),
     )

@@ -27,7 +27,8 @@ export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: s
   if (kind !== 'victim') {
     // Nothing reaches him by these: all that is known of him is how he is found again.
     const more = two[other].contact.channels.filter((way) => !hasWay(channels, way))
-    return { identity, contact: { ...contact, channels: [...channels, ...more] } }
+    const found = { ...contact, channels: [...channels, ...more] }
+    return { identity, contact: withHomeLeft(found, two[other].contact) }
   }
   // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
   return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
@@ -45,6 +46,18 @@ function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> 
     ...(withSenior.length > 0 ? { withSenior } : {}),
     ...(before.length > 0 ? { former } : {}),
   }
+}
+
+/**
+ * Where the one lives whose way of being reached was not chosen is his too, so no safe address of hers. It was put down in
+ * neither of their cases, so that none shows it.
+ */
+function withHomeLeft(contact: Contact, { address, postcode }: Contact): Contact {
+  const isAnother = address !== contact.address || postcode !== contact.postcode
+  if ((address === null && postcode === null) || !isAnother) return contact
+  const { ways, homes } = contact.former ?? { ways: [], homes: [] }
+  const left = { address, postcode, in: 'the record folded into this one' }
+  return { ...contact, former: { ways, homes: [...homes, left] } }
 }
 
 const hasWay = (channels: readonly Channel[], way: Channel) =>
