@@ -7,7 +7,7 @@ import { turns } from '../../../platform/turns.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
 import { getDraft } from '../access/proven/public.ts'
-import { readLetterApart } from '../e-mail/public.ts'
+import { lookApart } from '../e-mail/public.ts'
 import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
 import {
   type AttachFault,
@@ -23,32 +23,41 @@ import {
   isPicture,
   type Looked,
   type PageToSkip,
+  type Picture,
 } from './rules.ts'
 
 const outsider = { id: nobody }
 
-// Whoever refers has no account: a crowd of files may not take the memory of everybody else.
-const reading = turns({ atOnce: 2, waiting: 10 })
+// Whoever refers has no account: a crowd of files may not take the memory of everybody else, nor one place of it all turns.
+const reading = turns({ atOnce: 2, waiting: 12, each: { atOnce: 1, waiting: 3 } })
+
+export type Refusal = { fault: AttachFault; part: string | null } // by its name: what nobody could open of it
 
 /** What a file is, or why it is not taken. It is opened apart alone, and nothing is taken from it (ADR-0043). */
 export async function lookInto(
-  name: string,
-  bytes: Uint8Array,
-): Promise<{ ending: Ending } | { fault: AttachFault }> {
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  whose: string,
+): Promise<{ ending: Ending } | Refusal> {
   const named = endingOf(name, bytes)
-  if ('fault' in named || isPicture(named.ending)) return named
-  const looked = await reading(() => lookApart(name, bytes))
-  const fault = looked === null ? 'busy' : faultOf(named.ending, looked)
-  return fault === null ? named : { fault }
+  if ('fault' in named) return { ...named, part: null }
+  const { ending } = named
+  if (isPicture(ending)) return named
+  const looked = await reading(whose, () => lookedAt(bytes, ending))
+  const fault = looked === null ? 'busy' : faultOf(looked)
+  return fault === null ? named : { fault, part: looked?.shut?.name ?? null }
 }
 
-async function lookApart(name: string, bytes: Uint8Array): Promise<Looked> {
-  const read = await readLetterApart(bytes, name)
-  if (read.state === 'refused') {
-    if (read.fault !== null) log('letter reader broke', { fault: read.fault })
-    return { refused: read.code, kinds: [], lost: [] }
-  }
-  return { refused: null, kinds: read.documents.map(({ kind }) => kind), lost: read.lost }
+async function lookedAt(bytes: Uint8Array, ending: Exclude<Ending, Picture>): Promise<Looked> {
+  const look = await lookApart(bytes, ending)
+  if (look.state === 'looked') return look
+  if (look.fault !== null) log('letter reader broke', { fault: look.fault })
+  return { fault: look.code, shut: null }
+}
+
+/** Why no more may be attached to a draft, before anybody opens what is brought. */
+export async function findFullFault(tx: Tx, address: string): Promise<AttachFault | null> {
+  const { referral } = await getDraft(tx, address)
+  return fullFault(attachmentsOf(referral.kept))
 }
 
 export type Brought = {

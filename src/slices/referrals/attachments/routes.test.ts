@@ -2,11 +2,20 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { proposal } from '../../../../test/disposing.ts'
-import { docxOf, emlOf, msgOf, pdfOf, zipOf } from '../../../../test/mailing.ts'
+import {
+  docxOf,
+  emlOf,
+  lockedDocx,
+  msgOf,
+  pdfOf,
+  swollenDocx,
+  zipOf,
+} from '../../../../test/mailing.ts'
 import { boxes, mayasReferral, type Referrer, referrerOf } from '../../../../test/referring.ts'
 import { eicar, startScanner } from '../../../../test/scanner.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { createApp } from '../../../app.ts'
+import { apartMeasured } from '../../../platform/apart.ts'
 import { onceField } from '../../../platform/http.ts'
 import { findReferralByAddress, referralPaths } from '../public.ts'
 
@@ -162,7 +171,9 @@ describe('a file of whoever refers', () => {
       ['a.exe', Buffer.from('MZ'), 'This is no PDF, Word (.docx), email'],
       ['a.pdf', Buffer.from('MZ'), 'not what its name says'],
       ['a.docx', zipOf('x.txt', Buffer.from('x')), 'not what its name says'],
-      ['a.eml', locked, 'encrypted or locked with a password'],
+      ['a.eml', locked, 'In this email, “smime.p7m” is locked, encrypted'],
+      ['a.docx', lockedDocx(), 'locked with a password'],
+      ['a.docx', swollenDocx(), 'too large once it is unpacked'],
       ['a.pdf', Buffer.from('%PDF-1.4 nothing'), 'damaged'],
       ['a.pdf', Buffer.concat([dash, Buffer.alloc(10 * 1024 * 1024)]), 'larger than 10 MB'],
     ] as const) {
@@ -214,6 +225,49 @@ describe('a file of whoever refers', () => {
     expect(other.status).toBe(409)
     expect(await other.text()).toMatch(/name="says-conduct" type="checkbox" value="yes" checked/)
     expect(await attached(address)).toHaveLength(1)
+  })
+
+  it('is not opened when it came before, or where no more may be attached', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    for (const name of ['1.pdf', '2.pdf', '3.pdf', '4.pdf'])
+      await attach(officer, draft, name, dash)
+    const key = world.formKey()
+    await attach(officer, draft, '5.pdf', dash, {}, key)
+    const opened: unknown[] = []
+    const count = (peak: unknown) => opened.push(peak)
+    apartMeasured.subscribe(count)
+    expect((await attach(officer, draft, '5.pdf', dash, {}, key)).status).toBe(303)
+    const sixth = await attach(officer, draft, '6.pdf', dash)
+    expect(await sixth.text()).toContain('There are 5 files already')
+    expect(opened).toEqual([])
+    await officer.send(`${draft}/files/5/removal`, {})
+    expect((await attach(officer, draft, '6.pdf', dash)).status).toBe(303)
+    apartMeasured.unsubscribe(count)
+    expect(opened).toHaveLength(1)
+    expect(await attached(address)).toHaveLength(5)
+  })
+
+  it('is opened at once, however many come from one other address', async () => {
+    const [his, hers] = [referrerOf(world), referrerOf(world)]
+    const [one, other] = [await his.begin(), await hers.begin()]
+    const heavy = swollenDocx()
+    const from = (address: string, init: ReturnType<typeof attachBody>) => ({
+      ...{ ...init, headers: { ...init.headers, 'X-Forwarded-For': address } },
+    })
+    const crowd = Array.from({ length: 16 }, () =>
+      his.ask(`${one.draft}/files`, from('203.0.113.9', attachBody('a.docx', heavy))),
+    )
+    const first = await Promise.race(crowd)
+    expect(await first.clone().text()).toContain('Many files are being read')
+    const docx = await docxOf(['He follows her.'])
+    const mine = await hers.ask(
+      `${other.draft}/files`,
+      from('198.51.100.7', attachBody('form.docx', docx)),
+    )
+    expect(mine.status).toBe(303)
+    const pages = await Promise.all(crowd.map(async (answer) => (await answer).status))
+    expect(pages.filter((status) => status === 422)).toHaveLength(16)
   })
 
   it('is taken off again, with its bytes, and its number is not given to another', async () => {
