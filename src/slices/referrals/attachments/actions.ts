@@ -3,12 +3,14 @@ import { notFound } from '../../../platform/errors.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { hashOf } from '../../../platform/http.ts'
 import { log } from '../../../platform/log.ts'
+import type { Keys } from '../../../platform/sealing.ts'
 import { turns } from '../../../platform/turns.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { openCase } from '../../cases/public.ts'
 import { getDraft } from '../access/proven/public.ts'
 import { lookApart } from '../e-mail/public.ts'
-import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
+import { changeReferral, findReferral, type OpenReferral, openReferral } from '../public.ts'
 import {
   type AttachFault,
   type Attachment,
@@ -122,13 +124,35 @@ export async function removeEveryFile({ referral, keys }: OpenReferral, files: F
 
 /** One file as it came, for who takes referrals in: it can be the only account of what happens (ADR-0059). */
 export async function takeFile(tx: Tx, actor: Actor, id: string, number: number) {
-  const opened = await openReferral(tx, actor, id, 'referral.triage')
-  const { caseId, reference, kept } = opened.referral
+  return handOut(tx, actor, await openReferral(tx, actor, id, 'referral.triage'), number)
+}
+
+/** The same for who works on its case: nobody rings her without the only account of what happens. */
+export async function takeFileInCase(
+  tx: Tx,
+  actor: Actor,
+  { caseId, id, number }: { caseId: string; id: string; number: number },
+) {
+  await openCase(tx, actor, caseId, 'case.change')
+  const opened = await findReferral(tx, id)
+  if (opened?.referral.caseId !== caseId) notFound()
+  return handOut(tx, actor, opened, number)
+}
+
+async function handOut(
+  tx: Tx,
+  actor: Actor,
+  { referral, keys }: OpenReferral,
+  number: number,
+): Promise<HandedOut> {
+  const { id, caseId, reference, kept } = referral
   const file = attachmentsOf(kept).files.find((each) => each.number === number) ?? notFound()
   await record(tx, actor, 'file of referral taken', { kind: 'referral', id, caseId })
   const name = `referral-${reference}-${number}.${file.ending}`
-  return { keys: opened.keys, fileId: fileIdOf(id, number), name }
+  return { keys, fileId: fileIdOf(id, number), name }
 }
+
+export type HandedOut = { keys: Keys; fileId: string; name: string }
 
 async function* once(bytes: Uint8Array) {
   yield bytes

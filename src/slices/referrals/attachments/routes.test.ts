@@ -17,6 +17,7 @@ import { type Person, startWorld, type World } from '../../../../test/support.ts
 import { createApp } from '../../../app.ts'
 import { apartMeasured } from '../../../platform/apart.ts'
 import { onceField } from '../../../platform/http.ts'
+import { accessPaths } from '../../cases/access/public.ts'
 import { findReferralByAddress, referralPaths } from '../public.ts'
 
 let world: World
@@ -415,9 +416,88 @@ describe('the files beside a referral', () => {
     const { caseId } = await found(address)
     const first = await (await as(world.noor, `/cases/${caseId}`)).text()
     expect(first).toContain('It stands in a file that the referrer attached')
+    expect(first).toContain('2 files came with the referral')
     const reading = await (await as(world.noor, `/cases/${caseId}/referral-reading`)).text()
     expect(reading).toContain('It stands in a file that was attached to the referral')
     expect((await as(world.noor, referralPaths.file(id, 2))).status).toBe(200)
+  })
+})
+
+describe('the files of a referral, in its case', () => {
+  let nia: Person
+  let vi: Person
+  beforeAll(async () => {
+    nia = await world.takeOn('Nia', 'trainee')
+    vi = await world.takeOn('Vi', 'volunteer')
+  })
+
+  /** Allocated to Nia, who is in training; Vi is a volunteer. */
+  async function inCase(answers: Record<string, object> = withoutStory) {
+    const referral = await referWithFiles(answers)
+    const { id, address } = referral
+    await deed(world.tia, referralPaths.triage(id), { outcome: 'eligible', reason: 'As told.' })
+    await deed(world.tia, referralPaths.case(id), { another: 'yes' })
+    await deed(world.tia, referralPaths.allocation(id), { worker: nia.id })
+    const caseId = (await found(address)).caseId ?? ''
+    const take = (person: Person, number = 2) =>
+      as(person, referralPaths.fileInCase(caseId, id, number))
+    return { ...referral, caseId, take }
+  }
+  const takes = (caseId: string, id: string) => `href="/cases/${caseId}/referrals/${id}/files/2"`
+
+  it('are taken by who holds it and takes no referrals in, after a proof, with a trace', async () => {
+    const { id, caseId, take, reference } = await inCase()
+    for (const page of [
+      `/cases/${caseId}`,
+      `/cases/${caseId}/referral-reading`,
+      `/referrals/${id}`,
+    ])
+      expect(await (await as(nia, page)).text()).toContain(takes(caseId, id))
+    expect((await as(nia, referralPaths.file(id, 2))).status).toBe(404)
+    await world.letProofLapse(nia)
+    expect((await take(nia)).status).not.toBe(200)
+    await world.renew(nia)
+    const taken = await take(nia)
+    expect(taken.headers.get('Content-Disposition')).toContain(`referral-${reference}-2.pdf`)
+    expect(Buffer.from(await taken.arrayBuffer()).equals(report)).toBe(true)
+    expect((await world.traceOf(nia)).slice(-2)).toEqual([
+      'opened for case.change',
+      'file of referral taken',
+    ])
+  })
+
+  it('are named on its first page however much was typed, and whom to ask where they lead nowhere', async () => {
+    const conduct = { ...mayasReferral.conduct, happening: 'See DASH.' }
+    const { id, caseId } = await inCase({ ...withoutStory, conduct })
+    const first = await (await as(nia, `/cases/${caseId}`)).text()
+    expect(first).toContain('See DASH.')
+    expect(first).toContain('2 files came with the referral')
+    expect(first).toContain(takes(caseId, id))
+    await deed(world.sam, accessPaths.named(caseId), { worker: vi.id })
+    const hers = await (await as(vi, `/cases/${caseId}`)).text()
+    expect(hers).toContain('2 files came with the referral')
+    expect(hers).toContain('Who holds the case can read them, and whoever may change it: ask Nia.')
+    expect(hers).not.toContain('/files/')
+  })
+
+  it('are kept from who may not change it, who does not reach it, and another service', async () => {
+    const { id, caseId, take } = await inCase()
+    await deed(world.sam, accessPaths.named(caseId), { worker: vi.id })
+    for (const person of [vi, world.tia, world.ada, world.stranger])
+      expect([person.id, (await take(person)).status]).toEqual([person.id, 404])
+    for (const number of [3, 0, 99]) expect((await take(nia, number)).status).toBe(404)
+    const other = await inCase()
+    expect((await as(nia, referralPaths.fileInCase(caseId, other.id, 2))).status).toBe(404)
+    await deed(world.mo, accessPaths.restriction(caseId), { reason: 'His father works here.' })
+    expect((await take(world.noor)).status).toBe(404)
+    expect((await as(world.noor, referralPaths.fileInCase(caseId, id, 2))).status).toBe(404)
+  })
+
+  it('are told to a trainee on a referral that is no case yet, with who can read them', async () => {
+    const { id } = await referWithFiles()
+    const page = await (await as(nia, referralPaths.one(id))).text()
+    expect(page).toContain('Who decides on referrals can take them')
+    expect(page).not.toContain('/files/')
   })
 })
 

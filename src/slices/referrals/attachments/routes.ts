@@ -12,7 +12,15 @@ import { stepUp } from '../../../security/step-up.ts'
 import { type Held, withDraft } from '../access/proven/public.ts'
 import { referPaths } from '../access/public.ts'
 import { prepareLetterReader } from '../e-mail/public.ts'
-import { attachFile, findFullFault, lookInto, removeFile, takeFile } from './actions.ts'
+import {
+  attachFile,
+  findFullFault,
+  type HandedOut,
+  lookInto,
+  removeFile,
+  takeFile,
+  takeFileInCase,
+} from './actions.ts'
 import { faultWords, refusalWords, saysIn } from './input.ts'
 import { mostBytes, type PageToSkip } from './rules.ts'
 import { filesPage } from './views.ts'
@@ -96,24 +104,33 @@ attachmentRoutes.post(`${path}/:number/removal`, guard('public.refer'), async (c
   })
 })
 
-/** Nothing is handed out before the trace of it has committed; by a name of ours, and never to be shown by a browser. */
+attachmentRoutes.get('/referrals/:id/files/:number', guard('referral.triage'), stepUp, (c) => {
+  const [id, number] = [idParam(c, 'id'), numberIn(c)]
+  return handOver(c, (tx) => takeFile(tx, c.var.actor, id, number))
+})
+
 attachmentRoutes.get(
-  '/referrals/:id/files/:number',
-  guard('referral.triage'),
+  '/cases/:caseId/referrals/:id/files/:number',
+  guard('case.change'),
   stepUp,
-  async (c) => {
-    const [id, number] = [idParam(c, 'id'), numberIn(c)]
-    const taken = await c.var.inTenant((tx) => takeFile(tx, c.var.actor, id, number))
-    const bytes = await wholeOf(c.var.parts.files.read(taken.keys, taken.fileId))
-    return new Response(bytes, {
-      headers: {
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': `attachment; filename="${taken.name}"`,
-        'Content-Length': String(bytes.length),
-      },
-    })
+  (c) => {
+    const of = { caseId: idParam(c, 'caseId'), id: idParam(c, 'id'), number: numberIn(c) }
+    return handOver(c, (tx) => takeFileInCase(tx, c.var.actor, of))
   },
 )
+
+/** Nothing is handed out before the trace of it has committed; by a name of ours, and never to be shown by a browser. */
+async function handOver(c: Context<StaffEnv>, take: (tx: Tx) => Promise<HandedOut>) {
+  const { keys, fileId, name } = await c.var.inTenant(take)
+  const bytes = await wholeOf(c.var.parts.files.read(keys, fileId))
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Length': String(bytes.length),
+    },
+  })
+}
 
 function numberIn(c: Context): number {
   const text = c.req.param('number') ?? ''
