@@ -117,6 +117,12 @@ export const lockedDocx = (): Buffer =>
     Buffer.alloc(512),
   ])
 
+/** What of a picture is looked at: how it begins, and its end. */
+export const jpgOf = (words = ''): Buffer =>
+  Buffer.from(`\xff\xd8\xff\xe0${words.padEnd(120, '.')}\xff\xd9`, 'latin1')
+export const pngOf = (): Buffer =>
+  Buffer.from(`\x89PNG\r\n\x1a\n${'.'.repeat(120)}\0\0\0\0IEND\xaeB\x60\x82`, 'latin1')
+
 /** A PDF of one page with these lines. */
 export function pdfOf(lines: string[]): Buffer {
   const shown = lines.map((line) => `(${line.replaceAll(/[()\\]/g, '\\$&')}) Tj 0 -16 Td`)

@@ -70,7 +70,7 @@ export type Brought = {
   now: Date
 }
 
-/** The file comes last: where it cannot be kept nothing is, and where the rest fails its number is given again. */
+/** The file comes last: where it cannot be kept nothing is. Where the commit fails after it, the next file takes its number and is written over it. */
 export async function attachFile(
   tx: Tx,
   address: string,
@@ -94,7 +94,7 @@ export async function attachFile(
   return null
 }
 
-/** Takes one off again: its bytes are gone before this commits. */
+/** Takes one off again: its bytes are gone before this commits. One that another window took off is gone already. */
 export async function removeFile(
   tx: Tx,
   address: string,
@@ -105,7 +105,7 @@ export async function removeFile(
   const { id } = opened.referral
   const before = attachmentsOf(opened.referral.kept)
   const left = before.files.filter((file) => file.number !== number)
-  if (left.length === before.files.length) notFound()
+  if (left.length === before.files.length) return number > before.given ? notFound() : undefined
   await keep(tx, opened, { given: before.given, files: left }, now)
   await record(tx, outsider, 'file of referral removed', { kind: 'referral', id })
   await files.remove(opened.keys.tenantId, fileIdOf(id, number))

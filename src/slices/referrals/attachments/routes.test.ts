@@ -5,6 +5,7 @@ import { proposal } from '../../../../test/disposing.ts'
 import {
   docxOf,
   emlOf,
+  jpgOf,
   lockedDocx,
   msgOf,
   pdfOf,
@@ -142,12 +143,11 @@ describe('a file of whoever refers', () => {
   it('comes as Word, email, Outlook, picture or scanned pages too', async () => {
     const officer = referrerOf(world)
     const { draft, address } = await officer.begin()
-    const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex')
     for (const [name, bytes] of [
       ['form.docx', await docxOf(['He follows her.'])],
       ['mail.eml', emlOf('He follows her.', [{ name: 'd.pdf', type: 'x', bytes: dash }])],
       ['mail.msg', msgOf('He follows her.')],
-      ['photo.jpeg', jpeg],
+      ['photo.jpeg', jpgOf()],
       ['scan.pdf', pdfOf([])],
     ] as const)
       expect([name, (await attach(officer, draft, name, bytes)).status]).toEqual([name, 303])
@@ -249,6 +249,33 @@ describe('a file of whoever refers', () => {
     expect(await attached(address)).toHaveLength(5)
   })
 
+  it('comes beside another from another window: what stands there then is shown', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    for (const name of ['1.pdf', '2.pdf', '3.pdf', '4.pdf'])
+      await attach(officer, draft, name, dash)
+    const whole = new Response(attachBody('late.pdf', dash).body)
+    const type = whole.headers.get('Content-Type') ?? ''
+    const bytes = new Uint8Array(await whole.arrayBuffer())
+    const body = new ReadableStream(
+      {
+        async pull(stream) {
+          await attach(officer, draft, 'fifth.pdf', report)
+          stream.enqueue(bytes)
+          stream.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { 'Content-Type': type, 'Sec-Fetch-Site': 'same-origin' }
+    const init = { method: 'POST', body, headers, duplex: 'half' } as const
+    const late = await officer.ask(`${draft}/files`, init)
+    const page = await late.text()
+    expect(page).toContain('There are 5 files already')
+    expect(page).toContain('fifth.pdf')
+    expect(await attached(address)).toHaveLength(5)
+  })
+
   it('is opened at once, however many come from one other address', async () => {
     const [his, hers] = [referrerOf(world), referrerOf(world)]
     const [one, other] = [await his.begin(), await hers.begin()]
@@ -285,7 +312,10 @@ describe('a file of whoever refers', () => {
     expect(await officer.read(`${draft}/files`)).not.toContain('second.pdf')
     await attach(officer, draft, 'third.pdf', report)
     expect((await attached(address)).map(({ number }) => number)).toEqual([1, 3])
-    expect((await officer.send(`${draft}/files/2/removal`, {})).status).toBe(404)
+    const inAnotherTab = await officer.send(`${draft}/files/2/removal`, {})
+    expect(inAnotherTab.headers.get('Location')).toBe(`${draft}/files`)
+    expect((await officer.send(`${draft}/files/4/removal`, {})).status).toBe(404)
+    expect((await attached(address)).map(({ number }) => number)).toEqual([1, 3])
     expect((await officer.send(`${draft}/files/x/removal`, {})).status).toBe(404)
   })
 

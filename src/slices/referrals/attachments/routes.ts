@@ -39,21 +39,21 @@ attachmentRoutes.get(path, guard('public.refer'), (c) =>
 
 attachmentRoutes.post(path, guard('public.refer'), (c) => withDraft(c, (held) => attach(c, held)))
 
-async function attach(c: Context<StaffEnv>, held: Held) {
+async function attach(c: Context<StaffEnv>, { service, address }: Held) {
   const { files, scanner, trustedProxies } = c.var.parts
   const upload = await readUpload(c, mostBytes, wholeOf, scanner)
   const says = saysIn(upload.fields)
-  if (!upload.ok) return showFiles(c, held, { says, message: faultWords[upload.fault] })
+  // Read anew: while it came in, another window may have attached one.
+  const again = (status: 422 | 409, message: string, otherwise?: AppError) =>
+    withDraft(c, (now) => showFiles(c, now, { says, message }, status), otherwise)
+  if (!upload.ok) return again(422, faultWords[upload.fault])
   const { fileName: name, kept: bytes } = upload
-  const { service, address } = held
   const sent = {
     key: upload.fields[onceField] ?? '',
     bodyHash: hashOf(JSON.stringify([name, says, Buffer.from(hashOf(bytes)).toString('hex')])),
   }
   const once = (work: Parameters<typeof c.var.onceInService>[2]) =>
     c.var.onceInService(service.id, sent, work)
-  const again = (status: 422 | 409, message: string, otherwise?: AppError) =>
-    withDraft(c, (now) => showFiles(c, now, { says, message }, status), otherwise)
   try {
     const before = await answerBefore(once, address)
     if (before !== null) return before

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lockedDocx, pdfOf } from '../../../../test/mailing.ts'
+import { jpgOf, lockedDocx, pdfOf, pngOf } from '../../../../test/mailing.ts'
 import {
   endingOf,
   everyFileIdOf,
@@ -27,8 +27,10 @@ describe('what a file is', () => {
     ['mail.eml', bytes('From: Jo'), 'eml'],
     ['mail.msg', bytes('\xd0\xcf\x11\xe0'), 'msg'],
     ['about.eml', bytes('Subject: It begins with %PDF-1.4'), 'eml'],
-    ['photo.jpeg', bytes('\xff\xd8\xff\xe0'), 'jpg'],
-    ['photo.png', bytes('\x89PNG\r\n\x1a\n'), 'png'],
+    ['photo.jpeg', jpgOf(), 'jpg'],
+    ['photo.jpg', Buffer.concat([jpgOf(), Buffer.alloc(1000)]), 'jpg'],
+    ['moving.jpg', Buffer.concat([jpgOf('MotionPhoto'), Buffer.alloc(200_000)]), 'jpg'],
+    ['photo.png', pngOf(), 'png'],
   ])('is its name, where it begins as its name says: %s', (name, begins, ending) => {
     expect(endingOf(name, begins)).toEqual({ ending })
   })
@@ -37,6 +39,9 @@ describe('what a file is', () => {
     ['report.pdf', bytes('MZ\x90'), 'not-as-named'],
     ['report.pdf', bytes('PK\x03\x04'), 'not-as-named'],
     ['report.pdf.exe', pdfOf(['x']), 'other-kind'],
+    ['photo.jpg', bytes('\xff\xd8\xff'), 'broken'],
+    ['photo.jpg', jpgOf().subarray(0, -2), 'broken'],
+    ['photo.png', pngOf().subarray(0, -12), 'broken'],
     ['photo.png', bytes('<svg onload="x">'), 'not-as-named'],
     ['page.html', bytes('<html>'), 'other-kind'],
     ['form.docm', bytes('PK\x03\x04'), 'other-kind'],

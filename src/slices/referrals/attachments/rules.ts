@@ -18,7 +18,7 @@ const MB = 1024 * 1024
 export const mostMegabytes = 10
 export const mostBytes = mostMegabytes * MB
 export const mostFiles = 5
-/** Counted with what was taken off again: a number is never given twice, so no file is written over. */
+/** Counted with what was taken off again: no number of one that was attached is given again, so none is written over. */
 export const mostEver = 20
 
 /** One file of a referral. Its bytes lie in the evidence store, under the key of the referral. */
@@ -94,6 +94,18 @@ function beginsAs(ending: Ending, start: string): boolean {
   return ending === 'pdf' && start.includes('%PDF-')
 }
 
+const leastPicture = 100 // bytes: no picture of a page is smaller
+const lastOfJpg = 64 * 1024 // telephones write a little after its end
+
+/** Whether a picture came whole: nothing here opens it, so its end is looked for. */
+function isWhole(picture: Picture, bytes: Uint8Array): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (all.length < leastPicture) return false
+  if (picture === 'png') return all.includes('IEND')
+  // One that moves has a film behind it.
+  return all.subarray(-lastOfJpg).includes('\xff\xd9', 0, 'latin1') || all.includes('MotionPhoto')
+}
+
 /** By its name, where it begins as its name says. */
 export function endingOf(
   name: string,
@@ -105,7 +117,8 @@ export function endingOf(
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   if (ending === 'docx' && start.startsWith(compound) && isLockedOffice(bytes))
     return { fault: 'locked' }
-  return beginsAs(ending, start) ? { ending } : { fault: 'not-as-named' }
+  if (!beginsAs(ending, start)) return { fault: 'not-as-named' }
+  return isPicture(ending) && !isWhole(ending, bytes) ? { fault: 'broken' } : { ending }
 }
 
 export type Picture = 'jpg' | 'png'
