@@ -26,14 +26,13 @@ import {
   type Looked,
   type PageToSkip,
   type Picture,
+  type Refusal,
 } from './rules.ts'
 
 const outsider = { id: nobody }
 
 // Whoever refers has no account: a crowd of files may not take the memory of everybody else, nor one place of it all turns.
 const reading = turns({ atOnce: 2, waiting: 12, each: { atOnce: 1, waiting: 3 } })
-
-export type Refusal = { fault: AttachFault; part: string | null } // by its name: what nobody could open of it
 
 /** What a file is, or why it is not taken. It is opened apart alone, and nothing is taken from it (ADR-0043). */
 export async function lookInto(

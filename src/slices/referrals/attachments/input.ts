@@ -1,5 +1,4 @@
 import { scanFaults, type UploadFault } from '../../../platform/upload.ts'
-import type { Refusal } from './actions.ts'
 import {
   type AttachFault,
   mostEver,
@@ -7,6 +6,7 @@ import {
   mostMegabytes,
   type PageToSkip,
   pagesToSkip,
+  type Refusal,
   shownName,
   tickOf,
 } from './rules.ts'

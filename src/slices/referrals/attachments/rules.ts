@@ -67,6 +67,9 @@ export type AttachFault =
   | 'unreadable'
   | 'busy'
 
+/** With the name of what nobody could open in it; null: the file itself. */
+export type Refusal = { fault: AttachFault; part: string | null }
+
 /** Why no more may be attached; null: one more may. */
 export function fullFault({ given, files }: Attachments): AttachFault | null {
   if (files.length >= mostFiles) return 'too-many'
