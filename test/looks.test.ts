@@ -75,6 +75,7 @@ const tellsOfNobody: Readonly<Record<string, string>> = {
 /** Pages about what the full world does not hold yet: each is asked in the test beside it. */
 const askedBesideIt: Readonly<Record<string, string>> = {
   '/service/disposals/:id': 'src/slices/retention/disposals/routes.test.ts',
+  '/cases/:caseId/referrals/:id/files/:number': 'src/slices/referrals/attachments/routes.test.ts',
   '/service/breaches/:id': 'src/slices/breaches/routes.test.ts',
   '/service/erasure-requests/:id': 'src/slices/retention/requests/routes.test.ts',
 }

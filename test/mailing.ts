@@ -88,6 +88,41 @@ export async function docxOf(rows: (string | string[])[]): Promise<Buffer> {
   return Packer.toBuffer(new Document({ sections: [{ children }] }))
 }
 
+const documentXml = (body: string) =>
+  Buffer.from(
+    `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+  )
+
+/** A Word file into which pages were pasted as pictures: not a word in it. */
+export const scannedDocx = (): Buffer =>
+  zipOfParts([
+    ['[Content_Types].xml', Buffer.from('<Types/>')],
+    ['word/document.xml', documentXml('<w:p/>')],
+    ['word/media/image1.png', Buffer.from('picture')],
+  ])
+
+/** A Word file that is far larger than it looks. */
+export const swollenDocx = (): Buffer =>
+  zipOfParts([
+    ['word/document.xml', documentXml('')],
+    ['word/media/image1.png', Buffer.alloc(61 * 1024 * 1024)],
+  ])
+
+/** A Word file with a password, as Word saves it: no zip any more, but what a saved email begins as. */
+export const lockedDocx = (): Buffer =>
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+    Buffer.alloc(512),
+  ])
+
+/** What of a picture is looked at: how it begins, and its end. */
+export const jpgOf = (words = ''): Buffer =>
+  Buffer.from(`\xff\xd8\xff\xe0${words.padEnd(120, '.')}\xff\xd9`, 'latin1')
+export const pngOf = (): Buffer =>
+  Buffer.from(`\x89PNG\r\n\x1a\n${'.'.repeat(120)}\0\0\0\0IEND\xaeB\x60\x82`, 'latin1')
+
 /** A PDF of one page with these lines. */
 export function pdfOf(lines: string[]): Buffer {
   const shown = lines.map((line) => `(${line.replaceAll(/[()\\]/g, '\\$&')}) Tj 0 -16 Td`)

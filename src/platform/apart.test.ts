@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Deed } from '../../test/apart-program.ts'
-import { apartMeasured, runApart } from './apart.ts'
+import { apartMeasured, prepareApart, runApart } from './apart.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'apart-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -32,6 +33,19 @@ function isThere(pid: number): boolean {
 }
 
 describe('a program apart', () => {
+  it('that could not be made into one piece is tried anew, and nobody has to wait for it', async () => {
+    const late = join(folder, 'late.ts')
+    const unheard: unknown[] = []
+    const hear = (reason: unknown) => unheard.push(reason)
+    process.on('unhandledRejection', hear)
+    void prepareApart(pathToFileURL(late))
+    await expect(prepareApart(pathToFileURL(late))).rejects.toThrow()
+    writeFileSync(late, 'console.log(1)')
+    expect(await prepareApart(pathToFileURL(late))).toContain('console.log(1)')
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
+  })
+
   it('is given its words and all of its bytes, and heard to its last word', async () => {
     const bytes = new Uint8Array(3_000_000).fill(1)
     const asked = await ask({ do: 'count' }, bytes)

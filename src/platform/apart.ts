@@ -27,8 +27,11 @@ const bundled = new Map<string, Promise<string>>()
  * early it saves the first file its wait.
  */
 export function prepareApart(program: URL): Promise<string> {
-  const code = bundled.get(program.href) ?? bundle(program)
+  const before = bundled.get(program.href)
+  if (before !== undefined) return before
+  const code = bundle(program)
   bundled.set(program.href, code)
+  code.catch(() => bundled.delete(program.href)) // whoever waits for it is told, and the next file tries anew
   return code
 }
 

@@ -214,6 +214,7 @@ const elsewhere: Readonly<Record<string, string>> = {
     'only after a list was brought: test/browser/spreadsheet.test.ts looks at it',
   '/referrals/:id/original': 'a file',
   '/referrals/:id/files/:number': 'a file',
+  '/cases/:caseId/referrals/:id/files/:number': 'a file',
   '/start/:service/sent/:reference': 'one sentence and the reference, whatever the reference',
   '/service/alerts/:id': 'only the machine raises one, after a while',
   '/service/disposals/:id': 'only about a case whose time is over',

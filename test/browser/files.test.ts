@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pdfOf } from '../mailing.ts'
-import { answerPage, beginReferral, follow, heading, press, seen } from './journey.ts'
+import { answerPage, attachFile, beginReferral, follow, heading, press, seen } from './journey.ts'
 import { type BrowserWorld, startBrowserWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -13,12 +13,8 @@ afterAll(() => world.stop())
 
 const report = pdfOf(['He waits outside her work every evening.'])
 
-async function attach(page: Page, name: string, says: string[]) {
-  const file = { name, mimeType: 'application/pdf', buffer: report }
-  await page.getByLabel(/(A|Another) file/).setInputFiles(file)
-  for (const each of says) await page.getByLabel(each).check()
-  await press(page, 'Attach')
-}
+const attach = (page: Page, name: string, says: string[]) =>
+  attachFile(page, name, { says, buffer: report })
 
 describe.each([
   { how: 'with JavaScript', javaScript: true },
@@ -33,13 +29,10 @@ describe.each([
     await beginReferral(page, world.staff)
     await follow(page, 'Files')
     await attach(page, 'wrong.pdf', [])
-    await page.getByRole('heading', { name: 'wrong.pdf' }).waitFor()
     await press(page, 'Take off wrong.pdf')
     await page.getByRole('heading', { name: 'wrong.pdf' }).waitFor({ state: 'detached' })
     await attach(page, 'dash.pdf', ['Signs of stalking', 'Risk and what has been done'])
-    await page.getByRole('heading', { name: 'dash.pdf' }).waitFor()
     await attach(page, 'report.pdf', ['What is happening', 'Reports and other agencies'])
-    await page.getByRole('heading', { name: 'report.pdf' }).waitFor()
     await follow(page, 'Continue')
     expect(await seen(page)).toContain('2 attached')
 

@@ -112,12 +112,18 @@ export async function bringIn(page: Page, file: Upload) {
   await page.getByRole('heading', { name: 'Look at what was read' }).waitFor()
 }
 
-/** A PDF of hers, as on any officer’s machine; it stands by its name on the page. */
-export async function attachFile(page: Page, name: string) {
-  const buffer = pdfOf(['DASH', 'He waits outside her work most evenings.'])
+const herReport = pdfOf(['DASH', 'He waits outside her work most evenings.'])
+
+/** A PDF of hers, as on any officer’s machine, and what she ticks beside it; it stands by its name on the page. */
+export async function attachFile(
+  page: Page,
+  name: string,
+  { says = [], buffer = herReport }: { says?: string[]; buffer?: Buffer } = {},
+) {
   await page
     .getByLabel(/(A|Another) file/)
     .setInputFiles({ name, mimeType: 'application/pdf', buffer })
+  for (const each of says) await page.getByLabel(each).check()
   await press(page, 'Attach')
   await page.getByRole('heading', { name }).waitFor()
 }

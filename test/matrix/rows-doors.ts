@@ -24,6 +24,8 @@ export const doorRows: Readonly<Record<string, Row>> = {
   'GET /referrals/:id/original': { who: learners, about: 'referral', loose: true },
   // It can be the only account of what happens: whoever decides reads it (ADR-0059).
   'GET /referrals/:id/files/:number': { who: intake, about: 'referral', loose: true },
+  // And whoever works on her case, so that nobody rings her without it.
+  'GET /cases/:caseId/referrals/:id/files/:number': { who: learners, about: 'case', loose: true },
   'GET /service/hooks': { who: ['administrator'] },
   'POST /service/hooks': { who: ['administrator'] },
   'POST /service/hooks/:id/end': { who: ['administrator'], loose: true },

@@ -33,6 +33,7 @@ import {
   type Named,
   type Person,
 } from '../people/public.ts'
+import { cameWithCard } from '../referrals/attachments/public.ts'
 import { factPaths } from '../referrals/facts/public.ts'
 import {
   type findReferralOfCase,
@@ -65,7 +66,7 @@ export function overviewPage(page: OverviewPage): View {
     : undefined
   const main = html`<h1>Overview</h1>
 ${twoColumns(
-  stack(happeningCard(page), ...page.panels),
+  stack(happeningCard(page), filesCard(page), ...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
 ${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
@@ -170,9 +171,16 @@ const happeningCard = ({ referral, ...page }: OverviewPage): Html =>
     : referral?.isInFile
       ? card({
           title: 'What is happening',
-          content: html`<p>It stands in a file that the referrer attached. It is on the page of the referral.</p>`,
+          content: html`<p>It stands in a file that the referrer attached.</p>`,
         })
       : nothing
+
+/** Of the referral that brought the case, and of those that were joined to it. */
+const filesCard = ({ frame: { caseId, worker, can }, referral, further }: OverviewPage): Html =>
+  cameWithCard({
+    ...{ caseId, worker, mayTake: can('case.change') },
+    came: [...(referral ? [referral] : []), ...further],
+  })
 
 type Referral = NonNullable<OverviewPage['referral']>
 

@@ -18,7 +18,7 @@ import { namedEntries } from '../cases/signposts/public.ts'
 import { noteFact } from '../clock/public.ts'
 import { scannerOf } from '../disclosures/public.ts'
 import { type RevealInput, revealDetail } from '../people/reveals/public.ts'
-import { heldPages, isHeld } from './attachments/public.ts'
+import { attachmentsOf, heldPages, isHeld } from './attachments/public.ts'
 import { leaveToWalls } from './conflicts/public.ts'
 import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
@@ -202,7 +202,8 @@ export async function findReferralOfCase(tx: Tx, opened: OpenCase) {
   const riskSaid = level === 'not-assessed' ? null : level
   const waitsForWorker = mayBecome(found.referral.state, 'allocated')
   const isInFile = happening === null && isHeld(heldPages(kept), 'conduct')
-  const said = { happening, isInFile, riskSaid, referrer: { name, role, agency } }
+  const { files } = attachmentsOf(kept)
+  const said = { happening, isInFile, files, riskSaid, referrer: { name, role, agency } }
   const isUnverified = (await seeChecks(tx, found))?.verified === false
   return { id, reference, receivedAt, waitsForWorker, isUnverified, ...said }
 }

@@ -13,6 +13,8 @@ export const referralPaths = {
   spreadsheetRemoval: (id: string) => `/referrals/spreadsheet/${id}/removal`,
   original: (id: string) => `/referrals/${id}/original`,
   file: (id: string, number: number) => `/referrals/${id}/files/${number}`,
+  fileInCase: (caseId: string, id: string, number: number) =>
+    `/cases/${caseId}/referrals/${id}/files/${number}`,
   page: (page: number) => `/referrals?page=${page}`,
   one: (id: string) => `/referrals/${id}`,
   engagement: (id: string) => `/referrals/${id}/engagement`,

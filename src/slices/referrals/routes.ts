@@ -33,7 +33,7 @@ import {
   seeReferrals,
   triageReferral,
 } from './actions.ts'
-import { heldPages } from './attachments/public.ts'
+import { heldPages, wayToFile } from './attachments/public.ts'
 import { completeness } from './completeness/public.ts'
 import { listKeptFrom, matchReferralAnew } from './conflicts/public.ts'
 import { decisionPanel } from './decisions/public.ts'
@@ -228,7 +228,7 @@ async function showReferral(c: Context<StaffEnv>, back: Back = {}) {
   const view = referralPage({
     referral,
     completeness: said,
-    mayTake: mayTriage,
+    wayTo: wayToFile(referral, permissions),
     due: dueOf(referral, found.rules, c.var.today),
     delays: delays(referral),
     known: found.known,

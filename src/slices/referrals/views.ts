@@ -6,7 +6,7 @@ import { card, emptyState, link, twoColumns } from '../../platform/ui/layout.ts'
 import { summaryList } from '../../platform/ui/summary-list.ts'
 import type { View } from '../../security/door.ts'
 import type { Due } from '../clock/public.ts'
-import { attachedCard, heldPages } from './attachments/public.ts'
+import { attachedCard, heldPages, type WayToFile } from './attachments/public.ts'
 import { sourceWords } from './choices/public.ts'
 import type { Completeness, Missing } from './completeness/public.ts'
 import type { KeptFrom } from './conflicts/public.ts'
@@ -91,7 +91,7 @@ function dueBadge({ state }: Due): Html {
 export type ReferralPage = {
   referral: Referral
   completeness: Completeness
-  mayTake: boolean // what the referrer attached
+  wayTo: WayToFile // what the referrer attached
   due: Due[]
   delays: Delay[]
   known: Html | null // null: only a senior learns whether anybody is
@@ -123,9 +123,9 @@ ${twoColumns(asSent(shown), needed(shown))}`,
   }
 }
 
-const asSent = ({ referral, questions, protection, mayTake }: ReferralPage): Html =>
+const asSent = ({ referral, questions, protection, wayTo }: ReferralPage): Html =>
   html`<p class="muted">${provenance(referral)}</p>
-${attachedCard({ id: referral.id, kept: referral.kept, mayTake })}
+${attachedCard({ kept: referral.kept, wayTo })}
 ${answersSummary(referral.kept.answers, { hideEmpty: true, held: heldPages(referral.kept), protect: protectedValue(protection) })}
 ${questions.length === 0 ? nothing : card({ title: 'Asked and answered', content: html`${questions.map(askedLine)}` })}`
 

@@ -3,12 +3,14 @@ import { notFound } from '../../../platform/errors.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { hashOf } from '../../../platform/http.ts'
 import { log } from '../../../platform/log.ts'
+import type { Keys } from '../../../platform/sealing.ts'
 import { turns } from '../../../platform/turns.ts'
 import { type Actor, nobody } from '../../../security/actor.ts'
 import { record } from '../../../security/trace.ts'
+import { openCase } from '../../cases/public.ts'
 import { getDraft } from '../access/proven/public.ts'
-import { readLetterApart } from '../e-mail/public.ts'
-import { changeReferral, type OpenReferral, openReferral } from '../public.ts'
+import { lookApart } from '../e-mail/public.ts'
+import { changeReferral, findReferral, type OpenReferral, openReferral } from '../public.ts'
 import {
   type AttachFault,
   type Attachment,
@@ -23,32 +25,40 @@ import {
   isPicture,
   type Looked,
   type PageToSkip,
+  type Picture,
+  type Refusal,
 } from './rules.ts'
 
 const outsider = { id: nobody }
 
-// Whoever refers has no account: a crowd of files may not take the memory of everybody else.
-const reading = turns({ atOnce: 2, waiting: 10 })
+// Whoever refers has no account: a crowd of files may not take the memory of everybody else, nor one place of it all turns.
+const reading = turns({ atOnce: 2, waiting: 12, each: { atOnce: 1, waiting: 3 } })
 
 /** What a file is, or why it is not taken. It is opened apart alone, and nothing is taken from it (ADR-0043). */
 export async function lookInto(
-  name: string,
-  bytes: Uint8Array,
-): Promise<{ ending: Ending } | { fault: AttachFault }> {
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  whose: string,
+): Promise<{ ending: Ending } | Refusal> {
   const named = endingOf(name, bytes)
-  if ('fault' in named || isPicture(named.ending)) return named
-  const looked = await reading(() => lookApart(name, bytes))
-  const fault = looked === null ? 'busy' : faultOf(named.ending, looked)
-  return fault === null ? named : { fault }
+  if ('fault' in named) return { ...named, part: null }
+  const { ending } = named
+  if (isPicture(ending)) return named
+  const looked = await reading(whose, () => lookedAt(bytes, ending))
+  const fault = looked === null ? 'busy' : faultOf(looked)
+  return fault === null ? named : { fault, part: looked?.shut?.name ?? null }
 }
 
-async function lookApart(name: string, bytes: Uint8Array): Promise<Looked> {
-  const read = await readLetterApart(bytes, name)
-  if (read.state === 'refused') {
-    if (read.fault !== null) log('letter reader broke', { fault: read.fault })
-    return { refused: read.code, kinds: [], lost: [] }
-  }
-  return { refused: null, kinds: read.documents.map(({ kind }) => kind), lost: read.lost }
+async function lookedAt(bytes: Uint8Array, ending: Exclude<Ending, Picture>): Promise<Looked> {
+  const look = await lookApart(bytes, ending)
+  if (look.state === 'looked') return look
+  if (look.fault !== null) log('letter reader broke', { fault: look.fault })
+  return { fault: look.code, shut: null }
+}
+
+/** Why no more may be attached to a draft, before anybody opens what is brought. */
+export async function findFullFault(tx: Tx, address: string): Promise<AttachFault | null> {
+  const { referral } = await getDraft(tx, address)
+  return fullFault(attachmentsOf(referral.kept))
 }
 
 export type Brought = {
@@ -59,7 +69,7 @@ export type Brought = {
   now: Date
 }
 
-/** The file comes last: where it cannot be kept nothing is, and where the rest fails its number is given again. */
+/** The file comes last: where it cannot be kept nothing is. Where the commit fails after it, the next file takes its number and is written over it. */
 export async function attachFile(
   tx: Tx,
   address: string,
@@ -83,7 +93,7 @@ export async function attachFile(
   return null
 }
 
-/** Takes one off again: its bytes are gone before this commits. */
+/** Takes one off again: its bytes are gone before this commits. One that another window took off is gone already. */
 export async function removeFile(
   tx: Tx,
   address: string,
@@ -94,7 +104,7 @@ export async function removeFile(
   const { id } = opened.referral
   const before = attachmentsOf(opened.referral.kept)
   const left = before.files.filter((file) => file.number !== number)
-  if (left.length === before.files.length) notFound()
+  if (left.length === before.files.length) return number > before.given ? notFound() : undefined
   await keep(tx, opened, { given: before.given, files: left }, now)
   await record(tx, outsider, 'file of referral removed', { kind: 'referral', id })
   await files.remove(opened.keys.tenantId, fileIdOf(id, number))
@@ -113,13 +123,35 @@ export async function removeEveryFile({ referral, keys }: OpenReferral, files: F
 
 /** One file as it came, for who takes referrals in: it can be the only account of what happens (ADR-0059). */
 export async function takeFile(tx: Tx, actor: Actor, id: string, number: number) {
-  const opened = await openReferral(tx, actor, id, 'referral.triage')
-  const { caseId, reference, kept } = opened.referral
+  return handOut(tx, actor, await openReferral(tx, actor, id, 'referral.triage'), number)
+}
+
+/** The same for who works on its case: nobody rings her without the only account of what happens. */
+export async function takeFileInCase(
+  tx: Tx,
+  actor: Actor,
+  { caseId, id, number }: { caseId: string; id: string; number: number },
+) {
+  await openCase(tx, actor, caseId, 'case.change')
+  const opened = await findReferral(tx, id)
+  if (opened?.referral.caseId !== caseId) notFound()
+  return handOut(tx, actor, opened, number)
+}
+
+async function handOut(
+  tx: Tx,
+  actor: Actor,
+  { referral, keys }: OpenReferral,
+  number: number,
+): Promise<HandedOut> {
+  const { id, caseId, reference, kept } = referral
   const file = attachmentsOf(kept).files.find((each) => each.number === number) ?? notFound()
   await record(tx, actor, 'file of referral taken', { kind: 'referral', id, caseId })
   const name = `referral-${reference}-${number}.${file.ending}`
-  return { keys: opened.keys, fileId: fileIdOf(id, number), name }
+  return { keys, fileId: fileIdOf(id, number), name }
 }
+
+export type HandedOut = { keys: Keys; fileId: string; name: string }
 
 async function* once(bytes: Uint8Array) {
   yield bytes

@@ -6,6 +6,8 @@ import {
   mostMegabytes,
   type PageToSkip,
   pagesToSkip,
+  type Refusal,
+  shownName,
   tickOf,
 } from './rules.ts'
 
@@ -26,12 +28,22 @@ export const faultWords: Record<UploadFault | AttachFault, string> = {
   'not-as-named':
     'This file is not what its name says. Open it, save it as a PDF, and attach that.',
   locked:
-    'This file, or one inside it, is encrypted or locked with a password, so nobody here could read it. Save it without, and attach that.',
+    'This file is locked with a password, so nobody here could read it. Save it without, and attach that.',
+  'part-shut':
+    'Something in this email is locked, encrypted, packed or damaged, so nobody here could open it. Save the email without it, and attach that.',
   broken: 'This file is damaged and could not be read. Save it once more, as a PDF if you can.',
+  'too-much':
+    'This file is too large once it is unpacked. Save it as a PDF, or without its pictures, and attach that.',
   unreadable:
     'This file could not be read here and was stopped. Save it as a PDF, or a picture, and attach that.',
   busy: 'Many files are being read just now. Wait a minute, and attach it once more.',
 }
+
+/** The same of one file, with the name of what nobody could open in it. */
+export const refusalWords = ({ fault, part }: Refusal): string =>
+  part === null
+    ? faultWords[fault]
+    : `In this email, “${shownName(part)}” is locked, encrypted, packed or damaged, so nobody here could open it. Attach it by itself, so that it opens, and the email without it or as a PDF.`
 
 /** What was ticked beside the file: each has a name of its own, for a form with a file keeps one of a name. */
 export const saysIn = (fields: Readonly<Record<string, string>>): PageToSkip[] =>

@@ -1,5 +1,6 @@
 export { removeEveryFile } from './actions.ts'
 export {
+  type Attachment,
   type Attachments,
   attachmentsOf,
   everyFileIdOf,
@@ -7,4 +8,12 @@ export {
   isHeld,
   type PageToSkip,
 } from './rules.ts'
-export { attachedCard, attachedCount, attachedSummary } from './views.ts'
+export {
+  attachedCard,
+  attachedCount,
+  attachedSummary,
+  type CameWith,
+  cameWithCard,
+  type WayToFile,
+  wayToFile,
+} from './views.ts'

@@ -2,12 +2,23 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { proposal } from '../../../../test/disposing.ts'
-import { docxOf, emlOf, msgOf, pdfOf, zipOf } from '../../../../test/mailing.ts'
+import {
+  docxOf,
+  emlOf,
+  jpgOf,
+  lockedDocx,
+  msgOf,
+  pdfOf,
+  swollenDocx,
+  zipOf,
+} from '../../../../test/mailing.ts'
 import { boxes, mayasReferral, type Referrer, referrerOf } from '../../../../test/referring.ts'
 import { eicar, startScanner } from '../../../../test/scanner.ts'
 import { type Person, startWorld, type World } from '../../../../test/support.ts'
 import { createApp } from '../../../app.ts'
+import { apartMeasured } from '../../../platform/apart.ts'
 import { onceField } from '../../../platform/http.ts'
+import { accessPaths } from '../../cases/access/public.ts'
 import { findReferralByAddress, referralPaths } from '../public.ts'
 
 let world: World
@@ -132,12 +143,11 @@ describe('a file of whoever refers', () => {
   it('comes as Word, email, Outlook, picture or scanned pages too', async () => {
     const officer = referrerOf(world)
     const { draft, address } = await officer.begin()
-    const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex')
     for (const [name, bytes] of [
       ['form.docx', await docxOf(['He follows her.'])],
       ['mail.eml', emlOf('He follows her.', [{ name: 'd.pdf', type: 'x', bytes: dash }])],
       ['mail.msg', msgOf('He follows her.')],
-      ['photo.jpeg', jpeg],
+      ['photo.jpeg', jpgOf()],
       ['scan.pdf', pdfOf([])],
     ] as const)
       expect([name, (await attach(officer, draft, name, bytes)).status]).toEqual([name, 303])
@@ -162,7 +172,9 @@ describe('a file of whoever refers', () => {
       ['a.exe', Buffer.from('MZ'), 'This is no PDF, Word (.docx), email'],
       ['a.pdf', Buffer.from('MZ'), 'not what its name says'],
       ['a.docx', zipOf('x.txt', Buffer.from('x')), 'not what its name says'],
-      ['a.eml', locked, 'encrypted or locked with a password'],
+      ['a.eml', locked, 'In this email, “smime.p7m” is locked, encrypted'],
+      ['a.docx', lockedDocx(), 'locked with a password'],
+      ['a.docx', swollenDocx(), 'too large once it is unpacked'],
       ['a.pdf', Buffer.from('%PDF-1.4 nothing'), 'damaged'],
       ['a.pdf', Buffer.concat([dash, Buffer.alloc(10 * 1024 * 1024)]), 'larger than 10 MB'],
     ] as const) {
@@ -216,6 +228,76 @@ describe('a file of whoever refers', () => {
     expect(await attached(address)).toHaveLength(1)
   })
 
+  it('is not opened when it came before, or where no more may be attached', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    for (const name of ['1.pdf', '2.pdf', '3.pdf', '4.pdf'])
+      await attach(officer, draft, name, dash)
+    const key = world.formKey()
+    await attach(officer, draft, '5.pdf', dash, {}, key)
+    const opened: unknown[] = []
+    const count = (peak: unknown) => opened.push(peak)
+    apartMeasured.subscribe(count)
+    expect((await attach(officer, draft, '5.pdf', dash, {}, key)).status).toBe(303)
+    const sixth = await attach(officer, draft, '6.pdf', dash)
+    expect(await sixth.text()).toContain('There are 5 files already')
+    expect(opened).toEqual([])
+    await officer.send(`${draft}/files/5/removal`, {})
+    expect((await attach(officer, draft, '6.pdf', dash)).status).toBe(303)
+    apartMeasured.unsubscribe(count)
+    expect(opened).toHaveLength(1)
+    expect(await attached(address)).toHaveLength(5)
+  })
+
+  it('comes beside another from another window: what stands there then is shown', async () => {
+    const officer = referrerOf(world)
+    const { draft, address } = await officer.begin()
+    for (const name of ['1.pdf', '2.pdf', '3.pdf', '4.pdf'])
+      await attach(officer, draft, name, dash)
+    const whole = new Response(attachBody('late.pdf', dash).body)
+    const type = whole.headers.get('Content-Type') ?? ''
+    const bytes = new Uint8Array(await whole.arrayBuffer())
+    const body = new ReadableStream(
+      {
+        async pull(stream) {
+          await attach(officer, draft, 'fifth.pdf', report)
+          stream.enqueue(bytes)
+          stream.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { 'Content-Type': type, 'Sec-Fetch-Site': 'same-origin' }
+    const init = { method: 'POST', body, headers, duplex: 'half' } as const
+    const late = await officer.ask(`${draft}/files`, init)
+    const page = await late.text()
+    expect(page).toContain('There are 5 files already')
+    expect(page).toContain('fifth.pdf')
+    expect(await attached(address)).toHaveLength(5)
+  })
+
+  it('is opened at once, however many come from one other address', async () => {
+    const [his, hers] = [referrerOf(world), referrerOf(world)]
+    const [one, other] = [await his.begin(), await hers.begin()]
+    const heavy = swollenDocx()
+    const from = (address: string, init: ReturnType<typeof attachBody>) => ({
+      ...{ ...init, headers: { ...init.headers, 'X-Forwarded-For': address } },
+    })
+    const crowd = Array.from({ length: 16 }, () =>
+      his.ask(`${one.draft}/files`, from('203.0.113.9', attachBody('a.docx', heavy))),
+    )
+    const first = await Promise.race(crowd)
+    expect(await first.clone().text()).toContain('Many files are being read')
+    const docx = await docxOf(['He follows her.'])
+    const mine = await hers.ask(
+      `${other.draft}/files`,
+      from('198.51.100.7', attachBody('form.docx', docx)),
+    )
+    expect(mine.status).toBe(303)
+    const pages = await Promise.all(crowd.map(async (answer) => (await answer).status))
+    expect(pages.filter((status) => status === 422)).toHaveLength(16)
+  })
+
   it('is taken off again, with its bytes, and its number is not given to another', async () => {
     const officer = referrerOf(world)
     const { draft, address } = await officer.begin()
@@ -230,7 +312,10 @@ describe('a file of whoever refers', () => {
     expect(await officer.read(`${draft}/files`)).not.toContain('second.pdf')
     await attach(officer, draft, 'third.pdf', report)
     expect((await attached(address)).map(({ number }) => number)).toEqual([1, 3])
-    expect((await officer.send(`${draft}/files/2/removal`, {})).status).toBe(404)
+    const inAnotherTab = await officer.send(`${draft}/files/2/removal`, {})
+    expect(inAnotherTab.headers.get('Location')).toBe(`${draft}/files`)
+    expect((await officer.send(`${draft}/files/4/removal`, {})).status).toBe(404)
+    expect((await attached(address)).map(({ number }) => number)).toEqual([1, 3])
     expect((await officer.send(`${draft}/files/x/removal`, {})).status).toBe(404)
   })
 
@@ -361,9 +446,88 @@ describe('the files beside a referral', () => {
     const { caseId } = await found(address)
     const first = await (await as(world.noor, `/cases/${caseId}`)).text()
     expect(first).toContain('It stands in a file that the referrer attached')
+    expect(first).toContain('2 files came with the referral')
     const reading = await (await as(world.noor, `/cases/${caseId}/referral-reading`)).text()
     expect(reading).toContain('It stands in a file that was attached to the referral')
     expect((await as(world.noor, referralPaths.file(id, 2))).status).toBe(200)
+  })
+})
+
+describe('the files of a referral, in its case', () => {
+  let nia: Person
+  let vi: Person
+  beforeAll(async () => {
+    nia = await world.takeOn('Nia', 'trainee')
+    vi = await world.takeOn('Vi', 'volunteer')
+  })
+
+  /** Allocated to Nia, who is in training; Vi is a volunteer. */
+  async function inCase(answers: Record<string, object> = withoutStory) {
+    const referral = await referWithFiles(answers)
+    const { id, address } = referral
+    await deed(world.tia, referralPaths.triage(id), { outcome: 'eligible', reason: 'As told.' })
+    await deed(world.tia, referralPaths.case(id), { another: 'yes' })
+    await deed(world.tia, referralPaths.allocation(id), { worker: nia.id })
+    const caseId = (await found(address)).caseId ?? ''
+    const take = (person: Person, number = 2) =>
+      as(person, referralPaths.fileInCase(caseId, id, number))
+    return { ...referral, caseId, take }
+  }
+  const takes = (caseId: string, id: string) => `href="/cases/${caseId}/referrals/${id}/files/2"`
+
+  it('are taken by who holds it and takes no referrals in, after a proof, with a trace', async () => {
+    const { id, caseId, take, reference } = await inCase()
+    for (const page of [
+      `/cases/${caseId}`,
+      `/cases/${caseId}/referral-reading`,
+      `/referrals/${id}`,
+    ])
+      expect(await (await as(nia, page)).text()).toContain(takes(caseId, id))
+    expect((await as(nia, referralPaths.file(id, 2))).status).toBe(404)
+    await world.letProofLapse(nia)
+    expect((await take(nia)).status).not.toBe(200)
+    await world.renew(nia)
+    const taken = await take(nia)
+    expect(taken.headers.get('Content-Disposition')).toContain(`referral-${reference}-2.pdf`)
+    expect(Buffer.from(await taken.arrayBuffer()).equals(report)).toBe(true)
+    expect((await world.traceOf(nia)).slice(-2)).toEqual([
+      'opened for case.change',
+      'file of referral taken',
+    ])
+  })
+
+  it('are named on its first page however much was typed, and whom to ask where they lead nowhere', async () => {
+    const conduct = { ...mayasReferral.conduct, happening: 'See DASH.' }
+    const { id, caseId } = await inCase({ ...withoutStory, conduct })
+    const first = await (await as(nia, `/cases/${caseId}`)).text()
+    expect(first).toContain('See DASH.')
+    expect(first).toContain('2 files came with the referral')
+    expect(first).toContain(takes(caseId, id))
+    await deed(world.sam, accessPaths.named(caseId), { worker: vi.id })
+    const hers = await (await as(vi, `/cases/${caseId}`)).text()
+    expect(hers).toContain('2 files came with the referral')
+    expect(hers).toContain('Who holds the case can read them, and whoever may change it: ask Nia.')
+    expect(hers).not.toContain('/files/')
+  })
+
+  it('are kept from who may not change it, who does not reach it, and another service', async () => {
+    const { id, caseId, take } = await inCase()
+    await deed(world.sam, accessPaths.named(caseId), { worker: vi.id })
+    for (const person of [vi, world.tia, world.ada, world.stranger])
+      expect([person.id, (await take(person)).status]).toEqual([person.id, 404])
+    for (const number of [3, 0, 99]) expect((await take(nia, number)).status).toBe(404)
+    const other = await inCase()
+    expect((await as(nia, referralPaths.fileInCase(caseId, other.id, 2))).status).toBe(404)
+    await deed(world.mo, accessPaths.restriction(caseId), { reason: 'His father works here.' })
+    expect((await take(world.noor)).status).toBe(404)
+    expect((await as(world.noor, referralPaths.fileInCase(caseId, id, 2))).status).toBe(404)
+  })
+
+  it('are told to a trainee on a referral that is no case yet, with who can read them', async () => {
+    const { id } = await referWithFiles()
+    const page = await (await as(nia, referralPaths.one(id))).text()
+    expect(page).toContain('Who decides on referrals can take them')
+    expect(page).not.toContain('/files/')
   })
 })
 

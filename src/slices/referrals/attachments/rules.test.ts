@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pdfOf } from '../../../../test/mailing.ts'
+import { jpgOf, lockedDocx, pdfOf, pngOf } from '../../../../test/mailing.ts'
 import {
   endingOf,
   everyFileIdOf,
@@ -26,8 +26,11 @@ describe('what a file is', () => {
     ['form.docx', bytes('PK\x03\x04'), 'docx'],
     ['mail.eml', bytes('From: Jo'), 'eml'],
     ['mail.msg', bytes('\xd0\xcf\x11\xe0'), 'msg'],
-    ['photo.jpeg', bytes('\xff\xd8\xff\xe0'), 'jpg'],
-    ['photo.png', bytes('\x89PNG\r\n\x1a\n'), 'png'],
+    ['about.eml', bytes('Subject: It begins with %PDF-1.4'), 'eml'],
+    ['photo.jpeg', jpgOf(), 'jpg'],
+    ['photo.jpg', Buffer.concat([jpgOf(), Buffer.alloc(1000)]), 'jpg'],
+    ['moving.jpg', Buffer.concat([jpgOf('MotionPhoto'), Buffer.alloc(200_000)]), 'jpg'],
+    ['photo.png', pngOf(), 'png'],
   ])('is its name, where it begins as its name says: %s', (name, begins, ending) => {
     expect(endingOf(name, begins)).toEqual({ ending })
   })
@@ -36,10 +39,16 @@ describe('what a file is', () => {
     ['report.pdf', bytes('MZ\x90'), 'not-as-named'],
     ['report.pdf', bytes('PK\x03\x04'), 'not-as-named'],
     ['report.pdf.exe', pdfOf(['x']), 'other-kind'],
+    ['photo.jpg', bytes('\xff\xd8\xff'), 'broken'],
+    ['photo.jpg', jpgOf().subarray(0, -2), 'broken'],
+    ['photo.png', pngOf().subarray(0, -12), 'broken'],
     ['photo.png', bytes('<svg onload="x">'), 'not-as-named'],
     ['page.html', bytes('<html>'), 'other-kind'],
     ['form.docm', bytes('PK\x03\x04'), 'other-kind'],
     ['report', pdfOf(['x']), 'other-kind'],
+    ['report.eml', pdfOf(['x']), 'not-as-named'],
+    ['form.docx', lockedDocx(), 'locked'],
+    ['form.docx', bytes('\xd0\xcf\x11\xe0'), 'not-as-named'],
     ['report.pdf', bytes(''), 'empty'],
   ])('is not taken by its name alone: %s', (name, begins, fault) => {
     expect(endingOf(name, begins)).toEqual({ fault })
@@ -47,33 +56,26 @@ describe('what a file is', () => {
 })
 
 describe('what the reader made of a file', () => {
-  const read = (kinds: string[], lost: string[] = []) => ({ refused: null, kinds, lost })
+  const read = (fault: string | null, part: string | null = null) =>
+    faultOf({ fault, shut: part === null ? null : { name: 'f.pdf', code: part } })
 
-  it('lets through what a person can open, scanned pages too', () => {
-    expect(faultOf('pdf', read(['pdf']))).toBeNull()
-    expect(faultOf('pdf', read(['other'], ['scan']))).toBeNull()
-    expect(faultOf('eml', read(['e-mail', 'other'], ['picture']))).toBeNull()
-    expect(faultOf('docx', read(['word']))).toBeNull()
-    expect(faultOf('png', read([]))).toBeNull()
+  it('lets through what a person can open', () => {
+    expect(read(null)).toBeNull()
   })
 
-  it('keeps out what nobody here could open, however deep it lies, with the reason', () => {
-    expect(faultOf('pdf', read(['other'], ['locked']))).toBe('locked')
-    expect(faultOf('eml', read(['e-mail', 'other'], ['encrypted']))).toBe('locked')
-    expect(faultOf('eml', read(['e-mail', 'pdf', 'other'], ['picture', 'locked']))).toBe('locked')
-    expect(faultOf('pdf', read(['other'], ['broken']))).toBe('broken')
-    expect(faultOf('docx', read(['other'], ['too-much']))).toBe('broken')
-    expect(faultOf('docx', read(['other'], ['empty']))).toBe('empty')
+  it('keeps out what nobody here could open, or what hangs on it, with the reason', () => {
+    expect(read('locked')).toBe('locked')
+    expect(read('broken')).toBe('broken')
+    expect(read('too-much')).toBe('too-much')
+    expect(read('empty')).toBe('empty')
+    for (const code of ['locked', 'encrypted', 'broken', 'packed', 'outlook'])
+      expect(read(null, code)).toBe('part-shut')
   })
 
-  it('keeps out what is something else than its name says', () => {
-    expect(faultOf('docx', read(['other'], ['packed']))).toBe('not-as-named')
-    expect(faultOf('msg', read(['other'], ['old-word']))).toBe('not-as-named')
-    expect(faultOf('eml', read(['pdf']))).toBe('not-as-named')
-    const refused = (code: string) => ({ refused: code, kinds: [], lost: [] })
-    expect(faultOf('eml', refused('not-mail'))).toBe('not-as-named')
-    expect(faultOf('pdf', refused('stopped'))).toBe('unreadable')
-    expect(faultOf('pdf', refused('empty'))).toBe('empty')
+  it('keeps out what is something else than its name says, and what could not be read', () => {
+    expect(read('packed')).toBe('not-as-named')
+    expect(read('not-mail')).toBe('not-as-named')
+    for (const code of ['stopped', 'too-long']) expect(read(code)).toBe('unreadable')
   })
 })
 

@@ -1,3 +1,5 @@
+import { isLockedOffice } from '../../../platform/locked-office.ts'
+
 /** What may be attached, by the ending it is handed out with. Pictures are kept as they are: nothing here opens them. */
 export const endings = ['pdf', 'docx', 'eml', 'msg', 'jpg', 'png'] as const
 export type Ending = (typeof endings)[number]
@@ -16,7 +18,7 @@ const MB = 1024 * 1024
 export const mostMegabytes = 10
 export const mostBytes = mostMegabytes * MB
 export const mostFiles = 5
-/** Counted with what was taken off again: a number is never given twice, so no file is written over. */
+/** Counted with what was taken off again: no number of one that was attached is given again, so none is written over. */
 export const mostEver = 20
 
 /** One file of a referral. Its bytes lie in the evidence store, under the key of the referral. */
@@ -59,9 +61,14 @@ export type AttachFault =
   | 'other-kind'
   | 'not-as-named'
   | 'locked'
+  | 'part-shut'
   | 'broken'
+  | 'too-much'
   | 'unreadable'
   | 'busy'
+
+/** With the name of what nobody could open in it; null: the file itself. */
+export type Refusal = { fault: AttachFault; part: string | null }
 
 /** Why no more may be attached; null: one more may. */
 export function fullFault({ given, files }: Attachments): AttachFault | null {
@@ -74,14 +81,32 @@ const endingNamed = (name: string): Ending | null => {
   return endings.find((ending) => named.endsWith(`.${ending}`)) ?? null
 }
 
-/** What a file begins as; an email begins with words, so anything else is left to whoever reads it. */
-function endingBegun(bytes: Uint8Array): Ending {
-  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-  if (start.startsWith('\xff\xd8\xff')) return 'jpg'
-  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
-  if (start.startsWith('PK\x03\x04')) return 'docx'
-  if (start.startsWith('\xd0\xcf\x11\xe0')) return 'msg'
-  return start.includes('%PDF-') ? 'pdf' : 'eml'
+const compound = '\xd0\xcf\x11\xe0' // an email of Outlook, and a Word file with a password
+const marks: readonly (readonly [Ending, string])[] = [
+  ['jpg', '\xff\xd8\xff'],
+  ['png', '\x89PNG\r\n\x1a\n'],
+  ['docx', 'PK\x03\x04'],
+  ['msg', compound],
+]
+
+/** An email begins with words, which may tell of anything: whether it is one is left to whoever reads it. */
+function beginsAs(ending: Ending, start: string): boolean {
+  const marked = marks.find(([, mark]) => start.startsWith(mark))
+  if (marked) return marked[0] === ending
+  if (ending === 'eml') return !start.startsWith('%PDF-')
+  return ending === 'pdf' && start.includes('%PDF-')
+}
+
+const leastPicture = 100 // bytes: no picture of a page is smaller
+const lastOfJpg = 64 * 1024 // telephones write a little after its end
+
+/** Whether a picture came whole: nothing here opens it, so its end is looked for. */
+function isWhole(picture: Picture, bytes: Uint8Array): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (all.length < leastPicture) return false
+  if (picture === 'png') return all.includes('IEND')
+  // One that moves has a film behind it.
+  return all.subarray(-lastOfJpg).includes('\xff\xd9', 0, 'latin1') || all.includes('MotionPhoto')
 }
 
 /** By its name, where it begins as its name says. */
@@ -92,35 +117,36 @@ export function endingOf(
   if (bytes.length === 0) return { fault: 'empty' }
   const ending = endingNamed(name)
   if (ending === null) return { fault: 'other-kind' }
-  return endingBegun(bytes) === ending ? { ending } : { fault: 'not-as-named' }
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  if (ending === 'docx' && start.startsWith(compound) && isLockedOffice(bytes))
+    return { fault: 'locked' }
+  if (!beginsAs(ending, start)) return { fault: 'not-as-named' }
+  return isPicture(ending) && !isWhole(ending, bytes) ? { fault: 'broken' } : { ending }
 }
 
-export const isPicture = (ending: Ending): boolean => ending === 'jpg' || ending === 'png'
+export type Picture = 'jpg' | 'png'
+export const isPicture = (ending: Ending): ending is Picture => ending === 'jpg' || ending === 'png'
 
-/** What the reader apart made of a file: why it, or something in it, could not be read. */
-export type Looked = { refused: string | null; kinds: string[]; lost: string[] }
-
-const kindBehind: Record<Ending, string | null> = {
-  ...{ pdf: 'pdf', docx: 'word', eml: 'e-mail', msg: 'e-mail', jpg: null, png: null },
+/** What the reader apart made of a file: why nobody could open it, or what hangs on it. */
+export type Looked = {
+  fault: string | null
+  shut: { name: string; code: string } | null
 }
 
 /** Why it is not taken; null: a person can open it. Pages that are pictures are for people to read. */
-export function faultOf(ending: Ending, { refused, kinds, lost }: Looked): AttachFault | null {
-  if (isPicture(ending)) return null
-  if (refused !== null) return ofRefusal(refused)
-  if (lost.some((code) => code === 'locked' || code === 'encrypted')) return 'locked'
-  const [kind] = kinds
-  const [first] = lost
-  if (kind !== 'other') return kind === kindBehind[ending] ? null : 'not-as-named'
-  if (first === 'scan') return null
-  if (first === 'empty') return 'empty'
-  return first === 'broken' || first === 'too-much' ? 'broken' : 'not-as-named'
+export function faultOf({ fault, shut }: Looked): AttachFault | null {
+  if (fault === null) return shut === null ? null : 'part-shut'
+  return faultBehind.get(fault) ?? 'unreadable'
 }
 
-function ofRefusal(code: string): AttachFault {
-  if (code === 'empty') return 'empty'
-  return code === 'not-mail' ? 'not-as-named' : 'unreadable'
-}
+const faultBehind: ReadonlyMap<string, AttachFault> = new Map([
+  ['empty', 'empty'],
+  ['locked', 'locked'],
+  ['broken', 'broken'],
+  ['too-much', 'too-much'],
+  ['packed', 'not-as-named'],
+  ['not-mail', 'not-as-named'],
+])
 
 /** A name as it is shown: nothing in it turns the direction of what is read, or hides. */
 export const shownName = (name: string): string =>

@@ -8,6 +8,7 @@ import { type Html, html, nothing } from '../../../platform/ui/html.ts'
 import { card, link } from '../../../platform/ui/layout.ts'
 import { summaryList } from '../../../platform/ui/summary-list.ts'
 import type { PublicView } from '../../../security/door.ts'
+import type { Permission } from '../../../security/permissions.ts'
 import { referPaths } from '../access/public.ts'
 import { type Referral, referralPaths } from '../public.ts'
 import { momentWords } from '../summary/public.ts'
@@ -144,21 +145,54 @@ export function attachedSummary(kept: Kept, changeAt: string): Html {
   })
 }
 
-type AttachedCard = { id: string; kept: Kept; mayTake: boolean }
+/** Where each file of a referral is taken by who may; null: by others alone. */
+export type WayToFile = ((number: number) => string) | null
+
+type Owner = Pick<Referral, 'id' | 'caseId'>
+
+/** Who decides on referrals takes them there; who works on its case, as a file of the case. */
+export function wayToFile({ id, caseId }: Owner, permissions: ReadonlySet<Permission>): WayToFile {
+  if (permissions.has('referral.triage')) return (number) => referralPaths.file(id, number)
+  if (caseId === null || !permissions.has('case.change')) return null
+  return (number) => referralPaths.fileInCase(caseId, id, number)
+}
+
+type AttachedCard = { kept: Kept; wayTo: WayToFile }
 
 /** Beside a referral: what came with it. */
-export function attachedCard({ id, kept, mayTake }: AttachedCard): Html {
+export function attachedCard({ kept, wayTo }: AttachedCard): Html {
   const { files } = attachmentsOf(kept)
   if (files.length === 0) return nothing
   return card({
     title: 'Attached by the referrer',
-    content: html`<p>They are handed out as they came. Each look is kept in the trace.</p>
-${files.map((file) => attachedFile(file, mayTake ? referralPaths.file(id, file.number) : null))}`,
+    content: html`<p>${wayTo === null ? 'Who decides on referrals can take them, and, once there is a case, who may change it.' : handedOut}</p>
+${files.map((file) => html`${attachedFile(file, wayTo)}<p class="small muted words">SHA-256 ${file.sha256}</p>`)}`,
   })
 }
 
-const attachedFile = (file: Attachment, href: string | null): Html =>
+const handedOut = 'They are handed out as they came. Each look is kept in the trace.'
+
+/** What came with a referral of a case, for whoever works on it. */
+export type CameWith = { id: string; reference: string; files: readonly Attachment[] }
+
+type InCase = { caseId: string; came: readonly CameWith[]; mayTake: boolean; worker: string | null }
+
+/** On a page of the case: each file, and the way to it; for who may not, whom to ask before she rings. */
+export function cameWithCard({ caseId, came, mayTake, worker }: InCase): Html {
+  const those = came.filter(({ files }) => files.length > 0)
+  const count = those.reduce((sum, { files }) => sum + files.length, 0)
+  if (count === 0) return nothing
+  return card({
+    title: `${count} ${count === 1 ? 'file' : 'files'} came with the referral`,
+    content: html`<p>${mayTake ? handedOut : `Who holds the case can read them, and whoever may change it${worker === null ? '' : `: ask ${worker}`}.`}</p>
+${those.map(({ id, reference, files }) => {
+  const wayTo = mayTake ? (number: number) => referralPaths.fileInCase(caseId, id, number) : null
+  return html`${files.map((file) => attachedFile(file, wayTo, ` of ${reference}`))}`
+})}`,
+  })
+}
+
+const attachedFile = (file: Attachment, wayTo: WayToFile, of = ''): Html =>
   html`<h3 class="words">${shownName(file.name)}</h3>
-<p>${kindWords[file.ending]}, ${sizeWords(file)}, attached ${momentWords(new Date(file.attachedAt))}. ${href === null ? nothing : link({ href, label: `Take file ${file.number}` })}</p>
-<p>What it says, in the referrer’s view: ${saysWords(file)}</p>
-<p class="small muted words">SHA-256 ${file.sha256}</p>`
+<p>${kindWords[file.ending]}, ${sizeWords(file)}, attached ${momentWords(new Date(file.attachedAt))}. ${wayTo === null ? nothing : link({ href: wayTo(file.number), label: `Take file ${file.number}${of}` })}</p>
+<p>What it says, in the referrer’s view: ${saysWords(file)}</p>`

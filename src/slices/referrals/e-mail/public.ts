@@ -1,3 +1,4 @@
 export { findOriginal } from './queries.ts'
-export { prepareLetterReader, readLetterApart } from './reader/reader.ts'
+export type { Look } from './reader/looking.ts'
+export { lookApart, prepareLetterReader } from './reader/reader.ts'
 export { originalCard } from './views.ts'

@@ -13,6 +13,7 @@ import {
   requireOpen,
 } from '../../cases/public.ts'
 import { noteFact, settleKinds } from '../../clock/public.ts'
+import { attachmentsOf } from '../attachments/public.ts'
 import { matchReferral, namesIn } from '../conflicts/public.ts'
 import { wallOf } from '../intake/public.ts'
 import {
@@ -148,7 +149,8 @@ export async function listFurther(tx: Tx, opened: OpenCase): Promise<Further[]> 
     const from = [name, role, agency].filter(Boolean).join(', ')
     const ways = await listNewWays(tx, opened, found.referral)
     const newKinds = ways.map(({ kind }) => kind)
-    further.push({ id, reference, receivedAt, from, joining, newKinds })
+    const { files } = attachmentsOf(kept)
+    further.push({ id, reference, receivedAt, from, joining, newKinds, files })
   }
   return further
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Clear, Sealed } from '../../../platform/sealing.ts'
 import type { Band, ChannelKind, Likeness } from '../../people/public.ts'
+import type { Attachment } from '../attachments/public.ts'
 
 declare module '../../../platform/db.ts' {
   interface Tables {
@@ -39,5 +40,6 @@ export type Further = {
   receivedAt: Date | null
   from: string
   joining: Joining
+  files: readonly Attachment[]
   newKinds: ChannelKind[] // ways to reach her that the case does not know; said by who referred, and safe by nobody's word
 }

@@ -3,7 +3,13 @@ import { type FieldError, idParam, readForm, type Typed } from '../../../platfor
 import { goTo, type StaffEnv } from '../../../security/door.ts'
 import { guard } from '../../../security/guard.ts'
 import { caseFrame, openCase } from '../../cases/public.ts'
-import { heldPages, isHeld, type PageToSkip } from '../attachments/public.ts'
+import {
+  attachmentsOf,
+  type CameWith,
+  heldPages,
+  isHeld,
+  type PageToSkip,
+} from '../attachments/public.ts'
 import { findReferralByCase, type Referral } from '../public.ts'
 import { recordReading } from './actions.ts'
 import { ReadingForm } from './input.ts'
@@ -35,12 +41,17 @@ async function page(c: Context<StaffEnv>, typed: Typed, errors: FieldError[]) {
     return {
       frame: await caseFrame(tx, opened, now),
       told: referral ? toldOf(referral.referral.kept) : null,
+      came: referral ? cameWith(referral.referral) : null,
       readings: await listReadings(tx, opened),
       mayRecord: opened.case.state !== 'closed',
     }
   })
   return readingPage({ ...found, typed, errors, once: forms.make() })
 }
+
+const cameWith = ({ id, reference, kept }: Referral): CameWith => ({
+  ...{ id, reference, files: attachmentsOf(kept).files },
+})
 
 type Kept = Referral['kept']
 

@@ -11,6 +11,7 @@ import { radios } from '../../../platform/ui/radios.ts'
 import { textarea } from '../../../platform/ui/textarea.ts'
 import type { View } from '../../../security/door.ts'
 import { type CaseFrame, inCase } from '../../cases/public.ts'
+import { type CameWith, cameWithCard } from '../attachments/public.ts'
 import { readingPaths } from './paths.ts'
 import { type Part, parts } from './rules.ts'
 import type { Reading } from './tables.ts'
@@ -21,6 +22,7 @@ export type Told = Record<Part, string | null>
 export type ReadingPage = {
   frame: CaseFrame
   told: Told | null // null: no referral brought this case
+  came: CameWith | null
   readings: Reading[]
   mayRecord: boolean
   typed: Typed
@@ -49,6 +51,7 @@ ${
         ...page.readings.map(readingCard),
         page.mayRecord ? recordCard(page, errors) : nothing,
         toldCard(page.told),
+        filesCard(page),
       )
 }`
   return { ...inCase(page.frame, 'contact'), title, main, hasErrors: errors.any }
@@ -83,6 +86,11 @@ const toldCard = (told: Told): Html =>
       })),
     ),
   })
+
+const filesCard = ({ frame: { caseId, worker, can }, came }: ReadingPage): Html =>
+  came === null
+    ? nothing
+    : cameWithCard({ caseId, worker, mayTake: can('case.change'), came: [came] })
 
 const recordCard = ({ frame, typed, once }: ReadingPage, errors: Errors): Html =>
   card({

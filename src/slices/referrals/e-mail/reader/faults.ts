@@ -1,5 +1,3 @@
-import type { Reading } from './document.ts'
-
 /** Why a document is shown by its name alone, in words for whoever brought it. */
 export const faultWords = {
   empty: 'There is nothing in it.',
@@ -34,8 +32,8 @@ const refusalWords = {
 
 export type RefusalCode = keyof typeof refusalWords
 
-export const refused = (code: RefusalCode, fault: string | null = null): Reading => ({
-  state: 'refused',
+export const refused = (code: RefusalCode, fault: string | null = null) => ({
+  state: 'refused' as const,
   code,
   sentence: refusalWords[code],
   fault,

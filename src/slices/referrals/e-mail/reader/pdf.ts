@@ -22,6 +22,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Pages> {
   return { ok: true, pages, isCut: opened.numPages > MAX_PAGES }
 }
 
+/** Why nobody can open it; null: its first page can be shown. */
+export async function pdfFault(bytes: Uint8Array): Promise<FaultCode | null> {
+  const opened = await open(bytes)
+  if (typeof opened === 'string') return opened
+  await opened.getPage(1)
+  return null
+}
+
 async function open(bytes: Uint8Array) {
   try {
     return await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })

@@ -1,6 +1,7 @@
 import { prepareApart, runApart } from '../../../../platform/apart.ts'
 import type { Reading } from './document.ts'
 import { refused } from './faults.ts'
+import type { Brought, Look } from './looking.ts'
 import type { ReaderTask } from './reader-program.ts'
 
 export type ReaderLimits = { milliseconds?: number; megabytes?: number }
@@ -30,4 +31,17 @@ export async function readLetterApart(
     }
   })
   return end === 'took-too-long' ? refused('too-long') : reading
+}
+
+/** Whether a person could open it, which is far less than to read it: others wait for their turn meanwhile. */
+const looking = { milliseconds: 8000, megabytes: 256 }
+
+/** The same, of one file that somebody attaches: nothing is taken from it (ADR-0059). */
+export async function lookApart(bytes: Uint8Array, lookAs: Brought): Promise<Look> {
+  const words: ReaderTask = { lookAs }
+  let look: Look = refused('stopped')
+  const end = await runApart<Look>(program, { words, bytes }, looking, () => (said) => {
+    look = said
+  })
+  return end === 'took-too-long' ? refused('too-long') : look
 }

@@ -64,7 +64,7 @@ function collector() {
   }
 }
 
-const nameOf = (name: string) => tidy(name).slice(0, MAX_NAME_CHARACTERS) || 'without a name'
+export const nameOf = (name: string) => tidy(name).slice(0, MAX_NAME_CHARACTERS) || 'without a name'
 const tidied = ({ at, text }: Line): Line => ({
   at,
   text: tidy(text).slice(0, MAX_LINE_CHARACTERS),
@@ -143,20 +143,20 @@ function takePdf(read: Collector, name: string, pdf: Awaited<ReturnType<typeof r
 const linesOf = (text: string): Line[] =>
   text.split(/\r\n|\r|\n/).map((line, at) => ({ at: `line ${at + 1}`, text: line }))
 
-const isSignature = ({ name, type }: File) =>
+export const isSignature = ({ name, type }: Omit<File, 'bytes'>) =>
   /^application\/(pkcs7-signature|x-pkcs7-signature|pgp-signature)$/.test(type) ||
   name === 'smime.p7s'
 
 type Kind = 'mail' | 'compound' | 'zip' | 'pdf' | 'text' | FaultCode
 
 /** By what a file begins with; its name is not believed. */
-function kindOf(bytes: Uint8Array, type: string): Kind {
+export function kindOf(bytes: Uint8Array, type: string): Kind {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   if (/^application\/(x-)?pkcs7-mime|^application\/pgp-encrypted/.test(type)) return 'encrypted'
   if (start.startsWith('-----BEGIN PGP MESSAGE')) return 'encrypted'
   if (start.startsWith('\xd0\xcf\x11\xe0')) return 'compound'
   if (start.startsWith('PK\x03\x04')) return 'zip'
-  if (start.includes('%PDF-')) return 'pdf'
+  if (start.includes('%PDF-') && !looksLikeMail(bytes)) return 'pdf' // a mail may tell of one
   if (['Rar!', '7z\xbc\xaf', '\x1f\x8b'].some((mark) => start.startsWith(mark))) return 'packed'
   if (start.startsWith('\x78\x9f\x3e\x22')) return 'outlook'
   if (isPicture(start)) return 'picture'
