@@ -49,7 +49,7 @@ const howManyToCheck = () =>
     const rows = await tx
       .selectFrom('held_against')
       .select('id')
-      .where('to_check', '=', true)
+      .whereRef('checked', '<', 'marked')
       .execute()
     return rows.length
   })

@@ -84,7 +84,7 @@ const open = new Map([
   ['person', 'token_form'],
   ['referral_match', 'stops'],
   ['beside_match', 'word'],
-  ['held_against', 'to_check'],
+  ['held_against', 'marked'],
   ['referral_hold', 'word'],
   ['referral_hook', 'ended_at'],
   ['referral_hook_event', 'next_at'],

@@ -11,19 +11,20 @@ create table held_against (
   referral_id  uuid,
   id           uuid generated always as (coalesce(case_id, referral_id)) stored,
   token_form   smallint not null default 0, -- which tokens stand for it: people/tables.ts; 0: none yet
-  to_check     boolean not null default true,
+  marked       integer not null default 1, -- how often it was to be held against everybody again
+  checked      integer not null default 0, -- up to which of these times it was
   primary key (tenant_id, id),
   constraint held_against_case     foreign key (tenant_id, case_id)     references support_case (tenant_id, id),
   constraint held_against_referral foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade,
   constraint held_against_of_one check (num_nonnulls(case_id, referral_id) = 1)
 );
 -- Whoever raises the form of the tokens makes this and person_to_token anew.
-create index held_against_to_check on held_against (tenant_id, id) where to_check or token_form < 5;
+create index held_against_to_check on held_against (tenant_id, id) where checked < marked or token_form < 5;
 alter table held_against enable row level security;
 alter table held_against force  row level security;
 create policy own_tenant on held_against using (tenant_id = (select current_setting('app.tenant_id')::uuid));
 grant select, insert on held_against to alongside_web, alongside_worker;
-grant update (token_form, to_check) on held_against to alongside_web, alongside_worker;
+grant update (token_form, marked, checked) on held_against to alongside_web, alongside_worker;
 
 -- The same tokens as those of people, of pairs alone.
 create table held_token (

@@ -11,12 +11,13 @@ export {
   wordsIn,
 } from './former/public.ts'
 export {
+  checkMarked,
   checkReferralsLike,
   isToCheck,
   keepHeld,
   listSharing,
   lockHeld,
-  renewHeld,
+  type Marked,
   setAllToCheck,
   setHeldChecked,
   setToCheck,

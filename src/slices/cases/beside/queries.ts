@@ -3,7 +3,7 @@ import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import { isToCheck } from '../../people/public.ts'
+import { isToCheck, type Marked } from '../../people/public.ts'
 import type { BesideWord, FoundBeside } from './rules.ts'
 import type { BesideHeld, BesideMatch, PartyTold, ToldBeside } from './tables.ts'
 
@@ -230,16 +230,15 @@ export async function listCasesOfPerson(tx: Tx, personId: string): Promise<strin
 }
 
 /** Open cases with somebody beside them who is to be held against everybody again. */
-export async function listBesideToCheck(tx: Tx): Promise<string[]> {
-  const rows = await tx
+export async function listBesideToCheck(tx: Tx): Promise<Marked[]> {
+  return tx
     .selectFrom('held_against as h')
     .innerJoin('support_case as c', (join) =>
       join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
     )
-    .select('c.id')
+    .select(['h.id', 'h.marked'])
     .where(isToCheck())
     .where('c.state', '=', 'open')
     .orderBy('c.id')
     .execute()
-  return rows.map(({ id }) => id)
 }

@@ -3,7 +3,7 @@ import { actingAs, anyOf, nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
-import { isToCheck, type Likeness } from '../../people/public.ts'
+import { isToCheck, type Likeness, type Marked } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
 
@@ -245,13 +245,13 @@ export async function listHeld(tx: Tx, atMost: number): Promise<HeldReferral[]> 
 }
 
 /** Referrals without a case, or whose case is open so that who referred is still told, that are to be held against everybody again. */
-export async function listToCheck(tx: Tx): Promise<string[]> {
-  const rows = await tx
+export async function listToCheck(tx: Tx): Promise<Marked[]> {
+  return tx
     .selectFrom('held_against as h')
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .select('r.id')
+    .select(['h.id', 'h.marked'])
     .where(isToCheck())
     .where('r.received_at', 'is not', null)
     .where('r.closed_at', 'is', null)
@@ -269,7 +269,6 @@ export async function listToCheck(tx: Tx): Promise<string[]> {
     )
     .orderBy('r.id')
     .execute()
-  return rows.map(({ id }) => id)
 }
 
 /** Of the cases, those that are open. */
