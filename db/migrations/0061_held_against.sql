@@ -78,6 +78,9 @@ alter table beside_match add constraint beside_match_party_of_referral check (nu
 alter table beside_match drop constraint beside_match_of_one;
 alter table beside_match add constraint beside_match_of_one check (num_nonnulls(person_id, account_id, referral_id) = 1);
 create index beside_match_of_referral on beside_match (tenant_id, referral_id) where referral_id is not null;
+-- Nobody stays named for a word that is asked of no more.
+grant update (ended_at, ended_by) on case_named to alongside_worker;
+
 drop policy within_reach on beside_match;
 create policy within_reach on beside_match as restrictive for select to alongside_web using (
   (select true from support_case c
@@ -105,6 +108,10 @@ begin
   insert into tombstone (tenant_id, subject_id, ground) values (own, erased, why) on conflict do nothing;
   delete from person_token p where p.tenant_id = own and p.person_id = erased;
   delete from held_against h where h.tenant_id = own and h.id = erased;
+  -- Nobody is asked any more of whom a referral told; a person who came of it is found by her own record.
+  with gone as (
+    delete from beside_match m where m.tenant_id = own and m.referral_id = erased and m.word is null returning m.case_id)
+  update held_against h set marked = h.marked + 1 from gone where h.tenant_id = own and h.id = gone.case_id;
   -- Whoever is erased signs in no more, and the name to sign in with is found no more.
   update account a set sign_in_token = uuid_send(gen_random_uuid()),
                        suspended_at = coalesce(a.suspended_at, now())

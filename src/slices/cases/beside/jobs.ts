@@ -5,7 +5,7 @@ import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
 import { findKeys } from '../../../security/keys.ts'
 import { byName, checkMarked, checkReferralsLike, tellOfAdded } from '../../people/public.ts'
-import { holdNames } from './actions.ts'
+import { holdNames, keepWhoDecides } from './actions.ts'
 import { listBesideToCheck } from './queries.ts'
 import { listNamesBeside } from './standing/public.ts'
 
@@ -19,6 +19,7 @@ export const checkBesideJob =
       const within = <T>(work: (tx: Tx) => Promise<T>) =>
         inTenant(db, { tenantId, actorId: machine, now: now() }, work)
       await tellOfAdded(within)
+      await within(keepWhoDecides)
       await checkMarked(name, within, {
         ...{ listMarked: listBesideToCheck, listTold, check: checkCase, after: checkReferralsLike },
       })
