@@ -1,8 +1,11 @@
 -- 0061 Names beside cases and the people of referrals are found by tokens: who is added is held against whom she is like.
 -- Why:   one added person made the jobs open the names beside every open case and every referral that waits (ADR-0061);
 --        [PR 7] a name beside a case that a referral tells of comes to a senior while the referral still waits.
--- Locks: support_case, referral, person and beside_match for a moment each; person gets two columns with a constant default,
---        and no row of it is rewritten.
+-- Locks: beside_match, and last, after the loop over every service, person, support_case and referral, all until this
+--        ends: columns with a constant default, small indexes (person is read through once for one), keys that find no row
+--        to look through, two columns and an index dropped. No row is rewritten.
+--        Copies of the program of an earlier version are stopped first: they write a column that is dropped here, and what
+--        they take in is held against nobody.
 
 -- Beside which case, or in which referral, somebody is told of who is held against whoever is added.
 create table held_against (
@@ -14,8 +17,6 @@ create table held_against (
   marked       integer not null default 1, -- how often it was to be held against everybody again
   checked      integer not null default 0, -- up to which of these times it was
   primary key (tenant_id, id),
-  constraint held_against_case     foreign key (tenant_id, case_id)     references support_case (tenant_id, id),
-  constraint held_against_referral foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade,
   constraint held_against_of_one check (num_nonnulls(case_id, referral_id) = 1)
 );
 -- Whoever raises the form of the tokens makes this and person_to_token anew.
@@ -40,12 +41,6 @@ alter table held_token force  row level security;
 create policy own_tenant on held_token using (tenant_id = (select current_setting('app.tenant_id')::uuid));
 grant select, insert, delete on held_token to alongside_web, alongside_worker;
 
--- How often the tokens of a person were written, and up to which of these times whoever is like her was told.
-alter table person add column tokens_written integer not null default 0;
-alter table person add column tokens_told    integer not null default 0;
-create index person_to_tell on person (tenant_id, id) where tokens_told < tokens_written;
-grant update (tokens_written, tokens_told) on person to alongside_worker;
-
 -- What stands already is held against everybody once more, and gets its tokens then: nothing can be opened here.
 do $$
 declare t record;
@@ -62,17 +57,10 @@ begin
       select r.id from referral r join data_key k on k.subject_id = r.id where r.received_at is not null;
   end loop;
 end $$;
-alter table support_case drop column beside_checked_at;
-alter table referral drop column known_checked_at;
-drop index person_added;
 
 -- Somebody beside a case may be somebody of whom a referral tells, before there is a record of that person.
 alter table beside_match add column referral_id uuid;
 alter table beside_match add column party text;
--- No row has one yet, of whichever service: the look through them finds nothing.
-select set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true);
-alter table beside_match add constraint beside_match_referral
-  foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade;
 alter table beside_match add constraint beside_match_party_known check (party in ('victim', 'subject'));
 alter table beside_match add constraint beside_match_party_of_referral check (num_nonnulls(referral_id, party) in (0, 2));
 alter table beside_match drop constraint beside_match_of_one;
@@ -118,3 +106,23 @@ begin
    where a.tenant_id = own and a.id = erased;
   return true;
 end $$;
+
+-- From here on what the program reads and writes all the time is locked.
+-- How often the tokens of a person were written, and up to which of these times whoever is like her was told.
+alter table person add column tokens_written integer not null default 0;
+alter table person add column tokens_told    integer not null default 0;
+create index person_to_tell on person (tenant_id, id) where tokens_told < tokens_written;
+grant update (tokens_written, tokens_told) on person to alongside_worker;
+
+-- What was put in above is of cases and referrals that are there; of whichever service, the look through finds nothing.
+select set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true);
+alter table held_against add constraint held_against_case
+  foreign key (tenant_id, case_id) references support_case (tenant_id, id);
+alter table held_against add constraint held_against_referral
+  foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade;
+alter table beside_match add constraint beside_match_referral
+  foreign key (tenant_id, referral_id) references referral (tenant_id, id) on delete cascade;
+
+alter table support_case drop column beside_checked_at;
+alter table referral drop column known_checked_at;
+drop index person_added;

@@ -231,16 +231,16 @@ export async function listBesideHeld(tx: Tx, atMost: number): Promise<BesideHeld
   )
 }
 
-/** Open cases with somebody beside them who is to be held against everybody again. */
-export async function listBesideToCheck(tx: Tx): Promise<Marked[]> {
+/** Cases with somebody beside them who is to be held against everybody again, while they are open. */
+export async function listBesideToCheck(tx: Tx): Promise<(Marked & { isOver: boolean })[]> {
   return tx
     .selectFrom('held_against as h')
     .innerJoin('support_case as c', (join) =>
       join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
     )
     .select(['h.id', 'h.marked'])
+    .select(sql<boolean>`c.state <> 'open'`.as('isOver'))
     .where(isToCheck())
-    .where('c.state', '=', 'open')
     .orderBy('c.id')
     .execute()
 }

@@ -53,7 +53,7 @@ async function settle() {
 }
 /** A check that finds nothing to do. `meanwhile`: before it ends. */
 async function check(id: string, meanwhile: () => Promise<void> = async () => {}) {
-  const listMarked = async () => [{ id, marked: 0 }]
+  const listMarked = async () => [{ id, marked: 0, isOver: false }]
   const listTold = async () => [byName('Thomas Wetherby')]
   await checkMarked('check-beside', within, { listMarked, listTold, check: meanwhile })
 }
@@ -146,6 +146,23 @@ it('is found by either key while the index key is replaced, and every token can 
   expect(await howManyTokens()).toBe(before)
   const column = ['held_token', 'token'] as const
   while ((await relock(world.owner, world.harbour, index, column, 10)) > 0);
+})
+
+it('what cannot be opened stops nothing behind it, stays marked, and the job says that it failed', async () => {
+  const [broken = '', ...others] = cases
+  await settle()
+  await add('Thomas', 'Wetherby')
+  await tellOfAdded(within)
+  const checks = checkMarked('check-beside', within, {
+    listMarked: async () => cases.map((id) => ({ id, marked: 0, isOver: false })),
+    listTold: async () => [byName('Thomas Wetherby')],
+    check: async (_, id) => {
+      if (id === broken) throw new Error('Thomas Wetherby cannot be opened')
+    },
+  })
+  await expect(checks).rejects.toMatchObject({ name: 'SomeFailed', message: '' })
+  expect(others).toHaveLength(2)
+  expect(await marked()).toEqual([broken])
 })
 
 it('goes with the key of its case', async () => {

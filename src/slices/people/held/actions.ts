@@ -27,19 +27,23 @@ type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 const atOnce = 100
 
 type Check = {
-  listMarked: (tx: Tx) => Promise<Marked[]>
+  listMarked: (tx: Tx) => Promise<(Marked & { isOver: boolean })[]>
   listTold: (tx: Tx, id: string) => Promise<readonly Told[] | null>
   check: (tx: Tx, id: string) => Promise<void>
   after?: (within: Within, id: string) => Promise<void>
 }
 
-/** Whatever is marked is held against everybody again. What was marked while that ran stays marked. */
+/**
+ * Whatever is marked is held against everybody again. What was marked while that ran stays marked. Of what is over the mark
+ * goes, so that not all the past is looked through each minute: whoever opens it again marks it.
+ */
 export const checkMarked = async (
   name: JobName,
   within: Within,
   { listMarked, listTold, check, after }: Check,
 ) =>
-  eachApart(name, await within(listMarked), async ({ id }) => {
+  eachApart(name, await within(listMarked), async ({ id, isOver, marked: before }) => {
+    if (isOver) return within((tx) => setChecked(tx, { id, marked: before }))
     const marked = await within((tx) => renewHeld(tx, id, () => listTold(tx, id)))
     if (marked === null) return
     await within(async (tx) => {

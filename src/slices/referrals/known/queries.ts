@@ -244,31 +244,28 @@ export async function listHeld(tx: Tx, atMost: number): Promise<HeldReferral[]> 
     .execute()
 }
 
-/** Referrals without a case, or whose case is open so that who referred is still told, that are to be held against everybody again. */
-export async function listToCheck(tx: Tx): Promise<Marked[]> {
-  return tx
+/**
+ * Referrals to be held against everybody again. Over is one that is closed, and one whose case is: where that is open, who
+ * referred is still told.
+ */
+export async function listToCheck(tx: Tx): Promise<(Marked & { isOver: boolean })[]> {
+  const rows = await tx
     .selectFrom('held_against as h')
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .select(['h.id', 'h.marked'])
-    .where(isToCheck())
-    .where('r.received_at', 'is not', null)
-    .where('r.closed_at', 'is', null)
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('r.case_id', 'is', null),
-        exists(
-          selectFrom('support_case as c')
-            .select('c.id')
-            .whereRef('c.tenant_id', '=', 'r.tenant_id')
-            .whereRef('c.id', '=', 'r.case_id')
-            .where('c.state', '=', 'open'),
-        ),
-      ]),
+    .leftJoin('support_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'r.tenant_id').onRef('c.id', '=', 'r.case_id'),
     )
+    .select(['h.id', 'h.marked', 'r.closed_at', 'r.received_at', 'c.state'])
+    .where(isToCheck())
     .orderBy('r.id')
     .execute()
+  return rows.map(({ id, marked, state, closed_at, received_at }) => {
+    const isOver =
+      closed_at !== null || received_at === null || (state !== null && state !== 'open')
+    return { id, marked, isOver }
+  })
 }
 
 /** Of the cases, those that are open. */
