@@ -484,7 +484,7 @@ describe('the word of a senior on somebody beside a case', () => {
     const name = aName()
     await send(capacityPaths.page(caseId), { ...power, attorney: name })
     await sinceChecked()
-    const off = { decider: 'victim', capacityNote: 'Dr Lund, for sharing', version: '1' }
+    const off = { ...power, decider: 'victim', powerType: 'none', version: '1' }
     expect((await send(capacityPaths.page(caseId), off)).status).toBe(303)
     await sinceChecked()
     await stalkerElsewhere(name)

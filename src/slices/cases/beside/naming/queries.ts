@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
-import { isAsked } from '../queries.ts'
+import { isAsked } from '../public.ts'
 
 /** Open cases beside which somebody waits for a word, whoever may see it. */
 export async function listWaiting(tx: Tx): Promise<string[]> {
