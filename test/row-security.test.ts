@@ -85,6 +85,7 @@ const open = new Map([
   ['referral_match', 'stops'],
   ['beside_match', 'word'],
   ['held_against', 'marked'],
+  ['case_named', 'ended_by'],
   ['referral_hold', 'word'],
   ['referral_hook', 'ended_at'],
   ['referral_hook_event', 'next_at'],

@@ -254,10 +254,11 @@ export async function listToCheck(tx: Tx): Promise<(Marked & { isOver: boolean }
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .leftJoin('support_case as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'r.tenant_id').onRef('c.id', '=', 'r.case_id'),
+    .select(['h.id', 'h.marked', 'r.closed_at', 'r.received_at'])
+    .select(
+      sql<string | null>`(select c.state from support_case c
+        where c.tenant_id = r.tenant_id and c.id = r.case_id)`.as('state'),
     )
-    .select(['h.id', 'h.marked', 'r.closed_at', 'r.received_at', 'c.state'])
     .where(isToCheck())
     .orderBy('r.id')
     .execute()
