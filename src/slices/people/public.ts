@@ -19,7 +19,6 @@ export {
   lockHeld,
   type Marked,
   setAllToCheck,
-  setHeldChecked,
   setToCheck,
   tellOfAdded,
 } from './held/public.ts'

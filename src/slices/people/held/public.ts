@@ -5,6 +5,5 @@ export {
   lockHeld,
   type Marked,
   setAllToCheck,
-  setChecked as setHeldChecked,
   setToCheck,
 } from './queries.ts'
