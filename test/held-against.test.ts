@@ -49,7 +49,7 @@ const howManyToCheck = () =>
     const rows = await tx
       .selectFrom('held_against')
       .select('id')
-      .where('to_check', '=', true)
+      .whereRef('checked', '<', 'marked')
       .execute()
     return rows.length
   })
@@ -182,4 +182,20 @@ it.each([3, 11])(
 it('many were found by it, and many more were not opened for it', () => {
   expect(seen.found).toBeGreaterThan(20)
   expect(seen.marked).toBeLessThan(seen.held / 2)
+})
+
+it('of what is over the mark goes, so that no job looks through it each minute', async () => {
+  const chance = chanceFrom(7)
+  const [victim, person, you] = makePeople(3, 7, 0.6)
+  if (!victim || !person || !you) throw new Error('nobody')
+  await putBeside(inABox(person, chance))
+  await refer(victim, person, you)
+  await world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`update support_case set state = 'closed'`
+    await tx`update referral set closed_at = now()`
+  })
+  expect(await howManyToCheck()).toBeGreaterThan(1)
+  await jobs()
+  expect(await howManyToCheck()).toBe(0)
 })

@@ -105,7 +105,7 @@ function seed(tenantId: string, accountId: string) {
         select decode(md5(k || '-' || n % 700), 'hex'), person from made, generate_series(1, 20) k;
       insert into support_case (id, reference, opened_on, victim_id, worker_id, circumstances)
         select c, 'R' || n, date '2020-01-01' + n, person, case when n % 40 = 0 then '${accountId}'::uuid end, ${words} from made;
-      insert into held_against (case_id, token_form, to_check) select c, ${tokenForm}, n % 500 = 0 from made;
+      insert into held_against (case_id, token_form, checked) select c, ${tokenForm}, (n % 500 > 0)::int from made;
       insert into held_token (token, held_id)
         select decode(md5(k || '-' || n % 700), 'hex'), c from made, generate_series(1, 8) k;
       insert into incident (id, case_id, occurred_on, minute_of_day, precision, channel, account, source_kind, recorded_by)

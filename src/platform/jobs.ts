@@ -99,6 +99,31 @@ async function withoutWords(name: JobName, work: () => Promise<void>) {
 
 const nothing: JobPayload = { tenantId: '', id: '' }
 
+/**
+ * Each on its own: what cannot be done stops nothing behind it. It is logged, and the job as a whole fails at the end, to
+ * be tried again.
+ */
+export async function eachApart<T>(
+  name: JobName,
+  each: readonly T[],
+  work: (one: T) => Promise<void>,
+) {
+  let failed = 0
+  for (const one of each) {
+    try {
+      await work(one)
+    } catch (error) {
+      if (!(error instanceof SomeFailed)) logBug(name, error)
+      failed += 1
+    }
+  }
+  if (failed > 0) throw new SomeFailed()
+}
+
+class SomeFailed extends Error {
+  override readonly name = 'SomeFailed'
+}
+
 /** Again and again, never two at once; a fault is logged and the next turn tries again. */
 function repeat(work: () => Promise<void>, seconds: number): () => Promise<void> {
   let running = Promise.resolve()

@@ -11,14 +11,14 @@ export {
   wordsIn,
 } from './former/public.ts'
 export {
+  checkMarked,
   checkReferralsLike,
   isToCheck,
   keepHeld,
   listSharing,
   lockHeld,
-  renewHeld,
+  type Marked,
   setAllToCheck,
-  setHeldChecked,
   setToCheck,
   tellOfAdded,
 } from './held/public.ts'

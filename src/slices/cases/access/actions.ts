@@ -142,16 +142,26 @@ export async function nameLeadersWhereNobodyIs(tx: Tx, now: Date) {
 /**
  * Somebody has to say who a person is, and whom it may be stands in these cases: of each that is restricted and has nobody
  * named on it who could say that word, one of those who lead is named for it, never past a wall. An outsider may have
- * asked: whoever the case is hidden from meets it no longer than the word takes. `word`: the referral or case that asks.
+ * asked: whoever the case is hidden from meets it no longer than the word takes. `word`: the referral or case that asks. `keptFrom`: who could not
+ * say it all the same, for another reason.
  */
-export const nameLeaderForWord = (tx: Tx, word: string, caseIds: readonly string[]) =>
+export const nameLeaderForWord = (
+  tx: Tx,
+  word: string,
+  caseIds: readonly string[],
+  keptFrom: readonly string[] = [],
+) =>
   actingAs(tx, machine, async () => {
+    const restricted = await listRestricted(tx, caseIds)
+    if (restricted.length === 0) return
     const leaders = await listLeaders(tx)
     const asked = (await listNamedForWord(tx, word)).map(({ caseId }) => caseId)
-    for (const { id, workerId } of await listRestricted(tx, caseIds)) {
+    for (const { id, workerId } of restricted) {
       const opened = { case: { id }, keys: await getKeys(tx, id) }
       const shutOut = await listShutOut(tx, opened)
-      const free = leaders.filter((each) => !shutOut.has(each.id))
+      const allowed = leaders.filter((each) => !shutOut.has(each.id))
+      const able = allowed.filter((each) => !keptFrom.includes(each.id))
+      const free = able.length > 0 ? able : allowed
       const named = await listNamed(tx, opened)
       const stays = named.flatMap(({ accountId, forWord }) => (forWord ? [] : accountId))
       const hasLeader = free.some((each) => each.id === workerId || stays.includes(each.id))

@@ -24,13 +24,8 @@ import {
   wallBetween,
 } from '../public.ts'
 import type { BesideInput } from './input.ts'
-import {
-  insertBeside,
-  listBeside,
-  listBesideHeld,
-  listCasesOfPerson,
-  setBesideWord,
-} from './queries.ts'
+import { findWhereKnown, listNamedInVain, listWaiting } from './naming/public.ts'
+import { insertBeside, listBeside, listBesideHeld, setBesideWord } from './queries.ts'
 import { markWay, type OfHim } from './reached/public.ts'
 import {
   asksOfSame,
@@ -38,6 +33,7 @@ import {
   heldShown,
   isKeptOut,
   isNew,
+  isNewTold,
   noPartHere,
   ofWay,
   toldOfAs,
@@ -60,14 +56,14 @@ export async function holdBeside(tx: Tx, opened: InCase, names: readonly string[
 /** Against everybody who is stored in this moment. */
 export async function holdNames(tx: Tx, opened: InCase, names: readonly string[]) {
   const before = await seenByService(tx, opened)
-  const people = new Set<string>()
+  let isFound = false
   for (const name of new Set(names))
     for (const { id: personId, band, agrees } of await findKnownByName(tx, name)) {
       if (!isNew(before, name, personId)) continue
       await keep(tx, opened, { of: { personId }, found: { name, band, agrees } })
-      people.add(personId)
+      isFound = true
     }
-  if (people.size > 0) await nameWhoDecides(tx, opened, [...people])
+  if (isFound) await nameWhoDecides(tx, opened.case.id)
 }
 
 export type ToldOf = { party: PartyTold; like: (name: string) => Likeness | null }
@@ -85,13 +81,13 @@ export async function holdTold(
   const found = [...new Set(names)].flatMap((name) => {
     const [first] = told.flatMap(({ party, like }) => {
       const likeness = like(name)
-      return likeness && isNew(before, name, referralId) ? [{ party, ...likeness }] : []
+      return likeness && isNewTold(before, name, referralId) ? [{ party, ...likeness }] : []
     })
     return first ? [{ name, ...first }] : []
   })
   for (const { party, ...match } of found)
     await keep(tx, opened, { of: { referralId, party }, found: match })
-  if (found.length > 0) await nameWhoDecides(tx, opened, [])
+  if (found.length > 0) await nameWhoDecides(tx, opened.case.id)
 }
 
 /**
@@ -109,12 +105,7 @@ export async function holdHimBeside(tx: Tx, opened: OfHim, him: Omit<NewPerson, 
     const found: FoundBeside = { name, isHim: true, band, agrees }
     await keep(tx, opened, { of: { personId }, found })
   }
-  if (anew.length > 0)
-    await nameWhoDecides(
-      tx,
-      opened,
-      anew.map(({ id }) => id),
-    )
+  if (anew.length > 0) await nameWhoDecides(tx, opened.case.id)
 }
 
 async function keep(tx: Tx, opened: InCase, match: Parameters<typeof insertBeside>[2]) {
@@ -138,12 +129,20 @@ const seenByService = (tx: Tx, opened: InCase) =>
   actingAs(tx, machine, () => listBeside(tx, opened))
 
 /** Threat: one of the cases is hidden from all who lead, so that nobody could ever say the word [PR 1, PR 7]. */
-const nameWhoDecides = (tx: Tx, opened: InCase, people: readonly string[]) =>
+const nameWhoDecides = (tx: Tx, caseId: string) =>
   actingAs(tx, machine, async () => {
-    const others = []
-    for (const id of people) others.push(...(await listCasesOfPerson(tx, id)))
-    await nameLeaderForWord(tx, opened.case.id, [...new Set([opened.case.id, ...others])])
+    const { others, keptFrom } = await findWhereKnown(tx, caseId)
+    await nameLeaderForWord(tx, caseId, [...new Set([caseId, ...others])], keptFrom)
   })
+
+/**
+ * The same of all that waits, as a job calls it: a case was hidden since, or a referral became one. And where nothing waits
+ * any more without a word, nobody is named for one.
+ */
+export async function keepWhoDecides(tx: Tx) {
+  for (const caseId of await listWaiting(tx)) await nameWhoDecides(tx, caseId)
+  for (const caseId of await listNamedInVain(tx)) await endNamingForWord(tx, caseId)
+}
 
 /**
  * Why nothing goes to whoever bears this name, nor rests on what that person says; null: it may. Asked anew each time,
@@ -169,7 +168,7 @@ export async function holdWayBeside(tx: Tx, opened: InCase & Of, { kind: way, va
     const found: FoundBeside = { name: value, way, band: 'almost surely', agrees: agreesBy(way) }
     await keep(tx, opened, { of: { personId }, found })
   }
-  if (anew.length > 0) await nameWhoDecides(tx, opened, anew)
+  if (anew.length > 0) await nameWhoDecides(tx, opened.case.id)
 }
 
 /** Why nothing goes that way before a senior's word, or after it; null: nothing is known against it. */

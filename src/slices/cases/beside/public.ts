@@ -14,7 +14,7 @@ export {
   whyNotThatWay,
 } from './actions.ts'
 export { besidePaths } from './paths.ts'
-export { listBesideOfReferral } from './queries.ts'
+export { isAsked, listBesideOfReferral } from './queries.ts'
 export { holdReached, listOpenCasesAbout, type OfHim, reviewReached } from './reached/public.ts'
 export { ofWay } from './rules.ts'
 export type { BesideHeld, PartyTold, ToldBeside } from './tables.ts'

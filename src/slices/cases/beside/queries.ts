@@ -3,7 +3,7 @@ import { nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { listWorkingNames } from '../../../security/accounts/queries.ts'
-import { isToCheck } from '../../people/public.ts'
+import { isToCheck, type Marked } from '../../people/public.ts'
 import type { BesideWord, FoundBeside } from './rules.ts'
 import type { BesideHeld, BesideMatch, PartyTold, ToldBeside } from './tables.ts'
 
@@ -13,6 +13,11 @@ const reasonOf = (row: string) => ({ table: 'beside_match', column: 'reason', ro
 
 // Once two records were made one, what was found of the one stands for the other.
 const standing = sql<string>`standing_record(m.person_id)`
+
+/** What a referral tells is asked of no more once it was closed without a case, or erased. `m` is beside_match. */
+export const isAsked = sql<boolean>`(m.referral_id is null or m.word is not null or exists (
+  select from referral told join data_key k on k.tenant_id = told.tenant_id and k.subject_id = told.id
+   where told.tenant_id = m.tenant_id and told.id = m.referral_id and told.closed_at is null))`
 
 /** What was found and is within reach: of a case that is hidden from whoever acts there is nothing. */
 export async function listBeside(tx: Tx, { case: { id }, keys }: InCase): Promise<BesideMatch[]> {
@@ -77,13 +82,20 @@ async function listToldBeside(tx: Tx, { case: { id }, keys }: InCase) {
         'who',
       ),
     )
+    .leftJoin('data_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'r.tenant_id').onRef('k.subject_id', '=', 'r.id'),
+    )
+    .select('k.subject_id as isKept')
     .where('m.case_id', '=', id)
+    .where(isAsked)
     .orderBy('m.found_at')
     .orderBy('m.id')
     .execute()
-  return rows.map(({ party, toldIn, reference, caseId, caseReference, ...row }) => {
+  return rows.map(({ party, toldIn, reference, isKept, caseId, caseReference, ...row }) => {
     const kind = party === 'victim' ? ('victim' as const) : ('subject-of-concern' as const)
-    const match = { ...openMatch(keys, row, { kind, called: reference }), toldIn }
+    const called = isKept && reference
+    const match = { ...openMatch(keys, row, { kind, called }), toldIn }
+    if (!isKept) match.agrees = []
     if (caseId !== null && caseReference !== null)
       match.cases.push({ id: caseId, reference: caseReference })
     return match
@@ -100,6 +112,7 @@ export async function listBesideOfReferral(tx: Tx, referralId: string): Promise<
     .select(['c.id as caseId', 'c.reference', 'm.word'])
     .select(({ ref }) => ref('m.party').$notNull().as('party'))
     .where('m.referral_id', '=', referralId)
+    .where(isAsked)
     .orderBy('m.found_at')
     .orderBy('m.id')
     .execute()
@@ -207,6 +220,7 @@ export async function listBesideHeld(tx: Tx, atMost: number): Promise<BesideHeld
       .select(['c.id as caseId', 'c.reference'])
       .select(({ fn }) => fn.min('m.found_at').as('since'))
       .where('m.word', 'is', null)
+      .where(isAsked)
       .where('c.state', '=', 'open')
       .groupBy(['c.id', 'c.reference'])
       // A colleague who may be the one finds the case all the while.
@@ -217,29 +231,19 @@ export async function listBesideHeld(tx: Tx, atMost: number): Promise<BesideHeld
   )
 }
 
-/** The cases in which this person is a party, hidden or not: read as the machine, for who may say the word. */
-export async function listCasesOfPerson(tx: Tx, personId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('support_case')
-    .select('id')
-    .where((either) =>
-      either.or([either('victim_id', '=', personId), either('subject_id', '=', personId)]),
-    )
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
-/** Open cases with somebody beside them who is to be held against everybody again. */
-export async function listBesideToCheck(tx: Tx): Promise<string[]> {
-  const rows = await tx
+/**
+ * Cases with somebody beside them who is to be held against everybody again, while they are open. Each is asked for by its
+ * id: how few are marked is nothing that the database foresees.
+ */
+export const listBesideToCheck = (tx: Tx): Promise<(Marked & { isOver: boolean })[]> =>
+  tx
     .selectFrom('held_against as h')
-    .innerJoin('support_case as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'h.tenant_id').onRef('c.id', '=', 'h.case_id'),
+    .select(['h.id', 'h.marked'])
+    .select(
+      sql<boolean>`coalesce((select c.state <> 'open' from support_case c
+        where c.tenant_id = h.tenant_id and c.id = h.case_id), true)`.as('isOver'),
     )
-    .select('c.id')
     .where(isToCheck())
-    .where('c.state', '=', 'open')
-    .orderBy('c.id')
+    .where('h.case_id', 'is not', null)
+    .orderBy('h.id')
     .execute()
-  return rows.map(({ id }) => id)
-}

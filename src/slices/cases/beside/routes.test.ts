@@ -480,6 +480,23 @@ describe('the word of a senior on somebody beside a case', () => {
     expect(await findings()).toHaveLength(1)
   })
 
+  it('is asked of no attorney who was taken off', async () => {
+    const name = aName()
+    await send(capacityPaths.page(caseId), { ...power, attorney: name })
+    await sinceChecked()
+    const off = { ...power, decider: 'victim', powerType: 'none', version: '1' }
+    expect((await send(capacityPaths.page(caseId), off)).status).toBe(303)
+    await sinceChecked()
+    await stalkerElsewhere(name)
+    const tokens = await world.owner.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+      return tx`select token from held_token where held_id = ${caseId}`
+    })
+    expect(tokens).toHaveLength(0)
+    await sinceChecked()
+    expect(await findings()).toHaveLength(0)
+  })
+
   it('is asked in no other service', async () => {
     const name = aName()
     await world.aCase(world.stranger, { ...maya, subject: party(name) })

@@ -30,6 +30,14 @@ export const isNew = (matches: readonly Match[], name: string, who: string): boo
   !matches.some(isOf(name, who))
 
 /**
+ * Of whom a waiting referral tells agrees with the name and nothing more, and anybody may send one: once a senior said of
+ * such a one that it is another, she is asked of no further one before there is a person of it.
+ */
+export const isNewTold = (matches: readonly Match[], name: string, referralId: string): boolean =>
+  isNew(matches, name, referralId) &&
+  !matches.some((each) => each.toldIn && each.word === 'another' && isSame(each.name, name))
+
+/**
  * Why nothing is told to whoever bears this name, nor rests on it; null: it may. It says that a senior looks and no more:
  * whom this may be is of another case [PR 7].
  */

@@ -31,7 +31,7 @@ export type BesideMatch = FoundBeside & {
   id: string
   who: string // the person, the colleague, or the referral while there is no person of it
   kind: PersonKind | 'colleague'
-  called: string | null // the colleague, or the referral by its reference
+  called: string | null // the colleague, or the referral by its reference; null: it was erased
   toldIn: string | null // the referral
   cases: { id: string; reference: string }[] // of whom it may be, within reach of whoever looks
   foundAt: Date

@@ -73,12 +73,13 @@ const matchRow = (match: BesideMatch) => [
     : html`${settledWords[match.word]}: <span class="words">${match.reason ?? ''}</span>`,
 ]
 
-const whereKnown = ({ cases, toldIn }: BesideMatch): Html =>
-  toldIn !== null && cases.length === 0
+const whereKnown = ({ cases, called, toldIn }: BesideMatch): Html =>
+  toldIn !== null && called !== null && cases.length === 0
     ? html`None yet: ${link({ href: besidePaths.referral(toldIn), label: 'the referral' })}`
     : html`${cases.map(({ id, reference }, at) => html`${at > 0 ? ', ' : ''}${link({ href: casePaths.overview(id), label: reference })}`)}`
 
 function mayBe({ kind, called, toldIn }: BesideMatch): string {
+  if (toldIn !== null && called === null) return 'somebody of whom a referral told that was erased'
   if (toldIn !== null)
     return kind === 'victim'
       ? `the victim in referral ${called}`

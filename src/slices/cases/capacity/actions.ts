@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { Keys } from '../../../platform/sealing.ts'
 import type { Actor } from '../../../security/actor.ts'
+import { setToCheck } from '../../people/public.ts'
 import { holdBeside, whyNotBeside } from '../beside/public.ts'
 import { findSubjectNames, listWalls, matchNames, openCase, wallBetween } from '../public.ts'
 import { listAround } from '../relations/public.ts'
@@ -47,7 +48,7 @@ export async function keepConsent(
   kept: { words: ConsentWords; version: number; now: Date },
 ) {
   await keepSheet(tx, actor, caseId, { kind: 'consent', ...kept })
-  if (kept.words.attorney === null) return
+  if (kept.words.attorney === null) return setToCheck(tx, caseId) // a name that stood there is found no more
   const opened = await openCase(tx, actor, caseId, 'case.change')
   await matchNames(tx, opened, [kept.words.attorney])
   await holdBeside(tx, opened, [kept.words.attorney])

@@ -8,10 +8,12 @@ import { pairKeysOf } from '../known/public.ts'
 import {
   addPerson,
   byName,
+  checkMarked,
   keepHeld,
   noContact,
   replaceTokens,
-  setHeldChecked,
+  setAllToCheck,
+  setToCheck,
   tellOfAdded,
 } from '../public.ts'
 
@@ -36,16 +38,24 @@ const add = (given: string, surname: string) =>
       contact: noContact,
     }),
   )
+/** So long that whoever is not held up has ended. */
+const untilItWaits = () => new Promise<void>((go) => setTimeout(go, 300))
 const marked = () =>
   within(async (tx) => {
-    const rows = tx.selectFrom('held_against').select('id').where('to_check', '=', true)
+    const rows = tx.selectFrom('held_against').select('id').whereRef('checked', '<', 'marked')
     return (await rows.execute()).map(({ id }) => id).toSorted()
   })
 const howManyTokens = () =>
   within(async (tx) => (await tx.selectFrom('held_token').select('token').execute()).length)
 async function settle() {
   await tellOfAdded(within)
-  for (const id of cases) await within((tx) => setHeldChecked(tx, id))
+  for (const id of cases) await check(id)
+}
+/** A check that finds nothing to do. `meanwhile`: before it ends. */
+async function check(id: string, meanwhile: () => Promise<void> = async () => {}) {
+  const listMarked = async () => [{ id, marked: 0, isOver: false }]
+  const listTold = async () => [byName('Thomas Wetherby')]
+  await checkMarked('check-beside', within, { listMarked, listTold, check: meanwhile })
 }
 
 it('marks what shares a token with whoever was added, and nothing else', async () => {
@@ -59,6 +69,31 @@ it('marks what shares a token with whoever was added, and nothing else', async (
   await tellOfAdded(within) // once for each time that she is found otherwise
   expect(await marked()).toEqual([])
 })
+
+it.each(['looked at', 'marked already'])(
+  'a mark made while a check runs stays, of what was %s: it is checked once more',
+  async (before) => {
+    const [caseId = ''] = cases
+    if (before === 'looked at') await settle()
+    await within((tx) => setToCheck(tx, caseId))
+    let told = Promise.resolve()
+    await check(caseId, async () => {
+      await add('Thomas', 'Wetherby') // the check has looked, and did not find him
+      told = tellOfAdded(within)
+      await Promise.race([told, untilItWaits()])
+    })
+    await told
+    expect(await marked()).toContain(caseId)
+    for (const id of cases) await check(id)
+    expect(await marked()).toEqual([])
+    await check(caseId, async () => {
+      told = within(setAllToCheck)
+      await untilItWaits()
+    })
+    await told
+    expect(await marked()).toEqual(cases.toSorted())
+  },
+)
 
 it('broken off anywhere it begins again, and misses nobody', async () => {
   for (let atWork = 1; ; atWork += 1) {
@@ -113,6 +148,23 @@ it('is found by either key while the index key is replaced, and every token can 
   while ((await relock(world.owner, world.harbour, index, column, 10)) > 0);
 })
 
+it('what cannot be opened stops nothing behind it, stays marked, and the job says that it failed', async () => {
+  const [broken = '', ...others] = cases
+  await settle()
+  await add('Thomas', 'Wetherby')
+  await tellOfAdded(within)
+  const checks = checkMarked('check-beside', within, {
+    listMarked: async () => cases.map((id) => ({ id, marked: 0, isOver: false })),
+    listTold: async () => [byName('Thomas Wetherby')],
+    check: async (_, id) => {
+      if (id === broken) throw new Error('Thomas Wetherby cannot be opened')
+    },
+  })
+  await expect(checks).rejects.toMatchObject({ name: 'SomeFailed', message: '' })
+  expect(others).toHaveLength(2)
+  expect(await marked()).toEqual([broken])
+})
+
 it('goes with the key of its case', async () => {
   const [caseId = ''] = cases
   const rows = () =>
@@ -122,6 +174,7 @@ it('goes with the key of its case', async () => {
   expect(await rows()).not.toEqual([])
   await within((tx) => destroyKey(tx, { id: machine }, caseId, 'asked-for'))
   expect(await rows()).toEqual([])
-  await within((tx) => setHeldChecked(tx, caseId))
-  expect(await marked()).not.toContain(caseId)
+  const left = (tx: Tx) =>
+    tx.selectFrom('held_against').select('id').where('id', '=', caseId).execute()
+  expect(await within(left)).toEqual([])
 })

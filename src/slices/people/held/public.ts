@@ -1,9 +1,9 @@
-export { checkReferralsLike, keepHeld, renewHeld, tellOfAdded } from './actions.ts'
+export { checkMarked, checkReferralsLike, keepHeld, tellOfAdded } from './actions.ts'
 export {
   isToCheck,
   listSharing,
   lockHeld,
+  type Marked,
   setAllToCheck,
-  setChecked as setHeldChecked,
   setToCheck,
 } from './queries.ts'

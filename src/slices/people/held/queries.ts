@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { anyOfBytes, byteArray, type Tx } from '../../../platform/db.ts'
 import { indexKeyOf } from '../../../platform/index-key.ts'
 import { writingsOf } from '../../../platform/tokens.ts'
+import { sharedAtMost } from '../known/public.ts'
 import { anyTokenOf, type SearchKey, tokenForm, tokenOfKey } from '../public.ts'
 import type { Held, HeldKind } from './tables.ts'
 
+const onceMore = { marked: sql<number>`held_against.marked + 1` }
 const idOf = (held: Held) => ('caseId' in held ? held.caseId : held.referralId)
 
 /** It is held against whoever is added from now on, and once more against everybody when this has ended. */
@@ -16,7 +18,7 @@ export async function insertHeld(tx: Tx, held: Held, keys: SearchKey[]) {
       referral_id: 'referralId' in held ? held.referralId : null,
       token_form: tokenForm,
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet({ to_check: true }))
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(onceMore))
     .execute()
   await insertTokens(tx, idOf(held), keys)
 }
@@ -37,9 +39,15 @@ async function insertTokens(tx: Tx, heldId: string, keys: SearchKey[]) {
     .execute()
 }
 
-/** Whoever checks it, or writes its tokens, in the same moment waits. */
-export async function lockHeld(tx: Tx, heldId: string) {
-  await tx.selectFrom('held_against').select('id').where('id', '=', heldId).forUpdate().execute()
+/** Whoever checks it, or writes its tokens, in the same moment waits. How often it was marked up to now; null: it is gone. */
+export async function lockHeld(tx: Tx, heldId: string): Promise<number | null> {
+  const row = await tx
+    .selectFrom('held_against')
+    .select('marked')
+    .where('id', '=', heldId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.marked ?? null
 }
 
 /** By these and no others it is found from now on. */
@@ -49,36 +57,34 @@ export async function replaceHeldTokens(tx: Tx, heldId: string, keys: SearchKey[
 }
 
 /**
- * First of all in a check: whoever marks it again in the same moment waits, and its mark stands afterwards. What is
- * read after this is as it was left by whoever held it before.
+ * Last of all in a check, with how often it was marked before the check began: whoever marked it since has it checked again,
+ * and need not have waited for this check.
  */
-export async function setChecked(tx: Tx, heldId: string) {
+export async function setChecked(tx: Tx, { id, marked }: Marked) {
   await tx
     .updateTable('held_against')
-    .set({ to_check: false, token_form: tokenForm })
-    .where('id', '=', heldId)
+    .set({ checked: marked, token_form: tokenForm })
+    .where('id', '=', id)
+    .where('checked', '<=', marked)
     .execute()
 }
 
+export type Marked = { id: string; marked: number }
+
+/** Whether it is marked already does not matter: a check that runs may have begun before whatever this mark is for. */
 export async function setToCheck(tx: Tx, heldId: string) {
-  await tx
-    .updateTable('held_against')
-    .set({ to_check: true })
-    .where('id', '=', heldId)
-    .where('to_check', '=', false)
-    .execute()
+  await tx.updateTable('held_against').set(onceMore).where('id', '=', heldId).execute()
 }
 
+/** One after the other in one order, so that two who do this do not each wait for the other. */
 export async function setAllToCheck(tx: Tx) {
-  await tx
-    .updateTable('held_against')
-    .set({ to_check: true })
-    .where('to_check', '=', false)
-    .execute()
+  await tx.selectFrom('held_against').select('id').orderBy('id').forUpdate().execute()
+  await tx.updateTable('held_against').set(onceMore).execute()
 }
 
 /** Marked, or found by an older form of its tokens. `h` is held_against. */
-export const isToCheck = () => sql<boolean>`(h.to_check or h.token_form < ${sql.lit(tokenForm)})`
+export const isToCheck = () =>
+  sql<boolean>`(h.checked < h.marked or h.token_form < ${sql.lit(tokenForm)})`
 
 /** People who were added, or are found by others than before, of whom nobody told those who are held against everybody. */
 export const listToTell = (tx: Tx, atMost: number) =>
@@ -99,9 +105,6 @@ export async function setTold(tx: Tx, { id, written }: { id: string; written: nu
     .where('tokens_told', '<', written)
     .execute()
 }
-
-// What more people share is passed over where it is asked who somebody may be (ADR-0042): so it is here.
-const sharedAtMost = 400
 
 /** What shares a token with this person. Read from the indexes alone. */
 export async function listSharingWith(tx: Tx, personId: string): Promise<string[]> {

@@ -9,7 +9,8 @@ declare module '../../../platform/db.ts' {
       referral_id: Clear<string | null> // who is told of in it
       id: Clear<Generated<string>> // of the one or the other
       token_form: Clear<Generated<number>> // which tokens stand for it: tokenForm
-      to_check: Clear<Generated<boolean>> // a job holds it against everybody again
+      marked: Clear<Generated<number>> // how often it was to be held against everybody again
+      checked: Clear<Generated<number>> // up to which of these times a job did so
     }
     held_token: {
       tenant_id: Clear<Generated<string>>

@@ -8,7 +8,7 @@ export {
   likenessOfNames,
   likenessToName,
 } from './actions.ts'
-export { holdUntokened, setTokened } from './queries.ts'
+export { holdUntokened, setTokened, sharedAtMost } from './queries.ts'
 export {
   allKeysOf,
   type Band,

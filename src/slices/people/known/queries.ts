@@ -5,7 +5,7 @@ import { tokenForm, writingsOfTokens } from '../public.ts'
 
 const comparedAtMost = 60
 // What more people share says nothing of one of them, and reading them all would make the check slow (ADR-0042).
-const sharedAtMost = 400
+export const sharedAtMost = 400
 
 /**
  * Who shares the most and rarest pairs with somebody: ids alone, read from the index alone. Whoever may see them, for

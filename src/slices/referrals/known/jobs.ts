@@ -1,28 +1,27 @@
 import { inTenant, type Tx } from '../../../platform/db.ts'
-import type { JobHandler } from '../../../platform/jobs.ts'
+import { eachApart, type JobHandler } from '../../../platform/jobs.ts'
 import type { WorkerParts } from '../../../platform/worker-parts.ts'
 import { machine } from '../../../security/actor.ts'
 import { listTenantIds } from '../../../security/chain/queries.ts'
-import { renewHeld, setAllToCheck, setHeldChecked, tellOfAdded } from '../../people/public.ts'
+import { checkMarked, setAllToCheck, tellOfAdded } from '../../people/public.ts'
 import { findReferral, matchReferralAnew } from '../public.ts'
 import { toldIn } from './actions.ts'
 import { holdAgainstBeside } from './beside/public.ts'
 import { listToCheck } from './queries.ts'
 import { peopleHeld } from './rules.ts'
 
+const name = 'check-referrals'
+
 /** Referrals that wait are held again against everybody, where somebody was added since who is like one of theirs. */
 export const checkReferralsJob =
   ({ db, now }: Pick<WorkerParts, 'db' | 'now'>): JobHandler =>
   async () => {
-    for (const tenantId of await listTenantIds(db)) {
+    await eachApart(name, await listTenantIds(db), async (tenantId) => {
       const within = <T>(work: (tx: Tx) => Promise<T>) =>
         inTenant(db, { tenantId, actorId: machine, now: now() }, work)
       await tellOfAdded(within)
-      for (const id of await within(listToCheck)) {
-        await within((tx) => renewHeld(tx, id, () => listTold(tx, id)))
-        await within((tx) => checkReferral(tx, id))
-      }
-    }
+      await checkMarked(name, within, { listMarked: listToCheck, listTold, check: checkReferral })
+    })
   }
 
 async function listTold(tx: Tx, id: string) {
@@ -31,7 +30,6 @@ async function listTold(tx: Tx, id: string) {
 }
 
 async function checkReferral(tx: Tx, id: string) {
-  await setHeldChecked(tx, id) // first: who is added from here on marks it again
   await matchReferralAnew(tx, id)
   const referral = (await findReferral(tx, id))?.referral
   if (referral && referral.caseId === null) await holdAgainstBeside(tx, referral)

@@ -3,7 +3,7 @@ import { actingAs, anyOf, nowInTenant, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Keys, sealJson, unseal } from '../../../platform/sealing.ts'
 import { nobody } from '../../../security/actor.ts'
-import { isToCheck, type Likeness } from '../../people/public.ts'
+import { isToCheck, type Likeness, type Marked } from '../../people/public.ts'
 import type { Finding, Judgement, Party, Settled, Word } from './rules.ts'
 import type { HeldReferral, Hold, Match } from './tables.ts'
 
@@ -244,32 +244,29 @@ export async function listHeld(tx: Tx, atMost: number): Promise<HeldReferral[]> 
     .execute()
 }
 
-/** Referrals without a case, or whose case is open so that who referred is still told, that are to be held against everybody again. */
-export async function listToCheck(tx: Tx): Promise<string[]> {
+/**
+ * Referrals to be held against everybody again. Over is one that is closed, and one whose case is: where that is open, who
+ * referred is still told.
+ */
+export async function listToCheck(tx: Tx): Promise<(Marked & { isOver: boolean })[]> {
   const rows = await tx
     .selectFrom('held_against as h')
     .innerJoin('referral as r', (join) =>
       join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.id', '=', 'h.referral_id'),
     )
-    .select('r.id')
-    .where(isToCheck())
-    .where('r.received_at', 'is not', null)
-    .where('r.closed_at', 'is', null)
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('r.case_id', 'is', null),
-        exists(
-          selectFrom('support_case as c')
-            .select('c.id')
-            .whereRef('c.tenant_id', '=', 'r.tenant_id')
-            .whereRef('c.id', '=', 'r.case_id')
-            .where('c.state', '=', 'open'),
-        ),
-      ]),
+    .select(['h.id', 'h.marked', 'r.closed_at', 'r.received_at'])
+    .select(
+      sql<string | null>`(select c.state from support_case c
+        where c.tenant_id = r.tenant_id and c.id = r.case_id)`.as('state'),
     )
+    .where(isToCheck())
     .orderBy('r.id')
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.map(({ id, marked, state, closed_at, received_at }) => {
+    const isOver =
+      closed_at !== null || received_at === null || (state !== null && state !== 'open')
+    return { id, marked, isOver }
+  })
 }
 
 /** Of the cases, those that are open. */

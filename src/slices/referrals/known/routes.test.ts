@@ -232,8 +232,9 @@ describe('a referral that names our client as the one who stalks (F13)', () => {
     const checked = () =>
       world.owner.begin(async (tx) => {
         await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
-        const [row] = await tx`select to_check from held_against where referral_id = ${id}`
-        return row?.to_check === false
+        const [row] =
+          await tx`select checked = marked as done from held_against where referral_id = ${id}`
+        return row?.done === true
       })
     await world.handlers['check-referrals']({ tenantId: '', id: '' })
     expect(await checked()).toBe(true)

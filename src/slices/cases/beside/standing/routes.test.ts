@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { mayasReferral } from '../../../../../test/referring.ts'
 import { maya, type Person, startWorld, type World } from '../../../../../test/support.ts'
+import { machine } from '../../../../security/actor.ts'
+import { destroyKey } from '../../../../security/erasure/actions.ts'
 import { noContact } from '../../../people/public.ts'
 import { ReferralBody } from '../../../referrals/drafts/input.ts'
 import { receiveAsTold } from '../../../referrals/drafts/public.ts'
@@ -26,9 +28,10 @@ beforeEach(async () => {
   })
 })
 
-const surnames = 'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole'.split(
-  ' ',
-)
+const surnames =
+  'Abernethy Birtwhistle Chudleigh Drinkwater Entwistle Fazakerley Gathercole Hollingworth Inchbald Jolliffe Kirkbride Lumsden Micklethwaite Northcott Ollerenshaw'.split(
+    ' ',
+  )
 let people = 0
 /** A name nobody else has. */
 function aName(): string {
@@ -54,16 +57,19 @@ const jobs = async () => {
 }
 
 /** Somebody new refers somebody else, by whom she is stalked. */
-async function referralAbout(name: string) {
+async function referralAbout(name: string, time = 1) {
   const [given = '', surname = ''] = name.split(' ')
-  const victim = { given: 'Wilhelmina', surname: [...surname].reverse().join('') }
+  const victim = {
+    given: 'Wilhelmina',
+    surname: [...surname].reverse().join('') + 'x'.repeat(time),
+  }
   const body = {
     ...mayasReferral,
     victim,
-    contact: { phone: `07700 90071${people}`, phoneSafe: 'yes', timesNote: 'Mornings' },
+    contact: { phone: `07700 9007${time}${people}`, phoneSafe: 'yes', timesNote: 'Mornings' },
     person: { ...mayasReferral.person, given, surname },
   }
-  const init = world.jsonBody(world.system, body, `about-${name}`)
+  const init = world.jsonBody(world.system, body, `about-${name}-${time}`)
   const sent = await world.app.request('/api/v1/referrals', init)
   expect(sent.status).toBe(201)
   return z.object({ id: z.uuid(), statusUrl: z.string().optional() }).parse(await sent.json())
@@ -127,14 +133,123 @@ it('is asked once of one person: what a senior said while the referral waited st
   const { id } = await referralAbout(name)
   await jobs()
   expect(await decide('harmless')).toBe(303)
-  const decided = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
-  expect(await send(world.tia, referralPaths.triage(id), decided)).toBe(303)
-  expect(await send(world.tia, referralPaths.case(id))).toBe(303)
+  await opens(id)
   await jobs()
   expect(await waits()).toBe(false)
   expect(await tell(booking)).toBe(303)
   const { page } = await read(world.mo, besidePaths.page(caseId))
   expect(page).not.toContain('None yet')
+})
+
+const opens = async (id: string) => {
+  const decided = { outcome: 'eligible', reason: 'Every evening.', signpost: '' }
+  expect(await send(world.tia, referralPaths.triage(id), decided)).toBe(303)
+  expect(await send(world.tia, referralPaths.case(id))).toBe(303)
+}
+const restrict = (of: 'id' | 'its referral', id: string) =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`update support_case set restriction = 'restricted'
+      where id = ${id} or (${of === 'its referral'} and id = (select case_id from referral where id = ${id}))`
+  })
+const end = (how: string, id: string) =>
+  world.inTenant(world.mo, async (tx) => {
+    if (how === 'was erased') await destroyKey(tx, { id: machine }, id, 'asked-for')
+    else {
+      const closed = { state: 'redirected', closed_at: world.time.now } as const
+      await tx.updateTable('referral').set(closed).where('id', '=', id).execute()
+    }
+  })
+const named = () =>
+  world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    return tx`select id from case_named where for_word = ${caseId} and ended_at is null`
+  })
+
+it.each(['waits', 'was said'])(
+  'somebody can always say the word: the referral’s case opened and was restricted while it %s [PR 1]',
+  async (word) => {
+    const name = aName()
+    const booking = await interpretedBy(name)
+    const { id } = await referralAbout(name)
+    await jobs()
+    if (word === 'was said') expect(await decide('another')).toBe(303)
+    await opens(id)
+    await restrict('its referral', id)
+    await jobs()
+    expect(await waits()).toBe(word === 'waits')
+    expect(await named()).toHaveLength(word === 'waits' ? 1 : 0)
+    if (word === 'waits') expect(await decide('another')).toBe(303)
+    expect(await named()).toEqual([])
+    expect(await tell(booking)).toBe(303)
+  },
+)
+
+it('who is kept from the referral is not the one who is named for the word on it', async () => {
+  const name = aName()
+  await interpretedBy(name)
+  const other = await world.takeOn('Araminta Fairweather', 'supervisor')
+  const { id } = await referralAbout(name)
+  await jobs()
+  await restrict('id', caseId)
+  await world.owner.begin(async (tx) => {
+    await tx`select set_config('app.tenant_id', ${world.harbour}, true)`
+    await tx`insert into referral_bar (tenant_id, referral_id, account_id, source)
+      values (${world.harbour}, ${id}, ${world.mo.id}, 'other-side')`
+  })
+  await world.handlers['check-beside']({ tenantId: '', id: '' })
+  expect(await named()).toHaveLength(1)
+  expect(await waits(other)).toBe(true)
+})
+
+it('a senior who said that it is another is not asked of each further referral, but of a person who comes of one', async () => {
+  const name = aName()
+  const booking = await interpretedBy(name)
+  await referralAbout(name)
+  await jobs()
+  expect(await decide('another')).toBe(303)
+  const { id } = await referralAbout(name, 2)
+  await jobs()
+  expect(await waits()).toBe(false)
+  expect(await tell(booking)).toBe(303)
+  const again = await interpretedBy(name)
+  await opens(id)
+  expect(await tell(again)).toBe(409)
+  await jobs()
+  expect(await waits()).toBe(true)
+})
+
+it.each(['was closed', 'was erased'])(
+  'of whom a referral told that %s nobody is asked any more, and nobody is named for the word',
+  async (how) => {
+    const name = aName()
+    const booking = await interpretedBy(name)
+    await restrict('id', caseId)
+    const { id } = await referralAbout(name)
+    await jobs()
+    expect(await named()).toHaveLength(1)
+    expect(await tell(booking)).toBe(409)
+    await end(how, id)
+    expect(await tell(booking)).toBe(303)
+    await jobs()
+    expect(await named()).toEqual([])
+  },
+)
+
+it('of a referral that was erased the list of the case keeps what a senior said, and nothing of the referral', async () => {
+  const name = aName()
+  await interpretedBy(name)
+  const { id } = await referralAbout(name)
+  await jobs()
+  expect(await decide('harmless')).toBe(303)
+  const listed = async () => (await read(world.mo, besidePaths.page(caseId))).page
+  expect(await listed()).toContain(referralPaths.one(id))
+  await end('was erased', id)
+  const page = await listed()
+  expect(page).toContain('a referral told that was erased')
+  expect(page).toContain('Her worker knows both.')
+  expect(page).not.toContain(id)
+  expect(page).not.toMatch(/surname/i)
 })
 
 it('the worker and triage read the same as if nobody stood there [PR 7]', async () => {

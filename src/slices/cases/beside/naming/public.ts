@@ -1,0 +1,1 @@
+export { findWhereKnown, listNamedInVain, listWaiting } from './queries.ts'
