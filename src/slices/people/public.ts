@@ -7,6 +7,7 @@ export {
   everyWay,
   type InCase,
   type Named,
+  shownIn,
   type ToldOfHim,
   wordsIn,
 } from './former/public.ts'

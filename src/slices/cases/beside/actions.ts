@@ -91,8 +91,8 @@ export async function holdTold(
 }
 
 /**
- * The same of whose conduct the case is about, by all that is recorded of that person: a client, the alleged stalker of
- * another case. Of this case alone both are known.
+ * The same of whose conduct the case is about, by all that this case says of that person: a client, the alleged stalker of
+ * another case. Of this case alone both are known, and what another put down is shown to nobody who leads this [PR 7].
  */
 export async function holdHimBeside(tx: Tx, opened: OfHim, him: Omit<NewPerson, 'kind'>) {
   const before = await seenByService(tx, opened)

@@ -10,6 +10,7 @@ export {
   type InCase,
   type Named,
   type PutDown,
+  shownIn,
   type ToldOfHim,
   type Words,
   wordsIn,

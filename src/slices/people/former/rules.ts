@@ -102,6 +102,14 @@ export function wordsIn({ identity, contact }: Words, caseId: string): InCase {
   }
 }
 
+/** What stands in one case alone, as a record of its own: what another put down is nowhere in it. */
+export function shownIn(words: Words, caseId: string): Words {
+  const { name, home, channels } = wordsIn(words, caseId)
+  const { former: _, in: __, since: ___, ...identity } = words.identity
+  const { former: ____, homePutDown: _____, ...contact } = words.contact
+  return { identity: { ...identity, ...name }, contact: { ...contact, ...home, channels } }
+}
+
 /** Each but the newest, the oldest first, with the day on which the next of them was put down. */
 const untilNext = <T extends PutDown & Slip>(newestFirst: T[], caseId: string): [T, Ended][] =>
   newestFirst

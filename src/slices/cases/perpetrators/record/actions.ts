@@ -13,6 +13,7 @@ import {
   type InCase,
   noContact,
   type Person,
+  shownIn,
   wordsIn,
 } from '../../../people/public.ts'
 import {
@@ -84,7 +85,7 @@ export async function putRight(
   const event = him ? 'alleged stalker recorded anew' : 'alleged stalker recorded'
   await record(tx, actor, event, { kind: 'case', id: caseId })
   const told = { ...kept, by: actor.id, now }
-  await holdHimBeside(tx, ofHim(opened, kept.id), kept.after)
+  await holdHimBeside(tx, ofHim(opened, kept.id), shownIn(kept.after, caseId))
   await tellWhoHolds(tx, ofHim(opened, kept.id), told)
   return 'changed'
 }

@@ -371,6 +371,20 @@ describe('one record that stands in two cases', () => {
     expect(page).toContain('Ask the victim again whether each way and time is still safe')
   })
 
+  it('is held against everybody as this case says it, and a senior is shown no name that another put down (PR 7)', async () => {
+    const { one, other } = await twoOnOne(aNumber())
+    const born = { dateOfBirth: '1980-04-06' }
+    const identity = { ...someone('Rosamund', null).identity, surname: 'Vandersteen', ...born }
+    await world.aCase(world.mo, { victim: { identity, contact: noContact }, subject: null })
+    await send({ given: 'Rosamund', surname: 'Vandersteen', ...born }, other, world.noor)
+    expect(await waits(other)).toBe(true) // where it was put down
+    const { given, surname } = someone('Tom', null).identity
+    const now = { given, surname, dateOfBirth: '', phones: aNumber() }
+    expect((await send(now, one)).status).toBe(303)
+    expect(await waits(one)).toBe(false)
+    expect((await read(besidePaths.page(one), world.mo)).page).not.toContain('Vandersteen')
+  })
+
   it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
     const hers = aNumber()
     // What came with the record both say; one of them puts it right.
