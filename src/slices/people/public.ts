@@ -5,6 +5,7 @@ export {
   countIn,
   everyName,
   everyWay,
+  type FormerName,
   type InCase,
   type Named,
   shownIn,
