@@ -5,6 +5,7 @@ import {
   type Channel,
   findKnown,
   findPeople,
+  findSharing,
   type Identity,
   noContact,
 } from '../../../people/public.ts'
@@ -150,6 +151,19 @@ describe('what is recorded of an alleged stalker', () => {
     const nothing = await send({ given: '', surname: '', dateOfBirth: '' })
     expect(await nothing.text()).toContain('a name, a number or an address is enough')
     expect((await him())?.identity.given).toBe('Tom')
+  })
+
+  it('can be saved again, however many numbers and names online stand there', async () => {
+    const many = Array.from({ length: 90 }, (_, n) => `07700 900${100 + n}`)
+    const his = someone('Tom', null)
+    const channels = many.map((value) => ({ kind: 'mobile', value, safe: false }) as const)
+    const of = await aCase({ his: { ...his, contact: { ...noContact, channels } } })
+    const saved = await send({ phones: many.join('\r\n') }, of)
+    expect(saved.status).toBe(303)
+    expect((await him(of))?.contact.channels).toHaveLength(90)
+    const last = someone('Somebody', many.at(-1) ?? '')
+    const known = await world.inTenant(world.sam, (tx) => findSharing(tx, last))
+    expect(known.map(({ id }) => id)).toContain((await him(of))?.id)
   })
 
   it('is not changed in a closed case, nor by who may not change cases', async () => {
@@ -373,14 +387,14 @@ describe('one record that stands in two cases', () => {
 
   it('is held against everybody as this case says it, and a senior is shown no name that another put down (PR 7)', async () => {
     const { one, other } = await twoOnOne(aNumber())
+    const { given = '', surname = '' } = (await him(one))?.identity ?? {}
     const born = { dateOfBirth: '1980-04-06' }
     const identity = { ...someone('Rosamund', null).identity, surname: 'Vandersteen', ...born }
     await world.aCase(world.mo, { victim: { identity, contact: noContact }, subject: null })
     await send({ given: 'Rosamund', surname: 'Vandersteen', ...born }, other, world.noor)
     expect(await waits(other)).toBe(true) // where it was put down
-    const { given, surname } = someone('Tom', null).identity
-    const now = { given, surname, dateOfBirth: '', phones: aNumber() }
-    expect((await send(now, one)).status).toBe(303)
+    const added = { given, surname, dateOfBirth: '', phones: aNumber() }
+    expect((await send(added, one)).status).toBe(303)
     expect((await read(besidePaths.page(one), world.mo)).page).not.toContain('Vandersteen')
   })
 
