@@ -32,6 +32,7 @@ import {
   type FoundBeside,
   heldShown,
   isKeptOut,
+  isNameless,
   isNew,
   isNewTold,
   noPartHere,
@@ -99,7 +100,7 @@ export async function holdHimBeside(tx: Tx, opened: OfHim, him: Omit<NewPerson, 
   const { victim_id, subject_id } = opened.case
   const known = (await findKnown(tx, him)).filter(({ id }) => id !== victim_id && id !== subject_id)
   const { given, surname, knownAs } = him.identity
-  const name = `${given || (knownAs ?? '')} ${surname}`.trim() || 'Name not known'
+  const name = `${given || (knownAs ?? '')} ${surname}`.trim()
   const anew = known.filter(({ id }) => isNew(before, { name, isHim: true }, id))
   for (const { id: personId, band, agrees } of anew) {
     const found: FoundBeside = { name, isHim: true, band, agrees }
@@ -221,7 +222,8 @@ export async function decideBeside(
   if (input.word === 'not-here') {
     const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
     await keepApart(tx, opened, colleagues)
-    if (about.some(({ kind }) => kind !== 'colleague')) await keepOut(tx, actor, opened, asked.name)
+    const isAnother = about.some(({ kind }) => kind !== 'colleague')
+    if (isAnother && !isNameless(asked)) await keepOut(tx, actor, opened, asked.name)
   }
   if (asked.way) await markWay(tx, opened.case.victim_id, { kind: asked.way, value: asked.name })
   const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asksOfSame, isKeptOut, isNew, toldOfAs, whyNotYet } from './rules.ts'
+import { asksOfSame, isKeptOut, isNameless, isNew, toldOfAs, whyNotYet } from './rules.ts'
 
 const agrees = { band: 'probably', agrees: [] } as const
 const match = (word: 'another' | 'harmless' | 'not-here' | null, name = 'Anna Nowak') => ({
@@ -41,6 +41,16 @@ it('takes no word for whose conduct it is as one for who stands beside the case 
   expect(isKeptOut([{ ...him, word: 'not-here' }], name)).toBe(false)
   expect(isKeptOut([match('not-here', name)], name)).toBe(true)
   expect(toldOfAs([{ ...him, toldIn: 'a referral' }], name)).toEqual([])
+})
+
+it('asks of each by itself where whose conduct it is has no name', () => {
+  const [one, two] = [
+    { ...match(null, ''), isHim: true },
+    { ...match(null, ''), isHim: true },
+  ]
+  expect(asksOfSame([one, two], one)).toEqual([one])
+  expect(isNameless(one)).toBe(true)
+  expect(isNameless({ ...one, name: 'Tom' })).toBe(false)
 })
 
 it('takes no word for a way as one for a name, and the word for a number however it is kept', () => {

@@ -14,9 +14,14 @@ export type FoundBeside = { name: string; way?: ChannelKind; isHim?: boolean } &
 type Asked = Pick<FoundBeside, 'name' | 'way' | 'isHim'>
 type Match = Asked & { who: string; word: BesideWord | null; toldIn?: string | null }
 
-/** Of one name a senior is asked once, however many people it may be. */
+/** Of one name a senior is asked once, however many people it may be; where there is no name, of each by itself. */
 export const asksOfSame = <M extends Match>(matches: readonly M[], asked: M): M[] =>
-  matches.filter((each) => each.word === null && isSame(each, asked))
+  matches.filter(
+    (each) => each.word === null && (each === asked || (!isNameless(asked) && isSame(each, asked))),
+  )
+
+/** Whose conduct it is, of whom this case knows a number or a home alone: no wall can stand against a name. */
+export const isNameless = ({ name, isHim: him }: Asked): boolean => him === true && name === ''
 
 const isSame = (one: Asked, other: Asked): boolean =>
   isHim(one) === isHim(other) && isWay(one) === isWay(other) && isSameName(one.name, other.name)

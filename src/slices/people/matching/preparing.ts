@@ -61,4 +61,3 @@ const said = (value: string | undefined, longest = 300): string =>
     .slice(0, longest)
     .trim()
     .replace(/^(\d+)\.0$/, '$1')
-

@@ -54,7 +54,7 @@ export type Seen = { opened: OpenCase; shown: InCase; isRecorded: boolean; versi
 export async function seeRecord(tx: Tx, actor: Actor, caseId: string): Promise<Seen> {
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
-  await record(tx, actor, 'perpetrator record seen', { kind: 'case', id: caseId })
+  await record(tx, actor, 'alleged stalker opened to change', { kind: 'case', id: caseId })
   const him = await findHim(tx, opened)
   const shown = him ? wordsIn(him, caseId) : nothing
   return { opened, shown, isRecorded: him !== null, version: versionOf(opened, him) }

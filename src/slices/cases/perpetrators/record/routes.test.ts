@@ -134,7 +134,7 @@ describe('what is recorded of an alleged stalker', () => {
     await send({})
     expect((await world.traceOf(world.sam)).slice(-4)).toEqual([
       'opened for case.change',
-      'perpetrator record seen',
+      'alleged stalker opened to change',
       'opened for case.change',
       'alleged stalker recorded anew',
     ])
@@ -426,6 +426,24 @@ describe('who an alleged stalker is held against', () => {
     expect((await read(perpetratorPaths.page(unknown))).page).not.toContain('senior looks')
     expect((await decide(unknown, 'another')).status).toBe(303)
     expect(await waits(unknown)).toBe(false)
+  })
+
+  it('is everybody by a number alone too, and no wall stands where there is no name', async () => {
+    const [phone, name] = [aNumber(), { given: '', surname: '', dateOfBirth: '' }]
+    const identity = { given: 'Ptolemy', surname: 'Wrathbone', knownAs: null, dateOfBirth: null }
+    const channels = [{ kind: 'mobile', value: phone, safe: false } as const]
+    const elsewhere = { identity, contact: { ...noContact, channels } }
+    await world.aCase(world.noor, { victim: victimWith(aNumber()), subject: elsewhere })
+    const unknown = await aCase({ his: null })
+    await send({ ...name, phones: phone }, unknown)
+    const { page } = await read(besidePaths.page(unknown), world.mo)
+    expect(page).toContain('The alleged stalker of this case: Name not known')
+    expect((await decide(unknown, 'not-here')).status).toBe(303)
+    expect(await waits(unknown)).toBe(false)
+    expect((await read(casePaths.sharing(unknown))).page).not.toContain('Name not known')
+    // Asked anew once there is a name.
+    await send({ ...name, given: 'Ptolemy', surname: 'Wrathbone', phones: phone }, unknown)
+    expect(await waits(unknown)).toBe(true)
   })
 
   it('is our own people as well: whoever bears the name finds the case no more', async () => {
