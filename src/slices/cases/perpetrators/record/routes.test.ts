@@ -212,6 +212,22 @@ describe('what is recorded of an alleged stalker', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
   })
 
+  it('shows what saving would take away of a colleague’s, and calls none of it a slip by itself', async () => {
+    const { page } = await read(recordPaths.page(caseId))
+    const [version, kept] = [versionIn(page), (await him())?.contact.channels[0]?.value ?? '']
+    const added = aNumber()
+    const mos = { phones: `${kept}\n${added}` }
+    expect((await send({ ...mos, version }, caseId, world.mo)).status).toBe(303)
+    const stale = await send({ phones: kept, takenAway: 'slip', version })
+    const both = fieldsOf(await stale.text())
+    expect(stale.status).toBe(409)
+    const taken = /What saving takes away.*?<\/table>/.exec(both)?.[0] ?? ''
+    expect(taken).toContain(added)
+    expect(taken).not.toContain(kept)
+    expect(both).toMatch(/value="before" checked/)
+    expect(both).not.toMatch(/value="slip" checked/)
+  })
+
   it('is how that person is found from now on, by what was recorded before too', async () => {
     const [first, second] = [aNumber(), aNumber()]
     const of = await aCase({ his: someone('Tom', first) })
@@ -440,7 +456,7 @@ describe('who an alleged stalker is held against', () => {
     expect(page).toContain('The alleged stalker of this case: Name not known')
     expect((await decide(unknown, 'not-here')).status).toBe(303)
     expect(await waits(unknown)).toBe(false)
-    expect((await read(casePaths.sharing(unknown))).page).not.toContain('Name not known')
+    expect((await read(casePaths.sharing(unknown))).page).not.toContain('has no part in this case')
     // Asked anew once there is a name.
     await send({ ...name, given: 'Ptolemy', surname: 'Wrathbone', phones: phone }, unknown)
     expect(await waits(unknown)).toBe(true)
