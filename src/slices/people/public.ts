@@ -34,6 +34,7 @@ export {
   findReachedBy,
   findSharing,
   findWhoseWay,
+  isFoundIn,
   type Known,
   type Likeness,
   likenessOfNames,

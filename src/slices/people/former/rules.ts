@@ -110,6 +110,30 @@ export function shownIn(words: Words, caseId: string): Words {
   return { identity: { ...identity, ...name }, contact: { ...contact, ...home, channels } }
 }
 
+/** The same with what that case said before, by which its own people may find it. */
+export function seenIn(words: Words, caseId: string): Words {
+  const { names, homes, ways } = wordsIn(words, caseId).before
+  const { identity, contact } = shownIn(words, caseId)
+  const slips = ({ isSlip }: Ended) => ({ never: isSlip })
+  const former = {
+    ways: ways.map((way) => ({ ...way, ...slips(way), goneIn: caseId })),
+    homes: homes.map((home) => ({ ...home, ...slips(home) })),
+  }
+  const before = names.map((name) => ({ ...name, ...slips(name) }))
+  return { identity: { ...identity, former: before }, contact: { ...contact, former } }
+}
+
+/** Whether a case other than this put anything down. */
+export function isPutDownElsewhere({ identity, contact }: Words, caseId: string): boolean {
+  const { ways, homes } = formerOf(contact)
+  const { former = [], in: of } = identity
+  const all: PutDown[] = [
+    ...[...former, ...contact.channels, ...ways, ...homes, contact.homePutDown ?? {}],
+    of === undefined ? {} : { in: of },
+  ]
+  return !all.every(isHereIn(caseId))
+}
+
 /**
  * Each but the newest, the oldest first, with the day on which the next of them was put down. What two records that were
  * made one both said stands twice, and is shown once.

@@ -414,6 +414,23 @@ describe('one record that stands in two cases', () => {
     expect((await read(besidePaths.page(one), world.mo)).page).not.toContain('Vandersteen')
   })
 
+  it('is found by what this case says of it, and by nothing that another put down (PR 7)', async () => {
+    const [shared, added] = [aNumber(), aNumber()]
+    const { one, other } = await twoOnOne(aNumber(), shared)
+    await send({ phones: `${shared}\n${added}` }, other, world.noor)
+    const find = async (text: string) => {
+      world.signIn(world.sam)
+      const answer = await world.app.request('/find', world.formBody({ find: text }))
+      return answer.text()
+    }
+    expect(await find(shared)).toContain(casePaths.overview(one))
+    const found = await find(added)
+    expect(found).toContain(casePaths.overview(other))
+    expect(found).not.toContain(casePaths.overview(one))
+    await send({ phones: added }, one)
+    for (const text of [shared, added]) expect(await find(text)).toContain(casePaths.overview(one))
+  })
+
   it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
     const hers = aNumber()
     // What came with the record both say; one of them puts it right.
