@@ -140,7 +140,8 @@ const foldTwo = (ids: readonly string[]) =>
     if (!kept || !folded) return
     const choice = { name: 'kept', born: 'folded', contact: 'kept' } as const
     const by = { by: world.sam.id, at: world.time.now }
-    await foldPerson(tx, { kept, folded, choice, reason: 'One man', ...by })
+    const readIn = { kept: 'one case', folded: 'another case' }
+    await foldPerson(tx, { kept, folded, readIn, choice, reason: 'One man', ...by })
   })
 
 const seen = { marked: 0, held: 0, found: 0 }

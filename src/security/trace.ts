@@ -30,6 +30,7 @@ export type TraceEvent =
   | 'referral joined'
   | 'referral parted'
   | 'perpetrator record seen'
+  | 'alleged stalker opened to change'
   | 'alleged stalker recorded'
   | 'alleged stalker recorded anew'
   | 'records made one'

@@ -13,10 +13,13 @@ import {
   ageOn,
   calledHere,
   factsOf,
+  findPeople,
   isChild,
+  isFoundIn,
   keysLookedFor,
   mayContact,
   type NewPerson,
+  type SearchKey,
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
@@ -36,6 +39,7 @@ import {
   findPartyIds,
   insertAllocation,
   insertCase,
+  listPartiesOf,
   partiesAtMost,
   setCircumstances,
   setJudgement,
@@ -214,17 +218,36 @@ export const findCases = async (tx: Tx, looked: string): Promise<CaseLine[]> =>
 /** The cases of those who share a key with what is looked for, and the one whose reference it is. */
 export async function lookForCases(tx: Tx, looked: string): Promise<Found> {
   // One more than is shown tells whether there are more.
-  const found = await findPartyIds(tx, keysLookedFor(looked), { atMost: partiesAtMost + 1 })
+  const keys = keysLookedFor(looked)
+  const found = await findPartyIds(tx, keys, { atMost: partiesAtMost + 1 })
   const people = found.slice(0, partiesAtMost)
   const reference = looked.trim().toUpperCase()
   const byReference = isReference(reference) ? await listCasesByReference(tx, reference) : []
   const byPeople = await listCasesOfPeople(tx, people)
-  const lines = [
-    ...new Map(
-      [...byReference, ...byPeople.slice(0, casesAPage)].map((line) => [line.id, line]),
-    ).values(),
-  ]
+  const shown = await saidIn(tx, byPeople.slice(0, casesAPage), { people, keys })
+  const lines = [...new Map([...byReference, ...shown].map((line) => [line.id, line])).values()]
   return { lines, isCut: found.length > partiesAtMost || byPeople.length > casesAPage }
+}
+
+/** Without cases that are found by nothing but what another case put down of the same alleged stalker (ADR-0060). */
+async function saidIn(
+  tx: Tx,
+  lines: readonly CaseLine[],
+  { people, keys }: { people: readonly string[]; keys: SearchKey[] },
+): Promise<CaseLine[]> {
+  const parties = await listPartiesOf(
+    tx,
+    lines.map(({ id }) => id),
+  )
+  const ofHim = [...parties.values()].flatMap(({ victim_id, subject_id }) =>
+    subject_id !== null && !people.includes(victim_id) ? subject_id : [],
+  )
+  const known = await findPeople(tx, [...new Set(ofHim)])
+  return lines.filter(({ id }) => {
+    const of = parties.get(id)
+    const him = of && !people.includes(of.victim_id) ? known.get(of.subject_id ?? '') : undefined
+    return !him || isFoundIn(him, id, keys)
+  })
 }
 
 const isReference = (text: string) => /^[0-9A-Z]{1,20}$/.test(text)

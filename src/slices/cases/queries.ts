@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { byteArray, type Tx } from '../../platform/db.ts'
+import { anyOf, byteArray, type Tx } from '../../platform/db.ts'
 import { keepByReference, newId } from '../../platform/ids.ts'
 import { type Keys, seal, sealJson, unseal } from '../../platform/sealing.ts'
 import { statement } from '../../platform/statement.ts'
@@ -117,6 +117,16 @@ export const partiesAtMost = 50
 const partiesOfEach = 150
 // More than all words of a name together have keys.
 const wholeNameWeighs = 100
+
+/** The same of several cases, each by its own. */
+export async function listPartiesOf(tx: Tx, caseIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('support_case')
+    .select(['id', 'victim_id', 'subject_id'])
+    .where('id', '=', anyOf(caseIds))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 /** The victim of a case, and whose conduct it is where that is known: ids, for what asks who somebody is. */
 export async function listPartiesOfCase(tx: Tx, caseId: string): Promise<string[]> {

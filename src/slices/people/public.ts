@@ -5,8 +5,10 @@ export {
   countIn,
   everyName,
   everyWay,
+  type FormerName,
   type InCase,
   type Named,
+  shownIn,
   type ToldOfHim,
   wordsIn,
 } from './former/public.ts'
@@ -32,6 +34,7 @@ export {
   findReachedBy,
   findSharing,
   findWhoseWay,
+  isFoundIn,
   type Known,
   type Likeness,
   likenessOfNames,

@@ -32,6 +32,7 @@ import {
   type FoundBeside,
   heldShown,
   isKeptOut,
+  isNameless,
   isNew,
   isNewTold,
   noPartHere,
@@ -59,7 +60,7 @@ export async function holdNames(tx: Tx, opened: InCase, names: readonly string[]
   let isFound = false
   for (const name of new Set(names))
     for (const { id: personId, band, agrees } of await findKnownByName(tx, name)) {
-      if (!isNew(before, name, personId)) continue
+      if (!isNew(before, { name }, personId)) continue
       await keep(tx, opened, { of: { personId }, found: { name, band, agrees } })
       isFound = true
     }
@@ -91,16 +92,16 @@ export async function holdTold(
 }
 
 /**
- * The same of whose conduct the case is about, by all that is recorded of that person: a client, the alleged stalker of
- * another case. Of this case alone both are known.
+ * The same of whose conduct the case is about, by all that this case says of that person: a client, the alleged stalker of
+ * another case. Of this case alone both are known, and what another put down is shown to nobody who leads this [PR 7].
  */
 export async function holdHimBeside(tx: Tx, opened: OfHim, him: Omit<NewPerson, 'kind'>) {
   const before = await seenByService(tx, opened)
   const { victim_id, subject_id } = opened.case
   const known = (await findKnown(tx, him)).filter(({ id }) => id !== victim_id && id !== subject_id)
   const { given, surname, knownAs } = him.identity
-  const name = `${given || (knownAs ?? '')} ${surname}`.trim() || 'Name not known'
-  const anew = known.filter(({ id }) => isNew(before, name, id))
+  const name = `${given || (knownAs ?? '')} ${surname}`.trim()
+  const anew = known.filter(({ id }) => isNew(before, { name, isHim: true }, id))
   for (const { id: personId, band, agrees } of anew) {
     const found: FoundBeside = { name, isHim: true, band, agrees }
     await keep(tx, opened, { of: { personId }, found })
@@ -121,7 +122,7 @@ export async function holdNear(tx: Tx, opened: InCase, near: readonly NearCollea
   if (near.length === 0) return
   const before = await seenByService(tx, opened)
   for (const { accountId, ...found } of near)
-    if (isNew(before, found.name, accountId)) await keep(tx, opened, { of: { accountId }, found })
+    if (isNew(before, found, accountId)) await keep(tx, opened, { of: { accountId }, found })
 }
 
 /** Hidden or not: what is asked of it is whether something waits, and what a senior said. */
@@ -151,7 +152,7 @@ export async function keepWhoDecides(tx: Tx) {
 export async function whyNotBeside(tx: Tx, opened: InCase, name: string): Promise<string | null> {
   const known = await findKnownByName(tx, name)
   const found = await seenByService(tx, opened)
-  return whyNotYet(found, name, [...known.map(({ id }) => id), ...toldOfAs(found, name)])
+  return whyNotYet(found, { name }, [...known.map(({ id }) => id), ...toldOfAs(found, name)])
 }
 
 type Way = Pick<Channel, 'kind' | 'value'>
@@ -163,7 +164,7 @@ type Way = Pick<Channel, 'kind' | 'value'>
 export async function holdWayBeside(tx: Tx, opened: InCase & Of, { kind: way, value }: Way) {
   const before = await seenByService(tx, opened)
   const whose = await ofOthers(tx, opened, { kind: way, value })
-  const anew = whose.filter((id) => isNew(before, value, id))
+  const anew = whose.filter((id) => isNew(before, { name: value, way }, id))
   for (const personId of anew) {
     const found: FoundBeside = { name: value, way, band: 'almost surely', agrees: agreesBy(way) }
     await keep(tx, opened, { of: { personId }, found })
@@ -175,7 +176,8 @@ export async function holdWayBeside(tx: Tx, opened: InCase & Of, { kind: way, va
 export async function whyNotThatWay(tx: Tx, opened: InCase & Of, way: Way): Promise<string | null> {
   const whose = await ofOthers(tx, opened, way)
   if (whose.length === 0) return null
-  return whyNotYet(await seenByService(tx, opened), way.value, whose, ofWay)
+  const asked = { name: way.value, way: way.kind }
+  return whyNotYet(await seenByService(tx, opened), asked, whose, ofWay)
 }
 
 type Of = { case: { subject_id: string | null } }
@@ -220,7 +222,8 @@ export async function decideBeside(
   if (input.word === 'not-here') {
     const colleagues = about.flatMap(({ kind, who }) => (kind === 'colleague' ? who : []))
     await keepApart(tx, opened, colleagues)
-    if (about.some(({ kind }) => kind !== 'colleague')) await keepOut(tx, actor, opened, asked.name)
+    const isAnother = about.some(({ kind }) => kind !== 'colleague')
+    if (isAnother && !isNameless(asked)) await keepOut(tx, actor, opened, asked.name)
   }
   if (asked.way) await markWay(tx, opened.case.victim_id, { kind: asked.way, value: asked.name })
   const waits = (await seenByService(tx, opened)).some(({ word }) => word === null)

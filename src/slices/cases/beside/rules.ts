@@ -10,32 +10,44 @@ export type BesideWord = (typeof besideWords)[number]
  */
 export type FoundBeside = { name: string; way?: ChannelKind; isHim?: boolean } & Likeness
 
-type Match = { who: string; name: string; word: BesideWord | null; toldIn?: string | null }
+/** Of whom, or of what, is asked: a father beside the case may bear the name of whose conduct it is, and is another. */
+type Asked = Pick<FoundBeside, 'name' | 'way' | 'isHim'>
+type Match = Asked & { who: string; word: BesideWord | null; toldIn?: string | null }
 
-/** Of one name a senior is asked once, however many people it may be. */
-export const asksOfSame = <M extends Match>(matches: readonly M[], { name }: Match): M[] =>
-  matches.filter((each) => each.word === null && isSame(each.name, name))
+/** Of one name a senior is asked once, however many people it may be; where there is no name, of each by itself. */
+export const asksOfSame = <M extends Match>(matches: readonly M[], asked: M): M[] =>
+  matches.filter(
+    (each) => each.word === null && (each === asked || (!isNameless(asked) && isSame(each, asked))),
+  )
+
+/** Whose conduct it is, of whom this case knows a number or a home alone: no wall can stand against a name. */
+export const isNameless = ({ name, isHim: him }: Asked): boolean => him === true && name === ''
+
+const isSame = (one: Asked, other: Asked): boolean =>
+  isHim(one) === isHim(other) && isWay(one) === isWay(other) && isSameName(one.name, other.name)
+const isHim = (asked: Asked) => asked.isHim === true
+const isWay = (asked: Asked) => asked.way !== undefined
 
 /** Two numbers are told apart by more than their letters. */
-const isSame = (one: string, other: string): boolean =>
+const isSameName = (one: string, other: string): boolean =>
   /[\d@]/.test(one + other) ? isSameValue(one, other) : plainName(one) === plainName(other)
 
 const isOf =
-  (name: string, who: string) =>
+  (asked: Asked, who: string) =>
   (match: Match): boolean =>
-    match.who === who && isSame(match.name, name)
+    match.who === who && isSame(match, asked)
 
 /** The name and the person a senior spoke of stay together: another writing, or another person, is asked of anew. */
-export const isNew = (matches: readonly Match[], name: string, who: string): boolean =>
-  !matches.some(isOf(name, who))
+export const isNew = (matches: readonly Match[], asked: Asked, who: string): boolean =>
+  !matches.some(isOf(asked, who))
 
 /**
  * Of whom a waiting referral tells agrees with the name and nothing more, and anybody may send one: once a senior said of
  * such a one that it is another, she is asked of no further one before there is a person of it.
  */
 export const isNewTold = (matches: readonly Match[], name: string, referralId: string): boolean =>
-  isNew(matches, name, referralId) &&
-  !matches.some((each) => each.toldIn && each.word === 'another' && isSame(each.name, name))
+  isNew(matches, { name }, referralId) &&
+  !matches.some((each) => each.toldIn && each.word === 'another' && isSame(each, { name }))
 
 /**
  * Why nothing is told to whoever bears this name, nor rests on it; null: it may. It says that a senior looks and no more:
@@ -43,22 +55,22 @@ export const isNewTold = (matches: readonly Match[], name: string, referralId: s
  */
 export function whyNotYet(
   matches: readonly Match[],
-  name: string,
+  asked: Asked,
   known: readonly string[],
   said: Said = ofName,
 ): string | null {
-  const words = known.map((id) => matches.find(isOf(name, id))?.word ?? null)
+  const words = known.map((id) => matches.find(isOf(asked, id))?.word ?? null)
   if (words.includes('not-here')) return said.notHere
   return words.includes(null) ? said.withASenior : null
 }
 
 /** Of whom a referral tells who may bear this name, and is stored nowhere yet. */
 export const toldOfAs = (matches: readonly Match[], name: string): string[] =>
-  matches.flatMap((each) => (each.toldIn && isSame(each.name, name) ? each.who : []))
+  matches.flatMap((each) => (each.toldIn && isSame(each, { name }) ? each.who : []))
 
 /** Whether a senior said so of anybody whom this name may be. */
 export const isKeptOut = (matches: readonly Match[], name: string): boolean =>
-  matches.some((match) => match.word === 'not-here' && plainName(match.name) === plainName(name))
+  matches.some((match) => match.word === 'not-here' && isSame(match, { name }))
 
 export const noPartHere = 'A senior has decided that this person has no part in this case.'
 

@@ -12,7 +12,7 @@ import type { View } from '../../../security/door.ts'
 import { agreesInWords } from '../../people/public.ts'
 import { type CaseFrame, casePaths, channelWords, inCase } from '../public.ts'
 import { besidePaths } from './paths.ts'
-import { asksOfSame, type BesideWord, type FoundBeside, heldShown } from './rules.ts'
+import { asksOfSame, type BesideWord, type FoundBeside, heldShown, isNameless } from './rules.ts'
 import type { BesideHeld, BesideMatch } from './tables.ts'
 
 /** On the day of who leads; nothing where nothing waits. */
@@ -59,7 +59,7 @@ ${stack(
 /** A number stays dots here: whose it is, is the question, not what it is. */
 const calledBeside = ({ name, way, isHim }: FoundBeside): string => {
   if (way !== undefined) return `A way to reach the victim: ${channelWords[way]}`
-  return isHim ? `The alleged stalker of this case: ${name}` : name
+  return isHim ? `The alleged stalker of this case: ${name || 'Name not known'}` : name
 }
 
 const matchRow = (match: BesideMatch) => [
@@ -122,8 +122,16 @@ const askedOfHim: Record<BesideWord, string> = {
     'The same person, and nothing of this case may go to that name: a wall stands from then on. Who works for the other side is kept from this case by a wall of its own',
 }
 
-const askedWordsOf = ({ way, isHim }: FoundBeside): Record<BesideWord, string> => {
+const askedOfNameless: Record<BesideWord, string> = {
+  ...askedOfHim,
+  'not-here':
+    'The same person, and nothing of this case may go there. This case has no name, so no wall stands: you are asked again once a name is recorded',
+}
+
+const askedWordsOf = (found: FoundBeside): Record<BesideWord, string> => {
+  const { way, isHim } = found
   if (way !== undefined) return askedOfWay
+  if (isNameless(found)) return askedOfNameless
   return isHim ? askedOfHim : askedWords
 }
 

@@ -60,8 +60,9 @@ async function likelyOf(tx: Tx, person: Person, own: readonly string[]): Promise
   const [people, cases] = [await findPeople(tx, ids), await listCasesOf(tx, ids)]
   return others.flatMap(({ id, band, agrees }) => {
     const [other, its] = [people.get(id), cases.filter((each) => isIn(each, id))]
-    return other && its.length > 0
-      ? [{ person: other, likeness: { band, agrees }, cases: its }]
+    const [first] = its
+    return other && first
+      ? [{ person: other, likeness: { band, agrees }, cases: its, readIn: first.id }]
       : []
   })
 }
@@ -95,7 +96,14 @@ export async function mergeRecords(
   requireSameAudience(await listAudiences(tx, [kept.id, folded.id]), cases.length)
   requireNothingHeld([kept, folded])
   requireNothingFolded(await listStanding(tx, [folded.id]))
-  const words = { choice: choiceOf(input), reason: input.mergedBecause, by: actor.id, at: now }
+  const readIn = { kept: caseId, folded: chosen.readIn }
+  const words = {
+    readIn,
+    choice: choiceOf(input),
+    reason: input.mergedBecause,
+    by: actor.id,
+    at: now,
+  }
   const id = await foldPerson(tx, { kept, folded, ...words })
   if (id === null) throw changedMeanwhile()
   const moved = chosen.cases.map((each) => each.id)

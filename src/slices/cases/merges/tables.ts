@@ -15,4 +15,9 @@ declare module '../../../platform/db.ts' {
 export type CaseOf = { id: string; reference: string; victimId: string; subjectId: string | null }
 
 /** A record that may be the same person as one of this case, and the cases in which it stands. */
-export type Likely = { person: Person; likeness: Likeness; cases: CaseOf[] }
+export type Likely = {
+  person: Person
+  likeness: Likeness
+  cases: CaseOf[]
+  readIn: string // as which of them says it
+}

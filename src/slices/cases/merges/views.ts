@@ -78,9 +78,9 @@ function mergeForm({ frame, likely, typed, errors, once }: MergePage): Html {
       fieldset: {
         legend: { text: 'Which record is it?', classes: 'govuk-fieldset__legend--s' },
       },
-      items: likely.map(({ person, likeness, cases }) => ({
+      items: likely.map(({ person, likeness, cases, readIn }) => ({
         value: person.id,
-        html: html`${kindWords[person.kind]}: ${whoIs(person.identity)}`,
+        html: html`${kindWords[person.kind]}: ${whoIs(wordsIn(person, readIn).name)}`,
         hint: {
           text: `In ${cases.map(({ reference }) => `case ${reference}`).join(', ')}. ${likeness.band.charAt(0).toUpperCase()}${likeness.band.slice(1)}: ${agreesInWords(likeness)}`,
         },

@@ -92,8 +92,8 @@ export function wordsIn({ identity, contact }: Words, caseId: string): InCase {
     home: homeOf(homes[0] ?? noHome),
     channels: [...contact.channels.filter(isHere), ...still].toSorted(byValue),
     before: {
-      names: untilNext(names, caseId).map(([name, end]) => ({ ...namedAs(name), ...end })),
-      homes: untilNext(homes, caseId).map(([at, end]) => ({ ...homeOf(at), ...end })),
+      names: untilNext(names, namedAs, caseId),
+      homes: untilNext(homes, homeOf, caseId),
       ways: goneHere.toSorted(byDay).map(({ kind, value, until, slips }) => ({
         ...{ kind, value, until },
         isSlip: isSlipIn({ slips }, caseId),
@@ -102,14 +102,55 @@ export function wordsIn({ identity, contact }: Words, caseId: string): InCase {
   }
 }
 
-/** Each but the newest, the oldest first, with the day on which the next of them was put down. */
-const untilNext = <T extends PutDown & Slip>(newestFirst: T[], caseId: string): [T, Ended][] =>
+/** What stands in one case alone, as a record of its own: what another put down is nowhere in it. */
+export function shownIn(words: Words, caseId: string): Words {
+  const { name, home, channels } = wordsIn(words, caseId)
+  const { former: _, in: __, since: ___, ...identity } = words.identity
+  const { former: ____, homePutDown: _____, ...contact } = words.contact
+  return { identity: { ...identity, ...name }, contact: { ...contact, ...home, channels } }
+}
+
+/** The same with what that case said before, by which its own people may find it. */
+export function seenIn(words: Words, caseId: string): Words {
+  const { names, homes, ways } = wordsIn(words, caseId).before
+  const { identity, contact } = shownIn(words, caseId)
+  const slips = ({ isSlip }: Ended) => ({ never: isSlip })
+  const former = {
+    ways: ways.map((way) => ({ ...way, ...slips(way), goneIn: caseId })),
+    homes: homes.map((home) => ({ ...home, ...slips(home) })),
+  }
+  const before = names.map((name) => ({ ...name, ...slips(name) }))
+  return { identity: { ...identity, former: before }, contact: { ...contact, former } }
+}
+
+/** Whether a case other than this put anything down. */
+export function isPutDownElsewhere({ identity, contact }: Words, caseId: string): boolean {
+  const { ways, homes } = formerOf(contact)
+  const { former = [], in: of } = identity
+  const all: PutDown[] = [
+    ...[...former, ...contact.channels, ...ways, ...homes, contact.homePutDown ?? {}],
+    of === undefined ? {} : { in: of },
+  ]
+  return !all.every(isHereIn(caseId))
+}
+
+/**
+ * Each but the newest, the oldest first, with the day on which the next of them was put down. What two records that were
+ * made one both said stands twice, and is shown once.
+ */
+const untilNext = <T extends PutDown & Slip, Shown extends object>(
+  newestFirst: T[],
+  shownAs: (one: T) => Shown,
+  caseId: string,
+): (Shown & Ended)[] =>
   newestFirst
-    .slice(1)
-    .map((each, at): [T, Ended] => [
-      each,
-      { until: newestFirst[at]?.since ?? '', isSlip: isSlipIn(each, caseId) },
-    ])
+    .map((each, at): [Shown, Shown | null, Ended] => {
+      const next = newestFirst[at - 1]
+      const end = { until: next?.since ?? '', isSlip: isSlipIn(each, caseId) }
+      return [shownAs(each), next ? shownAs(next) : null, end]
+    })
+    .filter(([shown, next]) => next !== null && !isSame(shown, next))
+    .map(([shown, , end]) => ({ ...shown, ...end }))
     .toReversed()
 
 // In an order of its own: the one in which they are kept would tell what another case did.
@@ -150,10 +191,13 @@ function renamed(identity: Identity, shown: Named, told: Named, at: At): Identit
   return { ...made, former: slipped(all, (name) => isSame(namedAs(name), namedAs(shown)), at) }
 }
 
-/** The one that stood in this case until now, which is the last of those it shows. */
+/** What stood in this case until now, which is the last of those it shows; it may stand there twice. */
 function slipped<T extends PutDown & Slip>(all: T[], isShown: (one: T) => boolean, at: At): T[] {
-  const last = all.findLastIndex((each) => isHereIn(at.caseId)(each) && isShown(each))
-  return all.map((each, n) => (at.slip && n === last ? { ...each, ...slipIn(at, each) } : each))
+  const here = all.filter(isHereIn(at.caseId))
+  const last = here.slice(here.findLastIndex((each) => !isShown(each)) + 1)
+  return all.map((each) =>
+    at.slip && last.includes(each) ? { ...each, ...slipIn(at, each) } : each,
+  )
 }
 
 function reachedBy(contact: Contact, shown: Channel[], told: Channel[], at: At): Contact {

@@ -14,6 +14,7 @@ export {
   type Band,
   bands,
   byName,
+  isFoundIn,
   type Likeness,
   pairKeysOf,
   type Told,

@@ -1,4 +1,4 @@
-import { everyWriting } from '../former/public.ts'
+import { everyWriting, isPutDownElsewhere, seenIn } from '../former/public.ts'
 import {
   type Agreement,
   type Person,
@@ -76,6 +76,19 @@ export const allKeysOf = (told: Told): SearchKey[] =>
     ...searchKeys(identity, contact),
     ...pairKeys(preparedOf(identity, contact)),
   ])
+
+/**
+ * Whether a case may be found by this because of what is recorded of somebody in it: not by what another case alone put down
+ * of the same person, for that is not told here [PR 7].
+ */
+export function isFoundIn(told: Told, caseId: string, keys: readonly SearchKey[]): boolean {
+  if (!isPutDownElsewhere(told, caseId)) return true
+  const shares = (all: readonly SearchKey[]) =>
+    all.some((one) =>
+      keys.some(({ field, normal }) => field === one.field && normal === one.normal),
+    )
+  return shares(allKeysOf(seenIn(told, caseId))) || !shares(allKeysOf(told))
+}
 
 /** Those of pairs alone: by what it is asked who somebody may be. */
 export const pairKeysOf = ({ identity, contact }: Told): SearchKey[] =>

@@ -1,10 +1,9 @@
 import { plainPhone } from '../../../platform/phone.ts'
 import { lettersApart } from './distances.ts'
 import type { Level } from './levels.ts'
-import { partedNumbers } from './several.ts'
+import { longestSeveral, partedNumbers } from './several.ts'
 
 const fewestDigits = 6
-const longestSeveral = 1000 // of somebody who has many
 
 /** Phone numbers as all their writings mean them; what is none of this country's is kept by its digits. */
 export function plainPhones(written: string): string[] {

@@ -3,7 +3,7 @@ import { plainEmails, plainPhones } from './contacts.ts'
 import { plainDate } from './dates.ts'
 import type { Person, Written } from './fields.ts'
 import { givenName, splitName, surname } from './names.ts'
-import { plainHandles } from './several.ts'
+import { longestSeveral, plainHandles } from './several.ts'
 
 /** A person in the form in which she can be compared. Nothing that is written makes it fail. */
 export function preparePerson(written: Written): Person {
@@ -61,5 +61,3 @@ const said = (value: string | undefined, longest = 300): string =>
     .slice(0, longest)
     .trim()
     .replace(/^(\d+)\.0$/, '$1')
-
-const longestSeveral = 1000 // numbers and names online, of somebody who has many

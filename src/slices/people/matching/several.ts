@@ -45,7 +45,7 @@ export function wayIn(written: string): Way {
   return { kind: 'handle', value: written }
 }
 
-const longestSeveral = 1000 // of somebody who has many
+export const longestSeveral = 10_000 // of somebody who has many, or of many records that were made one
 
 /** Each name online once, in its plain form. */
 export const plainHandles = (written: string): string[] => [

@@ -4,7 +4,7 @@ import { getKeys } from '../../../security/keys.ts'
 import { allKeysOf } from '../known/public.ts'
 import { findPeople, type Person, replaceTokens, type SearchKey, setWords } from '../public.ts'
 import { insertMerge, listStanding, setUndone } from './queries.ts'
-import { type Choice, mergedWords, partedWords, type Words } from './rules.ts'
+import { type Choice, mergedWords, partedWords, type Source, type Words } from './rules.ts'
 import type { Merge } from './tables.ts'
 
 type By = { by: string; at: Date }
@@ -15,10 +15,13 @@ type By = { by: string; at: Date }
  */
 export async function foldPerson(
   tx: Tx,
-  { kept, folded, choice, reason, by, at }: By & FoldInput,
+  { kept, folded, readIn, choice, reason, by, at }: By & FoldInput,
 ): Promise<string | null> {
   const before = wordsOf(kept)
-  const two = { kept: before, folded: wordsOf(folded) }
+  const two = {
+    kept: { ...before, caseId: readIn.kept },
+    folded: { ...wordsOf(folded), caseId: readIn.folded },
+  }
   const merged = mergedWords(two, choice, kept.kind, londonDay(at))
   if (!(await setWords(tx, kept, merged))) return null
   const made = { keptId: kept.id, foldedId: folded.id, kept: { before, merged }, reason, by, at }
@@ -28,7 +31,13 @@ export async function foldPerson(
   return id
 }
 
-type FoldInput = { kept: Person; folded: Person; choice: Choice; reason: string }
+type FoldInput = {
+  kept: Person
+  folded: Person
+  readIn: Record<Source, string> // in which case each was read by whoever chose
+  choice: Choice
+  reason: string
+}
 
 /** The record that was given up stands again by itself; what was added since stays where it was added. */
 export async function unfoldPerson(tx: Tx, merge: Merge, by: By): Promise<boolean> {

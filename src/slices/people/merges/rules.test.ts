@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Channel, type Contact, noContact, type SafeWindow, valuesIn } from '../public.ts'
+import {
+  type Channel,
+  type Contact,
+  changedWords,
+  everyName,
+  noContact,
+  type SafeWindow,
+  valuesIn,
+  wordsIn,
+} from '../public.ts'
 import { mergedWords, partedWords, type Words } from './rules.ts'
 
 const name = fc.constantFrom('Maya', 'Mia', 'Rowan', 'Rohan', 'May')
@@ -57,6 +66,17 @@ const source = fc.constantFrom('kept' as const, 'folded' as const)
 const choice = fc.record({ name: source, born: source, contact: source })
 const kind = fc.constantFrom('victim' as const, 'subject-of-concern' as const)
 
+const read = (kept: Words, folded: Words) => ({
+  kept: { ...kept, caseId: 'one' },
+  folded: { ...folded, caseId: 'other' },
+})
+/** Of a victim nothing is kept as recorded before. */
+const asKind = ({ identity, contact }: Words, is: 'victim' | 'subject-of-concern'): Words => {
+  if (is !== 'victim') return { identity, contact }
+  const [{ former: _, ...name }, { former: __, ...reached }] = [identity, contact]
+  return { identity: name, contact: reached }
+}
+
 /** What somebody adds or changes while the two are one; values nobody had before. */
 type Added = (words: Words) => Words
 const added: fc.Arbitrary<{ does: Added; what: string }> = fc.constantFrom(
@@ -91,12 +111,72 @@ const added: fc.Arbitrary<{ does: Added; what: string }> = fc.constantFrom(
   },
 )
 
+describe('two records of an alleged stalker made one', () => {
+  const tom = { given: 'Tom', surname: 'Kestrel', knownAs: null, dateOfBirth: null }
+  const rosalind = { ...tom, given: 'Rosalind', in: 'third', since: '2026-06-03' }
+  const kept: Words = { identity: { ...rosalind, former: [tom] }, contact: noContact }
+  const folded: Words = { identity: { ...tom, given: 'Tam' }, contact: noContact }
+  const ofThis = { name: 'kept', born: 'kept', contact: 'kept' } as const
+  const ofOther = { name: 'folded', born: 'folded', contact: 'folded' } as const
+  const made = (choice: typeof ofThis | typeof ofOther, one = kept) =>
+    mergedWords(read(one, folded), choice, 'subject-of-concern', '2026-06-17')
+  const namesBefore = (words: Words, caseId: string) => wordsIn(words, caseId).before.names
+
+  it('take the name that was read in this case, and not the newer one of another', () => {
+    const merged = made(ofThis)
+    for (const caseId of ['one', 'other']) {
+      expect(wordsIn(merged, caseId).name).toEqual(tom)
+      expect(namesBefore(merged, caseId).map(({ given }) => given)).not.toContain('Rosalind')
+    }
+    expect(namesBefore(merged, 'third').at(-1)).toMatchObject({
+      given: 'Rosalind',
+      until: '2026-06-17',
+    })
+    expect(everyName(merged.identity).map(({ given }) => given)).toEqual(
+      expect.arrayContaining(['Tom', 'Rosalind', 'Tam']),
+    )
+  })
+
+  it('show what was not chosen with the day until which it stood, and what was chosen once', () => {
+    const other = made(ofOther)
+    expect(wordsIn(other, 'one').name.given).toBe('Tam')
+    expect(namesBefore(other, 'one')).toMatchObject([{ given: 'Tom', until: '2026-06-17' }])
+    const thomas = { ...tom, given: 'Thomas', in: 'one', since: '2026-06-03', former: [tom] }
+    const again = made(ofThis, { identity: thomas, contact: noContact })
+    expect(wordsIn(again, 'one').name.given).toBe('Thomas')
+    expect(namesBefore(again, 'one').map(({ given }) => given)).not.toContain('Thomas')
+  })
+
+  it('free the name once somebody says that it was a slip', () => {
+    const thomas = { ...tom, given: 'Thomas', in: 'one', since: '2026-06-03', former: [tom] }
+    const merged = made(ofThis, { identity: thomas, contact: noContact })
+    const told = { ...tom, given: 'Ned', address: null, postcode: null, channels: [] }
+    const at = { caseId: 'one', on: '2026-06-18', slip: true, alone: true }
+    const names = everyName(changedWords(merged, told, at).identity)
+    expect(names.map(({ given }) => given)).not.toContain('Thomas')
+    expect(names.map(({ given }) => given)).toContain('Tam')
+  })
+
+  it('take where he lives as it was read, and keep the other home among what is his', () => {
+    const contact: Contact = {
+      ...{ ...noContact, address: '9 Alder Way' },
+      homePutDown: { in: 'third', since: '2026-06-03' },
+      former: { ways: [], homes: [{ address: '4 Elder Row', postcode: null }] },
+    }
+    const merged = made(ofThis, { identity: tom, contact })
+    for (const caseId of ['one', 'other'])
+      expect(wordsIn(merged, caseId).home.address).toBe('4 Elder Row')
+    expect(valuesIn(merged.contact)).toContain('9 Alder Way')
+  })
+})
+
 describe('two records made one', () => {
   it('and parted again are what they were, but for what was added since (F11)', () => {
     fc.assert(
       fc.property(person, person, choice, kind, fc.array(added, { maxLength: 6 }), (...given) => {
-        const [kept, folded, chosen, is, deeds] = given
-        const merged = mergedWords({ kept, folded }, chosen, is, '2026-06-17')
+        const [ofKept, ofFolded, chosen, is, deeds] = given
+        const [kept, folded] = [asKind(ofKept, is), asKind(ofFolded, is)]
+        const merged = mergedWords(read(kept, folded), chosen, is, '2026-06-17')
         const now = deeds.reduce((so, { does }) => does(so), merged)
         const parted = partedWords({ before: kept, merged, now })
         const expected = deeds.reduce((so, { does }) => does(so), kept)
@@ -108,7 +188,7 @@ describe('two records made one', () => {
   it('take each part from where it was said, and how somebody is reached from one alone', () => {
     fc.assert(
       fc.property(person, person, choice, kind, (kept, folded, chosen, is) => {
-        const two = { kept, folded }
+        const two = read(kept, folded)
         const { identity, contact } = mergedWords(two, chosen, is, '2026-06-17')
         const { given, surname, knownAs } = two[chosen.name].identity
         expect(identity).toMatchObject({ given, surname, knownAs })
@@ -131,7 +211,7 @@ describe('two records made one', () => {
     fc.assert(
       fc.property(person, person, choice, (kept, folded, chosen) => {
         const { identity, contact } = mergedWords(
-          { kept, folded },
+          read(kept, folded),
           chosen,
           'subject-of-concern',
           '2026-06-17',
@@ -151,7 +231,7 @@ describe('two records made one', () => {
   it('never call a way safe that one of them called unsafe, and ask the victim before anything leaves of itself', () => {
     fc.assert(
       fc.property(person, person, choice, (kept, folded, chosen) => {
-        const { contact } = mergedWords({ kept, folded }, chosen, 'victim', '2026-06-17')
+        const { contact } = mergedWords(read(kept, folded), chosen, 'victim', '2026-06-17')
         expect(contact.verifyAgain).toEqual({ because: 'merge', since: '2026-06-17' })
         const unsafe = [kept, folded].flatMap((each) =>
           each.contact.channels.filter(({ safe }) => !safe),

@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Channel, Contact, Identity, PersonKind } from '../public.ts'
+import {
+  type Channel,
+  type Contact,
+  type FormerName,
+  type Identity,
+  type Named,
+  type PersonKind,
+  wordsIn,
+} from '../public.ts'
 
 /** All that is sealed of a person. */
 export type Words = { identity: Identity; contact: Contact }
@@ -9,17 +17,20 @@ export type Source = 'kept' | 'folded'
 /** Which record each part is taken from. How she is reached is one part: numbers of one with hours of another could harm. */
 export type Choice = { name: Source; born: Source; contact: Source }
 
-type Two = Record<Source, Words>
+/** `caseId`: in which case it is that whoever chooses reads the record. */
+type Two = Record<Source, Words & { caseId: string }>
 
-/** What the record that stays says from now on. */
+/** What the record that stays says from now on: what was read of it, and not what another case put down since. */
 export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: string): Words {
-  const { given, surname, knownAs } = two[choice.name].identity
-  const { dateOfBirth, ageBand = null } = two[choice.born].identity
+  const { given, surname, knownAs } = nameRead(two[choice.name])
+  const { dateOfBirth } = nameRead(two[choice.born])
+  const { ageBand = null } = two[choice.born].identity
   const both = [two.kept, two.folded]
-  const names = both.flatMap((each) => each.identity.former ?? [])
-  const identity = {
-    ...{ given, surname, knownAs, dateOfBirth, ageBand },
-    ...(names.length > 0 ? { former: names } : {}),
+  const now = { given, surname, knownAs, dateOfBirth }
+  const names = kind === 'victim' ? [] : namesOf(both, now)
+  const identity: Identity = {
+    ...{ ...now, ageBand },
+    ...(names.length > 0 ? { since: today, former: names } : {}),
   }
   const other = choice.contact === 'kept' ? 'folded' : 'kept'
   const channels = waryOf(two[choice.contact].contact.channels, two[other].contact.channels)
@@ -28,11 +39,32 @@ export function mergedWords(two: Two, choice: Choice, kind: PersonKind, today: s
     // Nothing reaches him by these: all that is known of him is how he is found again.
     const more = two[other].contact.channels.filter((way) => !hasWay(channels, way))
     const found = { ...contact, channels: [...channels, ...more] }
-    return { identity, contact: withHomeLeft(found, two[other].contact) }
+    const home = withHomeRead(found, two[choice.contact], today)
+    return { identity, contact: withHomeLeft(home, two[other].contact) }
   }
   // Of two that said different things nobody knows which is safe now: she is asked before anything leaves of itself.
   return { identity, contact: { ...contact, verifyAgain: { because: 'merge', since: today } } }
 }
+
+const nameRead = (of: Two[Source]): Named => wordsIn(of, of.caseId).name
+
+/**
+ * Every name of either, each with the case in which it was put down, in the order of days: none is lost by a choice. What was
+ * chosen stands for itself, but for the day on which a case put it down.
+ */
+function namesOf(both: readonly Words[], chosen: Named): FormerName[] {
+  const names = both.flatMap(({ identity: { former = [], ageBand: _, ...now } }) =>
+    isNobody(now) || (now.in === undefined && isSameName(now, chosen)) ? former : [...former, now],
+  )
+  return names.toSorted(({ since: a = '' }, { since: b = '' }) => a.localeCompare(b))
+}
+
+const partsOfName = ({ given, surname, knownAs, dateOfBirth }: Named) => [
+  ...[given, surname, knownAs ?? '', dateOfBirth ?? ''],
+]
+const isSameName = (one: Named, other: Named) =>
+  isDeepStrictEqual(partsOfName(one), partsOfName(other))
+const isNobody = (name: Named) => partsOfName(name).every((part) => part === '')
 
 /** What was recorded of either before, and what of either waits for a senior, is lost by no choice. */
 function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> {
@@ -46,6 +78,20 @@ function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> 
     ...(withSenior.length > 0 ? { withSenior } : {}),
     ...(before.length > 0 ? { former } : {}),
   }
+}
+
+/** Where he lives as it was read, in each case from now on; where another case put down a later one, that is kept. */
+function withHomeRead(contact: Contact, of: Two[Source], today: string): Contact {
+  const { home } = wordsIn(of, of.caseId)
+  const { address, postcode, homePutDown } = contact
+  const isThis = home.address === address && home.postcode === postcode
+  if ((home.address === null && home.postcode === null) || homePutDown === undefined) return contact
+  const { ways, homes } = contact.former ?? { ways: [], homes: [] }
+  const { in: _, ...since } = homePutDown
+  if (isThis) return { ...contact, homePutDown: since }
+  const left = { address, postcode, ...homePutDown }
+  const former = { ways, homes: [...homes, left] }
+  return { ...contact, ...home, homePutDown: { since: today }, former }
 }
 
 /**

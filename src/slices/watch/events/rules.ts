@@ -65,6 +65,7 @@ const changes = {
   'referral joined': 'Joined a referral to a case',
   'referral parted': 'Took a referral out of a case again',
   'perpetrator record seen': 'Looked whose conduct it is, over several cases',
+  'alleged stalker opened to change': 'Opened what is recorded of the alleged stalker',
   'alleged stalker recorded': 'Recorded the alleged stalker',
   'alleged stalker recorded anew': 'Put right or added to what is recorded of the alleged stalker',
   'records made one': 'Made two records of one person one',

@@ -13,6 +13,7 @@ import {
   type InCase,
   noContact,
   type Person,
+  shownIn,
   wordsIn,
 } from '../../../people/public.ts'
 import {
@@ -53,7 +54,7 @@ export type Seen = { opened: OpenCase; shown: InCase; isRecorded: boolean; versi
 export async function seeRecord(tx: Tx, actor: Actor, caseId: string): Promise<Seen> {
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
-  await record(tx, actor, 'perpetrator record seen', { kind: 'case', id: caseId })
+  await record(tx, actor, 'alleged stalker opened to change', { kind: 'case', id: caseId })
   const him = await findHim(tx, opened)
   const shown = him ? wordsIn(him, caseId) : nothing
   return { opened, shown, isRecorded: him !== null, version: versionOf(opened, him) }
@@ -84,7 +85,7 @@ export async function putRight(
   const event = him ? 'alleged stalker recorded anew' : 'alleged stalker recorded'
   await record(tx, actor, event, { kind: 'case', id: caseId })
   const told = { ...kept, by: actor.id, now }
-  await holdHimBeside(tx, ofHim(opened, kept.id), kept.after)
+  await holdHimBeside(tx, ofHim(opened, kept.id), shownIn(kept.after, caseId))
   await tellWhoHolds(tx, ofHim(opened, kept.id), told)
   return 'changed'
 }

@@ -3,7 +3,9 @@ import { day, optionalWords } from '../../../../platform/http.ts'
 import { takenAway } from './rules.ts'
 
 const line = optionalWords(200)
-const several = optionalWords(500)
+const home = optionalWords(500)
+// Of many records that were made one: what stands in the box can be saved again, whatever a referral may hold.
+const several = optionalWords(10_000)
 
 /** The same boxes, with the same checks, as where a referral tells of him. */
 export const RecordForm = z
@@ -21,7 +23,7 @@ export const RecordForm = z
       'Enter an email address such as name@example.org',
     ),
     handles: several,
-    address: several,
+    address: home,
     postcode: line,
     takenAway: z.enum(takenAway, 'Select what was there before'),
     version: z.string().regex(/^\d{1,9}-\d{1,6}$/, 'Open the page again'),

@@ -5,6 +5,7 @@ import {
   type Channel,
   findKnown,
   findPeople,
+  findSharing,
   type Identity,
   noContact,
 } from '../../../people/public.ts'
@@ -133,7 +134,7 @@ describe('what is recorded of an alleged stalker', () => {
     await send({})
     expect((await world.traceOf(world.sam)).slice(-4)).toEqual([
       'opened for case.change',
-      'perpetrator record seen',
+      'alleged stalker opened to change',
       'opened for case.change',
       'alleged stalker recorded anew',
     ])
@@ -150,6 +151,19 @@ describe('what is recorded of an alleged stalker', () => {
     const nothing = await send({ given: '', surname: '', dateOfBirth: '' })
     expect(await nothing.text()).toContain('a name, a number or an address is enough')
     expect((await him())?.identity.given).toBe('Tom')
+  })
+
+  it('can be saved again, however many numbers and names online stand there', async () => {
+    const many = Array.from({ length: 90 }, (_, n) => `07700 900${100 + n}`)
+    const his = someone('Tom', null)
+    const channels = many.map((value) => ({ kind: 'mobile', value, safe: false }) as const)
+    const of = await aCase({ his: { ...his, contact: { ...noContact, channels } } })
+    const saved = await send({ phones: many.join('\r\n') }, of)
+    expect(saved.status).toBe(303)
+    expect((await him(of))?.contact.channels).toHaveLength(90)
+    const last = someone('Somebody', many.at(-1) ?? '')
+    const known = await world.inTenant(world.sam, (tx) => findSharing(tx, last))
+    expect(known.map(({ id }) => id)).toContain((await him(of))?.id)
   })
 
   it('is not changed in a closed case, nor by who may not change cases', async () => {
@@ -196,6 +210,22 @@ describe('what is recorded of an alleged stalker', () => {
       send({ given: 'B', version: versionIn((await read(recordPaths.page(caseId))).page) }),
     ])
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  })
+
+  it('shows what saving would take away of a colleague’s, and calls none of it a slip by itself', async () => {
+    const { page } = await read(recordPaths.page(caseId))
+    const [version, kept] = [versionIn(page), (await him())?.contact.channels[0]?.value ?? '']
+    const added = aNumber()
+    const mos = { phones: `${kept}\n${added}` }
+    expect((await send({ ...mos, version }, caseId, world.mo)).status).toBe(303)
+    const stale = await send({ phones: kept, takenAway: 'slip', version })
+    const both = fieldsOf(await stale.text())
+    expect(stale.status).toBe(409)
+    const taken = /What saving takes away.*?<\/table>/.exec(both)?.[0] ?? ''
+    expect(taken).toContain(added)
+    expect(taken).not.toContain(kept)
+    expect(both).toMatch(/value="before" checked/)
+    expect(both).not.toMatch(/value="slip" checked/)
   })
 
   it('is how that person is found from now on, by what was recorded before too', async () => {
@@ -283,11 +313,28 @@ describe('a way by which the victim is reached', () => {
     await world.inTenant(world.mo, (tx) =>
       restrictCase(tx, world.mo, hidden, { reason: 'He works here.', now: world.time.now }),
     )
-    const [met, unmet] = [
-      await send({ phones: hers }, await aCase()),
-      await send({ phones: other }, await aCase()),
-    ]
-    expect([met.status, unmet.status]).toEqual([303, 303])
+    /** All that whoever records it is answered, shown and traced by, with what differs between any two cases masked. */
+    const seenOnceSent = async (phones: string) => {
+      const of = await aCase({ his: someone('Tom', null) })
+      const [before, sent] = [(await world.traceOf(world.sam)).length, await send({ phones }, of)]
+      const paths = [recordPaths, perpetratorPaths, safeContactPaths].map((each) => each.page(of))
+      const pages = []
+      for (const path of [...paths, casePaths.overview(of), casePaths.trace(of)])
+        pages.push(
+          (/<main[\s\S]*/.exec((await read(path)).page)?.[0] ?? '').replaceAll(phones, 'P'),
+        )
+      const shown = [sent.status, ...pages].join('\n')
+      const masked = shown
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
+        .replaceAll(/\b[0-9A-Z]{6}\b/g, 'REF')
+        .replaceAll(/(Ada|Pine|Kestrel)[a-z]*/g, 'name')
+      return { masked, trace: (await world.traceOf(world.sam)).slice(before) }
+    }
+    const met = await seenOnceSent(hers)
+    const unmet = await seenOnceSent(other)
+    expect(met.trace).toEqual(unmet.trace)
+    expect(met.masked).toEqual(unmet.masked)
+    expect(met.masked).toContain('Put right or add to')
     expect(await now(hidden, world.mo)).toContain('A senior looks at this first')
   })
 
@@ -371,6 +418,36 @@ describe('one record that stands in two cases', () => {
     expect(page).toContain('Ask the victim again whether each way and time is still safe')
   })
 
+  it('is held against everybody as this case says it, and a senior is shown no name that another put down (PR 7)', async () => {
+    const { one, other } = await twoOnOne(aNumber())
+    const { given = '', surname = '' } = (await him(one))?.identity ?? {}
+    const born = { dateOfBirth: '1980-04-06' }
+    const identity = { ...someone('Rosamund', null).identity, surname: 'Vandersteen', ...born }
+    await world.aCase(world.mo, { victim: { identity, contact: noContact }, subject: null })
+    await send({ given: 'Rosamund', surname: 'Vandersteen', ...born }, other, world.noor)
+    expect(await waits(other)).toBe(true) // where it was put down
+    const added = { given, surname, dateOfBirth: '', phones: aNumber() }
+    expect((await send(added, one)).status).toBe(303)
+    expect((await read(besidePaths.page(one), world.mo)).page).not.toContain('Vandersteen')
+  })
+
+  it('is found by what this case says of it, and by nothing that another put down (PR 7)', async () => {
+    const [shared, added] = [aNumber(), aNumber()]
+    const { one, other } = await twoOnOne(aNumber(), shared)
+    await send({ phones: `${shared}\n${added}` }, other, world.noor)
+    const find = async (text: string) => {
+      world.signIn(world.sam)
+      const answer = await world.app.request('/find', world.formBody({ find: text }))
+      return answer.text()
+    }
+    expect(await find(shared)).toContain(casePaths.overview(one))
+    const found = await find(added)
+    expect(found).toContain(casePaths.overview(other))
+    expect(found).not.toContain(casePaths.overview(one))
+    await send({ phones: added }, one)
+    for (const text of [shared, added]) expect(await find(text)).toContain(casePaths.overview(one))
+  })
+
   it('is put right in each by itself, and no slip of one frees what the other still says', async () => {
     const hers = aNumber()
     // What came with the record both say; one of them puts it right.
@@ -399,6 +476,24 @@ describe('who an alleged stalker is held against', () => {
     expect((await read(perpetratorPaths.page(unknown))).page).not.toContain('senior looks')
     expect((await decide(unknown, 'another')).status).toBe(303)
     expect(await waits(unknown)).toBe(false)
+  })
+
+  it('is everybody by a number alone too, and no wall stands where there is no name', async () => {
+    const [phone, name] = [aNumber(), { given: '', surname: '', dateOfBirth: '' }]
+    const identity = { given: 'Ptolemy', surname: 'Wrathbone', knownAs: null, dateOfBirth: null }
+    const channels = [{ kind: 'mobile', value: phone, safe: false } as const]
+    const elsewhere = { identity, contact: { ...noContact, channels } }
+    await world.aCase(world.noor, { victim: victimWith(aNumber()), subject: elsewhere })
+    const unknown = await aCase({ his: null })
+    await send({ ...name, phones: phone }, unknown)
+    const { page } = await read(besidePaths.page(unknown), world.mo)
+    expect(page).toContain('The alleged stalker of this case: Name not known')
+    expect((await decide(unknown, 'not-here')).status).toBe(303)
+    expect(await waits(unknown)).toBe(false)
+    expect((await read(casePaths.sharing(unknown))).page).not.toContain('has no part in this case')
+    // Asked anew once there is a name.
+    await send({ ...name, given: 'Ptolemy', surname: 'Wrathbone', phones: phone }, unknown)
+    expect(await waits(unknown)).toBe(true)
   })
 
   it('is our own people as well: whoever bears the name finds the case no more', async () => {

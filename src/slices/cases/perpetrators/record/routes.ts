@@ -5,9 +5,9 @@ import { guard } from '../../../../security/guard.ts'
 import { caseFrame } from '../../public.ts'
 import { perpetratorPaths } from '../public.ts'
 import { putRight, seeRecord } from './actions.ts'
-import { RecordForm } from './input.ts'
+import { RecordForm, type RecordInput } from './input.ts'
 import { recordPaths } from './paths.ts'
-import { boxesOf } from './rules.ts'
+import { boxesOf, takenAwayBy } from './rules.ts'
 import { recordPage } from './views.ts'
 
 export const perpetratorRecordRoutes = new Hono<StaffEnv>()
@@ -19,7 +19,7 @@ perpetratorRecordRoutes.get(path, guard('case.change'), (c) => show(c))
 perpetratorRecordRoutes.post(path, guard('case.change'), async (c) => {
   const caseId = idParam(c, 'caseId')
   const form = await readForm(c, RecordForm)
-  if (!form.ok) return show(c, { typed: form.typed, errors: form.errors, stale: false })
+  if (!form.ok) return show(c, { typed: form.typed, errors: form.errors, stale: null })
   const { actor, now } = c.var
   const answer = await c.var.once(form.sent, async (tx) => {
     const done = await putRight(tx, actor, caseId, { input: form.value, now })
@@ -27,10 +27,12 @@ perpetratorRecordRoutes.post(path, guard('case.change'), async (c) => {
   })
   // Read from the answer: a stale page that was sent twice is answered alike, with both texts.
   if (answer.headers.get('Location') !== recordPaths.page(caseId)) return answer
-  return show(c, { typed: form.typed, errors: [], stale: true })
+  // Whoever called something a slip did not see what was added since: that is said anew.
+  const typed = { ...form.typed, takenAway: 'before' }
+  return show(c, { typed, errors: [], stale: form.value })
 })
 
-type Again = { typed: Typed; errors: FieldError[]; stale: boolean }
+type Again = { typed: Typed; errors: FieldError[]; stale: RecordInput | null }
 
 async function show(c: Context<StaffEnv>, again?: Again) {
   const seen = await c.var.inTenant(async (tx) => {
@@ -38,7 +40,8 @@ async function show(c: Context<StaffEnv>, again?: Again) {
     return { ...found, frame: await caseFrame(tx, found.opened, c.var.now) }
   })
   const typed = again?.typed ?? { ...boxesOf(seen.shown), takenAway: 'before' }
-  const { errors = [], stale = false } = again ?? {}
+  const { errors = [] } = again ?? {}
+  const stale = again?.stale ? takenAwayBy(again.stale, seen.shown) : null
   const page = recordPage({ ...seen, typed, errors, stale, once: c.var.forms.make() })
   return c.var.show(page, again ? (stale ? 409 : 422) : 200)
 }

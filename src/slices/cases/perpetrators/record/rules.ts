@@ -50,3 +50,27 @@ export function toldIn(input: Said, shown: InCase): ToldOfHim {
     channels: [...shown.channels.filter((way) => !isInBox(way)), ...typed],
   }
 }
+
+/** What stands in this case now and would stand there no more: what a colleague added meanwhile is among it. */
+export type TakenAway = Pick<InCase, 'channels'> & {
+  name: InCase['name'] | null
+  home: InCase['home'] | null
+}
+
+export function takenAwayBy(input: Said, shown: InCase): TakenAway {
+  const told = toldIn(input, shown)
+  const { given, surname, knownAs, dateOfBirth } = shown.name
+  const { address, postcode } = shown.home
+  const isNamed = [
+    told.given === given && told.surname === surname,
+    told.knownAs === knownAs && told.dateOfBirth === dateOfBirth,
+  ].every(Boolean)
+  const isThere = told.address === address && told.postcode === postcode
+  return {
+    name: isNamed ? null : shown.name,
+    home: isThere ? null : shown.home,
+    channels: shown.channels.filter(
+      (way) => !told.channels.some(({ kind, value }) => kind === way.kind && value === way.value),
+    ),
+  }
+}

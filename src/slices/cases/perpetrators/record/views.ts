@@ -14,7 +14,7 @@ import type { View } from '../../../../security/door.ts'
 import type { InCase } from '../../../people/public.ts'
 import { type CaseFrame, channelWords, inCase } from '../../public.ts'
 import { recordPaths } from './paths.ts'
-import { type Boxes, boxesOf } from './rules.ts'
+import { type Boxes, boxesOf, type TakenAway } from './rules.ts'
 
 type RecordPage = {
   frame: CaseFrame
@@ -23,7 +23,7 @@ type RecordPage = {
   version: string
   typed: Typed
   errors: FieldError[]
-  stale: boolean // somebody else saved meanwhile
+  stale: TakenAway | null // somebody else saved meanwhile: what saving takes away of it
   once: string
 }
 
@@ -34,7 +34,7 @@ export function recordPage(page: RecordPage): View {
   const main = html`<div class="narrow">${found.summary}<h1>${title}</h1>
 <p>For staff only. What is known of the person whose conduct this case is about, as far as this case says it. Leave empty what is not known.</p>
 ${stack(
-  stale ? savedMeanwhile(shown) : nothing,
+  stale ? savedMeanwhile(shown, stale) : nothing,
   form({
     action: recordPaths.page(frame.caseId),
     once: page.once,
@@ -105,12 +105,43 @@ const whatWasThere = (typed: Typed, errors: Errors): Html =>
   })
 
 /** Both texts on one page: what stands now, and below it what was typed. */
-const savedMeanwhile = (shown: InCase): Html =>
+const savedMeanwhile = (shown: InCase, taken: TakenAway): Html =>
   html`${warningText({
     text: 'This case or this record was changed while you had it open. Nothing you typed is lost: it is in the form below. Saving puts yours in place of what stands now.',
     iconFallbackText: 'Warning',
   })}
-${card({ title: 'As it stands now', content: standing(boxesOf(shown)) })}`
+${card({ title: 'As it stands now', content: standing(boxesOf(shown)) })}
+${takenCard(taken)}`
+
+function takenCard({ name, home, channels }: TakenAway): Html {
+  const rows = [
+    ...(name ? [{ what: 'Name', words: nameInWords(name) }] : []),
+    ...(home ? [{ what: 'Address', words: homeInWords(home) }] : []),
+    ...channels.map(({ kind, value }) => ({ what: upperFirst(channelWords[kind]), words: value })),
+  ].filter(({ words }) => words !== '')
+  if (rows.length === 0) return nothing
+  return card({
+    title: 'What saving takes away',
+    content: html`<p>A colleague may have added it meanwhile. Write into the form below what is to stay. What you say of what was there before counts for all of this.</p>
+${dataTable({
+  caption: 'What saving takes away',
+  head: ['What', 'Recorded as'],
+  rows: rows.map(({ what, words }) => [what, html`<span class="words">${words}</span>`]),
+  empty: nothing,
+})}`,
+  })
+}
+
+const nameInWords = ({ given, surname, knownAs, dateOfBirth }: InCase['name']): string =>
+  [
+    `${given} ${surname}`.trim(),
+    knownAs ? `known as ${knownAs}` : '',
+    dateOfBirth ? `born ${dayInWords(dateOfBirth)}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+const homeInWords = ({ address, postcode }: InCase['home']): string =>
+  [address, postcode].filter(Boolean).join(', ')
 
 const standing = (boxes: Boxes): Html =>
   factList([
@@ -137,22 +168,8 @@ type Row = { what: string; words: string; until: string; isSlip: boolean }
 const beforeCard = ({ before }: InCase): Html => {
   const { names, homes, ways } = before
   const rows: Row[] = [
-    ...names.map(({ given, surname, knownAs, dateOfBirth, ...ended }) => ({
-      what: 'Name',
-      words: [
-        `${given} ${surname}`.trim(),
-        knownAs ? `known as ${knownAs}` : '',
-        dateOfBirth ? `born ${dayInWords(dateOfBirth)}` : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-      ...ended,
-    })),
-    ...homes.map(({ address, postcode, ...ended }) => ({
-      what: 'Address',
-      words: [address, postcode].filter(Boolean).join(', '),
-      ...ended,
-    })),
+    ...names.map((name) => ({ ...name, what: 'Name', words: nameInWords(name) })),
+    ...homes.map((home) => ({ ...home, what: 'Address', words: homeInWords(home) })),
     ...ways.map(({ kind, value, ...ended }) => ({
       what: upperFirst(channelWords[kind]),
       words: value,
