@@ -55,6 +55,7 @@ export {
   anyTokenOf,
   findPeople,
   findPersonIds,
+  holdPeople,
   holdPerson,
   insertNobody as addNobody,
   type NewPerson,

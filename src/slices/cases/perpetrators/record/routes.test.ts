@@ -357,6 +357,26 @@ describe('a way by which the victim is reached', () => {
   })
 })
 
+describe('ways that two cases share', () => {
+  it('are saved in both, where each records a number of the other at once, time after time', async () => {
+    for (const time of [1, 2, 3, 4]) {
+      const [ones, others] = [aNumber(), aNumber()]
+      const [one, other] = [await aCase({ hers: ones }), await aCase({ hers: others })]
+      const versions = [
+        versionIn((await read(recordPaths.page(one))).page),
+        versionIn((await read(recordPaths.page(other))).page),
+      ]
+      const [a = '', b = ''] = versions
+      const both = await Promise.all([
+        send({ phones: others, version: a }, one),
+        send({ phones: ones, version: b }, other),
+      ])
+      expect([time, ...both.map(({ status }) => status)]).toEqual([time, 303, 303])
+      for (const of of [one, other]) expect(await now(of)).toContain('A senior looks at this first')
+    }
+  })
+})
+
 describe('one record that stands in two cases', () => {
   /** As after two records were made one (ADR-0048): both cases stand on one. */
   async function twoOnOne(hers: string, his = aNumber()) {
