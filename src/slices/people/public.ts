@@ -9,6 +9,8 @@ export {
   type InCase,
   type Named,
   shownIn,
+  onlyIn,
+  saysAnew,
   type ToldOfHim,
   wordsIn,
 } from './former/public.ts'
