@@ -1,4 +1,5 @@
 export {
+  askWayAnew,
   besideToTell,
   holdBeside,
   holdHimBeside,

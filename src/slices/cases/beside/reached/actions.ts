@@ -11,7 +11,7 @@ import {
   isSameValue,
   type WithSenior,
 } from '../../../people/public.ts'
-import { holdWayBeside, ofWay, whyNotThatWay } from '../public.ts'
+import { askWayAnew, holdWayBeside, ofWay, whyNotThatWay } from '../public.ts'
 import { listOpenCasesOf } from './queries.ts'
 
 type Way = Pick<Channel, 'kind' | 'value'>
@@ -29,7 +29,7 @@ export const holdReached = (tx: Tx, his: Contact, besides: readonly string[] = [
     for (const { personId, way } of reached) await markWay(tx, personId, way)
   })
 
-/** Something of his was found to be a slip, or is asked of again: what was held for it is looked at anew. */
+/** Something of his was a slip: what waits for it waits no more, and of what a senior shut for it she is asked anew. */
 export const reviewReached = (tx: Tx, before: Contact) =>
   actingAs(tx, machine, async () => {
     const reached = await findReachedBy(tx, before)
@@ -37,7 +37,10 @@ export const reviewReached = (tx: Tx, before: Contact) =>
       tx,
       reached.map(({ personId }) => personId),
     )
-    for (const { personId, way } of reached) await markWay(tx, personId, way)
+    for (const { personId, way } of reached) {
+      for (const opened of await listOpenCasesOf(tx, personId)) await askWayAnew(tx, opened, way)
+      await markWay(tx, personId, way)
+    }
   })
 
 /** A case of hers opens, or her cases stand on another record than before: each of her ways is asked of in each of them. */

@@ -92,6 +92,8 @@ async function decide(of: string, word: string) {
   const path = new RegExp(`/cases/${of}/beside/[0-9a-f-]{36}`).exec(page)?.[0] ?? 'nowhere'
   return world.app.request(path, world.formBody({ word, judged: 'Both live there.' }))
 }
+const verified = (of: string) =>
+  world.app.request(safeContactPaths.verified(of), world.formBody({ verifiedReviewOn: '2026-08-01' }))
 const fieldsOf = (page: string) => page.replaceAll(/\s+/g, ' ')
 
 describe('what is recorded of an alleged stalker', () => {
@@ -164,6 +166,17 @@ describe('what is recorded of an alleged stalker', () => {
     const last = someone('Somebody', many.at(-1) ?? '')
     const known = await world.inTenant(world.sam, (tx) => findSharing(tx, last))
     expect(known.map(({ id }) => id)).toContain((await him(of))?.id)
+  })
+
+  it('says so where nothing was changed, and leaves the case as it was', async () => {
+    await send({})
+    const before = versionIn((await read(recordPaths.page(caseId))).page)
+    const answer = await send({})
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Nothing is saved: all of this is recorded already')
+    expect(versionIn((await read(recordPaths.page(caseId))).page)).toBe(before)
+    const trace = await world.traceOf(world.sam)
+    expect(trace.slice(-3)).not.toContain('alleged stalker recorded anew')
   })
 
   it('is not changed in a closed case, nor by who may not change cases', async () => {
@@ -260,11 +273,16 @@ describe('a way by which the victim is reached', () => {
     const hers = aNumber()
     const of = await aCase({ hers })
     await send({ phones: hers }, of)
+    expect((await verified(of)).status).toBe(303)
     await send({ phones: '', takenAway: 'slip' }, of)
     const page = await now(of)
-    expect(page).toContain('Yes, until')
-    expect(page).toContain('Ask the victim again whether each way and time is still safe')
+    expect(page).not.toContain('Yes, until')
+    expect(page).toContain('Something happened: ask the victim again first')
+    expect(page).toContain('was recorded for the alleged stalker by a slip (noted')
+    expect((await read('/my-day')).page).toContain(safeContactPaths.page(of))
     expect((await read(recordPaths.page(of))).page).toContain('a slip')
+    expect((await verified(of)).status).toBe(303)
+    expect(await now(of)).toContain('Yes, until')
   })
 
   it('of another open case waits for a senior, and its worker learns nothing of the other case (PR 7)', async () => {
@@ -305,6 +323,22 @@ describe('a way by which the victim is reached', () => {
     await send({ phones: hers })
     await decide(noors, 'not-here')
     expect(await now(noors, world.noor)).toContain('A senior has decided that nothing goes to this')
+  })
+
+  it('that a senior closed is opened by no slip of another case: she is asked anew (PR 7)', async () => {
+    const hers = aNumber()
+    const noors = await aCase({ hers, by: world.noor })
+    await send({ phones: hers })
+    expect((await decide(noors, 'not-here')).status).toBe(303)
+    await send({ phones: '', takenAway: 'slip' })
+    expect(await now(noors, world.noor)).not.toContain('Yes, until')
+    expect(await waits(noors)).toBe(true)
+    expect((await decide(noors, 'not-here')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('A senior has decided that nothing goes to this')
+    await send({ phones: hers })
+    await send({ phones: '', takenAway: 'slip' })
+    expect((await decide(noors, 'harmless')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('Yes, until')
   })
 
   it('of a case that is hidden from whoever records it waits as well, and both worlds look alike', async () => {
