@@ -8,6 +8,7 @@ import {
   type Channel,
   findKnown,
   findKnownByName,
+  findPeople,
   findWhoseWay,
   keepHeld,
   type Likeness,
@@ -190,13 +191,35 @@ export async function askWayAnew(tx: Tx, opened: InCase & Of, { kind: way, value
   if (anew.length > 0) await nameWhoDecides(tx, opened.case.id)
 }
 
+type HerOwn = {
+  ways: readonly Way[]
+  herself: readonly { personId: string; by: string; at: Date }[]
+}
+
+/** A senior has said already that whoever is recorded with it is the victim herself: she is not asked of it again. */
+export const keepHerOwn = (tx: Tx, opened: InCase & Of, { ways, herself }: HerOwn) =>
+  actingAs(tx, machine, async () => {
+    for (const { personId, by, at } of herself)
+      for (const { kind, value } of ways) {
+        if (!(await ofOthers(tx, opened, { kind, value })).includes(personId)) continue
+        const match = { of: { personId }, found: foundBy(kind, value) }
+        const id = await insertBeside(tx, opened, match)
+        await setBesideWord(tx, opened, { id, word: 'harmless', reason: isHerself, by, at })
+      }
+  })
+const isHerself = 'A senior has said of the referral that this is the victim.'
+
 const foundBy = (way: Way['kind'], value: string): FoundBeside => ({
   ...{ name: value, way, band: 'almost surely', agrees: agreesBy(way) },
 })
 
-type Of = { case: { subject_id: string | null } }
-const ofOthers = async (tx: Tx, opened: Of, way: Way) =>
-  (await findWhoseWay(tx, way)).filter((id) => id !== opened.case.subject_id)
+type Of = { case: { victim_id: string; subject_id: string | null } }
+async function ofOthers(tx: Tx, { case: of }: Of, way: Way) {
+  const { victim_id: id, subject_id } = of
+  const her = way.kind === 'post' ? (await findPeople(tx, [id])).get(id) : undefined
+  const whose = await findWhoseWay(tx, way, her?.contact.postcode ?? null)
+  return whose.filter((each) => each !== subject_id)
+}
 
 function agreesBy(way: Way['kind']): Likeness['agrees'] {
   if (way === 'post') return [{ field: 'street', exactly: true }]

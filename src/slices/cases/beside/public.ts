@@ -7,6 +7,7 @@ export {
   holdNear,
   holdTold,
   holdWayBeside,
+  keepHerOwn,
   keptOutOf,
   type NearColleague,
   requireFreeBeside,

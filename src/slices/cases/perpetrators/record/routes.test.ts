@@ -93,7 +93,10 @@ async function decide(of: string, word: string) {
   return world.app.request(path, world.formBody({ word, judged: 'Both live there.' }))
 }
 const verified = (of: string) =>
-  world.app.request(safeContactPaths.verified(of), world.formBody({ verifiedReviewOn: '2026-08-01' }))
+  world.app.request(
+    safeContactPaths.verified(of),
+    world.formBody({ verifiedReviewOn: '2026-08-01' }),
+  )
 const fieldsOf = (page: string) => page.replaceAll(/\s+/g, ' ')
 
 describe('what is recorded of an alleged stalker', () => {
@@ -291,6 +294,8 @@ describe('a way by which the victim is reached', () => {
     const before = await now(noors, world.noor)
     expect(before).toContain('Yes, until')
     expect((await send({ phones: `${hers}\n${aNumber()}` })).status).toBe(303)
+    const overview = (await read(casePaths.overview(noors), world.noor)).page
+    expect(fieldsOf(overview)).toMatch(/Safe ways<\/dt>\s*<dd[^>]*>None recorded/)
     const page = await now(noors, world.noor)
     expect(page).toContain('A senior looks at this first')
     expect(page).not.toContain('Yes, until')
@@ -379,16 +384,32 @@ describe('a way by which the victim is reached', () => {
     expect(await now(noors, world.noor)).toContain('A senior looks at this first')
   })
 
-  it('by an address that is his waits too, however it was written', async () => {
-    const contact = {
-      ...{ ...noContact, address: '4 Elder Row, ZZ99 4TQ', postcode: 'ZZ99 4TQ' },
-      channels: [{ kind: 'post', value: '4 Elder Row, ZZ99 4TQ', safe: true }] satisfies Channel[],
-    }
-    const victim = { ...victimWith(aNumber()), contact }
-    const noors = await world.aCase(world.noor, { victim, subject: null })
-    await send({ address: '4, Elder Row', postcode: 'zz99 4tq' })
+  it('waits as a case opens where an alleged stalker of another case has it already', async () => {
+    const hers = aNumber()
+    await aCase({ his: someone('Ned', hers) })
+    const noors = await aCase({ hers, by: world.noor })
     expect(await now(noors, world.noor)).toContain('A senior looks at this first')
+    expect((await decide(noors, 'harmless')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('Yes, until')
   })
+
+  it.each(['4 Elder Row, ZZ99 4TQ', '4 Elder Row'])(
+    'by an address that is his waits too, however it was written: %s',
+    async (value) => {
+      const contact = {
+        ...{ ...noContact, address: value, postcode: 'ZZ99 4TQ', windows: everyDay },
+        channels: [{ kind: 'post', value, safe: true }] satisfies Channel[],
+      }
+      const victim = { ...victimWith(aNumber()), contact }
+      const noors = await world.aCase(world.noor, { victim, subject: null })
+      const waiting = 'A senior looks at this first'
+      const of = { address: '4, Elder Row', postcode: 'zz99 4tq', takenAway: 'slip' }
+      await send(of)
+      expect(await now(noors, world.noor)).toContain(waiting)
+      await send({ ...of, address: '', postcode: '' })
+      expect(await now(noors, world.noor)).not.toContain(waiting)
+    },
+  )
 })
 
 describe('ways that two cases share', () => {
