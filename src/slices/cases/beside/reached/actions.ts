@@ -43,12 +43,12 @@ export const reviewReached = (tx: Tx, before: Contact) =>
     }
   })
 
-/** A case of hers opens, or her cases stand on another record than before: each of her ways is asked of in each of them. */
+/** A case of hers opens, or her cases stand on another record than before: of each way that was called safe a senior is asked. */
 export const holdWaysOf = (tx: Tx, victimId: string) =>
   actingAs(tx, machine, async () => {
     const contact = (await findPeople(tx, [victimId])).get(victimId)?.contact
     if (!contact) return
-    const ways = [...contact.channels, ...(contact.withSenior ?? [])]
+    const ways = [...contact.channels.filter((way) => way.safe), ...(contact.withSenior ?? [])]
     for (const { kind, value } of new Map(ways.map((way) => [way.value, way])).values())
       await markWay(tx, victimId, { kind, value })
   })
