@@ -8,9 +8,9 @@ export {
   type FormerName,
   type InCase,
   type Named,
-  shownIn,
   onlyIn,
   saysAnew,
+  shownIn,
   type ToldOfHim,
   wordsIn,
 } from './former/public.ts'

@@ -68,7 +68,7 @@ type OfWay = Match & { way?: ChannelKind }
 
 /** What was asked of one way, the last first: somebody may be asked of anew, and then that word counts. */
 export const askedOfWay = <M extends OfWay>(matches: readonly M[], value: string): M[] =>
-  matches.filter(({ way, name }) => way !== undefined && isSame(name, value)).toReversed()
+  matches.filter(({ way, name }) => way !== undefined && isSameName(name, value)).toReversed()
 
 /** Of whom a senior said that nothing goes to a way: it stays so until a senior says otherwise, whoever has it then. */
 export const shutFor = (lastFirst: readonly OfWay[]): string[] => {

@@ -15,8 +15,8 @@ import {
   noContact,
   onlyIn,
   type Person,
-  shownIn,
   saysAnew,
+  shownIn,
   wordsIn,
 } from '../../../people/public.ts'
 import {

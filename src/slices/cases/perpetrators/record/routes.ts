@@ -33,7 +33,7 @@ perpetratorRecordRoutes.post(path, guard('case.change'), async (c) => {
   })
   const answer = await sent.catch((error: unknown) => {
     if (!(error instanceof InvalidInput)) throw error
-    return show(c, { typed: form.typed, errors: error.fields, stale: false })
+    return show(c, { typed: form.typed, errors: error.fields, stale: null })
   })
   // Read from the answer: a stale page that was sent twice is answered alike, with both texts.
   if (answer.headers.get('Location') !== recordPaths.page(caseId)) return answer
