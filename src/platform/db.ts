@@ -57,15 +57,32 @@ export function openDatabase(
 
 /**
  * One transaction in one tenant. What it reads and writes is the tenant's, or an error. Where it meets a key that
- * was replaced meanwhile it is undone and done once more, so whatever work does outside has to bear that.
+ * was replaced meanwhile, or it and another wait for one another, it is undone and done once more, so whatever work
+ * does outside has to bear that.
  */
 export async function inTenant<T>(
   db: Database,
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return withFreshKeys(db, scope.tenantId, (keys) => inTransaction(db, scope, keys, work))
+  return withFreshKeys(db, scope.tenantId, (keys) =>
+    unlessDeadlocked(() => inTransaction(db, scope, keys, work)),
+  )
 }
+
+/** The database gave up one of two that waited for one another, and nothing of it is kept. */
+async function unlessDeadlocked<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDeadlock(error) || tries === 3) throw error
+    }
+  }
+}
+
+const isDeadlock = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === '40P01'
 
 /** With the tenant's keys from memory, and once more with those of its row where they turn out to be stale. */
 export async function withFreshKeys<T>(

@@ -14,6 +14,8 @@ const sendNothing: Readonly<Record<string, string>> = {
   'src/slices/people/values/rules.ts': 'whether two are one, and whether one is his',
   'src/slices/people/interlock/rules.ts': 'what is held, and what is not',
   'src/slices/disclosures/protection/rules.ts': 'what may not leave',
+  'src/slices/cases/safe-contact/now-his/actions.ts': 'what becomes his, or was his by a slip',
+  'src/slices/cases/beside/reached/actions.ts': 'of which ways a senior is asked',
   'src/slices/cases/safe-contact/actions.ts': 'keeps what was said of each way',
   'src/slices/cases/safe-contact/parts/rules.ts': 'shown value by value, with a reason and a trace',
   'src/slices/referrals/intake/rules.ts': 'makes a person of a referral',

@@ -13,7 +13,7 @@ import {
   listContacts,
   openCase,
 } from '../cases/public.ts'
-import { findPeople } from '../people/public.ts'
+import { factsOf, findPeople, valuesIn } from '../people/public.ts'
 import { findReferralOfCase, listFurther } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
 import { countAllIncidents, latestIncidents, listLastIncidents } from '../timeline/public.ts'
@@ -25,7 +25,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
   const { actor } = c.var
   const found = await c.var.inTenant(async (tx) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
-    const { victim_id } = opened.case
+    const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
     const [
       people,
@@ -40,7 +40,7 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
       held,
       birthdays,
     ] = await Promise.all([
-      findPeople(tx, [victim_id]),
+      findPeople(tx, [victim_id, subject_id ?? []].flat()),
       findWordsIn(tx, opened),
       caseFrame(tx, opened, c.var.now),
       isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
@@ -56,8 +56,10 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const further = await listFurther(tx, opened)
     const victim = people.get(victim_id) ?? null
     const subject = his?.name ?? null
+    const himself = people.get(subject_id ?? '')
+    const facts = victim && factsOf(victim.contact, himself ? valuesIn(himself.contact) : [])
     const supportCase = opened.case
-    const of = { frame, supportCase, victim, subject, isBeside, referral, further }
+    const of = { frame, supportCase, victim, facts, subject, isBeside, referral, further }
     return { ...of, contacts, incidents, total, risk, birthdays, isHeld: held }
   })
   const { contacts, incidents, total, risk, birthdays } = found

@@ -29,6 +29,8 @@ import {
   type ChannelKind,
   type Contact,
   calledHere,
+  type Facts,
+  isSafeWay,
   mannerOf,
   type Named,
   type Person,
@@ -47,6 +49,7 @@ export type OverviewPage = {
   frame: CaseFrame
   supportCase: Case
   victim: Person | null
+  facts: Facts | null // how she may be reached
   subject: Named | null
   panels: Html[] // of the slices that own them
   referral: Awaited<ReturnType<typeof findReferralOfCase>>
@@ -68,7 +71,7 @@ export function overviewPage(page: OverviewPage): View {
 ${twoColumns(
   stack(happeningCard(page), filesCard(page), ...page.panels),
   html`${card({ title: 'What is known', actions: change, content: circumstancesList(supportCase.circumstances) })}
-${page.victim ? card({ title: 'Safe contact', content: html`${contactList(page.victim.contact)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
+${page.facts ? card({ title: 'Safe contact', content: html`${contactList(page.facts)}${page.mayCall ? callNow({ caseId: frame.caseId, may: frame.contact, once: page.once() }) : nothing}` }) : nothing}
 ${page.referral ? referralCard(page.referral, page.mayReadReferral) : nothing}
 ${furtherCard(page.further, { mayRead: page.mayReadReferral, mayHold: page.mayCall ? { caseId: frame.caseId, once: page.once } : null })}
 ${subjectCard(page)}
@@ -207,8 +210,9 @@ const referralCard = (
   })
 
 /** Each phone has what was said of it; where all are alike, once. */
-function voicemails(contact: Contact): string {
-  const phones = contact.channels.filter(({ kind, safe }) => safe && isPhone(kind))
+function voicemails(facts: Facts): string {
+  const { contact } = facts
+  const phones = contact.channels.filter((way) => isPhone(way.kind) && isSafeWay(facts, way))
   const said = phones.map((way) => voicemailWords[mannerOf(contact, way).voicemail])
   const [first = voicemailWords[contact.voicemail], ...others] = said
   if (others.every((each) => each === first)) return first
@@ -217,26 +221,26 @@ function voicemails(contact: Contact): string {
 const isPhone = (kind: ChannelKind) => kind === 'mobile' || kind === 'landline'
 
 // Ways and times, never the numbers: those are protected, and have a door of their own [PR 6].
-const contactList = (contact: Contact): Html => {
-  const { channels, windows, whoMayAnswer, sayWhat, note } = contact
+const contactList = (facts: Facts): Html => {
+  const { channels, windows, whoMayAnswer, sayWhat, note } = facts.contact
+  const [safe, others] = [true, false].map((isSafe) =>
+    channels.filter((way) => isSafeWay(facts, way) === isSafe),
+  )
   return factList([
-    { term: 'Safe ways', value: ways(channels, true) || 'None recorded' },
-    channels.some(({ safe }) => !safe) ? { term: 'Not safe', value: ways(channels, false) } : null,
+    { term: 'Safe ways', value: ways(safe) || 'None recorded' },
+    others?.length ? { term: 'Not safe', value: ways(others) } : null,
     {
       term: 'Safe times',
       value:
         windows.map(({ days, from, to }) => windowWords(days, from, to)).join('; ') ||
         'None recorded',
     },
-    { term: 'Voicemail', value: voicemails(contact) },
+    { term: 'Voicemail', value: voicemails(facts) },
     whoMayAnswer ? { term: 'Who may answer', value: whoMayAnswer } : null,
     sayWhat ? { term: 'Say that you are', value: sayWhat } : null,
     note ? { term: 'Also said', value: note } : null,
   ])
 }
 
-const ways = (channels: Contact['channels'], safe: boolean): string =>
-  channels
-    .filter((channel) => channel.safe === safe)
-    .map(({ kind }) => channelWords[kind])
-    .join(', ')
+const ways = (channels: Contact['channels'] = []): string =>
+  channels.map(({ kind }) => channelWords[kind]).join(', ')

@@ -23,7 +23,7 @@ import {
 } from '../people/public.ts'
 import { findWorker } from '../workforce/public.ts'
 import { handNaming } from './access/public.ts'
-import { holdReached } from './beside/public.ts'
+import { holdReached, holdWaysOf, keepHerOwn } from './beside/public.ts'
 import { askNow, needsWords } from './communication/public.ts'
 import { isShutOut, matchParties } from './conflicts/public.ts'
 import { getFrame } from './frames/public.ts'
@@ -82,6 +82,7 @@ function refusalOf(failure: 'not-found' | 'forbidden'): AppError {
 export type CaseInput = {
   victim: Omit<NewPerson, 'kind'>
   subject: Omit<NewPerson, 'kind'> | null // whose conduct it is: may be unknown
+  herself?: { personId: string; by: string; at: Date }[] // whom a senior took for the victim, whoever accused her first
   circumstances: Circumstances
 }
 
@@ -112,6 +113,13 @@ export async function beginCase(
   const id = await insertCase(tx, { openedOn: today, victimId, subjectId, circumstances })
   await record(tx, actor, 'case opened', { kind: 'case', id })
   if (input.subject) await holdReached(tx, input.subject.contact)
+  // In the other direction too: somebody else's alleged stalker may be recorded with a way of hers.
+  const of = {
+    case: { id, victim_id: victimId, subject_id: subjectId },
+    keys: await getKeys(tx, id),
+  }
+  await keepHerOwn(tx, of, { ways: input.victim.contact.channels, herself: input.herself ?? [] })
+  await holdWaysOf(tx, victimId)
   return id
 }
 

@@ -176,10 +176,17 @@ export async function setContact(
   return true
 }
 
-/** Whoever changes the same record waits, and reads it as it is left here. */
-export async function holdPerson(tx: Tx, id: string) {
-  await tx.selectFrom('person').select('id').where('id', '=', id).forUpdate().execute()
+/**
+ * Whoever changes the same record waits, and reads it as it is left here; in one order, so that no two wait for one another.
+ * Who only names one of them in another row does not wait.
+ */
+export async function holdPeople(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return
+  const these = tx.selectFrom('person').select('id').where('id', '=', anyOf(ids))
+  await these.orderBy('id').forNoKeyUpdate().execute()
 }
+
+export const holdPerson = (tx: Tx, id: string) => holdPeople(tx, [id])
 
 /** All that is known of somebody, from now on. False: somebody changed it meanwhile. How she is found is not among it. */
 export async function setWords(

@@ -58,8 +58,8 @@ export type Channel = {
 }
 
 export const verifyReasons = ['incident', 'separation', 'move'] as const
-/** Besides what somebody says: two records of her were made one, or a way of hers was recorded for him too. */
-export type VerifyReason = (typeof verifyReasons)[number] | 'merge' | 'alleged-stalker'
+/** Besides what somebody says: two records of her were made one, or a way of hers was recorded for him too, by a slip or not. */
+export type VerifyReason = (typeof verifyReasons)[number] | 'merge' | 'alleged-stalker' | 'slip'
 
 /** A way that waits for the word of a senior, or by which nothing goes after it. */
 export type WithSenior = { kind: ChannelKind; value: string; word: 'waits' | 'not-here' }
@@ -77,6 +77,7 @@ export type Contact = {
   codeWord?: string | null
   held?: { kind: ChannelKind; value: string }[] // said to be hers now, and checked by nobody yet
   withSenior?: WithSenior[] // hers, and recorded for whose conduct another case is about
+  askFirst?: { kind: ChannelKind; value: string }[] // recorded for him by a slip: she is asked before it is used
   reviewOn?: string | null // ask again by then whether all of this is still so
   verifyAgain?: { because: VerifyReason; since: string } | null // what was safe may not be any more
   homePutDown?: PutDown // of an alleged stalker: where and when this address was put down

@@ -24,7 +24,7 @@ import { noteWord } from './hooks/public.ts'
 import type { TriageInput } from './input.ts'
 import { carryNeeds, caseInputOf, wallOf } from './intake/public.ts'
 import { sayAnother } from './joinings/public.ts'
-import { answersToOpen, keepSidesApart, requireMayBeNew } from './known/public.ts'
+import { answersToOpen, keepSidesApart, listHerself, requireMayBeNew } from './known/public.ts'
 import { outwardOf } from './outward/public.ts'
 import { requireMayBecome, requireMayOpenCase } from './policy.ts'
 import { protectedKindOf } from './protection/public.ts'
@@ -155,7 +155,8 @@ export async function openCaseFrom(
   await requireMayBeNew(tx, opened)
   await sayAnother(tx, actor, opened, { isAnother, now })
   const answers = await answersToOpen(tx, opened)
-  const caseId = await beginCase(tx, actor, caseInputOf(answers), londonDay(now))
+  const herself = await listHerself(tx, id)
+  const caseId = await beginCase(tx, actor, { ...caseInputOf(answers), herself }, londonDay(now))
   await changeReferral(tx, opened, { case_id: caseId })
   const inCase = await openCase(tx, actor, caseId, 'case.open')
   const wall = wallOf(answers)

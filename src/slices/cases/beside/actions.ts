@@ -8,6 +8,7 @@ import {
   type Channel,
   findKnown,
   findKnownByName,
+  findPeople,
   findWhoseWay,
   keepHeld,
   type Likeness,
@@ -28,6 +29,7 @@ import { findWhereKnown, listNamedInVain, listWaiting } from './naming/public.ts
 import { insertBeside, listBeside, listBesideHeld, setBesideWord } from './queries.ts'
 import { markWay, type OfHim } from './reached/public.ts'
 import {
+  askedOfWay,
   asksOfSame,
   type FoundBeside,
   heldShown,
@@ -37,6 +39,7 @@ import {
   isNewTold,
   noPartHere,
   ofWay,
+  shutFor,
   toldOfAs,
   whyNotYet,
 } from './rules.ts'
@@ -165,24 +168,58 @@ export async function holdWayBeside(tx: Tx, opened: InCase & Of, { kind: way, va
   const before = await seenByService(tx, opened)
   const whose = await ofOthers(tx, opened, { kind: way, value })
   const anew = whose.filter((id) => isNew(before, { name: value, way }, id))
-  for (const personId of anew) {
-    const found: FoundBeside = { name: value, way, band: 'almost surely', agrees: agreesBy(way) }
-    await keep(tx, opened, { of: { personId }, found })
-  }
+  for (const personId of anew)
+    await keep(tx, opened, { of: { personId }, found: foundBy(way, value) })
   if (anew.length > 0) await nameWhoDecides(tx, opened.case.id)
 }
 
 /** Why nothing goes that way before a senior's word, or after it; null: nothing is known against it. */
 export async function whyNotThatWay(tx: Tx, opened: InCase & Of, way: Way): Promise<string | null> {
-  const whose = await ofOthers(tx, opened, way)
-  if (whose.length === 0) return null
-  const asked = { name: way.value, way: way.kind }
-  return whyNotYet(await seenByService(tx, opened), asked, whose, ofWay)
+  const asked = askedOfWay(await seenByService(tx, opened), way.value)
+  const whose = [...(await ofOthers(tx, opened, way)), ...shutFor(asked)]
+  return whyNotYet(asked, { name: way.value, way: way.kind }, whose, ofWay)
 }
 
-type Of = { case: { subject_id: string | null } }
-const ofOthers = async (tx: Tx, opened: Of, way: Way) =>
-  (await findWhoseWay(tx, way)).filter((id) => id !== opened.case.subject_id)
+/** Nobody is recorded with it any more to whom a senior shut it: she alone opens it, and is asked anew. */
+export async function askWayAnew(tx: Tx, opened: InCase & Of, { kind: way, value }: Way) {
+  const asked = askedOfWay(await seenByService(tx, opened), value)
+  const whose = await ofOthers(tx, opened, { kind: way, value })
+  const isWaiting = (id: string) => asked.find(({ who }) => who === id)?.word === null
+  const anew = shutFor(asked).filter((id) => !whose.includes(id) && !isWaiting(id))
+  for (const personId of anew)
+    await keep(tx, opened, { of: { personId }, found: foundBy(way, value) })
+  if (anew.length > 0) await nameWhoDecides(tx, opened.case.id)
+}
+
+type HerOwn = {
+  ways: readonly Way[]
+  herself: readonly { personId: string; by: string; at: Date }[]
+}
+
+/** A senior has said already that whoever is recorded with it is the victim herself: she is not asked of it again. */
+export const keepHerOwn = (tx: Tx, opened: InCase & Of, { ways, herself }: HerOwn) =>
+  actingAs(tx, machine, async () => {
+    for (const { personId, by, at } of herself)
+      for (const { kind, value } of ways) {
+        if (!(await ofOthers(tx, opened, { kind, value })).includes(personId)) continue
+        const match = { of: { personId }, found: foundBy(kind, value) }
+        const id = await insertBeside(tx, opened, match)
+        await setBesideWord(tx, opened, { id, word: 'harmless', reason: isHerself, by, at })
+      }
+  })
+const isHerself = 'A senior has said of the referral that this is the victim.'
+
+const foundBy = (way: Way['kind'], value: string): FoundBeside => ({
+  ...{ name: value, way, band: 'almost surely', agrees: agreesBy(way) },
+})
+
+type Of = { case: { victim_id: string; subject_id: string | null } }
+async function ofOthers(tx: Tx, { case: of }: Of, way: Way) {
+  const { victim_id: id, subject_id } = of
+  const her = way.kind === 'post' ? (await findPeople(tx, [id])).get(id) : undefined
+  const whose = await findWhoseWay(tx, way, her?.contact.postcode ?? null)
+  return whose.filter((each) => each !== subject_id)
+}
 
 function agreesBy(way: Way['kind']): Likeness['agrees'] {
   if (way === 'post') return [{ field: 'street', exactly: true }]

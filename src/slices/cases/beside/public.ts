@@ -1,4 +1,5 @@
 export {
+  askWayAnew,
   besideToTell,
   holdBeside,
   holdHimBeside,
@@ -6,6 +7,7 @@ export {
   holdNear,
   holdTold,
   holdWayBeside,
+  keepHerOwn,
   keptOutOf,
   type NearColleague,
   requireFreeBeside,
@@ -15,7 +17,13 @@ export {
 } from './actions.ts'
 export { besidePaths } from './paths.ts'
 export { isAsked, listBesideOfReferral } from './queries.ts'
-export { holdReached, listOpenCasesAbout, type OfHim, reviewReached } from './reached/public.ts'
+export {
+  holdReached,
+  holdWaysOf,
+  listOpenCasesAbout,
+  type OfHim,
+  reviewReached,
+} from './reached/public.ts'
 export { ofWay } from './rules.ts'
 export type { BesideHeld, PartyTold, ToldBeside } from './tables.ts'
 export { besideNotice } from './views.ts'

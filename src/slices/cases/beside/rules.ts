@@ -64,6 +64,19 @@ export function whyNotYet(
   return words.includes(null) ? said.withASenior : null
 }
 
+type OfWay = Match & { way?: ChannelKind }
+
+/** What was asked of one way, the last first: somebody may be asked of anew, and then that word counts. */
+export const askedOfWay = <M extends OfWay>(matches: readonly M[], value: string): M[] =>
+  matches.filter(({ way, name }) => way !== undefined && isSameName(name, value)).toReversed()
+
+/** Of whom a senior said that nothing goes to a way: it stays so until a senior says otherwise, whoever has it then. */
+export const shutFor = (lastFirst: readonly OfWay[]): string[] => {
+  const decided = lastFirst.filter(({ word }) => word !== null)
+  const last = new Map(decided.toReversed().map(({ who, word }) => [who, word]))
+  return [...last].flatMap(([who, word]) => (word === 'not-here' ? [who] : []))
+}
+
 /** Of whom a referral tells who may bear this name, and is stored nowhere yet. */
 export const toldOfAs = (matches: readonly Match[], name: string): string[] =>
   matches.flatMap((each) => (each.toldIn && isSame(each, { name }) ? each.who : []))

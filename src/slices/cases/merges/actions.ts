@@ -14,7 +14,7 @@ import {
   type Source,
   unfoldPerson,
 } from '../../people/public.ts'
-import { holdReached } from '../beside/public.ts'
+import { holdReached, holdWaysOf } from '../beside/public.ts'
 import { matchParties } from '../conflicts/public.ts'
 import { type OpenCase, openCase } from '../public.ts'
 import { insertChange, noteNowHis } from '../safe-contact/public.ts'
@@ -109,8 +109,10 @@ export async function mergeRecords(
   const moved = chosen.cases.map((each) => each.id)
   await insertMoved(tx, id, moved)
   for (const each of moved) await setParty(tx, { caseId: each, from: folded.id, to: kept.id })
-  if (kept.kind === 'victim') await askAgainIn(tx, actor, inCases, now)
-  else await askOfHisWays(tx, actor, inCases, { kept, folded, moved, now })
+  if (kept.kind === 'victim') {
+    await askAgainIn(tx, actor, inCases, now)
+    await holdWaysOf(tx, kept.id)
+  } else await askOfHisWays(tx, actor, inCases, { kept, folded, moved, now })
   await holdAnew(tx, actor, inCases, { event: 'records made one', id })
 }
 
@@ -178,6 +180,7 @@ export async function partRecords(
   if (!(await unfoldPerson(tx, merge, { by: actor.id, at: now }))) throw changedMeanwhile()
   for (const each of await listMoved(tx, mergeId))
     await setParty(tx, { caseId: each, from: merge.keptId, to: merge.foldedId })
+  for (const each of [merge.keptId, merge.foldedId].toSorted()) await holdWaysOf(tx, each)
   await holdAnew(tx, actor, inCases, { event: 'records parted', id: mergeId })
 }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maya, type Person, startWorld, type World } from '../../../../test/support.ts'
-import { changeContact, findPeople } from '../../people/public.ts'
+import { changeContact, findPeople, noContact } from '../../people/public.ts'
 import { restrictCase } from '../access/actions.ts'
+import { besidePaths } from '../beside/paths.ts'
 import { casePaths } from '../public.ts'
 import { safeContactPaths } from '../safe-contact/public.ts'
 import { mergePaths } from './paths.ts'
@@ -74,6 +75,10 @@ const merges = (record: string, from: 'this' | 'other' = 'this') => ({
   ...{ record, nameFrom: 'this', bornFrom: 'this', contactFrom: from },
   mergedBecause: because,
 })
+const nobodyElse = {
+  identity: { given: 'Wilhelmina', surname: 'Yarrowby', knownAs: null, dateOfBirth: null },
+  contact: noContact,
+}
 let next = 0
 /** Two cases of one woman, who is written down twice. */
 async function twice() {
@@ -200,6 +205,32 @@ describe('two records of one person (F11)', () => {
     expect(page).toContain('Select which ways of contact are kept')
     expect(page).toContain('&lt;b&gt;Both&lt;/b&gt;')
     expect(await victimOf(other.id)).toBe(other.victim)
+  })
+
+  it('ask a senior of a way in every case, so that none stays shut with nobody asked (PR 7)', async () => {
+    const { one, other } = await twice()
+    const phone = `07700 90${5000 + next - 1}`
+    const his = { given: 'Ned', surname: 'Otherman', knownAs: null, dateOfBirth: null }
+    const channels = [{ kind: 'mobile', value: phone, safe: false } as const]
+    const subject = { identity: his, contact: { ...noContact, channels } }
+    await world.aCase(world.mo, { victim: nobodyElse, subject })
+    const waits = 'A senior looks at this first'
+    const now = async (id: string) => (await read(world.sam, safeContactPaths.page(id))).page
+    const decide = async (id: string) => {
+      const { page } = await read(world.mo, besidePaths.page(id))
+      const path = new RegExp(`/cases/${id}/beside/[0-9a-f-]{36}`).exec(page)?.[0] ?? 'nowhere'
+      return (await send(world.mo, path, { word: 'harmless', judged: 'A shared phone.' })).status
+    }
+    expect(await now(one.id)).toContain(waits)
+    await send(world.mo, mergePaths.page(one.id), merges(other.victim))
+    expect(await decide(one.id)).toBe(303)
+    expect(await now(one.id)).toContain(waits)
+    expect(await decide(other.id)).toBe(303)
+    for (const { id } of [one, other]) expect(await now(id)).not.toContain(waits)
+    // Parted, each record is asked of by itself.
+    const undo = mergePaths.undo(one.id, await mergeOf(one.id))
+    expect((await send(world.mo, undo, {})).status).toBe(303)
+    expect(await now(one.id)).not.toContain(waits)
   })
 
   it('are parted in the order in which they were made one, the last first', async () => {

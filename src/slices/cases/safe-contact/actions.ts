@@ -119,7 +119,7 @@ export async function askAgain(tx: Tx, actor: Actor, at: At, because: VerifyReas
 
 export async function noteVerified(tx: Tx, actor: Actor, at: At, reviewOn: string) {
   const found = await openToChange(tx, actor, at)
-  const contact = { ...found.person.contact, verifyAgain: null, reviewOn }
+  const contact = { ...found.person.contact, verifyAgain: null, askFirst: [], reviewOn }
   const said = `It is all still so. Asked again by ${dayInWords(reviewOn)}`
   await keep(tx, actor, found, at, { contact, kind: 'verified', saidBy: 'victim', said })
 }

@@ -14,8 +14,8 @@ const told = (phones: string, more: Partial<ToldOfHim> = {}): ToldOfHim => ({
   ...{ ...tom, address: null, postcode: null, ...more },
   channels: hisChannels({ phones, email: null, handles: null }),
 })
-const at = (caseId: string, on: string, slip = false, alone = false) => ({
-  ...{ caseId, on, slip, alone },
+const at = (caseId: string, on: string, slip = false, others = ['a', 'b']) => ({
+  ...{ caseId, on, slip, others: others.filter((each) => each !== caseId) },
 })
 const valuesOf = (words: Words, caseId: string) =>
   wordsIn(words, caseId).channels.map(({ value }) => value)
@@ -56,13 +56,39 @@ describe('what was recorded of an alleged stalker before', () => {
   })
 
   it('is not his any more where it was a slip, and is told of as one', () => {
-    const put = changedWords(first, told('07700 900002'), at('a', '2026-06-01', true, true))
+    const put = changedWords(first, told('07700 900002'), at('a', '2026-06-01', true, []))
     expect(isHis({ kind: 'mobile', value: '07700 900001' }, valuesIn(put.contact))).toBe(false)
     expect(wordsIn(put, 'a').before.ways).toMatchObject([{ value: '07700 900001', isSlip: true }])
     // Kept as his first, and found to be a slip later: it is written down again and taken away.
     const again = changedWords(second, told('07700 900001\n07700 900002'), at('a', '2026-06-02'))
-    const gone = changedWords(again, told('07700 900002'), at('a', '2026-06-03', true, true))
+    const gone = changedWords(again, told('07700 900002'), at('a', '2026-06-03', true, []))
     expect(isHis({ kind: 'mobile', value: '07700 900001' }, valuesIn(gone.contact))).toBe(false)
+  })
+})
+
+describe('a slip of several cases', () => {
+  const first = {
+    identity: tom,
+    contact: contactOf('07700 900001', { address: '4 Elder Row', postcode: 'ZZ99 4TQ' }),
+  }
+  const isHisStill = ({ identity, contact }: Words) => [
+    everyName(identity).some(({ given }) => given === 'Tom'),
+    isHis({ kind: 'mobile', value: '07700 900001' }, valuesIn(contact)),
+    isHis({ kind: 'post', value: '4 Elder Row' }, valuesIn(contact)),
+  ]
+  const other = told('', { given: 'Ned' })
+
+  it('frees what came with the record once each of them says so, and not before', () => {
+    const one = changedWords(first, other, at('a', '2026-06-01', true))
+    expect(isHisStill(one)).toEqual([true, true, true])
+    const both = changedWords(one, other, at('b', '2026-06-02', true))
+    expect(isHisStill(both)).toEqual([false, false, false])
+  })
+
+  it('frees nothing where one of them says that it was his', () => {
+    const one = changedWords(first, other, at('a', '2026-06-01'))
+    const both = changedWords(one, other, at('b', '2026-06-02', true))
+    expect(isHisStill(both)).toEqual([true, true, true])
   })
 })
 

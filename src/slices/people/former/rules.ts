@@ -1,4 +1,4 @@
-import type { Channel, Contact, Identity } from '../public.ts'
+import { type Channel, type Contact, type Identity, noContact } from '../public.ts'
 
 /**
  * In which case something was put down of an alleged stalker, and on which day; neither: with the record itself. One record
@@ -163,11 +163,30 @@ const channelOf = ({ kind, value }: Way, of: string | undefined): Channel => ({
   ...putDown(of),
 })
 
+/** Whether the boxes say anything but what the case says already. */
+export const saysAnew = (shown: InCase, told: ToldOfHim): boolean =>
+  !isSame(namedAs(shown.name), namedAs(told)) ||
+  !isSame(homeOf(shown.home), homeOf(told)) ||
+  lacking(shown.channels, told.channels).length + lacking(told.channels, shown.channels).length > 0
+
+const lacking = (ways: Channel[], others: readonly Way[]) =>
+  ways.filter((way) => !others.some((each) => isSameWay(each, way)))
+
+/** By what somebody is or was reached or found by the one, and not by the other. */
+export function onlyIn(one: Contact, other: Contact): Contact {
+  const [ways, homes] = [everyWay(other), everyHome(other)]
+  const moved = everyHome(one).filter(
+    (home) => !homes.some((each) => isSame(homeOf(each), homeOf(home))),
+  )
+  const channels = lacking(everyWay(one), ways)
+  return { ...noContact, channels, former: { ways: [], homes: moved.map(homeOf) } }
+}
+
 /**
  * `slip`: what no longer stands there was never his, and from now on nobody is met by it. What another case may still say is
- * kept as his all the same: `alone` says that none stands on the record.
+ * kept as his all the same: `others` stand on the record.
  */
-type At = { caseId: string; on: string; slip: boolean; alone: boolean }
+type At = { caseId: string; on: string; slip: boolean; others: readonly string[] }
 
 /**
  * What is recorded once somebody put it right or added to it in one case. What no longer stands there stays among what was
@@ -201,22 +220,35 @@ function slipped<T extends PutDown & Slip>(all: T[], isShown: (one: T) => boolea
 }
 
 function reachedBy(contact: Contact, shown: Channel[], told: Channel[], at: At): Contact {
-  const gone = shown.filter((way) => !told.some((each) => isSameWay(each, way)))
-  const added = told.filter((way) => !shown.some((each) => isSameWay(each, way)))
+  const [gone, added] = [lacking(shown, told), lacking(told, shown)]
   if (gone.length + added.length === 0) return contact
   const { ways, homes } = formerOf(contact)
   const before = gone.map(({ kind, value, in: of }) => ({
-    ...{ kind, value, goneIn: at.caseId, until: at.on, ...slipIn(at, putDown(of)) },
+    ...{ kind, value, goneIn: at.caseId, until: at.on },
+    ...(at.slip ? { slips: [at.caseId] } : {}),
     ...putDown(of),
   }))
   const kept = contact.channels.filter((way) => !gone.includes(way))
   const channels = [...kept, ...added.map((way) => channelOf(way, at.caseId))]
   const earlier = ways.map((way) =>
     at.slip && way.goneIn === at.caseId && gone.some((each) => isSameWay(each, way))
-      ? { ...way, ...slipIn(at, way) }
+      ? { ...way, slips: [at.caseId] }
       : way,
   )
-  return { ...contact, channels, former: { ways: [...earlier, ...before], homes } }
+  const all = [...earlier, ...before]
+  return { ...contact, channels, former: { ways: at.slip ? neverHis(all, at) : all, homes } }
+}
+
+/** What came with the record every case on it says, until it takes it away: never his is what each of them calls a slip. */
+function neverHis(ways: FormerWay[], { caseId, others }: At): FormerWay[] {
+  const isSlip = ({ goneIn, slips }: FormerWay) => isSlipIn({ slips }, goneIn)
+  return ways.map((way) => {
+    const alike = ways.filter((each) => isSamePutDown(each, way))
+    const sayers = way.in === undefined ? [caseId, ...others] : [way.in]
+    const isNever =
+      alike.every(isSlip) && sayers.every((of) => alike.some(({ goneIn }) => goneIn === of))
+    return isNever ? { ...way, never: true } : way
+  })
 }
 
 function movedTo(contact: Contact, shown: InCase, told: Home, at: At): Contact {
@@ -237,8 +269,11 @@ const isHereIn =
     of === undefined || of === caseId
 const isSlipIn = ({ slips = [] }: { slips?: string[] | undefined }, caseId: string): boolean =>
   slips.includes(caseId)
-const slipIn = ({ slip, alone, caseId }: At, { in: of, slips = [] }: PutDown & Slip): Slip =>
-  slip ? { slips: [...slips, caseId], ...(alone || of === caseId ? { never: true } : {}) } : {}
+function slipIn({ caseId, others }: At, { in: of, slips = [] }: PutDown & Slip): Slip {
+  const said = [...slips, caseId]
+  const isNever = of === caseId || others.every((each) => said.includes(each))
+  return { slips: said, ...(isNever ? { never: true } : {}) }
+}
 const putDown = (of: string | undefined, since?: string): PutDown => ({
   ...(of === undefined ? {} : { in: of }),
   ...(since === undefined ? {} : { since }),

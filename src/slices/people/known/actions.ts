@@ -69,18 +69,33 @@ export async function findSharing(
   })
 }
 
-/** Who of all alleged stalkers stored is recorded with this number, mailbox or address, whoever may see them: ids alone. */
+/**
+ * Who of all alleged stalkers stored is recorded with this number, mailbox or address, whoever may see them: ids alone.
+ * `herPostcode`: where an address is written without one.
+ */
 export async function findWhoseWay(
   tx: Tx,
   way: Pick<Channel, 'kind' | 'value'>,
+  herPostcode: string | null = null,
 ): Promise<string[]> {
-  const postcode = way.kind === 'post' ? postcodeIn(way.value) : null
+  const postcode = way.kind === 'post' ? (postcodeIn(way.value) ?? herPostcode) : null
   const told = { ...noContact, channels: [{ ...way, safe: false }], postcode }
   const people = await findPeople(tx, await findPersonIds(tx, searchKeys(inOneBox(''), told)))
+  const writings = writingsOf(way, herPostcode)
   return [...people.values()]
-    .filter(({ kind, contact }) => kind === 'subject-of-concern' && isHis(way, valuesIn(contact)))
+    .filter(({ kind }) => kind === 'subject-of-concern')
+    .filter(({ contact }) => writings.some((each) => isHis(each, valuesIn(contact))))
     .map(({ id }) => id)
 }
+
+/** An address is one address, with its postcode in the same line or in a box of its own. */
+const writingsOf = ({ kind, value }: Pick<Channel, 'kind' | 'value'>, postcode: string | null) =>
+  kind === 'post' && postcode !== null && postcodeIn(value) === null
+    ? [
+        { kind, value },
+        { kind, value: `${value}, ${postcode}` },
+      ]
+    : [{ kind, value }]
 
 type WayOf = { personId: string; way: Pick<Channel, 'kind' | 'value'> }
 
@@ -92,7 +107,8 @@ export async function findReachedBy(tx: Tx, his: Contact): Promise<WayOf[]> {
     for (const { id: personId, kind, contact } of (await findPeople(tx, ids)).values()) {
       if (kind !== 'victim') continue
       for (const way of contact.channels)
-        if (isHis(way, valuesIn(told))) reached.set(`${personId} ${way.value}`, { personId, way })
+        if (writingsOf(way, contact.postcode).some((each) => isHis(each, valuesIn(told))))
+          reached.set(`${personId} ${way.value}`, { personId, way })
     }
   }
   return [...reached.values()]

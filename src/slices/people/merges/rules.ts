@@ -66,9 +66,10 @@ const isSameName = (one: Named, other: Named) =>
   isDeepStrictEqual(partsOfName(one), partsOfName(other))
 const isNobody = (name: Named) => partsOfName(name).every((part) => part === '')
 
-/** What was recorded of either before, and what of either waits for a senior, is lost by no choice. */
-function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> {
+/** What was recorded of either before, and what of either waits for a senior or for her word, is lost by no choice. */
+function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior' | 'askFirst'> {
   const withSenior = both.flatMap((each) => each.contact.withSenior ?? [])
+  const askFirst = both.flatMap((each) => each.contact.askFirst ?? [])
   const before = both.flatMap((each) => each.contact.former ?? [])
   const former = {
     ways: before.flatMap(({ ways }) => ways),
@@ -76,6 +77,7 @@ function ofBoth(both: readonly Words[]): Pick<Contact, 'former' | 'withSenior'> 
   }
   return {
     ...(withSenior.length > 0 ? { withSenior } : {}),
+    ...(askFirst.length > 0 ? { askFirst } : {}),
     ...(before.length > 0 ? { former } : {}),
   }
 }

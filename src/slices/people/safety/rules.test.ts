@@ -242,6 +242,20 @@ describe('whether she may be reached', () => {
     }
   })
 
+  it('goes to no way that was recorded for him by a slip before she was asked, a call neither (F62)', () => {
+    const askFirst = [{ kind: 'mobile' as const, value: '+44 7700 900111' }]
+    const facts = factsOf({ ...night, channels: [mobile], askFirst }, [])
+    const inside = new Date('2026-06-17T00:30:00Z')
+    for (const what of ['call', 'text', 'invitation'] as const)
+      expect(mayReach(facts, { what, hasRead: true }, inside)).toEqual({
+        ...{ may: 'no', because: 'verify-again', nextAt: null },
+      })
+    expect(isSafeWay(facts, mobile)).toBe(false)
+    const other: Channel = { ...mobile, value: '07700 900222' }
+    const both = factsOf({ ...night, channels: [mobile, other], askFirst }, [])
+    expect(mayReach(both, { what: 'call' }, inside)).toMatchObject({ to: other.value })
+  })
+
   it('says how to speak to her, and hands no code word along', () => {
     const contact = {
       ...night,

@@ -123,6 +123,7 @@ function byEveryNote(facts: Facts, way: Channel, asked: Asked, now: Date): MayRe
   if (isHis(way, facts.his)) return no(isHeld ? 'interlock' : 'alleged-stalker')
   const senior = withSenior(facts, way.value)
   if (senior !== null && !isHeld) return no(senior)
+  if (isToAsk(facts, way.value)) return no('verify-again')
   const alike = facts.contact.channels.filter(({ value }) => isSameValue(value, way.value))
   if (alike.some(({ safe }) => !safe)) return no('channel-not-safe')
   const answers = alike
@@ -173,6 +174,9 @@ const nearness = (answer: MayReach): number => {
   const at = order.indexOf(answer.because)
   return at === -1 ? 50 : at
 }
+
+const isToAsk = ({ contact }: Facts, value: string) =>
+  (contact.askFirst ?? []).some((each) => isSameValue(each.value, value))
 
 function withSenior({ contact }: Facts, value: string): WhyNot | null {
   const found = (contact.withSenior ?? []).find((each) => isSameValue(each.value, value))
@@ -234,9 +238,9 @@ export function mayContact(facts: Facts, now: Moment): MayContact {
   return { may: 'no', because: 'outside-window', next: nextOpening(windows, now) }
 }
 
-/** A way to reach her, whatever the hour: called safe, unsafe by no other note, checked, and not recorded for him. */
+/** A way to reach her, whatever the hour: called safe, unsafe by no other note, checked, asked of where a slip was, and not his. */
 export const isSafeWay = (facts: Facts, { kind, value }: Channel): boolean =>
-  withSenior(facts, value) === null && isSafe(facts, { kind, value })
+  withSenior(facts, value) === null && !isToAsk(facts, value) && isSafe(facts, { kind, value })
 const isSafe = ({ contact, held, his }: Facts, { kind, value }: Pick<Channel, 'kind' | 'value'>) =>
   isWay(kind) &&
   contact.channels.every((way) => way.safe || !isSameValue(way.value, value)) &&

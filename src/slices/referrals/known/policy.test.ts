@@ -223,5 +223,6 @@ describe('a number of somebody whose conduct another case is about', () => {
     expect((await send(world.mo, referralPaths.known(id), says('two-victims'))).status).toBe(303)
     expect((await open(id)).status).toBe(303)
     expect((await contactOf(id))?.channels).toMatchObject([{ safe: true }])
+    expect((await contactOf(id))?.withSenior ?? []).toEqual([]) // nor is a senior asked of it again
   })
 })

@@ -14,7 +14,7 @@ export {
   seeKnown,
   toldIn,
 } from './actions.ts'
-export { answersToOpen } from './carried/public.ts'
+export { answersToOpen, listHerself } from './carried/public.ts'
 export {
   findHold,
   isOtherSideIn,

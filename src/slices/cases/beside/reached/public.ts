@@ -1,3 +1,3 @@
-export { holdReached, markWay, reviewReached } from './actions.ts'
+export { holdReached, holdWaysOf, markWay, reviewReached } from './actions.ts'
 export { listOpenCasesAbout } from './queries.ts'
 export type { OfHim } from './tables.ts'

@@ -1,5 +1,6 @@
 import { actingAs, type Tx } from '../../../../platform/db.ts'
 import { notFound } from '../../../../platform/errors.ts'
+import { InvalidInput } from '../../../../platform/http.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import { type Actor, machine } from '../../../../security/actor.ts'
 import { record } from '../../../../security/trace.ts'
@@ -12,7 +13,9 @@ import {
   findPeople,
   type InCase,
   noContact,
+  onlyIn,
   type Person,
+  saysAnew,
   shownIn,
   wordsIn,
 } from '../../../people/public.ts'
@@ -27,7 +30,7 @@ import { matchParties } from '../../conflicts/public.ts'
 import { type OpenCase, openCase, requireOpen } from '../../public.ts'
 import { noteNowHis } from '../../safe-contact/public.ts'
 import type { RecordInput } from './input.ts'
-import { setSubject, standsElsewhere, takeVersion } from './queries.ts'
+import { listElsewhere, setSubject, takeVersion } from './queries.ts'
 import { toldIn } from './rules.ts'
 
 const nothing: InCase = {
@@ -78,7 +81,10 @@ export async function putRight(
   const opened = await openCase(tx, actor, caseId, 'case.change')
   requireOpen(opened.case)
   const him = await findHim(tx, opened)
-  if (input.version !== versionOf(opened, him) || !(await takeVersion(tx, opened))) return 'stale'
+  if (input.version !== versionOf(opened, him)) return 'stale'
+  const shown = him ? wordsIn(him, caseId) : nothing
+  if (him && !saysAnew(shown, toldIn(input, shown))) throw nothingNew()
+  if (!(await takeVersion(tx, opened))) return 'stale'
   const kept = him
     ? await keepChange(tx, opened, { him, input, now })
     : await keepNew(tx, opened, input)
@@ -89,6 +95,14 @@ export async function putRight(
   await tellWhoHolds(tx, ofHim(opened, kept.id), told)
   return 'changed'
 }
+
+const nothingNew = () =>
+  new InvalidInput([
+    {
+      field: 'given',
+      message: 'Nothing is saved: all of this is recorded already. Change or add to it',
+    },
+  ])
 
 const ofHim = ({ case: of, keys }: OpenCase, subjectId: string): OfHim => ({
   case: { id: of.id, victim_id: of.victim_id, subject_id: subjectId },
@@ -116,11 +130,9 @@ async function keepChange(
   { case: { id: caseId } }: OpenCase,
   { him, input, now }: Change,
 ): Promise<Kept> {
-  const elsewhere = await actingAs(tx, machine, () =>
-    standsElsewhere(tx, { subjectId: him.id, caseId }),
-  )
+  const others = await actingAs(tx, machine, () => listElsewhere(tx, { subjectId: him.id, caseId }))
   const slip = input.takenAway === 'slip'
-  const at = { caseId, on: londonDay(now), slip, alone: !elsewhere }
+  const at = { caseId, on: londonDay(now), slip, others }
   const made = await changeHim(tx, him.id, (words) =>
     changedWords(words, toldIn(input, wordsIn(words, caseId)), at),
   )
@@ -130,17 +142,20 @@ async function keepChange(
 
 type Told = Kept & { by: string; now: Date }
 
-/** In every open case about him, this one and others, and in those of everybody else who is reached by a way of his. */
+/**
+ * In every open case about him, this one and others, and in those of everybody else who is reached by what is new of his.
+ * What he had already was asked of when it came.
+ */
 async function tellWhoHolds(tx: Tx, first: OfHim, { id, before, after, by, now }: Told) {
-  await noteNowHis(tx, first, { before, after: after.contact, by, now })
+  const changed = { before, after: after.contact, now }
   await actingAs(tx, machine, async () => {
     const about = await listOpenCasesAbout(tx, id)
-    const others = about.filter((each) => each.case.id !== first.case.id)
-    for (const each of others)
-      await noteNowHis(tx, each, { before, after: after.contact, by: machine, now })
-    await holdReached(tx, after.contact)
-    await reviewReached(tx, before)
-    for (const each of others) await matchParties(tx, each)
+    const theirs = about.map((each) => each.case.victim_id)
+    await holdReached(tx, onlyIn(after.contact, before), theirs)
+    for (const each of about)
+      await noteNowHis(tx, each, { ...changed, by: each.case.id === first.case.id ? by : machine })
+    await reviewReached(tx, onlyIn(before, after.contact))
+    for (const each of about) if (each.case.id !== first.case.id) await matchParties(tx, each)
   })
   await matchParties(tx, first)
 }

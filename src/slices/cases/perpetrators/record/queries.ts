@@ -23,17 +23,17 @@ export async function setSubject(tx: Tx, caseId: string, subjectId: string) {
     .execute()
 }
 
-/** Whether another case stands on the record, open or not, hidden or not: asked as the machine. */
-export async function standsElsewhere(
+/** Which other cases stand on the record, open or not, hidden or not: asked as the machine. */
+export async function listElsewhere(
   tx: Tx,
   { subjectId, caseId }: { subjectId: string; caseId: string },
-): Promise<boolean> {
-  const row = await tx
+): Promise<string[]> {
+  const rows = await tx
     .selectFrom('support_case')
     .select('id')
     .where('subject_id', '=', subjectId)
     .where('id', '<>', caseId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -92,6 +92,11 @@ async function decide(of: string, word: string) {
   const path = new RegExp(`/cases/${of}/beside/[0-9a-f-]{36}`).exec(page)?.[0] ?? 'nowhere'
   return world.app.request(path, world.formBody({ word, judged: 'Both live there.' }))
 }
+const verified = (of: string) =>
+  world.app.request(
+    safeContactPaths.verified(of),
+    world.formBody({ verifiedReviewOn: '2026-08-01' }),
+  )
 const fieldsOf = (page: string) => page.replaceAll(/\s+/g, ' ')
 
 describe('what is recorded of an alleged stalker', () => {
@@ -164,6 +169,17 @@ describe('what is recorded of an alleged stalker', () => {
     const last = someone('Somebody', many.at(-1) ?? '')
     const known = await world.inTenant(world.sam, (tx) => findSharing(tx, last))
     expect(known.map(({ id }) => id)).toContain((await him(of))?.id)
+  })
+
+  it('says so where nothing was changed, and leaves the case as it was', async () => {
+    await send({})
+    const before = versionIn((await read(recordPaths.page(caseId))).page)
+    const answer = await send({})
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Nothing is saved: all of this is recorded already')
+    expect(versionIn((await read(recordPaths.page(caseId))).page)).toBe(before)
+    const trace = await world.traceOf(world.sam)
+    expect(trace.slice(-3)).not.toContain('alleged stalker recorded anew')
   })
 
   it('is not changed in a closed case, nor by who may not change cases', async () => {
@@ -260,11 +276,16 @@ describe('a way by which the victim is reached', () => {
     const hers = aNumber()
     const of = await aCase({ hers })
     await send({ phones: hers }, of)
+    expect((await verified(of)).status).toBe(303)
     await send({ phones: '', takenAway: 'slip' }, of)
     const page = await now(of)
-    expect(page).toContain('Yes, until')
-    expect(page).toContain('Ask the victim again whether each way and time is still safe')
+    expect(page).not.toContain('Yes, until')
+    expect(page).toContain('Something happened: ask the victim again first')
+    expect(page).toContain('was recorded for the alleged stalker by a slip (noted')
+    expect((await read('/my-day')).page).toContain(safeContactPaths.page(of))
     expect((await read(recordPaths.page(of))).page).toContain('a slip')
+    expect((await verified(of)).status).toBe(303)
+    expect(await now(of)).toContain('Yes, until')
   })
 
   it('of another open case waits for a senior, and its worker learns nothing of the other case (PR 7)', async () => {
@@ -273,6 +294,8 @@ describe('a way by which the victim is reached', () => {
     const before = await now(noors, world.noor)
     expect(before).toContain('Yes, until')
     expect((await send({ phones: `${hers}\n${aNumber()}` })).status).toBe(303)
+    const overview = (await read(casePaths.overview(noors), world.noor)).page
+    expect(fieldsOf(overview)).toMatch(/Safe ways<\/dt>\s*<dd[^>]*>None recorded/)
     const page = await now(noors, world.noor)
     expect(page).toContain('A senior looks at this first')
     expect(page).not.toContain('Yes, until')
@@ -305,6 +328,22 @@ describe('a way by which the victim is reached', () => {
     await send({ phones: hers })
     await decide(noors, 'not-here')
     expect(await now(noors, world.noor)).toContain('A senior has decided that nothing goes to this')
+  })
+
+  it('that a senior closed is opened by no slip of another case: she is asked anew (PR 7)', async () => {
+    const hers = aNumber()
+    const noors = await aCase({ hers, by: world.noor })
+    await send({ phones: hers })
+    expect((await decide(noors, 'not-here')).status).toBe(303)
+    await send({ phones: '', takenAway: 'slip' })
+    expect(await now(noors, world.noor)).not.toContain('Yes, until')
+    expect(await waits(noors)).toBe(true)
+    expect((await decide(noors, 'not-here')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('A senior has decided that nothing goes to this')
+    await send({ phones: hers })
+    await send({ phones: '', takenAway: 'slip' })
+    expect((await decide(noors, 'harmless')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('Yes, until')
   })
 
   it('of a case that is hidden from whoever records it waits as well, and both worlds look alike', async () => {
@@ -345,15 +384,51 @@ describe('a way by which the victim is reached', () => {
     expect(await now(noors, world.noor)).toContain('A senior looks at this first')
   })
 
-  it('by an address that is his waits too, however it was written', async () => {
-    const contact = {
-      ...{ ...noContact, address: '4 Elder Row, ZZ99 4TQ', postcode: 'ZZ99 4TQ' },
-      channels: [{ kind: 'post', value: '4 Elder Row, ZZ99 4TQ', safe: true }] satisfies Channel[],
-    }
-    const victim = { ...victimWith(aNumber()), contact }
-    const noors = await world.aCase(world.noor, { victim, subject: null })
-    await send({ address: '4, Elder Row', postcode: 'zz99 4tq' })
+  it('waits as a case opens where an alleged stalker of another case has it already', async () => {
+    const hers = aNumber()
+    await aCase({ his: someone('Ned', hers) })
+    const noors = await aCase({ hers, by: world.noor })
     expect(await now(noors, world.noor)).toContain('A senior looks at this first')
+    expect((await decide(noors, 'harmless')).status).toBe(303)
+    expect(await now(noors, world.noor)).toContain('Yes, until')
+  })
+
+  it.each(['4 Elder Row, ZZ99 4TQ', '4 Elder Row'])(
+    'by an address that is his waits too, however it was written: %s',
+    async (value) => {
+      const contact = {
+        ...{ ...noContact, address: value, postcode: 'ZZ99 4TQ', windows: everyDay },
+        channels: [{ kind: 'post', value, safe: true }] satisfies Channel[],
+      }
+      const victim = { ...victimWith(aNumber()), contact }
+      const noors = await world.aCase(world.noor, { victim, subject: null })
+      const waiting = 'A senior looks at this first'
+      const of = { address: '4, Elder Row', postcode: 'zz99 4tq', takenAway: 'slip' }
+      await send(of)
+      expect(await now(noors, world.noor)).toContain(waiting)
+      await send({ ...of, address: '', postcode: '' })
+      expect(await now(noors, world.noor)).not.toContain(waiting)
+    },
+  )
+})
+
+describe('ways that two cases share', () => {
+  it('are saved in both, where each records a number of the other at once, time after time', async () => {
+    for (const time of [1, 2, 3, 4]) {
+      const [ones, others] = [aNumber(), aNumber()]
+      const [one, other] = [await aCase({ hers: ones }), await aCase({ hers: others })]
+      const versions = [
+        versionIn((await read(recordPaths.page(one))).page),
+        versionIn((await read(recordPaths.page(other))).page),
+      ]
+      const [a = '', b = ''] = versions
+      const both = await Promise.all([
+        send({ phones: others, version: a }, one),
+        send({ phones: ones, version: b }, other),
+      ])
+      expect([time, ...both.map(({ status }) => status)]).toEqual([time, 303, 303])
+      for (const of of [one, other]) expect(await now(of)).toContain('A senior looks at this first')
+    }
   })
 })
 

@@ -1,5 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { type FieldError, idParam, readForm, type Typed } from '../../../../platform/http.ts'
+import {
+  type FieldError,
+  InvalidInput,
+  idParam,
+  readForm,
+  type Typed,
+} from '../../../../platform/http.ts'
 import { goTo, type StaffEnv } from '../../../../security/door.ts'
 import { guard } from '../../../../security/guard.ts'
 import { caseFrame } from '../../public.ts'
@@ -21,9 +27,13 @@ perpetratorRecordRoutes.post(path, guard('case.change'), async (c) => {
   const form = await readForm(c, RecordForm)
   if (!form.ok) return show(c, { typed: form.typed, errors: form.errors, stale: null })
   const { actor, now } = c.var
-  const answer = await c.var.once(form.sent, async (tx) => {
+  const sent = c.var.once(form.sent, async (tx) => {
     const done = await putRight(tx, actor, caseId, { input: form.value, now })
     return goTo(done === 'changed' ? perpetratorPaths.page(caseId) : recordPaths.page(caseId))
+  })
+  const answer = await sent.catch((error: unknown) => {
+    if (!(error instanceof InvalidInput)) throw error
+    return show(c, { typed: form.typed, errors: error.fields, stale: null })
   })
   // Read from the answer: a stale page that was sent twice is answered alike, with both texts.
   if (answer.headers.get('Location') !== recordPaths.page(caseId)) return answer

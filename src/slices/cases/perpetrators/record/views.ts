@@ -97,7 +97,9 @@ const whatWasThere = (typed: Typed, errors: Errors): Html =>
       {
         value: 'slip',
         text: 'It was a slip, and never this person’s',
-        hint: { text: 'It is shown below as a slip. Ask the victim again before you use it' },
+        hint: {
+          text: 'It is shown below as a slip. Nothing goes to it before you have asked the victim and noted it under safe contact',
+        },
       },
     ],
     value: first(typed, 'takenAway'),

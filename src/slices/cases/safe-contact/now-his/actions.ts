@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/db.ts'
 import { londonDay } from '../../../../platform/time.ts'
 import { record } from '../../../../security/trace.ts'
 import {
+  type Channel,
   type Contact,
   changeContact,
   findPeople,
@@ -17,7 +18,8 @@ type NowHis = { before: Contact; after: Contact; by: string; now: Date }
 
 /**
  * A way by which the victim was reached is recorded for the alleged stalker of the case from now on. Nothing goes to it, for
- * the one question says so; whoever holds the case is told on her day, and asks the victim what is safe now (ADR-0060).
+ * the one question says so; whoever holds the case is told on her day, and asks the victim what is safe now (ADR-0060). Where
+ * it was a slip, nothing goes to it before she was asked: a slip is the word of one worker.
  */
 export async function noteNowHis(tx: Tx, opened: OfHim, { before, after, by, now }: NowHis) {
   const { id: caseId, victim_id: victimId } = opened.case
@@ -25,18 +27,29 @@ export async function noteNowHis(tx: Tx, opened: OfHim, { before, after, by, now
   const victim = (await findPeople(tx, [victimId])).get(victimId)
   if (!victim) return
   const [was, is] = [valuesIn(before), valuesIn(after)]
-  const lost = victim.contact.channels.filter(
-    (way) => way.safe && isHis(way, is) && !isHis(way, was),
-  )
-  if (lost.length === 0) return
+  const safe = victim.contact.channels.filter((way) => way.safe)
+  const lost = safe.filter((way) => isHis(way, is) && !isHis(way, was))
+  const freed = safe.filter((way) => isHis(way, was) && !isHis(way, is))
+  if (lost.length + freed.length === 0) return
   const since = londonDay(now)
-  const verifyAgain = { because: 'alleged-stalker', since } as const
-  if (!(await changeContact(tx, victim, { ...victim.contact, verifyAgain })))
-    throw new Error('Her record changed meanwhile')
-  const kinds = [...new Set(lost.map(({ kind }) => channelWords[kind]))].join(', ')
-  const said = `${kinds}: the alleged stalker is recorded with it too, and it is not used`
+  const because = lost.length > 0 ? ('alleged-stalker' as const) : ('slip' as const)
+  const askFirst = [
+    ...(victim.contact.askFirst ?? []),
+    ...freed.map(({ kind, value }) => ({ kind, value })),
+  ]
+  const contact = { ...victim.contact, verifyAgain: { because, since }, askFirst }
+  if (!(await changeContact(tx, victim, contact))) throw new Error('Her record changed meanwhile')
+  const said = [
+    ...saidOf(lost, 'the alleged stalker is recorded with it too, and it is not used'),
+    ...saidOf(freed, 'the alleged stalker was recorded with it by a slip; ask first'),
+  ].join('; ')
   const id = await insertChange(tx, opened, {
     ...{ kind: 'verify-again', saidBy: null, said, dueOn: since, by, at: now },
   })
   await record(tx, { id: by }, 'safe contact changed', { kind: 'safe-contact', id, caseId })
 }
+
+const saidOf = (ways: readonly Channel[], words: string): string[] =>
+  ways.length === 0
+    ? []
+    : [`${[...new Set(ways.map(({ kind }) => channelWords[kind]))].join(', ')}: ${words}`]

@@ -29,6 +29,7 @@ export const becauseWords: Record<VerifyReason, string> = {
   move: 'The victim moved',
   merge: 'Two records of the victim were made one',
   'alleged-stalker': 'The alleged stalker is recorded with a number or address of the victim too',
+  slip: 'A number or address of the victim was recorded for the alleged stalker by a slip',
 }
 
 export const sayerWords = {

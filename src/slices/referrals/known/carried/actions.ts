@@ -13,7 +13,7 @@ import { listHerself } from './queries.ts'
 export async function answersToOpen(tx: Tx, { referral }: OpenReferral): Promise<Answers> {
   const { victim, contact, ...others } = referral.kept.answers
   const guardianSafe = (await isOtherSideIn(tx, referral.id, 'guardian')) ? 'unknown' : null
-  const herself = await listHerself(tx, referral.id)
+  const herself = (await listHerself(tx, referral.id)).map(({ personId }) => personId)
   const isAnothers = async (kind: 'mobile' | 'email', value: string | null) =>
     value !== null &&
     (await findWhoseWay(tx, { kind, value })).some((person) => !herself.includes(person))

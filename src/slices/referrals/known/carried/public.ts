@@ -1,1 +1,2 @@
 export { answersToOpen } from './actions.ts'
+export { listHerself } from './queries.ts'
