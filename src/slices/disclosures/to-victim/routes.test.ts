@@ -99,13 +99,14 @@ describe('a message to the victim', () => {
   })
 
   it('is not sent into a mailbox that he is recorded with, since it was written or before (A067, F62)', async () => {
+    caseId = await aCase({ channels: [{ ...mailbox, value: 'hall@mail.example' }] }) // of no other case
     const answer = await write()
     expect(answer.status).toBe(303)
     await world.inTenant(world.sam, async (tx) => {
       const { case: of } = await openCase(tx, world.sam, caseId, 'contact.read')
       const him = (await findPeople(tx, [of.subject_id ?? ''])).get(of.subject_id ?? '')
       if (!him) throw new Error('nobody')
-      const way = { kind: 'email', value: 'Robin.R@mail.example', safe: false } as const
+      const way = { kind: 'email', value: 'Hall@mail.example', safe: false } as const
       await changeContact(tx, him, { ...him.contact, channels: [way] })
     })
     await world.runJobs(box.mail())
