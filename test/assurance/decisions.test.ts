@@ -61,7 +61,7 @@ describe('the decisions of this register', () => {
       instrumentBytes: largestFile,
     })
     // These stand in the code that keeps them, which tests/hostile/forms.test.ts tries.
-    expect(readText('src/app.ts')).toContain('const largestForm = 2 * 1024 * 1024')
+    expect(readText('src/app.ts')).toContain('maxSize: 2 * 1024 * 1024')
     expect(valuesOf('V2.1.3').formBytes).toBe(2 * 1024 * 1024)
     expect(readText('src/installation.ts')).toContain('(role, max = 10)')
     const run = readText('src/run.ts')
