@@ -7,13 +7,12 @@ import {
   birthdaysWaiting,
   caseFrame,
   contactPanel,
-  findWordsIn,
   isBesideNow,
   isHeld,
   listContacts,
   openCase,
 } from '../cases/public.ts'
-import { factsOf, findPeople, valuesIn } from '../people/public.ts'
+import { factsOf, findPeople, valuesIn, wordsIn } from '../people/public.ts'
 import { findReferralOfCase, listFurther } from '../referrals/public.ts'
 import { latestAssessment, riskPanel } from '../risk/public.ts'
 import { countAllIncidents, latestIncidents, listLastIncidents } from '../timeline/public.ts'
@@ -27,37 +26,25 @@ casefileRoutes.get('/cases/:caseId', guard('case.read'), async (c) => {
     const opened = await openCase(tx, actor, idParam(c, 'caseId'), 'case.read')
     const { victim_id, subject_id } = opened.case
     // Asked for together: none needs what another finds.
-    const [
-      people,
-      his,
-      frame,
-      isBeside,
-      contacts,
-      incidents,
-      total,
-      referral,
-      risk,
-      held,
-      birthdays,
-    ] = await Promise.all([
-      findPeople(tx, [victim_id, subject_id ?? []].flat()),
-      findWordsIn(tx, opened),
-      caseFrame(tx, opened, c.var.now),
-      isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
-      listContacts(tx, opened),
-      listLastIncidents(tx, opened),
-      countAllIncidents(tx, opened),
-      findReferralOfCase(tx, opened),
-      latestAssessment(tx, opened),
-      isHeld(tx, opened.case.id),
-      birthdaysWaiting(tx, opened, c.var.today),
-    ])
+    const [people, frame, isBeside, contacts, incidents, total, referral, risk, held, birthdays] =
+      await Promise.all([
+        findPeople(tx, [victim_id, subject_id ?? []].flat()),
+        caseFrame(tx, opened, c.var.now),
+        isBesideNow(tx, actor, opened.case.worker_id, c.var.now),
+        listContacts(tx, opened),
+        listLastIncidents(tx, opened),
+        countAllIncidents(tx, opened),
+        findReferralOfCase(tx, opened),
+        latestAssessment(tx, opened),
+        isHeld(tx, opened.case.id),
+        birthdaysWaiting(tx, opened, c.var.today),
+      ])
     // Alone: it asks in the name of the service, and nothing else may be asked so meanwhile.
     const further = await listFurther(tx, opened)
     const victim = people.get(victim_id) ?? null
-    const subject = his?.name ?? null
-    const himself = people.get(subject_id ?? '')
-    const facts = victim && factsOf(victim.contact, himself ? valuesIn(himself.contact) : [])
+    const him = people.get(subject_id ?? '')
+    const subject = him ? wordsIn(him, opened.case.id).name : null // as this case says it
+    const facts = victim && factsOf(victim.contact, him ? valuesIn(him.contact) : [])
     const supportCase = opened.case
     const of = { frame, supportCase, victim, facts, subject, isBeside, referral, further }
     return { ...of, contacts, incidents, total, risk, birthdays, isHeld: held }

@@ -134,7 +134,7 @@ export {
 } from './loads/public.ts'
 export { mergePaths } from './merges/public.ts'
 export { casePaths } from './paths.ts'
-export { findWordsIn, perpetratorPaths, perpetratorRecordPaths } from './perpetrators/public.ts'
+export { perpetratorPaths, perpetratorRecordPaths } from './perpetrators/public.ts'
 export { requireOpen } from './policy.ts'
 export {
   insertPreference,

@@ -1,2 +1,2 @@
 export { perpetratorPaths } from './paths.ts'
-export { findWordsIn, recordPaths as perpetratorRecordPaths } from './record/public.ts'
+export { recordPaths as perpetratorRecordPaths } from './record/public.ts'
